@@ -1,0 +1,26 @@
+"""The entry point: signals and language first, for all that is imported after depends on them."""
+
+import os
+import sys
+
+from mes_optout.terminal import exit as leaving
+
+
+def main() -> int:
+    """Run the program and return its exit code."""
+    leaving.on_signals()
+    try:
+        from mes_optout import i18n
+
+        i18n.speak(i18n.detect(sys.argv[1:], os.environ))
+        from mes_optout import cli
+
+        return cli.main(sys.argv[1:])
+    except KeyboardInterrupt:
+        leaving.leave(leaving.PANIC)
+    except leaving.Stop:
+        leaving.leave(143)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

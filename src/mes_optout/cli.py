@@ -1,0 +1,162 @@
+"""The command line: global options, the commands, and the one door where an error gets words.
+
+The language is set before this module is imported, for help texts are read at import.
+"""
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from mes_optout import __version__, i18n
+from mes_optout.commands import checklist, deadline, forget, guide, status, steps
+from mes_optout.commands.settings import Settings
+from mes_optout.errors import InputEndedError, InternalError, OptoutError, UnknownChoiceError
+from mes_optout.i18n import _
+
+_WITH_VALUE = ("--lang", "--steps")
+_FLAGS = ("--version",)
+_PLAIN = {"options_metavar": _("[OPTIONS]"), "context_settings": {"help_option_names": ["-h", "--help"]}}
+
+
+class Root(TyperGroup):
+    """Global options may stand anywhere, and asking for help wins over any mistake."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Move global options to the front; keep of a call for help only whom it is for."""
+        cut = args.index("--") if "--" in args else len(args)
+        head, tail = args[:cut], args[cut:]
+        if {"-h", "--help"} & set(head):
+            return super().parse_args(ctx, [*[a for a in head if a in self.commands][:1], "--help"])
+        return super().parse_args(ctx, [*_hoisted(head), *tail])
+
+
+def _hoisted(arguments: list[str]) -> list[str]:
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument in _WITH_VALUE:
+            front += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
+        elif argument in _FLAGS or argument.partition("=")[0] in _WITH_VALUE:
+            front.append(argument)
+        else:
+            rest.append(argument)
+    return front + rest
+
+
+app = typer.Typer(
+    cls=Root,
+    invoke_without_command=True,
+    subcommand_metavar=_("COMMAND"),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    suggest_commands=False,
+    **_PLAIN,
+)
+
+
+def _print_version(asked: bool) -> None:  # noqa: FBT001  (Typer's signature)
+    if asked:
+        typer.echo(f"mes-optout {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    help=_("Object to a health record, or close it, step by step.")
+    + "\n\n"
+    + _("Examples:")
+    + "\n\n\b\n  mes-optout guide\n  mes-optout checklist opposition"
+)
+def root(
+    context: typer.Context,
+    language: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="fr|en", help=_("The language."), show_default=False),
+    ] = None,
+    steps_folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--steps", metavar=_("FOLDER"), help=_("Other steps, for editors."), show_default=False
+        ),
+    ] = None,
+    version: Annotated[  # noqa: ARG001  (its callback acts)
+        bool,
+        typer.Option(
+            "--version", help=_("Say the version."), callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    if language is not None and language not in i18n.LANGUAGES:
+        raise UnknownChoiceError(option="--lang", value=language, known=", ".join(i18n.LANGUAGES))
+    chosen = os.environ.get("MES_OPTOUT_STEPS")
+    folder = steps_folder or (Path(chosen) if chosen else None)
+    context.obj = Settings(i18n.language(), folder, _today())
+    if context.invoked_subcommand is None:
+        if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+            typer.echo(context.get_help(), err=True)
+            raise typer.Exit(2)
+        context.invoke(guide.guide, context=context, procedure=None, simple=False)
+
+
+def _today() -> date:
+    """Ask for the day once. SOURCE_DATE_EPOCH stands for it where the same bytes are wanted."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return date.today()  # noqa: DTZ011, TID251  (the user's own day; everywhere else it is passed)
+
+
+app.command(help=_("Go through a procedure step by step, or go on with it."), **_PLAIN)(guide.guide)
+app.command(help=_("Print the list of steps, with your ticks."), **_PLAIN)(checklist.checklist)
+app.command(help=_("Say where you are."), **_PLAIN)(status.status)
+app.command(help=_("Say how long you have got to object."), **_PLAIN)(deadline.deadline)
+app.command(help=_("Delete what is kept on this computer."), **_PLAIN)(forget.forget)
+_editors = typer.Typer(
+    help=_("For those who write the steps."),
+    subcommand_metavar=_("COMMAND"),
+    rich_markup_mode=None,
+    **_PLAIN,
+)
+_editors.command("list", help=_("List the procedures."), **_PLAIN)(steps.list_steps)
+app.add_typer(_editors, name="steps")
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command line and return its exit code; every error becomes one sentence here."""
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read us has stopped reading; nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        result: Any = app(args=arguments, prog_name="mes-optout", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, EOFError):
+        return _say(InputEndedError())
+    except OptoutError as error:
+        return _say(error)
+    except BrokenPipeError:
+        raise
+    except Exception:  # noqa: BLE001  (the door: a traceback shows paths and frightens)
+        return _say(InternalError())
+    return result if isinstance(result, int) else 0
+
+
+def _say(error: OptoutError) -> int:
+    typer.echo(i18n.sentence(error), err=True)
+    return error.code

@@ -1,0 +1,31 @@
+"""`forget`: delete what is kept."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from mes_optout.commands.settings import settings
+from mes_optout.errors import NeedsTerminalError
+from mes_optout.i18n import _
+
+
+def forget(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
+) -> None:
+    from mes_optout.takeaways.forgetting import what_goes, what_stays
+
+    store = settings(context).store()
+    files = store.files()
+    typer.echo(what_goes(files), nl=False)
+    if files and not yes:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise NeedsTerminalError(command="mes-optout forget", instead="mes-optout forget --yes")
+        from mes_optout.terminal.ask import sure_to_delete
+
+        if not sure_to_delete():
+            typer.echo(_("Nothing was deleted."))
+            return
+    store.forget()
+    typer.echo(what_stays(), nl=False)

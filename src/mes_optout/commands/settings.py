@@ -1,0 +1,50 @@
+"""What the global options come to, and how a command reaches steps and progress."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from mes_optout.content.loader import Pack
+    from mes_optout.content.location import Reader
+    from mes_optout.progress.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The language, the folder of steps if one was chosen, and the day it is."""
+
+    language: str
+    steps: Path | None
+    today: date
+
+    def reader(self) -> "Reader":
+        """Return what reads the files of the pack."""
+        from mes_optout.content import location  # noqa: PLC0415  (start-up costs what is used)
+
+        return location.folder(self.steps) if self.steps else location.shipped()
+
+    def pack(self) -> "Pack":
+        """Return the pack, not read yet."""
+        from mes_optout.content.loader import Pack  # noqa: PLC0415  (imports cattrs)
+
+        return Pack(self.reader(), self.language)
+
+    def store(self) -> "Store":
+        """Return the progress on disk, not read yet. Raises CannotSaveError without a home."""
+        from mes_optout.progress.location import state_folder  # noqa: PLC0415  (as above)
+        from mes_optout.progress.store import Store  # noqa: PLC0415  (as above)
+
+        return Store(state_folder(os.environ))
+
+
+def settings(context: typer.Context) -> Settings:
+    """Return the settings that the root command put into the context."""
+    found = context.find_object(Settings)
+    if found is None:
+        raise TypeError(context)
+    return found

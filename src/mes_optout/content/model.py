@@ -1,0 +1,144 @@
+"""What there is to do: procedures, steps, boxes, problems, situations, sources.
+
+Everything here is frozen data read from a pack by `loader`. Ids and box numbers are permanent:
+progress files and resume codes refer to them, so they are never renamed without `formerly` and
+never reused.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Urgency(StrEnum):
+    """How soon somebody in a situation should act."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Confidence(StrEnum):
+    """How sure a step is, with the meaning that the fact base gives to the words.
+
+    `SURE`: text of law, official source or two sources that agree. `PROBABLE`: one serious or
+    older source. `UNVERIFIED`: a hint, a disagreement, a deduction.
+    """
+
+    SURE = "sure"
+    PROBABLE = "probable"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A box to tick. `number` is permanent within its procedure; `text` is one row on screen.
+
+    `formerly` names earlier ids: "check" for one of the same step, "step/check" for one that
+    came from another step.
+    """
+
+    id: str
+    number: int
+    text: str
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What can go wrong: what one sees, what to do, and another way when that does not help."""
+
+    symptom: str
+    remedy: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of a procedure.
+
+    `before` says what the step reveals, to whom, and whether it can be undone. `body` holds the
+    actions in order, one sentence or two each. `more` holds what only « Why and sources » shows.
+    `doubt` says which part is dated or uncertain. `revision` rises when the step must be done
+    again; `change` then says why in one line.
+    """
+
+    id: str
+    title: str
+    why: str
+    before: str
+    body: tuple[str, ...]
+    checks: tuple[Check, ...]
+    problems: tuple[Problem, ...]
+    sources: tuple[str, ...]
+    confidence: Confidence
+    reviewed: date
+    needs: tuple[str, ...] = ()
+    link: str | None = None
+    keep: str | None = None
+    doubt: str | None = None
+    more: tuple[str, ...] = ()
+    revision: int = 1
+    change: str | None = None
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A way to go, from first to last step.
+
+    `if_late` is set on a procedure that the six-week deadline governs: it names the procedure to
+    offer once the deadline has passed. `finished` says in one sentence what all steps done
+    amounts to; `afterwards` what may come next. `language` is the language that was found, which
+    is French when a translation is missing; it is never written in a pack.
+    """
+
+    id: str
+    title: str
+    summary: str
+    urgency: Urgency
+    finished: str
+    steps: tuple[Step, ...]
+    afterwards: tuple[str, ...] = ()
+    if_late: str | None = None
+    repeats: bool = False
+    language: str = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One answer to « where do you stand? » and the procedure that fits it."""
+
+    id: str
+    label: str
+    procedure: str
+    urgency: Urgency
+    note: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """The question that leads to a procedure, its answers, and all procedures in their order."""
+
+    question: str
+    note: str
+    procedures: tuple[str, ...]
+    situations: tuple[Situation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read. `date` is free text, for some sources only say « early 2022 »."""
+
+    title: str
+    url: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Every source of a pack by its key."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)

@@ -1,0 +1,52 @@
+"""Days as people write them: 2 novembre 2026, 02/11/2026, 2026-11-02."""
+
+import re
+from datetime import date
+
+from mes_optout import i18n
+from mes_optout.errors import DayInFutureError, DayNotUnderstoodError, NoSuchDayError
+from mes_optout.text import fold
+
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+# Day first: that is how dates are written in France, where every letter comes from.
+_NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})")
+_WORDS = re.compile(r"(?:[a-z]+\.? )?(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?P<name>[a-z]{3,})\.? (?P<year>\d{4})")
+
+
+def parse_sent(text: str, today: date) -> date:
+    """Read the day a letter was sent, which `today` is the last possible one for.
+
+    Raises DayNotUnderstoodError, NoSuchDayError or DayInFutureError.
+    """
+    day = parse_day(text)
+    if day > today:
+        raise DayInFutureError(text=i18n.day_in_words(day))
+    return day
+
+
+def parse_day(text: str) -> date:
+    """Read a day. Raises DayNotUnderstoodError or NoSuchDayError."""
+    plain = " ".join(fold(text).replace(",", " ").split())
+    found = _ISO.fullmatch(plain) or _NUMBERS.fullmatch(plain) or _WORDS.fullmatch(plain)
+    if found is None:
+        raise DayNotUnderstoodError(text=text)
+    parts = found.groupdict()
+    month = int(parts["month"]) if "month" in parts else _month(parts["name"])
+    if month is None:
+        raise DayNotUnderstoodError(text=text)
+    try:
+        return date(int(parts["year"]), month, int(parts["day"]))
+    except ValueError:
+        raise NoSuchDayError(text=text.strip()) from None
+
+
+def _month(name: str) -> int | None:
+    """Find the one month whose name, in either language, begins with `name`."""
+    found = {
+        number
+        for names in (i18n.months(), i18n.month_ids())
+        for number, month in enumerate(names, start=1)
+        if fold(month).startswith(name)
+    }
+    return found.pop() if len(found) == 1 else None
+

@@ -1,0 +1,45 @@
+"""Output in an old encoding: keep the letters it has, fold the others to something readable."""
+
+import codecs
+import sys
+import unicodedata
+
+_TABLE = str.maketrans(
+    {
+        "œ": "oe",
+        "Œ": "OE",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "…": "...",
+        "–": "-",
+        "—": "-",
+        "›": ">",
+        "€": "EUR",
+        "█": "#",
+        "░": ".",
+        "\u00a0": " ",
+    }
+)
+
+
+def soften_output() -> None:
+    """Let stdout and stderr write any text, whatever their encoding; UTF-8 ones stay as they are."""
+    codecs.register_error("fold", _fold)
+    for stream in (sys.stdout, sys.stderr):
+        encoding = getattr(stream, "encoding", None) or "utf-8"
+        if hasattr(stream, "reconfigure") and encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="fold")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+
+
+def _fold(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    plain = unicodedata.normalize("NFKD", missing.translate(_TABLE))
+    return "".join(letter if letter.isascii() else "" for letter in plain) or "?", error.end

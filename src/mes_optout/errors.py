@@ -1,0 +1,229 @@
+"""Every error of the program: facts and an exit code, no language and no width.
+
+A class is a fact. `what` says what is wrong and where, `remedy` what to do; both are English
+message ids with named fields, put into the user's language in one place (`i18n.sentence`). A fact
+that is itself a message is marked with `N_`.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+
+class Msg(str):
+    """An English message id that is to be translated when it is shown."""
+
+    __slots__ = ()
+
+
+def N_(text: str) -> Msg:  # noqa: N802  (gettext's own name for it: extractors look for it)
+    """Mark `text` for translation without translating it."""
+    return Msg(text)
+
+
+class OptoutError(Exception):
+    """Something that a person must be told. `facts` fill the fields of `what` and `remedy`."""
+
+    code: ClassVar[int]
+    what: ClassVar[Msg]
+    remedy: ClassVar[Msg]
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(*facts.values())
+        self.facts = facts
+
+
+class UnknownProcedureError(OptoutError):
+    """No procedure has this id. Facts: `name`, `known` (ids, joined)."""
+
+    code = 2
+    what = N_("There is no procedure “{name}”.")
+    remedy = N_("The procedures are: {known}.")
+
+
+class MisspelledProcedureError(UnknownProcedureError):
+    """The id is close to one that exists. Facts: `name`, `guess`, `known`."""
+
+    remedy = N_("Did you mean “{guess}”? The procedures are: {known}.")
+
+
+class DayNotUnderstoodError(OptoutError):
+    """A text is not a day. Fact: `text`."""
+
+    code = 2
+    what = N_("“{text}” is not a date I can read.")
+    remedy = N_("Write it like this: 2 November 2026, 02/11/2026 or 2026-11-02.")
+
+
+class NoSuchDayError(OptoutError):
+    """A day that no calendar has, such as 31 February. Fact: `text`."""
+
+    code = 2
+    what = N_("The calendar has no {text}.")
+    remedy = N_("Check the day and the month, then write the date again.")
+
+
+class DayInFutureError(OptoutError):
+    """A day of sending that has not come yet. Fact: `text`."""
+
+    code = 2
+    what = N_("{text} is in the future: the letter cannot have been sent yet.")
+    remedy = N_("Take the date printed on the letter or the e-mail.")
+
+
+class UnknownChoiceError(OptoutError):
+    """An option has a value that is not on offer. Facts: `option`, `value`, `known`."""
+
+    code = 2
+    what = N_("{option} cannot be “{value}”.")
+    remedy = N_("Choose one of: {known}.")
+
+
+class NeedsTerminalError(OptoutError):
+    """A command asks something but there is nobody to answer. Facts: `command`, `instead`."""
+
+    code = 2
+    what = N_("“{command}” asks a question, and there is no terminal here to ask it on.")
+    remedy = N_("Use “{instead}” instead.")
+
+
+class InputEndedError(OptoutError):
+    """The input ended in the middle of a walkthrough. It is never taken for an answer."""
+
+    code = 3
+    what = N_("The input ended here.")
+    remedy = N_("What you confirmed is kept. To go on: mes-optout guide")
+
+
+class CannotSaveError(OptoutError):
+    """Progress could not be written. Facts: `path`, `cause`."""
+
+    code = 4
+    what = N_("Your progress could not be saved in {path}: {cause}.")
+    remedy = N_("What was saved before is still there. Mend this, then start again.")
+
+
+class BusyError(OptoutError):
+    """Another run holds the lock for longer than one waits. Fact: `path`."""
+
+    code = 4
+    what = N_("Another window is writing in {path} and does not finish.")
+    remedy = N_("Close the other window, then start again.")
+
+
+class CannotWriteError(OptoutError):
+    """A takeaway could not be written. Facts: `path`, `cause`."""
+
+    code = 4
+    what = N_("{path} could not be written: {cause}.")
+    remedy = N_("Choose another place with --output.")
+
+
+class FileExistsAlreadyError(OptoutError):
+    """A takeaway would overwrite a file. Fact: `path`."""
+
+    code = 4
+    what = N_("{path} exists already and was left as it is.")
+    remedy = N_("Choose another name, or add --force to replace it.")
+
+
+class PackUnreadableError(OptoutError):
+    """A file of the steps cannot be opened or parsed. Facts: `file`, `cause`."""
+
+    code = 65
+    what = N_("{file} cannot be read: {cause}.")
+    remedy = N_("Mend the file, then run the command again.")
+
+
+class PackSyntaxError(OptoutError):
+    """A file of the steps is not TOML. Facts: `file`, `line` (a number, or "?")."""
+
+    code = 65
+    what = N_("{file} is not valid TOML at line {line}.")
+    remedy = N_("Look there, or just above, for a missing quote, bracket, comma or equals sign.")
+
+
+class PackInvalidError(OptoutError):
+    """A file of the steps parses but does not hold what it must. Facts: `file`, `faults`.
+
+    `faults` is a sequence of `Fault`: all that is wrong with the file, not only the first.
+    """
+
+    code = 65
+    what = N_("{file} is not right:")
+    remedy = N_("Mend each line named here, then run the command again.")
+
+    def __init__(self, *, file: str, faults: "Sequence[Fault]") -> None:
+        super().__init__(file=file)
+        self.faults = tuple(faults)
+
+
+class ProgressUnreadableError(OptoutError):
+    """The progress file cannot be opened or understood. Facts: `path`, `cause`."""
+
+    code = 65
+    what = N_("The progress file {path} cannot be read: {cause}.")
+    remedy = N_("It was left as it is. “mes-optout guide” offers to put it aside and start anew.")
+
+
+class ProgressTooNewError(OptoutError):
+    """The progress file was written by a later version. Fact: `path`."""
+
+    code = 65
+    what = N_("The progress file {path} was written by a newer version of this program.")
+    remedy = N_("It was left as it is. Update the program, then start again.")
+
+
+class InternalError(OptoutError):
+    """A mistake of the program. It says nothing of what was going on, and no path."""
+
+    code = 70
+    what = N_("The program met a mistake of its own and stopped.")
+    remedy = N_("What you confirmed is kept. Start again: mes-optout guide")
+
+
+class Fault:
+    """One thing wrong in a pack: `place` (« steps › page › title ») and why, a message id."""
+
+    __slots__ = ("facts", "place", "reason")
+
+    def __init__(self, place: str, reason: Msg, **facts: object) -> None:
+        self.place = place
+        self.reason = reason
+        self.facts = facts
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fault) and (self.place, self.reason, self.facts) == (
+            other.place,
+            other.reason,
+            other.facts,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.place, self.reason))
+
+    def __repr__(self) -> str:
+        return f"Fault({self.place!r}, {self.reason!r}, {self.facts!r})"
+
+
+# What the operating system says, in words of ours: `strerror` speaks the system's language.
+_CAUSES: dict[str, Msg] = {
+    "ENOSPC": N_("the disk is full"),
+    "EDQUOT": N_("the disk quota is used up"),
+    "EROFS": N_("the disk is read-only"),
+    "EACCES": N_("access is not allowed"),
+    "EPERM": N_("access is not allowed"),
+    "EIO": N_("the disk reports an error"),
+    "ENOENT": N_("there is no such file or folder"),
+    "ENOTDIR": N_("a part of the path is not a folder"),
+    "EISDIR": N_("it is a folder"),
+    "ELOOP": N_("it is a link, not a file"),
+    "ENAMETOOLONG": N_("the name is too long"),
+}
+
+
+def cause_of(error: OSError) -> Msg:
+    """Say in a message id why the operating system refused."""
+    import errno  # noqa: PLC0415  (only needed once something failed)
+
+    name = errno.errorcode.get(error.errno or 0, "")
+    return _CAUSES.get(name, N_("the system refused"))

@@ -1,0 +1,158 @@
+"""The user's language: French, or English, for our words and for Click's.
+
+Message ids are English; the French catalogue is a compiled gettext file inside the package. It is
+read through the module's loader, so that it is also found inside a zip.
+"""
+
+import gettext as _gettext
+import io
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Protocol
+
+from mes_optout.errors import N_, Fault, Msg
+
+LANGUAGES = ("fr", "en")
+
+_current = "fr"
+
+_MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+@cache
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    if language == "en":
+        return _gettext.NullTranslations()
+    path = os.path.join(os.path.dirname(__file__), "locale", language, "LC_MESSAGES", "messages.mo")
+    return _gettext.GNUTranslations(io.BytesIO(__spec__.loader.get_data(path)))
+
+
+def _(message: str) -> str:
+    """Return `message` in the current language."""
+    return _catalogue(_current).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form that `count` asks for, with `{n}` filled in."""
+    return _catalogue(_current).ngettext(one, many, count).replace("{n}", str(count))
+
+
+def language() -> str:
+    """Return the current language, "fr" or "en"."""
+    return _current
+
+
+def speak(language_code: str) -> None:
+    """Make `language_code` the current language and let Click and argparse follow.
+
+    Click and Typer do `from gettext import gettext` when they are imported, so this must have run
+    once before; afterwards the functions they hold look the language up at each call.
+    """
+    global _current  # noqa: PLW0603  (a process speaks one language; Click's texts need it global)
+    _current = language_code
+    _gettext.gettext = _
+    _gettext.ngettext = lambda one, many, count: _catalogue(_current).ngettext(one, many, count)
+
+
+def detect(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Choose the language: `--lang`, then MES_OPTOUT_LANG, then the locale, then French.
+
+    A value that we do not speak is left for the command line to refuse. A locale other than
+    French means English; no locale at all, or the neutral ones, mean French.
+    """
+    asked = (*_asked(arguments), environment.get("MES_OPTOUT_LANG", "").strip().lower())
+    for choice in asked:
+        if choice in LANGUAGES:
+            return choice
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        locale = environment.get(name, "").partition(".")[0].partition("@")[0]
+        if locale:
+            return "fr" if locale in {"C", "POSIX"} or locale.startswith("fr") else "en"
+    return "fr"
+
+
+def _asked(arguments: Sequence[str]) -> Iterable[str]:
+    head = list(arguments)
+    if "--" in head:
+        head = head[: head.index("--")]
+    for position, argument in enumerate(head):
+        if argument == "--lang" and position + 1 < len(head):
+            yield head[position + 1]
+        elif argument.startswith("--lang="):
+            yield argument.partition("=")[2]
+
+
+def months() -> tuple[str, ...]:
+    """Return the twelve months' names in the current language."""
+    return tuple(_(name) for name in _MONTHS)
+
+
+def month_ids() -> tuple[str, ...]:
+    """Return the twelve months' English names."""
+    return _MONTHS
+
+
+def day_in_words(day: date, *, weekday: bool = False) -> str:
+    """Return « 14 décembre 2026 », with « lundi » before it if `weekday`."""
+    number = _("1st") if day.day == 1 else str(day.day)
+    words = f"{number} {months()[day.month - 1]} {day.year}"
+    return f"{_(_WEEKDAYS[day.weekday()])} {words}" if weekday else words
+
+
+def month_in_words(day: date) -> str:
+    """Return « novembre 2026 »."""
+    return f"{months()[day.month - 1]} {day.year}"
+
+
+class Sayable(Protocol):
+    """What an error has that can be said."""
+
+    what: Msg
+    remedy: Msg
+    facts: Mapping[str, object]
+
+
+def sentence(error: Sayable) -> str:
+    """Say an error: what, where, what to do; one line for each fault of a pack."""
+    faults: Sequence[Fault] = getattr(error, "faults", ())
+    lines = [f"  {fault.place}: {_fill(fault.reason, fault.facts)}" for fault in faults]
+    what, remedy = _fill(error.what, error.facts), _fill(error.remedy, error.facts)
+    return "\n".join([what, *lines, remedy]) if lines else f"{what} {remedy}"
+
+
+def _fill(message: Msg, facts: Mapping[str, object]) -> str:
+    shown = {
+        name: _(fact) if isinstance(fact, Msg) else _printable(str(fact))
+        for name, fact in facts.items()
+    }
+    return _(message).format(**shown)
+
+
+def _printable(text: str) -> str:
+    """Keep what a stranger typed from steering the terminal, and short."""
+    clean = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return clean if len(clean) <= 200 else f"{clean[:200]}…"  # noqa: PLR2004  (two rows and a half)

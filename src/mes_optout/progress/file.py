@@ -1,0 +1,105 @@
+"""The progress file: JSON with a format number, ids and days. Reading refuses anything else."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from mes_optout.errors import N_, Msg, ProgressTooNewError, ProgressUnreadableError
+from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
+from mes_optout.strict import FaultsError, structure
+
+FORMAT = 1
+
+# A hundred times what all procedures together can fill.
+LARGEST_FILE = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    procedure: str
+    turn: int
+    step: str
+    check: str
+    day: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    procedure: str
+    turn: int
+    step: str
+    aside: Aside
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    procedure: str
+    turn: int
+    sent: str
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    format: int
+    checks: tuple[_Check, ...]
+    steps: tuple[_Step, ...]
+    letters: tuple[_Letter, ...]
+
+
+def encode(progress: Progress) -> bytes:
+    """Write progress as JSON, always the same bytes for the same value."""
+    rows = _File(
+        FORMAT,
+        tuple(
+            _Check(*ref.turn, ref.step, ref.check, tick.day.isoformat(), tick.revision)
+            for ref, tick in sorted(progress.checks.items())
+        ),
+        tuple(_Step(*ref.turn, ref.step, aside) for ref, aside in sorted(progress.steps.items())),
+        tuple(
+            _Letter(*turn, day.isoformat()) for turn, day in sorted(progress.letters_sent.items())
+        ),
+    )
+    return (json.dumps(asdict(rows), indent=1) + "\n").encode("ascii")
+
+
+def decode(data: bytes, path: Path) -> Progress:
+    """Read what `encode` wrote; `path` is only for the message.
+
+    Raises ProgressUnreadableError, or ProgressTooNewError for a later format.
+    """
+    if len(data) > LARGEST_FILE:
+        raise _unreadable(path, N_("it is much too large"))
+    try:
+        raw = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise _unreadable(path, N_("its text is cut or was changed")) from None
+    number = raw.get("format") if isinstance(raw, dict) else None
+    if type(number) is int and number > FORMAT:
+        raise ProgressTooNewError(path=path)
+    try:
+        file = structure(raw, _File)
+        if file.format != FORMAT:
+            raise _unreadable(path, N_("its format number is unknown"))
+        return Progress(
+            checks={
+                CheckRef(Turn(r.procedure, r.turn), r.step, r.check): Tick(_day(r.day), r.revision)
+                for r in file.checks
+            },
+            steps={StepRef(Turn(r.procedure, r.turn), r.step): r.aside for r in file.steps},
+            letters_sent={Turn(r.procedure, r.turn): _day(r.sent) for r in file.letters},
+        )
+    except (FaultsError, ValueError):
+        raise _unreadable(path, N_("it does not hold what it should")) from None
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
+
+
+def _unreadable(path: Path, cause: Msg) -> ProgressUnreadableError:
+    return ProgressUnreadableError(path=path, cause=cause)

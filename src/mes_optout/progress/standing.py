@@ -1,0 +1,124 @@
+"""Where one stands in a procedure: what `Progress` means for the steps as they are today."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
+
+
+class CheckLike(Protocol):
+    """What standing needs to know of a box."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def formerly(self) -> tuple[str, ...]: ...
+
+
+class StepLike(Protocol):
+    """What standing needs to know of a step."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def formerly(self) -> tuple[str, ...]: ...
+    @property
+    def checks(self) -> Sequence[CheckLike]: ...
+
+
+class State(StrEnum):
+    """What a step is to the person. `DONE` wins over having been put aside."""
+
+    DONE = "done"
+    OPEN = "open"
+    LATER = "later"
+    NOT_FOR_ME = "not-for-me"
+
+
+@dataclass(frozen=True, slots=True)
+class StepStanding:
+    """One step: its state, and the day of each box that is ticked."""
+
+    id: str
+    state: State
+    days: Mapping[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All steps of a procedure in order."""
+
+    steps: tuple[StepStanding, ...]
+
+    def count(self, *states: State) -> int:
+        """Count the steps in one of `states`."""
+        return sum(step.state in states for step in self.steps)
+
+    @property
+    def done(self) -> int:
+        """The number of steps done."""
+        return self.count(State.DONE)
+
+    @property
+    def left(self) -> int:
+        """The number of steps still to do, those put off included."""
+        return self.count(State.OPEN, State.LATER)
+
+    @property
+    def finished(self) -> bool:
+        """Say whether nothing is left to do."""
+        return self.left == 0
+
+    def next_step(self) -> int | None:
+        """Return the index of the step to go on with: open ones first, then those put off."""
+        for wanted in (State.OPEN, State.LATER):
+            for index, step in enumerate(self.steps):
+                if step.state is wanted:
+                    return index
+        return None
+
+
+def standing(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> Standing:
+    """Hold `progress` against the steps of a procedure."""
+    return Standing(tuple(_step(progress, turn, step) for step in steps))
+
+
+def _step(progress: Progress, turn: Turn, step: StepLike) -> StepStanding:
+    days: dict[str, date] = {}
+    for check in step.checks:
+        tick = _tick(progress, turn, step, check)
+        # A box ticked before the step was revised has to be looked at again.
+        if tick is not None and tick.revision >= step.revision:
+            days[check.id] = tick.day
+    if len(days) == len(step.checks):
+        return StepStanding(step.id, State.DONE, days)
+    names = (step.id, *step.formerly)
+    put = (progress.steps.get(StepRef(turn, name)) for name in names)
+    match next((aside for aside in put if aside is not None), None):
+        case Aside.LATER:
+            return StepStanding(step.id, State.LATER, days)
+        case Aside.NOT_FOR_ME:
+            return StepStanding(step.id, State.NOT_FOR_ME, days)
+        case None:
+            return StepStanding(step.id, State.OPEN, days)
+
+
+def _tick(progress: Progress, turn: Turn, step: StepLike, check: CheckLike) -> Tick | None:
+    found = (progress.checks.get(ref) for ref in references(turn, step, check))
+    return next((tick for tick in found if tick is not None), None)
+
+
+def references(turn: Turn, step: StepLike, check: CheckLike) -> Iterator[CheckRef]:
+    """Yield today's reference of a box, then those that it had under earlier ids."""
+    for name in (check.id, *check.formerly):
+        moved_from, slash, old = name.partition("/")
+        if slash:
+            yield CheckRef(turn, moved_from, old)
+        else:
+            for step_name in (step.id, *step.formerly):
+                yield CheckRef(turn, step_name, name)

@@ -1,0 +1,171 @@
+"""Progress on disk: every change is read, made and written whole under a lock.
+
+What `update` returns has reached the disk as far as a program can know: the new file is complete
+and flushed before it takes the old one's name, and the folder is flushed after. A crash at any
+point leaves the old file or the new one. What no program can promise: a disk that says it has
+written and has not.
+"""
+
+import contextlib
+import os
+import signal
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mes_optout.errors import N_, BusyError, CannotSaveError, ProgressUnreadableError, cause_of
+from mes_optout.progress.file import LARGEST_FILE, decode, encode
+from mes_optout.progress.model import Progress
+
+# Neutral words only: somebody who lists the folder learns nothing.
+FILE = "notes.json"
+_NEW = "notes.json.new"
+_LOCK = ".lock"
+_KEPT = "notes.json.old"
+
+_LOCK_SECONDS = 5
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)  # absent on Windows
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The progress file in `folder`, which need not exist yet."""
+
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        """The progress file itself."""
+        return self.folder / FILE
+
+    def read(self) -> Progress:
+        """Read progress; none yet is empty progress. Needs no lock, for a file is never half new.
+
+        Raises ProgressUnreadableError or ProgressTooNewError; the file is left as it is.
+        """
+        try:
+            # A link is not followed, and a named pipe does not hang the program.
+            flags = os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)
+            descriptor = os.open(self.path, flags)
+        except FileNotFoundError:
+            return Progress()
+        except OSError as error:
+            raise ProgressUnreadableError(path=self.path, cause=cause_of(error)) from None
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise ProgressUnreadableError(path=self.path, cause=N_("it is not a file"))
+            try:
+                data = file.read(LARGEST_FILE + 1)
+            except OSError as error:
+                raise ProgressUnreadableError(path=self.path, cause=cause_of(error)) from None
+        return decode(data, self.path)
+
+    def update(self, change: Callable[[Progress], Progress]) -> Progress:
+        """Read, apply `change`, write; two runs at once never lose each other's ticks.
+
+        Raises CannotSaveError or BusyError when nothing was written, and as `read`.
+        """
+        with _signals_wait(), self._locked():
+            progress = change(self.read())
+            try:
+                _write(self.folder, encode(progress))
+            except OSError as error:
+                raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
+            return progress
+
+    def put_file_aside(self) -> Path:
+        """Rename a progress file that cannot be read, so that a new one can begin.
+
+        Returns its new path; earlier ones are kept too. Raises CannotSaveError or BusyError.
+        """
+        with _signals_wait(), self._locked():
+            kept = self._free_name()
+            try:
+                os.rename(self.path, kept)
+            except OSError as error:
+                raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
+            return kept
+
+    def _free_name(self) -> Path:
+        number = 1
+        while os.path.lexists(self.folder / f"{_KEPT}{number}"):
+            number += 1
+        return self.folder / f"{_KEPT}{number}"
+
+    def files(self) -> list[Path]:
+        """List what lies in the folder and is ours, the progress file first."""
+        names = [FILE, _NEW, *self._kept_names(), _LOCK]
+        return [self.folder / name for name in names if os.path.lexists(self.folder / name)]
+
+    def _kept_names(self) -> list[str]:
+        try:
+            return sorted(n for n in os.listdir(self.folder) if n.startswith(_KEPT))
+        except OSError:
+            return []  # no folder, or none that one may list: then nothing of ours is there
+
+    def forget(self) -> None:
+        """Delete every file of ours, and the folder if it is then empty. Raises CannotSaveError."""
+        try:
+            for path in self.files():
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
+        with contextlib.suppress(OSError):  # not empty, or not there: it is not ours to empty
+            self.folder.rmdir()
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout  # noqa: PLC0415  (a third of start-up; first save)
+
+        try:
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            # Ours before filelock makes it: filelock would make it readable for all.
+            with contextlib.suppress(FileExistsError):
+                self.folder.mkdir(mode=0o700)
+            # Its defaults wait for ever, with rights for all, and warn in English.
+            lock = FileLock(
+                self.folder / _LOCK, timeout=_LOCK_SECONDS, mode=0o600, fallback_to_soft=False
+            )
+            lock.acquire()
+        except Timeout:
+            raise BusyError(path=self.folder) from None
+        except OSError as error:
+            raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+@contextlib.contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Let Ctrl-C and the like wait for a save that is running: it takes a few milliseconds."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _write(folder: Path, data: bytes) -> None:
+    """Replace the progress file by `data`, durably: write, flush, rename, flush the folder."""
+    new = folder / _NEW
+    # One fixed name under the lock, so that killed runs do not pile up files.
+    new.unlink(missing_ok=True)
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(descriptor)
+    os.replace(new, folder / FILE)
+    if os.name == "posix":  # Windows has no way to flush a folder
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,94 @@
+"""Short phrases that the screens, the lists and the status share."""
+
+from datetime import date
+
+from mes_optout.content.model import Confidence, Step
+from mes_optout.deadline import Deadline
+from mes_optout.i18n import _, day_in_words, month_in_words, ngettext
+from mes_optout.progress.standing import Standing, State
+
+
+def state_word(state: State) -> str:
+    """Say a step's or a box's state in a word or two."""
+    match state:
+        case State.DONE:
+            return _("done")
+        case State.OPEN:
+            return _("to do")
+        case State.LATER:
+            return _("put off")
+        case State.NOT_FOR_ME:
+            return _("does not concern you")
+
+
+def steps_done(standing: Standing) -> str:
+    """Say « 4 étapes faites sur 9 »."""
+    total = len(standing.steps) - standing.count(State.NOT_FOR_ME)
+    said = ngettext("{n} step done of {total}", "{n} steps done of {total}", standing.done)
+    return said.format(total=total)
+
+
+def tally(standing: Standing) -> str:
+    """Say « 4 faites, 5 à faire », with the steps put aside when there are some."""
+    parts = [
+        ngettext("{n} done", "{n} done", standing.done),
+        ngettext("{n} to do", "{n} to do", standing.left),
+    ]
+    later = standing.count(State.LATER)
+    if later:
+        parts[1] += " " + ngettext("({n} put off)", "({n} put off)", later)
+    aside = standing.count(State.NOT_FOR_ME)
+    if aside:
+        parts.append(ngettext("{n} that does not concern you", "{n} that do not concern you", aside))
+    return ", ".join(parts)
+
+
+def reliability(step: Step) -> str:
+    """Say how sure a step is, from when, and which part is doubtful."""
+    match step.confidence:
+        case Confidence.SURE:
+            said = _("Official source or text of law, read again in {month}.")
+        case Confidence.PROBABLE:
+            said = _("Probable: a serious but older source, read again in {month}.")
+        case Confidence.UNVERIFIED:
+            said = _("To be checked: sources are missing or contradict each other.")
+    said = said.format(month=month_in_words(step.reviewed))
+    return f"{said} {step.doubt}" if step.doubt else said
+
+
+def days_left(deadline: Deadline, today: date) -> str:
+    """Say how far away the last day is: « dans 20 jours »."""
+    left = deadline.days_left(today)
+    if left == 0:
+        return _("today")
+    if left > 0:
+        return ngettext("in {n} day", "in {n} days", left)
+    return ngettext("{n} day ago", "{n} days ago", -left)
+
+
+def last_day(deadline: Deadline, today: date) -> str:
+    """Say « Dernier jour : lundi 14 décembre 2026, dans 20 jours. »."""
+    day, left = day_in_words(deadline.last_day, weekday=True), days_left(deadline, today)
+    return _("Last day: {day}, {left}.").format(day=day, left=left)
+
+
+def target_day(deadline: Deadline, today: date) -> str:
+    """Say what to aim for before the last day, and what is still possible after it."""
+    if deadline.passed(today):
+        return _("The six weeks are over. The space can still be closed, at any time.")
+    if today > deadline.target:
+        return _("Do it today if you can.")
+    day = day_in_words(deadline.target, weekday=True)
+    return _("Aim for {day} at the latest.").format(day=day)
+
+
+def deadline_text(deadline: Deadline, today: date) -> str:
+    """Say the day of sending, the last day and what to aim for, a line each."""
+    sent = _("Sent: {day}.").format(day=day_in_words(deadline.sent, weekday=True))
+    return "\n".join([sent, last_day(deadline, today), target_day(deadline, today)]) + "\n"
+
+
+def help_line() -> str:
+    """Say the telephone number that helps and its hours."""
+    # The two official sources disagree on 17 h or 17 h 30; the earlier hour is never wrong.
+    return _("3422, Monday to Friday, 8:30 to 17:00. It costs the price of a call.")

@@ -1,0 +1,132 @@
+"""What a typed line means, and how an answer is said back: the same in both prompters."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from mes_optout.dates import parse_sent
+from mes_optout.errors import N_
+from mes_optout.i18n import _, day_in_words
+from mes_optout.text import fold
+from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit
+
+_QUIT = N_("quit")
+_BACK = N_("back")
+_HELP = N_("help")
+
+
+class HelpAskedError(Exception):
+    """The person typed « ? » or the word for help."""
+
+
+class NotUnderstoodError(Exception):
+    """A typed line that means nothing here; the message says what to do."""
+
+
+def obey(line: str) -> str:
+    """Return the line without surrounding blanks and controls, unless it is a word that rules.
+
+    Raises Quit, Back or HelpAskedError. The words count in French and in English.
+    """
+    said = "".join(letter for letter in line if letter.isprintable()).strip()
+    word = fold(said)
+    if word == "q" or word in _both(_QUIT):
+        raise Quit
+    if word in _both(_BACK):
+        raise Back
+    if word == "?" or word in _both(_HELP):
+        raise HelpAskedError
+    return said
+
+
+def _both(word: str) -> tuple[str, str]:
+    return fold(word), fold(_(word))
+
+
+def read_option(line: str, options: Sequence[Option]) -> Option:
+    """Find the option that a number or first letters name. Raises NotUnderstoodError."""
+    said = obey(line)
+    if said.isdecimal():
+        if 1 <= int(said) <= len(options):
+            return options[int(said) - 1]
+        raise NotUnderstoodError(
+            _("There is no answer {number}. Type a number from 1 to {last}.").format(
+                number=said[:20], last=len(options)
+            )
+        )
+    if not said:
+        raise NotUnderstoodError(_("Type the number of your answer. There is no default."))
+    found = [option for option in options if fold(option.label).startswith(fold(said))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        numbers = [str(n) for n, option in enumerate(options, start=1) if option in found]
+        raise NotUnderstoodError(
+            _("Several answers begin like that: {numbers}. Type one number.").format(
+                numbers=", ".join(numbers)
+            )
+        )
+    raise NotUnderstoodError(
+        _("“{said}” is not one of the answers. Type a number from 1 to {last}.").format(
+            said=said[:40], last=len(options)
+        )
+    )
+
+
+def read_boxes(line: str, checks: Sequence[CheckState]) -> set[str]:
+    """Read « 1 3 »: these are ticked too. « -2 » takes a tick away, « 0 » changes nothing.
+
+    Returns the ids of all boxes that are then ticked. Raises NotUnderstoodError.
+    """
+    said = obey(line)
+    ticked = {check.id for check in checks if check.ticked}
+    parts = re.split(r"[\s,;]+", said) if said else []
+    if not parts:
+        raise NotUnderstoodError(_("Type the numbers of what you have done, or 0 for none."))
+    if parts == ["0"]:
+        return ticked
+    for part in parts:
+        minus, digits = part.startswith("-"), part.removeprefix("-")
+        if not digits.isdecimal() or not 1 <= int(digits) <= len(checks):
+            raise NotUnderstoodError(
+                _("“{said}” is no number from 1 to {last}. Type for example: 1 2").format(
+                    said=part[:40], last=len(checks)
+                )
+            )
+        box = checks[int(digits) - 1].id
+        ticked = ticked - {box} if minus else ticked | {box}
+    return ticked
+
+
+def read_date(line: str, today: date) -> date | None:
+    """Read a day not after `today`, or 0 for « I do not know ». Raises the errors of `dates`."""
+    said = obey(line)
+    if not said:
+        raise NotUnderstoodError(_("Type the date, or 0 if you do not know it."))
+    return None if said == "0" else parse_sent(said, today)
+
+
+def chosen_option(option: Option) -> str:
+    """Say an answer back."""
+    return _("Chosen: {answer}").format(answer=option.label)
+
+
+def chosen_boxes(checks: Sequence[CheckState], ticked: set[str]) -> str:
+    """Say ticked boxes back: all of them, the one, how many, or none."""
+    labels = [check.text for check in checks if check.id in ticked]
+    if len(labels) == len(checks):
+        return _("Chosen: all {n} boxes. This step is done.").format(n=len(labels)) if len(
+            labels
+        ) > 1 else _("Chosen: {answer} This step is done.").format(answer=labels[0])
+    if len(labels) == 1:
+        return _("Chosen: {answer}").format(answer=labels[0])
+    if labels:
+        return _("Chosen: {n} boxes of {total}.").format(n=len(labels), total=len(checks))
+    return _("Chosen: no box.")
+
+
+def chosen_date(day: date | None) -> str:
+    """Say a day back."""
+    return _("Chosen: {answer}").format(
+        answer=_("I do not know") if day is None else day_in_words(day, weekday=True)
+    )

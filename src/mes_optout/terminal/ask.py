@@ -1,0 +1,28 @@
+"""Single questions that a command asks outside a walkthrough."""
+
+from datetime import date
+
+from mes_optout.i18n import _
+from mes_optout.terminal.exit import wipe
+from mes_optout.terminal.mode import make_prompter
+from mes_optout.walkthrough.prompter import Back, Option, Quit
+
+
+def sure_to_delete() -> bool:
+    """Ask once; anything but a clear yes keeps the files."""
+    options = [Option("no", _("No, keep it")), Option("yes", _("Yes, delete it"))]
+    try:
+        return make_prompter(None).choose(_("Delete it?"), options).id == "yes"
+    except (Back, Quit):
+        return False
+
+
+def ask_sent(today: date) -> date | None:
+    """Ask for the day of sending; None when the person does not know it or leaves."""
+    try:
+        return make_prompter(None).ask_date(_("On which day was it sent?"), today)
+    except Back:
+        return None
+    except Quit:
+        wipe()
+        return None

@@ -1,0 +1,61 @@
+"""Leaving at once: wipe the screen, say nothing, end.
+
+Light on purpose: it is imported before anything else, so that a signal during the imports is met.
+"""
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+# Leave the alternate screen, reset colours, show the cursor, go home, clear the screen, then the
+# history. In this order: clearing the history first leaves text behind in tmux and VTE.
+WIPE = b"\033[?1049l\033[0m\033[?25h\033[H\033[2J\033[3J"
+
+PANIC = 130
+HANGUP = 129
+
+
+class Stop(BaseException):  # noqa: N818  (no error: the system asks to end)
+    """SIGTERM came; the terminal is put right on the way up."""
+
+
+def can_wipe() -> bool:
+    """Say whether there is a terminal that understands how to be cleared."""
+    try:
+        return sys.stdout.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
+    except (AttributeError, ValueError):  # no stdout, or a closed one
+        return False
+
+
+def wipe() -> None:
+    """Clear screen and history, if there is a terminal; a broken one must not stop the exit."""
+    if can_wipe():
+        try:
+            os.write(sys.stdout.fileno(), WIPE)
+        except (OSError, ValueError):
+            return
+
+
+def leave(code: int) -> NoReturn:
+    """Wipe and end now. What was confirmed is saved already; nothing more is written."""
+    if hasattr(signal, "SIGINT"):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # further presses change nothing
+    wipe()
+    os._exit(code)
+
+
+def on_signals() -> None:
+    """Meet SIGTERM and SIGHUP; Ctrl-C arrives as KeyboardInterrupt."""
+
+    def terminate(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise Stop
+
+    def hang_up(_number: int, _frame: FrameType | None) -> None:
+        os._exit(HANGUP)  # unwinding would write to a terminal that somebody else may see
+
+    signal.signal(signal.SIGTERM, terminate)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, hang_up)

@@ -1,0 +1,93 @@
+"""The keys of a menu: what questionary binds and we do not want, and what we want and it has not."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+from mes_optout.terminal import exit as leaving
+
+
+class Key(Enum):
+    """How a question can end without an answer."""
+
+    PANIC = "panic"
+    END = "end"
+    BACK = "back"
+    SUSPEND = "suspend"
+    RESIZE = "resize"
+
+
+# questionary's « a » ticks all boxes and « i » inverts them: one slip would undo an evening.
+_UNWANTED = ("a", "i", "c-q", "c-c")
+
+_WANTED = {
+    "c-c": Key.PANIC,
+    "<sigint>": Key.PANIC,
+    "c-d": Key.END,
+    "c-z": Key.SUSPEND,
+    "escape": Key.BACK,
+}
+
+# Escape alone is « back »; the start of an arrow key's sequence follows within this many seconds.
+_ESCAPE_SECONDS = 0.05
+
+
+def bind(application: Any, *, typed: bool) -> None:  # noqa: ANN401  (prompt_toolkit's is generic)
+    """Give a question our keys. In a `typed` line the left arrow stays with the cursor."""
+    bindings = application.key_bindings
+    if not typed:
+        for name in _UNWANTED:
+            try:
+                bindings.remove(name)
+            except ValueError:
+                continue  # this kind of question does not bind it
+    else:
+        from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+        extra = KeyBindings()
+        application.key_bindings = merge_key_bindings([bindings, extra])
+        bindings = extra
+    wanted = _WANTED if typed else {**_WANTED, "left": Key.BACK}
+    for name, key in wanted.items():
+        bindings.add(name, eager=True)(_ending(application, key))
+    application.ttimeoutlen = _ESCAPE_SECONDS
+    application._on_resize = lambda: _end(application, Key.RESIZE)  # noqa: SLF001  (no public way)
+    # Without this an exception in a handler prints a traceback and waits for Enter, in English.
+    application._handle_exception = lambda _loop, context: application.exit(  # noqa: SLF001
+        exception=context.get("exception") or RuntimeError(context["message"])
+    )
+
+
+def _ending(application: Any, key: Key) -> Callable[[Any], None]:  # noqa: ANN401
+    def handler(_event: Any) -> None:  # noqa: ANN401
+        if key is Key.PANIC:
+            leaving.wipe()  # at once; tearing down takes a moment
+        _end(application, key)
+
+    return handler
+
+
+def _end(application: Any, key: Key) -> None:  # noqa: ANN401
+    if application.future and not application.future.done():
+        application.exit(result=key)
+
+
+def drop_typed_ahead(application: Any) -> None:  # noqa: ANN401
+    """Forget keys pressed before the question stood: three quick Enters answer one question."""
+    from prompt_toolkit.input.typeahead import clear_typeahead
+
+    clear_typeahead(application.input)
+    try:
+        import termios
+    except ImportError:  # Windows
+        return
+    termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
+def suspend() -> None:
+    """Wipe and stop, as Ctrl-Z does; returns when the job is continued."""
+    leaving.wipe()
+    os.kill(0, signal.SIGTSTP)

@@ -1,0 +1,163 @@
+"""The prompter of plain lines: for screen readers, braille, dumb terminals and pipes.
+
+It only ever adds lines, sends no control character, and is complete in itself: every question says
+its numbered answers and what to type.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TextIO, TypeVar
+
+from mes_optout.errors import InputEndedError, OptoutError
+from mes_optout.i18n import _, sentence
+from mes_optout.terminal.answers import (
+    HelpAskedError,
+    NotUnderstoodError,
+    chosen_boxes,
+    chosen_date,
+    chosen_option,
+    read_boxes,
+    read_date,
+    read_option,
+)
+from mes_optout.text import wrap
+from mes_optout.walkthrough.prompter import CheckState, Option, Quit, Row, Screen
+
+T = TypeVar("T")
+
+
+class LinearPrompter:
+    """Asks on `out` and reads lines from `source`. `width` is in columns."""
+
+    def __init__(self, source: TextIO, out: TextIO, width: int) -> None:
+        self._source = source
+        self._out = out
+        self._width = width
+        self._echoes = source.isatty()
+        self._explained: set[str] = set()
+
+    def show(self, screen: Screen) -> None:
+        """Write a page from top to bottom."""
+        self._line("")
+        if screen.heading:
+            self._say(screen.heading)
+        self._say(self._title(screen))
+        for paragraph in screen.text:
+            self._say(paragraph)
+        for row in screen.rows:
+            self._row(row)
+        if screen.address:
+            self._say(_("Page to open:"))
+            self._line(screen.address)
+
+    def _title(self, screen: Screen) -> str:
+        place = screen.place
+        if place is None:
+            return screen.title
+        said = _("Step {number} of {total}: {title} {tally}.").format(
+            number=place.number,
+            total=place.total,
+            title=_sentence(screen.title),
+            tally=place.tally,
+        )
+        return f"{said} {place.notice}".rstrip()
+
+    def _row(self, row: Row) -> None:
+        if len(row.lines) == 1 and not row.numbered:
+            self._say(_("{label}: {text}").format(label=row.label, text=row.lines[0]))
+            return
+        self._say(_("{label}:").format(label=row.label))
+        for number, line in enumerate(row.lines, start=1):
+            self._say(f"{number}. {line}" if row.numbered else line)
+
+    def choose(self, question: str, options: Sequence[Option]) -> Option:
+        """Ask for one of `options` by number or first letters."""
+        self._ask(question, (option.label for option in options))
+        chosen = self._answer(
+            lambda line: read_option(line, options),
+            _("Your choice: "),
+            _("Type the number of your answer, or its first letters, then Enter."),
+        )
+        self._say(chosen_option(chosen))
+        if chosen.leaves:
+            raise Quit
+        return chosen
+
+    def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+        """Ask which boxes are done, several in one line."""
+        states = (
+            _("{text} Done.") if check.ticked else _("{text} To do.") for check in checks
+        )
+        labels = [
+            state.format(text=_sentence(check.text))
+            for state, check in zip(states, checks, strict=True)
+        ]
+        self._ask(question, labels)
+        ticked = self._answer(
+            lambda line: read_boxes(line, checks),
+            _("Numbers, or 0 for none: "),
+            _("Type one or several numbers, such as 1 2, then Enter. 0 for none. -1 unticks box 1."),
+        )
+        self._say(chosen_boxes(checks, ticked))
+        return ticked
+
+    def ask_date(self, question: str, today: date) -> date | None:
+        """Ask for a day."""
+        self._say(question)
+        day = self._answer(
+            lambda line: read_date(line, today),
+            _("Date, or 0 if you do not know: "),
+            _("Type the date like this: 2 November 2026, then Enter. 0 if you do not know it."),
+        )
+        self._say(chosen_date(day))
+        return day
+
+    def _ask(self, question: str, labels: Iterable[str]) -> None:
+        self._say(question)
+        for number, label in enumerate(labels, start=1):
+            self._say(f"{number} : {label}")
+
+    def _answer(self, read: Callable[[str], T], prompt: str, how: str) -> T:
+        """Read lines until one is an answer. What to type is said in full once, then on « ? »."""
+        if how not in self._explained:
+            self._help(how)
+        while True:
+            try:
+                return read(self._read(prompt))
+            except HelpAskedError:
+                self._help(how)
+            except NotUnderstoodError as error:
+                self._say(_("{what} To leave: q").format(what=error))
+            except OptoutError as error:
+                if isinstance(error, InputEndedError):
+                    raise
+                self._say(sentence(error))
+
+    def _help(self, how: str) -> None:
+        self._explained.add(how)
+        self._say(how)
+        self._say(_("At any time: q to quit, “back” for the question before, ? for this help."))
+
+    def _read(self, prompt: str) -> str:
+        self._out.write(prompt)
+        self._out.flush()
+        try:
+            line = self._source.readline()
+        except (OSError, ValueError):  # a closed input; never an answer
+            line = ""
+        if not self._echoes:
+            self._line("")  # nobody pressed Enter on this screen
+        if not line:
+            raise InputEndedError
+        return line
+
+    def _say(self, text: str) -> None:
+        for line in wrap(text, self._width):
+            self._line(line)
+
+    def _line(self, line: str) -> None:
+        self._out.write(f"{line}\n")
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -1,0 +1,45 @@
+"""Which of the two prompters: menus where a terminal can do them, plain lines everywhere else."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+from mes_optout.walkthrough.prompter import Prompter
+
+_OFF = frozenset({"0", "false", "no", "non", "off"})
+
+
+def is_linear(
+    asked: bool | None, environment: Mapping[str, str], source: TextIO, out: TextIO
+) -> bool:
+    """Decide: what was asked for wins over the variables, and these over what is detected."""
+    if asked is not None:
+        return asked
+    for name in ("MES_OPTOUT_SIMPLE", "ACCESSIBLE"):
+        value = environment.get(name, "").strip().lower()
+        if value and value not in _OFF:
+            return True
+        if value:
+            break  # switched off on purpose; what the terminal cannot do still counts
+    return (
+        environment.get("TERM") == "dumb"
+        or not source.isatty()
+        or not out.isatty()
+        # prompt_toolkit prints « ? » there, and Rich raises.
+        or (out.encoding or "").lower().replace("-", "") != "utf8"
+    )
+
+
+def make_prompter(asked: bool | None) -> Prompter:
+    """Make the prompter for this terminal."""
+    linear = is_linear(asked, os.environ, sys.stdin, sys.stdout)
+    if linear or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from mes_optout.terminal.linear import LinearPrompter  # noqa: PLC0415  (either, not both)
+
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+        return LinearPrompter(sys.stdin, sys.stdout, width)
+    from mes_optout.terminal.menus import MenuPrompter  # noqa: PLC0415  (imports questionary)
+
+    return MenuPrompter()

@@ -1,0 +1,103 @@
+"""A page as a Rich panel, on a cleared screen."""
+
+import os
+import sys
+from collections.abc import Iterator
+
+from rich.box import ASCII, ROUNDED
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.text import Text
+
+from mes_optout.i18n import _
+from mes_optout.text import wrap
+from mes_optout.walkthrough.prompter import Place, Row, Screen
+
+# From this width on, labels stand beside their text; below, above it.
+TWO_COLUMNS = 60
+WIDEST = 100
+_METER = 12
+_CLEAR = "\033[H\033[J"
+
+
+def draw(screen: Screen, said: str, columns: int) -> None:
+    """Clear the screen and write `said` (the answer before), then the page."""
+    sys.stdout.write(_CLEAR)
+    print_page(screen, said, columns)
+
+
+def print_page(screen: Screen, said: str, columns: int) -> None:
+    """Write a page below what is there already."""
+    console = Console(
+        width=columns,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        no_color=True if os.environ.get("CLICOLOR") == "0" else None,
+        color_system="standard",
+    )
+    for part in parts(screen, said, columns):
+        console.print(part, soft_wrap=True)
+    if screen.address:
+        # Past Rich, which would fold it: a copied address must be whole.
+        sys.stdout.write(f"{_('Page to open:')}\n{screen.address}\n")
+    sys.stdout.flush()
+
+
+def parts(screen: Screen, said: str, columns: int) -> Iterator[Text | Panel]:
+    """Yield what stands on the page above the address, from top to bottom."""
+    if said:
+        yield Text("\n".join(wrap(said, columns)))
+    if screen.heading:
+        yield Text("\n".join(wrap(screen.heading, columns)), style="bold")
+    if screen.place:
+        yield Text("\n".join(_place(screen.place, columns)))
+    yield Panel(
+        Group(*_inside(screen, min(columns, WIDEST) - 4)),
+        box=ROUNDED if _unicode() else ASCII,
+        title=Text(screen.title, style="bold"),
+        title_align="left",
+        border_style="blue",
+        width=min(columns, WIDEST),
+    )
+
+
+def _unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().startswith("utf")
+
+
+def _place(place: Place, columns: int) -> list[str]:
+    full = round(_METER * place.done / place.total)
+    meter = "█" * full + "░" * (_METER - full)
+    where = _("Step {number} of {total}").format(number=place.number, total=place.total)
+    line = f"{where}  {meter}  {place.tally} {place.notice}".rstrip()
+    return [line] if len(line) <= columns else wrap(f"{where}. {place.tally}. {place.notice}", columns)
+
+
+def _inside(screen: Screen, width: int) -> Iterator[Text]:
+    for paragraph in screen.text:
+        yield Text("\n".join(wrap(paragraph, width)))
+    labels = max((len(row.label) for row in screen.rows), default=0) + 2
+    for row in screen.rows:
+        if width + 4 >= TWO_COLUMNS:
+            yield _beside(row, labels, width)
+        else:
+            yield Text(row.label, style="bold")
+            yield Text("\n".join(_lines(row, width)))
+
+
+def _beside(row: Row, labels: int, width: int) -> Text:
+    lines = _lines(row, width - labels)
+    text = Text(row.label.ljust(labels), style="bold")
+    text.append(lines[0], style="not bold")
+    for line in lines[1:]:
+        text.append("\n" + " " * labels + line, style="not bold")
+    return text
+
+
+def _lines(row: Row, width: int) -> list[str]:
+    lines: list[str] = []
+    for number, line in enumerate(row.lines, start=1):
+        first = f"{number}. " if row.numbered else ""
+        lines += wrap(line, width, first=first, then=" " * len(first))
+    return lines

@@ -1,0 +1,33 @@
+"""Text as letters: folded for comparing, wrapped for a width, softened for a poor encoding."""
+
+import re
+import textwrap
+import unicodedata
+
+# French puts a space before these and inside guillemets; a line must not break there. The
+# no-break space lives only while wrapping: it does not go out, where a code page may lack it and
+# a search for « mot : » would miss it.
+_GLUE = re.compile(r" (?=[:;?!»%])|(?<=«) ")
+_NO_BREAK = "\u00a0"
+
+
+def fold(text: str) -> str:
+    """Lower the case and drop the accents, to compare what was typed with what was meant."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def wrap(text: str, width: int, *, first: str = "", then: str = "") -> list[str]:
+    """Break `text` into lines of at most `width` columns; longer words stay whole.
+
+    `first` begins the first line and `then` the others. A text without words is one empty line.
+    """
+    lines = textwrap.wrap(
+        _GLUE.sub(_NO_BREAK, text),
+        max(width, 1),
+        initial_indent=first,
+        subsequent_indent=then,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [line.replace(_NO_BREAK, " ") for line in lines] or [first.rstrip()]

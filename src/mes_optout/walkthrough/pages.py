@@ -1,0 +1,152 @@
+"""What the pages of a procedure say, as data."""
+
+from dataclasses import replace
+
+from mes_optout.i18n import _, day_in_words, language, ngettext
+from mes_optout.progress.standing import State
+from mes_optout.takeaways.words import (
+    days_left,
+    help_line,
+    last_day,
+    reliability,
+    state_word,
+    steps_done,
+    tally,
+    target_day,
+)
+from mes_optout.content.model import Problem, Step
+from mes_optout.walkthrough.prompter import Place, Row, Screen
+from mes_optout.walkthrough.visit import Visit, Way
+
+
+def heading(visit: Visit, way: Way) -> str:
+    """Return the row above a step: the procedure, and the last day where there is one."""
+    deadline = way.deadline(visit)
+    if deadline is None:
+        return way.procedure.title
+    return _("{title}. Last day: {day}, {left}.").format(
+        title=way.procedure.title,
+        day=day_in_words(deadline.last_day),
+        left=days_left(deadline, visit.today),
+    )
+
+
+def place(visit: Visit, way: Way, index: int) -> Place:
+    """Return where a step stands; says too when it is shown in French for want of English."""
+    standing = way.standing(visit)
+    translated = way.procedure.language == language()
+    return Place(
+        number=index + 1,
+        total=len(way.steps),
+        done=standing.done,
+        tally=tally(standing),
+        notice="" if translated else _("(in French for now)"),
+    )
+
+
+def step_screen(step: Step) -> Screen:
+    """Return a step as a page, its parts in the order in which one needs them."""
+    rows = [Row(_("Why"), (step.why,)), Row(_("Careful"), (step.before,))]
+    if step.needs:
+        rows.append(Row(_("Have ready"), (", ".join(step.needs),)))
+    rows.append(Row(_("What to do"), step.body, numbered=True))
+    if step.keep:
+        rows.append(Row(_("Keep"), (step.keep,)))
+    rows.append(Row(_("How sure"), (reliability(step),)))
+    return Screen(title=step.title, rows=tuple(rows), address=step.link)
+
+
+def step_page(visit: Visit, way: Way, index: int) -> Screen:
+    """Return the page of a step with where it stands."""
+    screen = step_screen(way.steps[index])
+    return replace(screen, heading=heading(visit, way), place=place(visit, way, index))
+
+
+def boxes_page(visit: Visit, way: Way, index: int) -> Screen:
+    """Return the short page of a step that is not done: which boxes are, which are not."""
+    step = way.steps[index]
+    days = way.standing(visit).steps[index].days
+    return Screen(
+        title=step.title,
+        heading=heading(visit, way),
+        place=place(visit, way, index),
+        text=tuple(
+            f"[{state_word(State.DONE if check.id in days else State.OPEN)}] {check.text}"
+            for check in step.checks
+        ),
+    )
+
+
+def problem_page(step: Step, problem: Problem) -> Screen:
+    """Return the page of one problem; it always ends with a telephone number."""
+    return Screen(
+        title=step.title,
+        rows=(
+            Row(_("Problem"), (problem.symptom,)),
+            Row(_("What to do"), (problem.remedy,)),
+            Row(_("Otherwise"), (problem.otherwise,)),
+            Row(_("Telephone"), (help_line(),)),
+        ),
+    )
+
+
+def why_page(visit: Visit, step: Step) -> Screen:
+    """Return the page with what did not fit on the step's own, and its sources."""
+    known = visit.pack.sources
+    cited = [known[key] for key in step.sources if key in known]
+    return Screen(
+        title=step.title,
+        rows=(
+            Row(_("Why"), (step.why, *step.more)),
+            Row(_("Sources"), tuple(f"{s.title} ({s.date}) {s.url}" for s in cited)),
+            Row(_("How sure"), (reliability(step),)),
+        ),
+    )
+
+
+def deadline_page(visit: Visit, way: Way) -> Screen:
+    """Return the page that says how long one has got."""
+    deadline = way.deadline(visit)
+    if deadline is None:
+        said: tuple[str, ...] = (
+            _("You do not know the day of sending. That is no obstacle: go on today."),
+            _("The date is often printed on the letter, or shown in the e-mail."),
+        )
+    elif deadline.passed(visit.today):
+        said = (
+            last_day(deadline, visit.today),
+            _("The six weeks are over. Nothing is lost: the space can be closed at any time."),
+        )
+    else:
+        said = (last_day(deadline, visit.today), target_day(deadline, visit.today))
+    return Screen(title=_("How long you have got"), heading=way.procedure.title, text=said)
+
+
+def end_page(visit: Visit, way: Way) -> Screen:
+    """Return the last page: whether it is really done, what to keep, what may come next."""
+    standing, procedure = way.standing(visit), way.procedure
+    if standing.finished:
+        verdict = procedure.finished
+    else:
+        verdict = ngettext(
+            "Not finished yet: {n} step is left.",
+            "Not finished yet: {n} steps are left.",
+            standing.left,
+        )
+    pairs = list(zip(way.steps, standing.steps, strict=True))
+    left = tuple(
+        f"{step.title} ({state_word(s.state)})"
+        for step, s in pairs
+        if s.state in {State.OPEN, State.LATER}
+    )
+    rows = [Row(_("Where you are"), (f"{steps_done(standing)}. {verdict}",))]
+    if left:
+        rows.append(Row(_("Still to do"), left))
+    kept = tuple(step.keep for step, s in pairs if step.keep and s.state is State.DONE)
+    if kept and standing.finished:
+        rows.append(Row(_("Keep"), kept))
+    if procedure.afterwards and standing.finished:
+        rows.append(Row(_("Afterwards"), procedure.afterwards))
+    rows.append(Row(_("To print"), (f"mes-optout checklist {procedure.id}",)))
+    rows.append(Row(_("To delete"), ("mes-optout forget",)))
+    return Screen(title=_("The end"), heading=procedure.title, rows=tuple(rows))

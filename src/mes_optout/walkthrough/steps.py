@@ -1,0 +1,226 @@
+"""The stages of one step: its boxes, the menu when some are left, problems, putting aside."""
+
+from functools import partial
+
+from mes_optout.i18n import _
+from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick
+from mes_optout.progress.standing import State, references
+from mes_optout.takeaways.words import state_word
+from mes_optout.walkthrough.pages import (
+    boxes_page,
+    deadline_page,
+    end_page,
+    problem_page,
+    step_page,
+    why_page,
+)
+from mes_optout.walkthrough.prompter import CheckState, Option, Screen
+from mes_optout.walkthrough.visit import Stage, Visit, Way
+from mes_optout.walkthrough.welcome import quit_option
+
+
+def go_on(visit: Visit, way: Way) -> Stage:
+    """Return the stage to resume at: the next step to do, or the end."""
+    following = way.standing(visit).next_step()
+    return partial(end, visit, way) if following is None else partial(boxes, visit, way, following)
+
+
+def boxes(visit: Visit, way: Way, index: int) -> Stage:
+    """Show a step and ask what was done; save it, then go on or open the menu."""
+    step = way.steps[index]
+    before = way.standing(visit).steps[index].days
+    visit.prompter.show(step_page(visit, way, index))
+    ticked = visit.prompter.tick(
+        _("What have you done?"),
+        [CheckState(check.id, check.text, check.id in before) for check in step.checks],
+    )
+    if ticked != set(before):
+        visit.save(partial(_with_boxes, visit, way, index, ticked))
+    if way.standing(visit).steps[index].state is State.DONE:
+        return _after(visit, way)
+    return partial(menu, visit, way, index)
+
+
+def _with_boxes(
+    visit: Visit, way: Way, index: int, ticked: set[str], progress: Progress
+) -> Progress:
+    """Apply the boxes of one step to `progress`, which another window may have changed."""
+    step = way.steps[index]
+    before = way.standing(visit).steps[index].days
+    for check in step.checks:
+        if check.id in ticked and check.id not in before:
+            ref = CheckRef(way.turn, step.id, check.id)
+            progress = progress.ticked(ref, Tick(visit.today, step.revision))
+        elif check.id in before and check.id not in ticked:
+            progress = progress.unticked(references(way.turn, step, check))
+    if ticked:  # somebody who ticks a box has taken the step up again
+        progress = _with_aside(way, index, None, progress)
+    return progress
+
+
+def _with_aside(way: Way, index: int, aside: Aside | None, progress: Progress) -> Progress:
+    step = way.steps[index]
+    for name in (step.id, *step.formerly):
+        progress = progress.put_aside(StepRef(way.turn, name), None)
+    return progress.put_aside(StepRef(way.turn, step.id), aside)
+
+
+def _after(visit: Visit, way: Way) -> Stage:
+    """Return the next open step; those put off wait for the end page."""
+    for index, place in enumerate(way.standing(visit).steps):
+        if place.state is State.OPEN:
+            return partial(boxes, visit, way, index)
+    return partial(end, visit, way)
+
+
+def menu(visit: Visit, way: Way, index: int) -> Stage:
+    """Ask how to go on with a step that is not done."""
+    options = [
+        Option("stay", _("Go on with this step")),
+        Option("problem", _("I have a problem")),
+        Option("later", _("Do this step later")),
+        Option("previous", _("Back to the step before")),
+        Option("other", _("Other choices")),
+        quit_option(),
+    ]
+    if index == 0:
+        options = [option for option in options if option.id != "previous"]
+    match visit.ask(boxes_page(visit, way, index), _("How do you want to go on?"), options):
+        case "problem":
+            return partial(problems, visit, way, index)
+        case "later":
+            visit.save(partial(_with_aside, way, index, Aside.LATER))
+            return _after(visit, way)
+        case "previous":
+            return partial(boxes, visit, way, index - 1)
+        case "other":
+            return partial(others, visit, way, index)
+        case _:
+            return partial(boxes, visit, way, index)
+
+
+def others(visit: Visit, way: Way, index: int) -> Stage:
+    """Ask for one of the rarer ways on."""
+    options = [
+        Option("stay", _("Go on with this step")),
+        Option("why", _("Why, and sources")),
+        Option("not-for-me", _("This step does not concern me")),
+        Option("steps", _("Go to another step")),
+        Option("elsewhere", _("Choose another procedure")),
+        quit_option(),
+    ]
+    if way.procedure.if_late is not None:
+        options.insert(4, Option("date", _("Change the day of sending")))
+    match visit.ask(boxes_page(visit, way, index), _("What do you want to do?"), options):
+        case "why":
+            return partial(why, visit, way, index)
+        case "not-for-me":
+            visit.save(partial(_with_aside, way, index, Aside.NOT_FOR_ME))
+            return _after(visit, way)
+        case "steps":
+            return partial(any_step, visit, way, index)
+        case "date":
+            return partial(ask_sent, visit, way)
+        case "elsewhere":
+            return way.elsewhere
+        case _:
+            return partial(boxes, visit, way, index)
+
+
+def any_step(visit: Visit, way: Way, index: int) -> Stage:
+    """Let the person go to any step, done or not."""
+    places = way.standing(visit).steps
+    options = [
+        Option(step.id, f"{number}. {step.title} ({state_word(place.state)})")
+        for number, (step, place) in enumerate(zip(way.steps, places, strict=True), start=1)
+    ]
+    screen = Screen(title=_("All the steps"), heading=way.procedure.title)
+    chosen = visit.ask(screen, _("Which step?"), [*options, quit_option()])
+    return partial(boxes, visit, way, [step.id for step in way.steps].index(chosen))
+
+
+def why(visit: Visit, way: Way, index: int) -> Stage:
+    """Show what stands behind a step."""
+    screen = why_page(visit, way.steps[index])
+    visit.ask(screen, _("Do you want to go on?"), [_to_step(), quit_option()])
+    return partial(boxes, visit, way, index)
+
+
+def problems(visit: Visit, way: Way, index: int) -> Stage:
+    """Ask which problem there is."""
+    step = way.steps[index]
+    options = [Option(str(n), problem.symptom) for n, problem in enumerate(step.problems)]
+    screen = Screen(title=step.title, heading=way.procedure.title)
+    question = _("What is the matter?")
+    chosen = visit.ask(screen, question, [_to_step(), *options, quit_option()])
+    if chosen == "step":
+        return partial(boxes, visit, way, index)
+    return partial(problem, visit, way, index, int(chosen))
+
+
+def problem(visit: Visit, way: Way, index: int, number: int) -> Stage:
+    """Show what to do about one problem."""
+    step = way.steps[index]
+    screen = problem_page(step, step.problems[number])
+    options = [_to_step(), Option("another", _("Another problem")), quit_option()]
+    if visit.ask(screen, _("Do you want to go on?"), options) == "another":
+        return partial(problems, visit, way, index)
+    return partial(boxes, visit, way, index)
+
+
+def ask_sent(visit: Visit, way: Way) -> Stage:
+    """Ask for the day the information was sent, on which the deadline depends."""
+    visit.prompter.show(
+        Screen(
+            title=_("How long you have got"),
+            heading=way.procedure.title,
+            text=(
+                _("Six weeks count from the day the letter or e-mail was sent."),
+                _("Not from the day you received it, nor from a new code."),
+            ),
+        )
+    )
+    sent = visit.prompter.ask_date(_("On which day was it sent?"), visit.today)
+    if sent is not None:
+        visit.save(lambda progress: progress.letter_sent(way.turn, sent))
+    return partial(say_deadline, visit, way)
+
+
+def say_deadline(visit: Visit, way: Way) -> Stage:
+    """Say the last day; when it has passed, offer the procedure that is still possible."""
+    deadline = way.deadline(visit)
+    options = [Option("go", _("Go on")), Option("date", _("Change the day of sending"))]
+    late = way.procedure.if_late
+    if deadline is not None and late is not None and deadline.passed(visit.today):
+        title = visit.pack.procedure(late).title
+        options.insert(0, Option("late", _("Go to: {title}").format(title=title)))
+    match visit.ask(deadline_page(visit, way), _("Do you want to go on?"), [*options, quit_option()]):
+        case "late" if late is not None:
+            return go_on(visit, Way(visit.pack.procedure(late), way.elsewhere))
+        case "date":
+            return partial(ask_sent, visit, way)
+        case _:
+            return go_on(visit, way)
+
+
+def end(visit: Visit, way: Way) -> Stage | None:
+    """Say where the person is at the end, and what is still open."""
+    options = [
+        Option("done", _("Finish")),
+        Option("elsewhere", _("Choose another procedure")),
+        Option("clear", _("Finish and clear the screen"), leaves=True),
+    ]
+    if not way.standing(visit).finished:
+        options.insert(1, Option("left", _("Take up the steps that are left")))
+    match visit.ask(end_page(visit, way), _("What do you want to do?"), options):
+        case "left":
+            return go_on(visit, way)
+        case "elsewhere":
+            return way.elsewhere
+        case _:
+            return None
+
+
+def _to_step() -> Option:
+    return Option("step", _("Back to the step"))
+
