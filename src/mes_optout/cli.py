@@ -4,6 +4,7 @@ The language is set before this module is imported, for help texts are read at i
 """
 
 import os
+import shutil
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,10 +19,15 @@ from mes_optout.commands import checklist, deadline, forget, guide, status, step
 from mes_optout.commands.settings import Settings
 from mes_optout.errors import InputEndedError, InternalError, OptoutError, UnknownChoiceError
 from mes_optout.i18n import _
+from mes_optout.text import wrap
 
 _WITH_VALUE = ("--lang", "--steps")
 _FLAGS = ("--version",)
-_PLAIN = {"options_metavar": _("[OPTIONS]"), "context_settings": {"help_option_names": ["-h", "--help"]}}
+_WIDE = 10_000  # not a terminal: each sentence on one line, for whoever searches it
+_PLAIN = {
+    "options_metavar": _("[OPTIONS]"),
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
 
 
 class Root(TyperGroup):
@@ -152,11 +158,15 @@ def _run(arguments: list[str]) -> int:
         return _say(error)
     except BrokenPipeError:
         raise
-    except Exception:  # noqa: BLE001  (the door: a traceback shows paths and frightens)
+    except Exception:  # the door: a traceback shows paths, and frightens
+        if os.environ.get("MES_OPTOUT_TRACEBACK"):
+            raise
         return _say(InternalError())
     return result if isinstance(result, int) else 0
 
 
 def _say(error: OptoutError) -> int:
-    typer.echo(i18n.sentence(error), err=True)
+    columns = shutil.get_terminal_size().columns if sys.stderr.isatty() else _WIDE
+    for line in i18n.sentence(error).splitlines():
+        typer.echo("\n".join(wrap(line, columns)), err=True)
     return error.code

@@ -10,7 +10,9 @@ from mes_optout.text import fold
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 # Day first: that is how dates are written in France, where every letter comes from.
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})")
-_WORDS = re.compile(r"(?:[a-z]+\.? )?(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?P<name>[a-z]{3,})\.? (?P<year>\d{4})")
+_WORDS = re.compile(
+    r"(?:[a-z]+\.? )?(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?P<name>[a-z]{3,})\.? (?P<year>\d{4})"
+)
 
 
 def parse_sent(text: str, today: date) -> date:
@@ -49,4 +51,3 @@ def _month(name: str) -> int | None:
         if fold(month).startswith(name)
     }
     return found.pop() if len(found) == 1 else None
-

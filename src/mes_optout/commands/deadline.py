@@ -36,5 +36,7 @@ def deadline(
             return
         day = asked
     else:
-        raise NeedsTerminalError(command="mes-optout deadline", instead="mes-optout deadline 2026-11-02")
+        raise NeedsTerminalError(
+            command="mes-optout deadline", instead="mes-optout deadline 2026-11-02"
+        )
     typer.echo(deadline_text(Deadline(day), today), nl=False)

@@ -24,20 +24,20 @@ class Settings:
 
     def reader(self) -> "Reader":
         """Return what reads the files of the pack."""
-        from mes_optout.content import location  # noqa: PLC0415  (start-up costs what is used)
+        from mes_optout.content import location
 
         return location.folder(self.steps) if self.steps else location.shipped()
 
     def pack(self) -> "Pack":
         """Return the pack, not read yet."""
-        from mes_optout.content.loader import Pack  # noqa: PLC0415  (imports cattrs)
+        from mes_optout.content.loader import Pack
 
         return Pack(self.reader(), self.language)
 
     def store(self) -> "Store":
         """Return the progress on disk, not read yet. Raises CannotSaveError without a home."""
-        from mes_optout.progress.location import state_folder  # noqa: PLC0415  (as above)
-        from mes_optout.progress.store import Store  # noqa: PLC0415  (as above)
+        from mes_optout.progress.location import state_folder
+        from mes_optout.progress.store import Store
 
         return Store(state_folder(os.environ))
 

@@ -73,7 +73,9 @@ def link_fault(url: str, hosts: frozenset[str] = HOSTS) -> Msg | None:
     return fault
 
 
-def text_faults(value: object, path: tuple[object, ...] = ()) -> Iterator[tuple[tuple[object, ...], Fault]]:
+def text_faults(
+    value: object, path: tuple[object, ...] = ()
+) -> Iterator[tuple[tuple[object, ...], Fault]]:
     """Walk a model and yield (path, fault) for each text that may not be shown."""
     if isinstance(value, str):
         found = text_fault(value)

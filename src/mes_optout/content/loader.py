@@ -64,9 +64,7 @@ class Pack:
             raise PackInvalidError(file=f"{language}/{name}.toml", faults=[fault])
         return replace(found, language=language)
 
-    def _translated(
-        self, name: str, shape: type[T], check: Callable[[T], Found]
-    ) -> tuple[T, str]:
+    def _translated(self, name: str, shape: type[T], check: Callable[[T], Found]) -> tuple[T, str]:
         for language in dict.fromkeys((self.language, ORIGINAL)):
             found = self._load(f"{language}/{name}", shape, check)
             if found is not None:

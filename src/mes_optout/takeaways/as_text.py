@@ -5,10 +5,10 @@ from datetime import date
 
 from mes_optout.i18n import _, day_in_words
 from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
+from mes_optout.takeaways.rows import Row, step_rows
 from mes_optout.takeaways.words import (
     help_line,
     last_day,
-    reliability,
     state_word,
     steps_done,
     target_day,
@@ -36,8 +36,7 @@ def sheet_head(sheet: Sheet, made: date, width: int) -> Iterator[str]:
     if sheet.standing:
         made_on = _("List made on {day}.").format(day=day_in_words(made))
         yield from wrap(f"{steps_done(sheet.standing)}. {made_on}", width)
-    phone = _("{label}: {text}").format(label=_("Telephone"), text=help_line())
-    yield from wrap(phone, width)
+    yield from _row(Row(_("Telephone"), (help_line(),)), width, "")
 
 
 def _sheet(sheet: Sheet, made: date, width: int) -> Iterator[str]:
@@ -57,32 +56,29 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
     state = f" ({state_word(entry.place.state)})" if entry.place else ""
     number = f"{entry.number}. "
     yield from wrap(f"{step.title}{state}", width, first=number, then=" " * len(number))
-    yield from _row(_("Why"), step.why, width)
-    yield from _row(_("Careful"), step.before, width)
-    if step.needs:
-        yield from _row(_("Have ready"), ", ".join(step.needs), width)
-    yield f"{_INDENT}{_('What to do')}"
-    for position, action in enumerate(step.body, start=1):
-        first = f"{_INDENT}{position}. "
-        yield from wrap(action, width, first=first, then=" " * len(first))
+    for row in step_rows(step):
+        yield from _row(row, width, _INDENT)
     if step.link:
-        yield f"{_INDENT}{_('Page to open')}"
-        yield f"{_INDENT}{step.link}"
+        yield _INDENT + _("Page to open")
+        yield _INDENT + step.link
     for check in step.checks:
         day = entry.day(check.id)
         when = f" ({day_in_words(day)})" if day else ""
         first = f"{_INDENT}[{'x' if day else ' '}] "
         yield from wrap(f"{check.text}{when}", width, first=first, then=" " * len(first))
-    if step.keep:
-        yield from _row(_("Keep"), step.keep, width)
-    yield f"{_INDENT}{_('If there is a problem')}"
+    yield _INDENT + _("If there is a problem")
     for problem in step.problems:
         otherwise = _("Otherwise: {text}").format(text=problem.otherwise)
         said = _("{symptom}: {remedy}").format(symptom=problem.symptom, remedy=problem.remedy)
         yield from wrap(f"{said} {otherwise}", width, first=f"{_INDENT}- ", then=f"{_INDENT}  ")
-    yield from _row(_("How sure"), reliability(step), width)
 
 
-def _row(label: str, text: str, width: int) -> list[str]:
-    said = _("{label}: {text}").format(label=label, text=text)
-    return wrap(said, width, first=_INDENT, then=_INDENT)
+def _row(row: Row, width: int, indent: str) -> Iterator[str]:
+    if not row.numbered:
+        said = _("{label}: {text}").format(label=row.label, text=" ".join(row.lines))
+        yield from wrap(said, width, first=indent, then=indent)
+        return
+    yield indent + row.label
+    for position, action in enumerate(row.lines, start=1):
+        first = f"{indent}{position}. "
+        yield from wrap(action, width, first=first, then=" " * len(first))

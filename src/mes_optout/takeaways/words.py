@@ -39,7 +39,9 @@ def tally(standing: Standing) -> str:
         parts[1] += " " + ngettext("({n} put off)", "({n} put off)", later)
     aside = standing.count(State.NOT_FOR_ME)
     if aside:
-        parts.append(ngettext("{n} that does not concern you", "{n} that do not concern you", aside))
+        parts.append(
+            ngettext("{n} that does not concern you", "{n} that do not concern you", aside)
+        )
     return ", ".join(parts)
 
 

@@ -115,9 +115,11 @@ def chosen_boxes(checks: Sequence[CheckState], ticked: set[str]) -> str:
     """Say ticked boxes back: all of them, the one, how many, or none."""
     labels = [check.text for check in checks if check.id in ticked]
     if len(labels) == len(checks):
-        return _("Chosen: all {n} boxes. This step is done.").format(n=len(labels)) if len(
-            labels
-        ) > 1 else _("Chosen: {answer} This step is done.").format(answer=labels[0])
+        return (
+            _("Chosen: all {n} boxes. This step is done.").format(n=len(labels))
+            if len(labels) > 1
+            else _("Chosen: {answer} This step is done.").format(answer=labels[0])
+        )
     if len(labels) == 1:
         return _("Chosen: {answer}").format(answer=labels[0])
     if labels:

@@ -17,7 +17,7 @@ PANIC = 130
 HANGUP = 129
 
 
-class Stop(BaseException):  # noqa: N818  (no error: the system asks to end)
+class Stop(BaseException):
     """SIGTERM came; the terminal is put right on the way up."""
 
 

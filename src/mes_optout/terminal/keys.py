@@ -39,11 +39,10 @@ def bind(application: Any, *, typed: bool) -> None:  # noqa: ANN401  (prompt_too
     """Give a question our keys. In a `typed` line the left arrow stays with the cursor."""
     bindings = application.key_bindings
     if not typed:
-        for name in _UNWANTED:
-            try:
-                bindings.remove(name)
-            except ValueError:
-                continue  # this kind of question does not bind it
+        # Not every kind of question binds all of them, and removing one that is absent fails.
+        bound = {getattr(key, "value", key) for b in bindings.bindings for key in b.keys}
+        for name in bound.intersection(_UNWANTED):
+            bindings.remove(name)
     else:
         from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 

@@ -10,6 +10,7 @@ from typing import TextIO, TypeVar
 
 from mes_optout.errors import InputEndedError, OptoutError
 from mes_optout.i18n import _, sentence
+from mes_optout.takeaways.rows import Row
 from mes_optout.terminal.answers import (
     HelpAskedError,
     NotUnderstoodError,
@@ -21,7 +22,7 @@ from mes_optout.terminal.answers import (
     read_option,
 )
 from mes_optout.text import wrap
-from mes_optout.walkthrough.prompter import CheckState, Option, Quit, Row, Screen
+from mes_optout.walkthrough.prompter import CheckState, Option, Quit, Screen
 
 T = TypeVar("T")
 
@@ -85,9 +86,7 @@ class LinearPrompter:
 
     def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         """Ask which boxes are done, several in one line."""
-        states = (
-            _("{text} Done.") if check.ticked else _("{text} To do.") for check in checks
-        )
+        states = (_("{text} Done.") if check.ticked else _("{text} To do.") for check in checks)
         labels = [
             state.format(text=_sentence(check.text))
             for state, check in zip(states, checks, strict=True)
@@ -96,7 +95,9 @@ class LinearPrompter:
         ticked = self._answer(
             lambda line: read_boxes(line, checks),
             _("Numbers, or 0 for none: "),
-            _("Type one or several numbers, such as 1 2, then Enter. 0 for none. -1 unticks box 1."),
+            _(
+                "Type one or several numbers, such as 1 2, then Enter. 0 for none. -1 unticks box 1."
+            ),
         )
         self._say(chosen_boxes(checks, ticked))
         return ticked

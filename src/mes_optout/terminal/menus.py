@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from mes_optout.errors import OptoutError
+from mes_optout.errors import InputEndedError, OptoutError
 from mes_optout.i18n import _, sentence
+from mes_optout.progress.standing import State
+from mes_optout.takeaways.words import state_word
 from mes_optout.terminal import exit as leaving
 from mes_optout.terminal.answers import (
     HelpAskedError,
@@ -20,7 +22,6 @@ from mes_optout.terminal.answers import (
 from mes_optout.terminal.keys import Key, bind, drop_typed_ahead, suspend
 from mes_optout.terminal.screens import draw
 from mes_optout.text import wrap
-from mes_optout.errors import InputEndedError
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, Screen
 
 # prompt_toolkit would ask the terminal where the cursor is, and complain in English after two
@@ -56,7 +57,7 @@ class MenuPrompter:
         def make() -> Any:
             indent = " " * (len(_POINTER) + 1)
             return questionary.select(
-                "\n".join(wrap(question, _columns() - 1)),
+                _asked(question),
                 [questionary.Choice(_wrapped(o.label, indent), value=o) for o in options],
                 qmark="",
                 instruction=" ",
@@ -80,7 +81,7 @@ class MenuPrompter:
 
         def make() -> Any:
             return questionary.checkbox(
-                "\n".join(wrap(f"{question} {_('(Space: tick, Enter: confirm)')}", _columns() - 1)),
+                _asked(" ".join([question, _("(Space: tick, Enter: confirm)")])),
                 [
                     questionary.Choice(_wrapped(c.text, indent), value=c.id, checked=c.id in ticked)
                     for c in checks
@@ -108,17 +109,17 @@ class MenuPrompter:
         how = _("Type the date like this: 2 November 2026, then Enter. 0 if you do not know it.")
         trouble = ""
         while True:
-            text = "\n".join(
-                line for part in (trouble, question, how) if part for line in wrap(part, _columns())
-            )
+            text = "\n ".join(_asked(part) for part in (trouble, question, how) if part)
             line: str = self._ask(
-                lambda: questionary.text(f"{text}\n{_POINTER}", qmark="", erase_when_done=True),
+                lambda: questionary.text(f"{text}\n {_POINTER}", qmark="", erase_when_done=True),
                 None,
             )
             try:
                 day = read_date(line, today)
             except HelpAskedError:
-                trouble = _("At any time: q to quit, “back” for the question before, ? for this help.")
+                trouble = _(
+                    "At any time: q to quit, “back” for the question before, ? for this help."
+                )
             except NotUnderstoodError as error:
                 trouble = str(error)
             except OptoutError as error:
@@ -160,8 +161,13 @@ class MenuPrompter:
                     return got
 
 
+def _asked(question: str) -> str:
+    """Wrap a question. questionary puts a space before it, so the lines below get one too."""
+    return "\n ".join(wrap(question, _columns() - 2))
+
+
 def _indicators() -> tuple[str, str]:
-    done, to_do = f"[{_('done')}]", f"[{_('to do')}]"
+    done, to_do = (f"[{state_word(state)}]" for state in (State.DONE, State.OPEN))
     width = max(len(done), len(to_do))
     return done.ljust(width), to_do.ljust(width)
 

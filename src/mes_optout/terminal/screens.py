@@ -10,8 +10,9 @@ from rich.panel import Panel
 from rich.text import Text
 
 from mes_optout.i18n import _
+from mes_optout.takeaways.rows import Row
 from mes_optout.text import wrap
-from mes_optout.walkthrough.prompter import Place, Row, Screen
+from mes_optout.walkthrough.prompter import Place, Screen
 
 # From this width on, labels stand beside their text; below, above it.
 TWO_COLUMNS = 60
@@ -40,7 +41,7 @@ def print_page(screen: Screen, said: str, columns: int) -> None:
         console.print(part, soft_wrap=True)
     if screen.address:
         # Past Rich, which would fold it: a copied address must be whole.
-        sys.stdout.write(f"{_('Page to open:')}\n{screen.address}\n")
+        sys.stdout.write("\n".join([_("Page to open:"), screen.address, ""]))
     sys.stdout.flush()
 
 
@@ -71,7 +72,9 @@ def _place(place: Place, columns: int) -> list[str]:
     meter = "█" * full + "░" * (_METER - full)
     where = _("Step {number} of {total}").format(number=place.number, total=place.total)
     line = f"{where}  {meter}  {place.tally} {place.notice}".rstrip()
-    return [line] if len(line) <= columns else wrap(f"{where}. {place.tally}. {place.notice}", columns)
+    return (
+        [line] if len(line) <= columns else wrap(f"{where}. {place.tally}. {place.notice}", columns)
+    )
 
 
 def _inside(screen: Screen, width: int) -> Iterator[Text]:

@@ -35,7 +35,11 @@ def enter(visit: Visit, name: str) -> Stage:
     way = Way(visit.pack.procedure(name), elsewhere=partial(triage, visit))
     begun = way.turn in visit.progress.turns()
     # The deadline decides how urgent everything else is, so it comes before the first step.
-    return go_on(visit, way) if begun or way.procedure.if_late is None else partial(ask_sent, visit, way)
+    return (
+        go_on(visit, way)
+        if begun or way.procedure.if_late is None
+        else partial(ask_sent, visit, way)
+    )
 
 
 def unreadable(visit: Visit, named: str | None, error: ProgressUnreadableError) -> Stage:

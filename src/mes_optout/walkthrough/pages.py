@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from mes_optout.content.model import Problem, Step
 from mes_optout.i18n import _, day_in_words, language, ngettext
 from mes_optout.progress.standing import State
+from mes_optout.takeaways.rows import Row, step_rows
 from mes_optout.takeaways.words import (
     days_left,
     help_line,
@@ -14,8 +16,7 @@ from mes_optout.takeaways.words import (
     tally,
     target_day,
 )
-from mes_optout.content.model import Problem, Step
-from mes_optout.walkthrough.prompter import Place, Row, Screen
+from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.walkthrough.visit import Visit, Way
 
 
@@ -45,15 +46,8 @@ def place(visit: Visit, way: Way, index: int) -> Place:
 
 
 def step_screen(step: Step) -> Screen:
-    """Return a step as a page, its parts in the order in which one needs them."""
-    rows = [Row(_("Why"), (step.why,)), Row(_("Careful"), (step.before,))]
-    if step.needs:
-        rows.append(Row(_("Have ready"), (", ".join(step.needs),)))
-    rows.append(Row(_("What to do"), step.body, numbered=True))
-    if step.keep:
-        rows.append(Row(_("Keep"), (step.keep,)))
-    rows.append(Row(_("How sure"), (reliability(step),)))
-    return Screen(title=step.title, rows=tuple(rows), address=step.link)
+    """Return a step as a page, without where it stands."""
+    return Screen(title=step.title, rows=step_rows(step), address=step.link)
 
 
 def step_page(visit: Visit, way: Way, index: int) -> Screen:

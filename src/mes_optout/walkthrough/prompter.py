@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from mes_optout.takeaways.rows import Row
+
 
 class Quit(Exception):  # noqa: N818  (not an error: what the person asked for)
     """The person wants to leave, now."""
@@ -16,15 +18,6 @@ class Quit(Exception):  # noqa: N818  (not an error: what the person asked for)
 
 class Back(Exception):  # noqa: N818  (not an error either)
     """The person wants the question before this one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A labelled part of a screen. `numbered` lines are actions in their order."""
-
-    label: str
-    lines: tuple[str, ...]
-    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,9 @@ def say_deadline(visit: Visit, way: Way) -> Stage:
     if deadline is not None and late is not None and deadline.passed(visit.today):
         title = visit.pack.procedure(late).title
         options.insert(0, Option("late", _("Go to: {title}").format(title=title)))
-    match visit.ask(deadline_page(visit, way), _("Do you want to go on?"), [*options, quit_option()]):
+    match visit.ask(
+        deadline_page(visit, way), _("Do you want to go on?"), [*options, quit_option()]
+    ):
         case "late" if late is not None:
             return go_on(visit, Way(visit.pack.procedure(late), way.elsewhere))
         case "date":
@@ -223,4 +225,3 @@ def end(visit: Visit, way: Way) -> Stage | None:
 
 def _to_step() -> Option:
     return Option("step", _("Back to the step"))
-

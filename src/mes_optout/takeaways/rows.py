@@ -1,0 +1,28 @@
+"""The labelled parts of a step: the same on the screen, on paper and in a file."""
+
+from dataclasses import dataclass
+
+from mes_optout.content.model import Step
+from mes_optout.i18n import _
+from mes_optout.takeaways.words import reliability
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and its text. `numbered` lines are actions in their order."""
+
+    label: str
+    lines: tuple[str, ...]
+    numbered: bool = False
+
+
+def step_rows(step: Step) -> tuple[Row, ...]:
+    """Return the parts of a step in the order in which one needs them."""
+    rows = [Row(_("Why"), (step.why,)), Row(_("Careful"), (step.before,))]
+    if step.needs:
+        rows.append(Row(_("Have ready"), (", ".join(step.needs),)))
+    rows.append(Row(_("What to do"), step.body, numbered=True))
+    if step.keep:
+        rows.append(Row(_("Keep"), (step.keep,)))
+    rows.append(Row(_("How sure"), (reliability(step),)))
+    return tuple(rows)

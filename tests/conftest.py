@@ -1,0 +1,36 @@
+"""What every test stands on: no real home, no network, a known day, and French."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mes_optout import i18n
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(autouse=True)
+def _away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point every folder that a program may write to into the test's own."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("MES_OPTOUT_HOME", str(home / "state"))
+    for name in ("MES_OPTOUT_STEPS", "MES_OPTOUT_LANG", "MES_OPTOUT_SIMPLE", "ACCESSIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    i18n.speak("fr")
+
+
+@pytest.fixture
+def today() -> date:
+    """Return the day on which the tests happen."""
+    return TODAY
+
+
+@pytest.fixture
+def pack() -> Pack:
+    """Return the pack that is shipped, in French."""
+    return Pack(shipped(), "fr")
