@@ -10,11 +10,12 @@ def main() -> int:
     """Run the program and return its exit code."""
     leaving.on_signals()
     try:
-        from mes_optout import i18n
+        from mes_optout import i18n  # noqa: PLC0415  (only now may a signal come)
 
         i18n.speak(i18n.detect(sys.argv[1:], os.environ))
-        from mes_optout import cli
+        from mes_optout import cli, encoding  # noqa: PLC0415  (reads its help texts at import)
 
+        encoding.soften_output()
         return cli.main(sys.argv[1:])
     except KeyboardInterrupt:
         leaving.leave(leaving.PANIC)

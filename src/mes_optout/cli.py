@@ -6,6 +6,7 @@ The language is set before this module is imported, for help texts are read at i
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,10 +25,7 @@ from mes_optout.text import wrap
 _WITH_VALUE = ("--lang", "--steps")
 _FLAGS = ("--version",)
 _WIDE = 10_000  # not a terminal: each sentence on one line, for whoever searches it
-_PLAIN = {
-    "options_metavar": _("[OPTIONS]"),
-    "context_settings": {"help_option_names": ["-h", "--help"]},
-}
+_OPTIONS = _("[OPTIONS]")
 
 
 class Root(TyperGroup):
@@ -64,7 +62,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
     suggest_commands=False,
-    **_PLAIN,
+    options_metavar=_OPTIONS,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -92,13 +91,14 @@ def root(
             "--steps", metavar=_("FOLDER"), help=_("Other steps, for editors."), show_default=False
         ),
     ] = None,
-    version: Annotated[  # noqa: ARG001  (its callback acts)
+    version: Annotated[  # noqa: ARG001, FBT002  (its callback acts; Typer's way)
         bool,
         typer.Option(
             "--version", help=_("Say the version."), callback=_print_version, is_eager=True
         ),
     ] = False,
 ) -> None:
+    """Put the settings into the context; alone on a terminal, start or resume."""
     if language is not None and language not in i18n.LANGUAGES:
         raise UnknownChoiceError(option="--lang", value=language, known=", ".join(i18n.LANGUAGES))
     chosen = os.environ.get("MES_OPTOUT_STEPS")
@@ -119,18 +119,24 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011, TID251  (the user's own day; everywhere else it is passed)
 
 
-app.command(help=_("Go through a procedure step by step, or go on with it."), **_PLAIN)(guide.guide)
-app.command(help=_("Print the list of steps, with your ticks."), **_PLAIN)(checklist.checklist)
-app.command(help=_("Say where you are."), **_PLAIN)(status.status)
-app.command(help=_("Say how long you have got to object."), **_PLAIN)(deadline.deadline)
-app.command(help=_("Delete what is kept on this computer."), **_PLAIN)(forget.forget)
+_WORDS: list[tuple[str, str, Callable[..., None]]] = [
+    ("guide", _("Go through a procedure step by step, or go on with it."), guide.guide),
+    ("checklist", _("Print the list of steps, with your ticks."), checklist.checklist),
+    ("status", _("Say where you are."), status.status),
+    ("deadline", _("Say how long you have got to object."), deadline.deadline),
+    ("forget", _("Delete what is kept on this computer."), forget.forget),
+]
+for _name, _help, _function in _WORDS:
+    app.command(_name, help=_help, options_metavar=_OPTIONS)(_function)
+
 _editors = typer.Typer(
     help=_("For those who write the steps."),
     subcommand_metavar=_("COMMAND"),
+    options_metavar=_OPTIONS,
+    no_args_is_help=True,
     rich_markup_mode=None,
-    **_PLAIN,
 )
-_editors.command("list", help=_("List the procedures."), **_PLAIN)(steps.list_steps)
+_editors.command("list", help=_("List the procedures."), options_metavar=_OPTIONS)(steps.list_steps)
 app.add_typer(_editors, name="steps")
 
 

@@ -27,7 +27,7 @@ _TABLE = str.maketrans(
 
 
 def soften_output() -> None:
-    """Let stdout and stderr write any text, whatever their encoding; UTF-8 ones stay as they are."""
+    """Let stdout and stderr write any text in any encoding; UTF-8 ones stay as they are."""
     codecs.register_error("fold", _fold)
     for stream in (sys.stdout, sys.stderr):
         encoding = getattr(stream, "encoding", None) or "utf-8"

@@ -5,8 +5,10 @@ message ids with named fields, put into the user's language in one place (`i18n.
 that is itself a message is marked with `N_`.
 """
 
-from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Msg(str):

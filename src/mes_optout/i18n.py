@@ -6,13 +6,13 @@ read through the module's loader, so that it is also found inside a zip.
 
 import gettext as _gettext
 import io
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Protocol
+from pathlib import Path
 
-from mes_optout.errors import N_, Fault, Msg
+from mes_optout.errors import N_, Fault, Msg, OptoutError
+from mes_optout.packaged import read_packaged
 
 LANGUAGES = ("fr", "en")
 
@@ -47,8 +47,8 @@ _WEEKDAYS = (
 def _catalogue(language: str) -> _gettext.NullTranslations:
     if language == "en":
         return _gettext.NullTranslations()
-    path = os.path.join(os.path.dirname(__file__), "locale", language, "LC_MESSAGES", "messages.mo")
-    return _gettext.GNUTranslations(io.BytesIO(__spec__.loader.get_data(path)))
+    path = Path(__file__).parent / "locale" / language / "LC_MESSAGES" / "messages.mo"
+    return _gettext.GNUTranslations(io.BytesIO(read_packaged(path)))
 
 
 def _(message: str) -> str:
@@ -75,7 +75,7 @@ def speak(language_code: str) -> None:
     global _current  # noqa: PLW0603  (a process speaks one language; Click's texts need it global)
     _current = language_code
     _gettext.gettext = _
-    _gettext.ngettext = lambda one, many, count: _catalogue(_current).ngettext(one, many, count)
+    _gettext.ngettext = lambda msgid1, msgid2, n: _catalogue(_current).ngettext(msgid1, msgid2, n)
 
 
 def detect(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -128,15 +128,7 @@ def month_in_words(day: date) -> str:
     return f"{months()[day.month - 1]} {day.year}"
 
 
-class Sayable(Protocol):
-    """What an error has that can be said."""
-
-    what: Msg
-    remedy: Msg
-    facts: Mapping[str, object]
-
-
-def sentence(error: Sayable) -> str:
+def sentence(error: OptoutError) -> str:
     """Say an error: what, where, what to do; one line for each fault of a pack."""
     faults: Sequence[Fault] = getattr(error, "faults", ())
     lines = [f"  {fault.place}: {_fill(fault.reason, fault.facts)}" for fault in faults]

@@ -78,14 +78,18 @@ def _converter() -> Converter:
     converter.register_structure_hook(StrEnum, _enum)
     converter.register_structure_hook_factory(is_dataclass, _table(converter))
     converter.register_structure_hook_func(
-        lambda kind: get_origin(kind) is tuple,
+        _generic(tuple),
         lambda value, kind: tuple(_items(value, kind, converter)),
     )
     converter.register_structure_hook_func(
-        lambda kind: get_origin(kind) is Mapping,
+        _generic(Mapping),
         lambda value, kind: dict(_entries(value, kind, converter)),
     )
     return converter
+
+
+def _generic(origin: object) -> Callable[[object], bool]:
+    return lambda kind: bool(get_origin(kind) == origin)
 
 
 def _exactly(expected: type[T]) -> Callable[[object, object], T]:
@@ -108,7 +112,9 @@ def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
 
 def _table(converter: Converter) -> Callable[[Any], Callable[[object, object], Any]]:
     def make(shape: Any) -> Callable[[object, object], Any]:  # noqa: ANN401  (cattrs' own typing)
-        hidden = {name: override(omit=True) for name in _NEVER_WRITTEN if name in shape.__slots__}
+        hidden: dict[str, Any] = {
+            name: override(omit=True) for name in _NEVER_WRITTEN if name in shape.__slots__
+        }
         build = make_dict_structure_fn(shape, converter, **hidden)
 
         def check(value: object, kind: object) -> Any:  # noqa: ANN401

@@ -4,10 +4,10 @@ import re
 import textwrap
 import unicodedata
 
-# French puts a space before these and inside guillemets; a line must not break there. The
+# French puts a space before these, inside guillemets and in « 8 h 30 »; no line breaks there. The
 # no-break space lives only while wrapping: it does not go out, where a code page may lack it and
 # a search for « mot : » would miss it.
-_GLUE = re.compile(r" (?=[:;?!»%])|(?<=«) ")
+_GLUE = re.compile(r" (?=[:;?!»%])|(?<=«) |(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
 _NO_BREAK = "\u00a0"
 
 

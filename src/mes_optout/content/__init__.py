@@ -1,0 +1,1 @@
+"""The walkthrough's steps as data: model, loader, and what a pack may contain."""

@@ -1,4 +1,4 @@
-"""Where the files of a pack come from: the installed package, the checkout, or an editor's folder."""
+"""Where the files of a pack come from: the package, the checkout, or an editor's folder."""
 
 import os
 import stat
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mes_optout.errors import N_, PackUnreadableError, cause_of
+from mes_optout.packaged import read_packaged
 
 # A name inside the pack, such as "fr/opposition.toml", to its bytes, or None when there is none.
 Reader = Callable[[str], bytes | None]
@@ -19,15 +20,14 @@ LONGEST_LINE = 4_000
 def shipped() -> Reader:
     """Read the pack that came with the program.
 
-    Inside a wheel or a zip it lies in the package; in a checkout, at the top. The module's loader
-    reads both files and zips, without the start-up cost of `importlib.resources`.
+    Inside a wheel or a zip it lies in the package; in a checkout, at the top.
     """
     package = Path(__file__).parents[1]
 
     def read(name: str) -> bytes | None:
         for folder in (package, package.parents[1]):
             try:
-                return bytes(__spec__.loader.get_data(os.fspath(folder / "steps" / name)))
+                return read_packaged(folder / "steps" / name)
             except OSError:
                 continue
         return None

@@ -1,0 +1,1 @@
+"""What has been done: pure values, and the file that keeps them."""

@@ -75,5 +75,5 @@ class Progress:
 
     def turns(self) -> tuple[Turn, ...]:
         """Return the passes that something is noted of, in the order of their names."""
-        noted = (ref.turn for ref in (*self.checks, *self.steps))
-        return tuple(sorted({*noted, *self.letters_sent}))
+        ticked, aside = {ref.turn for ref in self.checks}, {ref.turn for ref in self.steps}
+        return tuple(sorted(ticked | aside | self.letters_sent.keys()))

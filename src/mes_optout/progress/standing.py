@@ -13,22 +13,22 @@ class CheckLike(Protocol):
     """What standing needs to know of a box."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str: ...  # noqa: D102
     @property
-    def formerly(self) -> tuple[str, ...]: ...
+    def formerly(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 class StepLike(Protocol):
     """What standing needs to know of a step."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str: ...  # noqa: D102
     @property
-    def revision(self) -> int: ...
+    def revision(self) -> int: ...  # noqa: D102
     @property
-    def formerly(self) -> tuple[str, ...]: ...
+    def formerly(self) -> tuple[str, ...]: ...  # noqa: D102
     @property
-    def checks(self) -> Sequence[CheckLike]: ...
+    def checks(self) -> Sequence[CheckLike]: ...  # noqa: D102
 
 
 class State(StrEnum):

@@ -82,7 +82,7 @@ class Store:
         with _signals_wait(), self._locked():
             kept = self._free_name()
             try:
-                os.rename(self.path, kept)
+                self.path.rename(kept)
             except OSError as error:
                 raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
             return kept
@@ -100,7 +100,7 @@ class Store:
 
     def _kept_names(self) -> list[str]:
         try:
-            return sorted(n for n in os.listdir(self.folder) if n.startswith(_KEPT))
+            return sorted(p.name for p in self.folder.iterdir() if p.name.startswith(_KEPT))
         except OSError:
             return []  # no folder, or none that one may list: then nothing of ours is there
 
@@ -162,7 +162,7 @@ def _write(folder: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(descriptor)
-    os.replace(new, folder / FILE)
+    new.replace(folder / FILE)
     if os.name == "posix":  # Windows has no way to flush a folder
         descriptor = os.open(folder, os.O_RDONLY)
         try:

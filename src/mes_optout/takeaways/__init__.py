@@ -1,0 +1,1 @@
+"""What one carries away: checklist, status, words they share."""

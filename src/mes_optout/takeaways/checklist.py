@@ -1,4 +1,4 @@
-"""The checklist as a document: what is on it, once. How it looks is for `as_text` and the others."""
+"""The checklist as a document: what is on it, once. `as_text` and the others say how it looks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

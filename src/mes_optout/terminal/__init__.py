@@ -1,0 +1,1 @@
+"""How pages are shown and questions asked: menus, or plain lines."""

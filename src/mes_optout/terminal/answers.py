@@ -132,3 +132,23 @@ def chosen_date(day: date | None) -> str:
     return _("Chosen: {answer}").format(
         answer=_("I do not know") if day is None else day_in_words(day, weekday=True)
     )
+
+
+def how_to_choose() -> str:
+    """Say in full how to answer a choice."""
+    return _("Type the number of your answer, or its first letters, then Enter.")
+
+
+def how_to_tick() -> str:
+    """Say in full how to tick boxes."""
+    return _("Type one or several numbers, such as 1 2, then Enter. 0: none. -1: untick box 1.")
+
+
+def how_to_date() -> str:
+    """Say in full how to give a day."""
+    return _("Type the date like this: 2 November 2026, then Enter. 0 if you do not know it.")
+
+
+def at_any_time() -> str:
+    """Say the words that count at every prompt."""
+    return _("At any time: q to quit, “back” for the question before, ? for this help.")

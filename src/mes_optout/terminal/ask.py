@@ -12,7 +12,7 @@ def sure_to_delete() -> bool:
     """Ask once; anything but a clear yes keeps the files."""
     options = [Option("no", _("No, keep it")), Option("yes", _("Yes, delete it"))]
     try:
-        return make_prompter(None).choose(_("Delete it?"), options).id == "yes"
+        return make_prompter().choose(_("Delete it?"), options).id == "yes"
     except (Back, Quit):
         return False
 
@@ -20,7 +20,7 @@ def sure_to_delete() -> bool:
 def ask_sent(today: date) -> date | None:
     """Ask for the day of sending; None when the person does not know it or leaves."""
     try:
-        return make_prompter(None).ask_date(_("On which day was it sent?"), today)
+        return make_prompter().ask_date(_("On which day was it sent?"), today)
     except Back:
         return None
     except Quit:

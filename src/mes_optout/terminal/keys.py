@@ -1,4 +1,4 @@
-"""The keys of a menu: what questionary binds and we do not want, and what we want and it has not."""
+"""The keys of a menu: those of questionary that we do not want, and those that we add."""
 
 import os
 import signal
@@ -7,7 +7,15 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
+from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
 from mes_optout.terminal import exit as leaving
+
+try:
+    import termios
+except ImportError:  # Windows
+    termios = None  # type: ignore[assignment]
 
 
 class Key(Enum):
@@ -44,8 +52,6 @@ def bind(application: Any, *, typed: bool) -> None:  # noqa: ANN401  (prompt_too
         for name in bound.intersection(_UNWANTED):
             bindings.remove(name)
     else:
-        from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
-
         extra = KeyBindings()
         application.key_bindings = merge_key_bindings([bindings, extra])
         bindings = extra
@@ -76,14 +82,9 @@ def _end(application: Any, key: Key) -> None:  # noqa: ANN401
 
 def drop_typed_ahead(application: Any) -> None:  # noqa: ANN401
     """Forget keys pressed before the question stood: three quick Enters answer one question."""
-    from prompt_toolkit.input.typeahead import clear_typeahead
-
     clear_typeahead(application.input)
-    try:
-        import termios
-    except ImportError:  # Windows
-        return
-    termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+    if termios is not None:
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 def suspend() -> None:

@@ -14,9 +14,13 @@ from mes_optout.takeaways.rows import Row
 from mes_optout.terminal.answers import (
     HelpAskedError,
     NotUnderstoodError,
+    at_any_time,
     chosen_boxes,
     chosen_date,
     chosen_option,
+    how_to_choose,
+    how_to_date,
+    how_to_tick,
     read_boxes,
     read_date,
     read_option,
@@ -77,7 +81,7 @@ class LinearPrompter:
         chosen = self._answer(
             lambda line: read_option(line, options),
             _("Your choice: "),
-            _("Type the number of your answer, or its first letters, then Enter."),
+            how_to_choose(),
         )
         self._say(chosen_option(chosen))
         if chosen.leaves:
@@ -95,9 +99,7 @@ class LinearPrompter:
         ticked = self._answer(
             lambda line: read_boxes(line, checks),
             _("Numbers, or 0 for none: "),
-            _(
-                "Type one or several numbers, such as 1 2, then Enter. 0 for none. -1 unticks box 1."
-            ),
+            how_to_tick(),
         )
         self._say(chosen_boxes(checks, ticked))
         return ticked
@@ -108,7 +110,7 @@ class LinearPrompter:
         day = self._answer(
             lambda line: read_date(line, today),
             _("Date, or 0 if you do not know: "),
-            _("Type the date like this: 2 November 2026, then Enter. 0 if you do not know it."),
+            how_to_date(),
         )
         self._say(chosen_date(day))
         return day
@@ -137,7 +139,7 @@ class LinearPrompter:
     def _help(self, how: str) -> None:
         self._explained.add(how)
         self._say(how)
-        self._say(_("At any time: q to quit, “back” for the question before, ? for this help."))
+        self._say(at_any_time())
 
     def _read(self, prompt: str) -> str:
         self._out.write(prompt)

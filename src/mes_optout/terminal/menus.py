@@ -4,7 +4,14 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
+
+# prompt_toolkit would ask the terminal where the cursor is, and complain in English after two
+# seconds when nobody answers. Set before it is imported.
+os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
+
+import questionary
+from questionary.prompts import common
 
 from mes_optout.errors import InputEndedError, OptoutError
 from mes_optout.i18n import _, sentence
@@ -14,9 +21,11 @@ from mes_optout.terminal import exit as leaving
 from mes_optout.terminal.answers import (
     HelpAskedError,
     NotUnderstoodError,
+    at_any_time,
     chosen_boxes,
     chosen_date,
     chosen_option,
+    how_to_date,
     read_date,
 )
 from mes_optout.terminal.keys import Key, bind, drop_typed_ahead, suspend
@@ -24,16 +33,15 @@ from mes_optout.terminal.screens import draw
 from mes_optout.text import wrap
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, Screen
 
-# prompt_toolkit would ask the terminal where the cursor is, and complain in English after two
-# seconds when nobody answers. Set before it is imported.
-os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
-
-import questionary
-from questionary.prompts import common
-
-T = TypeVar("T")
-
 _POINTER = ">"
+_LOOK: dict[str, Any] = {
+    "qmark": "",
+    "instruction": " ",
+    "pointer": _POINTER,
+    "use_jk_keys": False,
+    "use_emacs_keys": False,
+    "erase_when_done": True,
+}
 
 
 class MenuPrompter:
@@ -53,21 +61,20 @@ class MenuPrompter:
 
     def choose(self, question: str, options: Sequence[Option]) -> Option:
         """Ask for one of `options` with the arrow keys."""
+        chosen = options[0]
 
-        def make() -> Any:
-            indent = " " * (len(_POINTER) + 1)
-            return questionary.select(
-                _asked(question),
-                [questionary.Choice(_wrapped(o.label, indent), value=o) for o in options],
-                qmark="",
-                instruction=" ",
-                pointer=_POINTER,
-                use_jk_keys=False,
-                use_emacs_keys=False,
-                erase_when_done=True,
-            )
+        def make() -> questionary.Question:
+            indent = " " * (len(_POINTER) + 2)
+            choices = [questionary.Choice(_wrapped(o.label, indent), value=o) for o in options]
+            pointed = choices[options.index(chosen)]
+            return questionary.select(_asked(question), choices, default=pointed, **_LOOK)
 
-        chosen: Option = self._ask(make, lambda control: control.get_pointed_at().value)
+        def keep(asked: questionary.Question) -> None:
+            nonlocal chosen
+            value: Any = _control(asked).get_pointed_at().value
+            chosen = value
+
+        self._ask(make, keep)
         self._said = chosen_option(chosen)
         if chosen.leaves:
             raise Quit
@@ -75,30 +82,23 @@ class MenuPrompter:
 
     def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         """Ask which boxes are ticked: space changes one, Enter confirms."""
-        common.INDICATOR_SELECTED, common.INDICATOR_UNSELECTED = _indicators()
-        indent = " " * (len(_POINTER) + 1 + len(_indicators()[0]) + 1)
+        marks = _marks()
+        # Hard-coded in questionary as dots; a state has to be a word.
+        vars(common).update(INDICATOR_SELECTED=marks[0], INDICATOR_UNSELECTED=marks[1])
         ticked = {check.id for check in checks if check.ticked}
 
-        def make() -> Any:
-            return questionary.checkbox(
-                _asked(" ".join([question, _("(Space: tick, Enter: confirm)")])),
-                [
-                    questionary.Choice(_wrapped(c.text, indent), value=c.id, checked=c.id in ticked)
-                    for c in checks
-                ],
-                qmark="",
-                instruction=" ",
-                pointer=_POINTER,
-                use_jk_keys=False,
-                use_emacs_keys=False,
-                erase_when_done=True,
-            )
+        def make() -> questionary.Question:
+            indent = " " * (len(_POINTER) + len(marks[0]) + 3)
+            choices = [
+                questionary.Choice(_wrapped(c.text, indent), value=c.id, checked=c.id in ticked)
+                for c in checks
+            ]
+            how = _("(Space: tick, Enter: confirm)")
+            return questionary.checkbox(_asked(f"{question} {how}"), choices, **_LOOK)
 
-        def keep(control: Any) -> list[str]:
-            # Kept over a redraw: what was moved but not confirmed is not lost by a resize.
+        def keep(asked: questionary.Question) -> None:
             nonlocal ticked
-            ticked = set(control.selected_options)
-            return list(ticked)
+            ticked = set(_control(asked).selected_options)
 
         self._ask(make, keep)
         self._said = chosen_boxes(checks, ticked)
@@ -106,20 +106,13 @@ class MenuPrompter:
 
     def ask_date(self, question: str, today: date) -> date | None:
         """Ask for a day, typed."""
-        how = _("Type the date like this: 2 November 2026, then Enter. 0 if you do not know it.")
         trouble = ""
         while True:
-            text = "\n ".join(_asked(part) for part in (trouble, question, how) if part)
-            line: str = self._ask(
-                lambda: questionary.text(f"{text}\n {_POINTER}", qmark="", erase_when_done=True),
-                None,
-            )
+            line = self._line([part for part in (trouble, question, how_to_date()) if part])
             try:
                 day = read_date(line, today)
             except HelpAskedError:
-                trouble = _(
-                    "At any time: q to quit, “back” for the question before, ? for this help."
-                )
+                trouble = at_any_time()
             except NotUnderstoodError as error:
                 trouble = str(error)
             except OptoutError as error:
@@ -128,22 +121,38 @@ class MenuPrompter:
                 self._said = chosen_date(day)
                 return day
 
-    def _ask(self, make: Callable[[], Any], read: Callable[[Any], T] | None) -> Any:
-        """Run a question, drawing the page again after a stop or a resize."""
+    def _line(self, above: Sequence[str]) -> str:
+        """Ask for a line of text."""
+        line = ""
+
+        def make() -> questionary.Question:
+            text = "\n ".join([*map(_asked, above), _POINTER])
+            return questionary.text(text, default=line, qmark="", erase_when_done=True)
+
+        def keep(asked: questionary.Question) -> None:
+            nonlocal line
+            line = asked.application.current_buffer.text
+
+        self._ask(make, keep, typed=True)
+        return line
+
+    def _ask(
+        self,
+        make: Callable[[], questionary.Question],
+        keep: Callable[[questionary.Question], None],
+        *,
+        typed: bool = False,
+    ) -> None:
+        """Run a question to its Enter, drawing the page again after a stop or a resize.
+
+        `keep` is called each time it ends: what was moved but not entered outlives a redraw.
+        """
         while True:
-            question = make()
-            application = question.application
-            bind(application, typed=read is None)
-            drop_typed_ahead(application)
-            answer = question.unsafe_ask()
-            got = answer
-            if read is not None:
-                control = next(
-                    window.content
-                    for window in application.layout.find_all_windows()
-                    if isinstance(window.content, common.InquirerControl)
-                )
-                got = read(control)
+            asked = make()
+            bind(asked.application, typed=typed)
+            drop_typed_ahead(asked.application)
+            answer = asked.unsafe_ask()
+            keep(asked)
             match answer:
                 case Key.PANIC:
                     leaving.leave(leaving.PANIC)
@@ -158,18 +167,23 @@ class MenuPrompter:
                 case Key.RESIZE:
                     self._draw()
                 case _:
-                    return got
+                    return
+
+
+def _control(asked: questionary.Question) -> common.InquirerControl:
+    windows = asked.application.layout.find_all_windows()
+    return next(w.content for w in windows if isinstance(w.content, common.InquirerControl))
+
+
+def _marks() -> tuple[str, str]:
+    done, to_do = (f"[{state_word(state)}]" for state in (State.DONE, State.OPEN))
+    width = max(len(done), len(to_do))
+    return done.ljust(width), to_do.ljust(width)
 
 
 def _asked(question: str) -> str:
     """Wrap a question. questionary puts a space before it, so the lines below get one too."""
     return "\n ".join(wrap(question, _columns() - 2))
-
-
-def _indicators() -> tuple[str, str]:
-    done, to_do = (f"[{state_word(state)}]" for state in (State.DONE, State.OPEN))
-    width = max(len(done), len(to_do))
-    return done.ljust(width), to_do.ljust(width)
 
 
 def _wrapped(label: str, indent: str) -> str:

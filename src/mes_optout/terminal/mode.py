@@ -1,5 +1,6 @@
 """Which of the two prompters: menus where a terminal can do them, plain lines everywhere else."""
 
+import io
 import os
 import shutil
 import sys
@@ -12,7 +13,7 @@ _OFF = frozenset({"0", "false", "no", "non", "off"})
 
 
 def is_linear(
-    asked: bool | None, environment: Mapping[str, str], source: TextIO, out: TextIO
+    *, asked: bool | None, environment: Mapping[str, str], source: TextIO, out: TextIO
 ) -> bool:
     """Decide: what was asked for wins over the variables, and these over what is detected."""
     if asked is not None:
@@ -32,14 +33,15 @@ def is_linear(
     )
 
 
-def make_prompter(asked: bool | None) -> Prompter:
+def make_prompter(*, asked: bool | None = None) -> Prompter:
     """Make the prompter for this terminal."""
-    linear = is_linear(asked, os.environ, sys.stdin, sys.stdout)
-    if linear or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    source = sys.stdin or io.StringIO()  # None when the program was started with it closed
+    linear = is_linear(asked=asked, environment=os.environ, source=source, out=sys.stdout)
+    if linear or not (source.isatty() and sys.stdout.isatty()):
         from mes_optout.terminal.linear import LinearPrompter  # noqa: PLC0415  (either, not both)
 
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
-        return LinearPrompter(sys.stdin, sys.stdout, width)
+        return LinearPrompter(source, sys.stdout, width)
     from mes_optout.terminal.menus import MenuPrompter  # noqa: PLC0415  (imports questionary)
 
     return MenuPrompter()

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator
 
-from rich.box import ASCII, ROUNDED
 from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
@@ -53,18 +52,19 @@ def parts(screen: Screen, said: str, columns: int) -> Iterator[Text | Panel]:
         yield Text("\n".join(wrap(screen.heading, columns)), style="bold")
     if screen.place:
         yield Text("\n".join(_place(screen.place, columns)))
+    # Rich cuts a title that does not fit into the frame.
+    empty, in_frame = not (screen.text or screen.rows), len(screen.title) <= columns - 6
+    if empty or not in_frame:
+        yield Text("\n".join(wrap(screen.title, columns)), style="bold")
+    if empty:
+        return
     yield Panel(
         Group(*_inside(screen, min(columns, WIDEST) - 4)),
-        box=ROUNDED if _unicode() else ASCII,
-        title=Text(screen.title, style="bold"),
+        title=Text(screen.title, style="bold") if in_frame else None,
         title_align="left",
         border_style="blue",
         width=min(columns, WIDEST),
     )
-
-
-def _unicode() -> bool:
-    return (sys.stdout.encoding or "").lower().startswith("utf")
 
 
 def _place(place: Place, columns: int) -> list[str]:

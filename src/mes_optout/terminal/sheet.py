@@ -16,7 +16,7 @@ from mes_optout.text import wrap
 def print_checklist(checklist: Checklist) -> None:
     """Print the list for whoever looks at stdout."""
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-    if is_linear(None, os.environ, sys.stdout, sys.stdout):
+    if is_linear(asked=None, environment=os.environ, source=sys.stdout, out=sys.stdout):
         sys.stdout.write(as_text(checklist, min(WIDTH, columns)))
         return
     for sheet in checklist.sheets:

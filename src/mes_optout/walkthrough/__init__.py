@@ -1,0 +1,1 @@
+"""How one goes through a procedure; knows no terminal."""

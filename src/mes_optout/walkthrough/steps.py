@@ -118,7 +118,7 @@ def others(visit: Visit, way: Way, index: int) -> Stage:
             visit.save(partial(_with_aside, way, index, Aside.NOT_FOR_ME))
             return _after(visit, way)
         case "steps":
-            return partial(any_step, visit, way, index)
+            return partial(any_step, visit, way)
         case "date":
             return partial(ask_sent, visit, way)
         case "elsewhere":
@@ -127,7 +127,7 @@ def others(visit: Visit, way: Way, index: int) -> Stage:
             return partial(boxes, visit, way, index)
 
 
-def any_step(visit: Visit, way: Way, index: int) -> Stage:
+def any_step(visit: Visit, way: Way) -> Stage:
     """Let the person go to any step, done or not."""
     places = way.standing(visit).steps
     options = [

@@ -22,10 +22,17 @@ Stage = Callable[[], "Stage | None"]
 class Keeper(Protocol):
     """Where progress is kept; `progress.store.Store` is the one on disk."""
 
-    def read(self) -> Progress: ...
-    def update(self, change: Callable[[Progress], Progress]) -> Progress: ...
-    def put_file_aside(self) -> Path: ...
-    def forget(self) -> None: ...
+    def read(self) -> Progress:
+        """Return what is kept."""
+
+    def update(self, change: Callable[[Progress], Progress]) -> Progress:
+        """Apply a change to what is kept, and return the result once it is kept."""
+
+    def put_file_aside(self) -> Path:
+        """Rename a file that cannot be read, and say its new name."""
+
+    def forget(self) -> None:
+        """Delete what is kept."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,29 @@
+"""A home for each test, and terminals that are closed after it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from driver import Home, Terminal
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """Return a home in which nothing has happened yet."""
+    folder = tmp_path / "home"
+    (folder / "tmp").mkdir(parents=True)
+    return Home(folder)
+
+
+@pytest.fixture
+def start(home: Home) -> Iterator[Callable[..., Terminal]]:
+    """Start the program in a terminal; whatever still runs is ended after the test."""
+    opened: list[Terminal] = []
+
+    def begin(*arguments: str, **how: object) -> Terminal:
+        opened.append(Terminal(home, *arguments, **how))
+        return opened[-1]
+
+    yield begin
+    for terminal in opened:
+        terminal.close()

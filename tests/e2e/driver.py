@@ -1,0 +1,230 @@
+"""Run the real program: in a pseudo-terminal with a screen that one can read, or through pipes."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pyte
+
+from mes_optout.content.model import Step
+
+PROGRAM = (sys.executable, "-m", "mes_optout")
+NOON = "1795521600"  # 24 November 2026, 12:00 UTC
+
+ENTER, SPACE, UP, DOWN, LEFT = "\r", " ", "\x1b[A", "\x1b[B", "\x1b[D"
+ESCAPE, CTRL_C, CTRL_D = "\x1b", "\x03", "\x04"
+WIPE = b"\x1b[H\x1b[2J\x1b[3J"
+
+_SECONDS = 15
+_LONG = 150  # rows, more than any page has at 20 columns
+_CLEAR = b"\x1b[H\x1b[J"
+_BORDERS = re.compile("[│╭╮╰╯─]+")
+
+
+def environment(home: Path, **changes: str | None) -> dict[str, str]:
+    """Return a clean environment whose every folder is in `home`; None removes a variable."""
+    folders = {
+        "HOME": home,
+        "MES_OPTOUT_HOME": home / "state",
+        "TMPDIR": home / "tmp",
+        "XDG_CACHE_HOME": home / "cache",
+        "XDG_CONFIG_HOME": home / "config",
+        "XDG_DATA_HOME": home / "data",
+        "XDG_STATE_HOME": home / "xdg-state",
+    }
+    base = {
+        "PATH": os.environ["PATH"],
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "SOURCE_DATE_EPOCH": NOON,
+        **{name: str(folder) for name, folder in folders.items()},
+    }
+    return {name: value for name, value in {**base, **changes}.items() if value is not None}
+
+
+def words(text: str) -> str:
+    """Return the words of a text, or of a drawn page, with one blank between them."""
+    return " ".join(_BORDERS.sub(" ", text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a plain run left behind."""
+
+    out: str
+    err: str
+    code: int
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401  (whatever the document holds)
+        """The one document on stdout."""
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home of its own for the program, and the runs that happen in it."""
+
+    folder: Path
+
+    @property
+    def state(self) -> Path:
+        """The folder of the progress file, which need not exist yet."""
+        return self.folder / "state"
+
+    @property
+    def notes(self) -> Path:
+        """The progress file."""
+        return self.state / "notes.json"
+
+    def run(
+        self,
+        *arguments: str,
+        input: str | None = "",  # noqa: A002  (subprocess's own name for it)
+        env: Mapping[str, str | None] | None = None,
+        program: Sequence[str] = PROGRAM,
+    ) -> Finished:
+        """Run the program without a terminal. `input=None` closes stdin instead of piping."""
+        done = subprocess.run(
+            [*program, *arguments],
+            input=None if input is None else input.encode(),
+            preexec_fn=(lambda: os.close(0)) if input is None else None,  # noqa: PLW1509
+            capture_output=True,
+            cwd=self.folder,
+            env=environment(self.folder, **(env or {})),
+            timeout=60,
+            check=False,
+        )
+        return Finished(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+    def status(self, procedure: str) -> dict[str, Any]:
+        """Return what `status --json` says of one procedure, or an empty record."""
+        records = self.run("status", "--json").json["procedures"]
+        return next((record for record in records if record["id"] == procedure), {})
+
+    def ticked(self) -> set[tuple[str, str]]:
+        """Return step and box of each tick in the progress file."""
+        if not self.notes.exists():
+            return set()
+        return {(c["step"], c["check"]) for c in json.loads(self.notes.read_bytes())["checks"]}
+
+
+class Terminal:
+    """The program in a pseudo-terminal, with its screen and the whole page that ends on it."""
+
+    def __init__(
+        self,
+        home: Home,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        env: Mapping[str, str | None] | None = None,
+    ) -> None:
+        self.raw = bytearray()
+        self._screen = pyte.HistoryScreen(columns, rows, history=10_000)
+        self._stream = pyte.ByteStream(self._screen)
+        self._long = pyte.Screen(columns, _LONG)
+        self._page = pyte.ByteStream(self._long)
+        self._cleared = -1
+        with warnings.catch_warnings():
+            # Python 3.12 and later warn of any fork beside threads; pytest-xdist has some.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._child = pexpect.spawn(
+                PROGRAM[0],
+                [*PROGRAM[1:], *arguments],
+                cwd=str(home.folder),
+                env=environment(home.folder, **(env or {})),
+                dimensions=(rows, columns),
+            )
+        self._child.delaybeforesend = None
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the screen, without blanks at their end."""
+        return [row.rstrip() for row in self._screen.display]
+
+    @property
+    def page(self) -> str:
+        """The words since the screen was last cleared, also of what has scrolled away."""
+        return words("\n".join(self._long.display))
+
+    @property
+    def scrolled_away(self) -> str:
+        """The words above the screen, that scrolling back would show."""
+        columns = range(self._screen.columns)
+        lines = ("".join(line[x].data for x in columns) for line in self._screen.history.top)
+        return words("\n".join(lines))
+
+    def send(self, *keys: str) -> None:
+        """Press keys, all in one go. What is pressed before a question stands is dropped."""
+        self._child.send("".join(keys))
+
+    def wait_for(self, *texts: str) -> None:
+        """Read until all of `texts` stand on the page together."""
+        wanted = [words(text) for text in texts]
+        self.wait_until(lambda: all(text in self.page for text in wanted), f"{wanted}")
+
+    def wait_until(self, condition: Callable[[], bool], what: str) -> None:
+        """Read until `condition` holds; fail with the whole screen and the last bytes."""
+        until = time.monotonic() + _SECONDS
+        while not condition():
+            if not self._read() or time.monotonic() > until:
+                raise AssertionError(f"{what} did not come.\n{self._all()}")
+
+    def kill(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        os.kill(self._child.pid, number)
+
+    def leave(self) -> int:
+        """Read to the end; return the exit status, or minus the signal that ended the program."""
+        until = time.monotonic() + _SECONDS
+        while self._read():
+            if time.monotonic() > until:
+                raise AssertionError(f"The program did not end.\n{self._all()}")
+        self._child.wait()
+        ended_by = self._child.signalstatus
+        return self._child.exitstatus if ended_by is None else -ended_by
+
+    def close(self) -> None:
+        """End the program if it still runs."""
+        if self._child.isalive():
+            self.kill(signal.SIGKILL)
+            self._child.wait()
+        self._child.ptyproc.delayafterclose = 0  # it has ended: there is nothing to wait for
+        self._child.close()
+
+    def _all(self) -> str:
+        return "\n".join([*self.rows, f"Last bytes: {bytes(self.raw[-400:])!r}"])
+
+    def _read(self) -> bool:
+        """Wait a moment for output and draw it; say whether more may come."""
+        try:
+            data = self._child.read_nonblocking(1 << 16, timeout=0.05)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        cleared = self.raw.rfind(_CLEAR)
+        if cleared > self._cleared:
+            self._cleared = cleared
+            self._long.reset()
+            data = bytes(self.raw[cleared:])
+        self._page.feed(data)
+        return True
+
+
+def tick_all(step: Step) -> tuple[str, ...]:
+    """Return the keys that tick every box of a step in the menus and confirm."""
+    return (*[SPACE, DOWN] * (len(step.checks) - 1), SPACE, ENTER)

@@ -1,0 +1,80 @@
+"""Every page of every step, as a real terminal shows it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+from driver import ENTER, Terminal, tick_all, words
+
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
+from mes_optout.content.model import Procedure, Step
+from mes_optout.takeaways.rows import step_rows
+
+PROCEDURES = Pack(shipped(), "fr").triage.procedures
+ASKED = "Qu'avez-vous fait ? (Espace : cocher, Entrée : valider)"
+
+
+def pages(terminal: Terminal, procedure: Procedure) -> Iterator[Step]:
+    """Walk through a procedure; each step stands on the screen, whole, when it is yielded."""
+    terminal.wait_for("Avant de commencer", "> Continuer")
+    terminal.send(ENTER)
+    if procedure.if_late:
+        terminal.wait_for("Quel jour a-t-il été envoyé ?", "Tapez la date")
+        terminal.send("2 novembre 2026", ENTER)
+        terminal.wait_for("14 décembre 2026", "> Continuer")
+        terminal.send(ENTER)
+    for number, step in enumerate(procedure.steps, start=1):
+        terminal.wait_for(f"Étape {number} sur {len(procedure.steps)}", words(ASKED), "> [à faire]")
+        yield step
+        terminal.send(*tick_all(step))
+
+
+def said_of(step: Step) -> str:
+    """Return all that the page of a step has to say."""
+    rows = [part for row in step_rows(step) for part in (row.label, *row.lines)]
+    boxes = [check.text for check in step.checks]
+    return " ".join([step.title, *rows, step.link or "", ASKED, *boxes])
+
+
+def missing(said: str, page: str, columns: int) -> list[str]:
+    """Return the words that a page lacks. One wider than the columns may be broken, not cut."""
+    lacking = (Counter(said.split()) - Counter(page.split())).elements()
+    unbroken = page.replace(" ", "")
+    return [word for word in lacking if len(word) <= columns // 4 or word not in unbroken]
+
+
+@pytest.mark.parametrize("name", PROCEDURES)
+def test_a_step_fits_on_the_screen_with_its_boxes(
+    name: str, start: Callable[..., Terminal], pack: Pack
+) -> None:
+    """REQ-A25: at 80 columns and 24 rows, from « Choisi » to the last box."""
+    procedure = pack.procedure(name)
+    terminal = start("guide", name)
+    for step in pages(terminal, procedure):
+        rows, screen = terminal.rows, "\n".join(terminal.rows)
+        assert rows[0].startswith("Choisi :"), screen
+        assert sum(row.startswith("╭─") and f" {step.title} " in row for row in rows) == 1, screen
+        for check in step.checks:
+            assert sum(row.endswith(f"[à faire] {check.text}") for row in rows) == 1, screen
+        if step.link:
+            assert step.link in rows, screen
+
+
+@pytest.mark.parametrize("columns", [80, 40, 20])
+@pytest.mark.parametrize("name", PROCEDURES)
+def test_every_word_of_a_step_is_shown(
+    name: str, columns: int, start: Callable[..., Terminal], pack: Pack
+) -> None:
+    """REQ-A12, REQ-A13: nothing is cut where there is little room, it is only broken."""
+    procedure = pack.procedure(name)
+    terminal = start("guide", name, columns=columns)
+    for step in pages(terminal, procedure):
+        assert missing(said_of(step), terminal.page, columns) == [], step.id
+
+
+def test_a_word_that_is_cut_is_missed() -> None:
+    """The comparison itself can fail: cut words, words said once instead of twice."""
+    assert missing("une adresse longue", "une adres", 20) == ["adresse", "longue"]
+    assert missing("oui oui", "oui", 80) == ["oui"]
+    assert missing("monespacesante.fr", "monespace sante.fr", 20) == []

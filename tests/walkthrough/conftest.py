@@ -1,0 +1,16 @@
+"""A walkthrough without a terminal."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from scripted import Walk
+
+from mes_optout.content.loader import Pack
+from mes_optout.progress.store import Store
+
+
+@pytest.fixture
+def walk(pack: Pack, tmp_path: Path, today: date) -> Walk:
+    """Return a walk through the shipped pack."""
+    return Walk(pack, Store(tmp_path / "state"), today)

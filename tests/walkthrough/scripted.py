@@ -1,0 +1,137 @@
+"""A prompter that plays a script: it refuses an answer not on offer, and says what is left over."""
+
+import contextlib
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from mes_optout.content.loader import Pack
+from mes_optout.errors import InputEndedError
+from mes_optout.progress.model import Progress
+from mes_optout.progress.store import Store
+from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, Screen
+from mes_optout.walkthrough.visit import Visit, run
+
+
+@dataclass
+class Pick:
+    """Choose the option with this id."""
+
+    id: str
+
+
+@dataclass
+class Tick:
+    """Leave exactly these boxes ticked; None means all."""
+
+    ids: set[str] | None = None
+
+
+@dataclass
+class Sent:
+    """Give a day, or None for « I do not know »."""
+
+    day: date | None
+
+
+class GoBack:
+    """Ask for the question before."""
+
+
+class Leave:
+    """Quit."""
+
+
+class End:
+    """The input ends."""
+
+
+@dataclass
+class Meanwhile:
+    """Something happens elsewhere while a question is open; the next move answers it."""
+
+    action: Callable[[], object]
+
+
+Move = Pick | Tick | Sent | GoBack | Leave | End | Meanwhile
+
+
+@dataclass
+class ScriptedPrompter:
+    """Plays `moves`; `screens` and `asked` are what the person would have seen."""
+
+    moves: deque[Move]
+    screens: list[Screen] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def show(self, screen: Screen) -> None:
+        self.screens.append(screen)
+
+    def choose(self, question: str, options: Sequence[Option]) -> Option:
+        move = self._next(question)
+        assert isinstance(move, Pick), f"{question!r} is a choice, the script has {move}"
+        offered = {option.id: option for option in options}
+        assert len(offered) == len(options), f"two answers have one id: {options}"
+        assert move.id in offered, f"{move.id!r} is not on offer at {question!r}: {list(offered)}"
+        if offered[move.id].leaves:
+            raise Quit
+        return offered[move.id]
+
+    def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+        move = self._next(question)
+        assert isinstance(move, Tick), f"{question!r} has boxes, the script has {move}"
+        offered = {check.id for check in checks}
+        ticked = offered if move.ids is None else move.ids
+        assert ticked <= offered, f"{ticked - offered} are not on offer at {question!r}"
+        return ticked
+
+    def ask_date(self, question: str, today: date) -> date | None:
+        move = self._next(question)
+        assert isinstance(move, Sent), f"{question!r} wants a day, the script has {move}"
+        assert move.day is None or move.day <= today
+        return move.day
+
+    def _next(self, question: str) -> Move:
+        self.asked.append(question)
+        assert self.moves, f"the script is over, but {question!r} was asked"
+        move = self.moves.popleft()
+        if isinstance(move, Meanwhile):
+            move.action()
+            move = self.moves.popleft()
+        if isinstance(move, GoBack):
+            raise Back
+        if isinstance(move, Leave):
+            raise Quit
+        if isinstance(move, End):
+            raise InputEndedError
+        return move
+
+    @property
+    def page(self) -> Screen:
+        """Return the page that was shown last."""
+        return self.screens[-1]
+
+
+@dataclass
+class Walk:
+    """Visits one after the other, over the same file."""
+
+    pack: Pack
+    store: Store
+    today: date
+
+    def __call__(self, *moves: Move, procedure: str | None = None) -> ScriptedPrompter:
+        """Play one visit to its end, or to Quit; the whole script has to be used."""
+        prompter = ScriptedPrompter(deque(moves))
+        visit = Visit(self.pack, self.store, prompter, self.today)
+        with contextlib.suppress(Quit):
+            run(opening(visit, procedure))
+        assert not prompter.moves, f"left over: {list(prompter.moves)}; asked {prompter.asked[-3:]}"
+        return prompter
+
+    @property
+    def progress(self) -> Progress:
+        """Return what is on disk."""
+        return self.store.read()

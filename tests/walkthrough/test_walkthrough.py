@@ -1,0 +1,275 @@
+"""The walkthrough over every path, without a terminal."""
+
+from datetime import date, timedelta
+
+import pytest
+from scripted import End, GoBack, Leave, Meanwhile, Move, Pick, Sent, Tick, Walk
+
+from mes_optout.errors import (
+    InputEndedError,
+    MisspelledProcedureError,
+    ProgressTooNewError,
+    UnknownProcedureError,
+)
+from mes_optout.progress.model import Aside, CheckRef, StepRef, Turn
+from mes_optout.progress.model import Tick as Tick_
+
+OPPOSITION = Turn("opposition")
+SENT = date(2026, 11, 2)
+BEGIN: tuple[Move, ...] = (Sent(SENT), Pick("go"))
+
+
+def steps_done(walk: Walk, procedure: str = "opposition") -> set[str]:
+    return {ref.step for ref in walk.progress.checks if ref.turn.procedure == procedure}
+
+
+class TestTheWholeWay:
+    """From the first question to the last page."""
+
+    @pytest.mark.parametrize("procedure", ["opposition", "cloture"])
+    def test_every_step_ticked_ends_with_what_the_procedure_calls_finished(
+        self, walk: Walk, procedure: str
+    ) -> None:
+        found = walk.pack.procedure(procedure)
+        start = BEGIN if found.if_late else ()
+        end = walk(*start, *[Tick()] * len(found.steps), Pick("done"), procedure=procedure).page
+        assert found.finished in end.rows[0].lines[0]
+        kept = next(row for row in end.rows if row.label == "À garder")
+        assert kept.lines == tuple(step.keep for step in found.steps if step.keep)
+        assert any(row.lines == found.afterwards for row in end.rows)
+        assert steps_done(walk, procedure) == {step.id for step in found.steps}
+
+    def test_every_situation_leads_to_the_first_question_of_its_procedure(self, walk: Walk) -> None:
+        for situation in walk.pack.triage.situations:
+            late = walk.pack.procedure(situation.procedure).if_late
+            shown = walk(Pick(situation.id), Pick("go"), Leave())
+            assert shown.asked[-1] == (
+                "Quel jour a-t-il été envoyé ?" if late else "Qu'avez-vous fait ?"
+            )
+
+    def test_a_situation_can_be_chosen_anew(self, walk: Walk) -> None:
+        walk(Pick("inconnu"), Pick("another"), Pick("rien-recu"), Pick("go"), Leave())
+
+    def test_each_tick_holds_the_day_and_the_revision(self, walk: Walk, today: date) -> None:
+        walk(*BEGIN, Tick(), Leave(), procedure="opposition")
+        assert {(tick.day, tick.revision) for tick in walk.progress.checks.values()} == {(today, 1)}
+
+
+class TestResuming:
+    """No position is stored: the next open step is computed from what is ticked."""
+
+    def test_what_was_confirmed_is_on_disk_before_the_next_question(self, walk: Walk) -> None:
+        walk(*BEGIN, Tick(), Leave(), procedure="opposition")
+        assert steps_done(walk) == {"delai"}
+
+    def test_a_second_visit_offers_to_go_on_and_does_so_at_the_next_step(self, walk: Walk) -> None:
+        walk(*BEGIN, Tick(), Tick(), Leave(), procedure="opposition")
+        shown = walk(Pick("opposition"), Leave())
+        assert shown.page.title == "Ouvrir la bonne page"
+        assert shown.page.place is not None
+        assert (shown.page.place.number, shown.page.place.done) == (3, 2)
+
+    def test_the_day_of_sending_is_asked_once(self, walk: Walk) -> None:
+        walk(Sent(SENT), Leave(), procedure="opposition")
+        assert walk.progress.letters_sent == {OPPOSITION: SENT}
+        shown = walk(Leave(), procedure="opposition")
+        assert shown.asked == ["Qu'avez-vous fait ?"]
+        assert "14 décembre 2026" in shown.page.heading
+
+    def test_each_begun_procedure_is_offered(self, walk: Walk) -> None:
+        walk(*BEGIN, Leave(), procedure="opposition")
+        walk(Tick(), Leave(), procedure="cloture")
+        shown = walk(Pick("cloture"), Leave())
+        assert shown.page.title == "Qui lira les messages ?"
+
+    def test_another_procedure_can_be_chosen(self, walk: Walk) -> None:
+        walk(*BEGIN, Leave(), procedure="opposition")
+        walk(Pick("another"), Pick("rien-recu"), Pick("go"), Tick(), Leave())
+        assert steps_done(walk, "cloture") == {"decider"}
+
+    def test_a_finished_procedure_resumes_at_its_end(self, walk: Walk) -> None:
+        walk(*BEGIN, *[Tick()] * 9, Pick("done"), procedure="opposition")
+        assert walk(Pick("opposition"), Pick("done")).page.title == "Fin"
+
+    def test_deleting_asks_once_more_and_starts_anew(self, walk: Walk) -> None:
+        walk(*BEGIN, Tick(), Leave(), procedure="opposition")
+        walk(Pick("forget"), Pick("no"), Pick("forget"), Pick("yes"), Leave())
+        assert not walk.store.path.exists()
+        assert walk(Leave()).asked == ["Où en êtes-vous ?"]
+
+    def test_a_tick_made_meanwhile_in_another_window_is_not_lost(
+        self, walk: Walk, today: date
+    ) -> None:
+        elsewhere = CheckRef(Turn("cloture"), "decider", "cout-lu")
+        tick = Tick_(today, 1)
+        other_window = Meanwhile(lambda: walk.store.update(lambda p: p.ticked(elsewhere, tick)))
+        walk(*BEGIN, other_window, Tick(), Leave(), procedure="opposition")
+        assert elsewhere in walk.progress.checks
+        assert steps_done(walk) == {"delai"}
+
+
+class TestOneStep:
+    """What can be done with a step that is not done."""
+
+    def some(self, walk: Walk, *moves: Move) -> "Walk":
+        walk(*BEGIN, *moves, Leave(), procedure="opposition")
+        return walk
+
+    def test_some_boxes_open_the_menu_and_are_saved(self, walk: Walk) -> None:
+        shown = walk(*BEGIN, Tick({"date-envoi"}), Leave(), procedure="opposition")
+        assert shown.page.text == (
+            "[fait] J'ai trouvé la date d'envoi, ou j'agis aujourd'hui",
+            "[à faire] Si j'ai une lettre ou un e-mail, je les garde",
+        )
+        assert set(walk.progress.checks) == {CheckRef(OPPOSITION, "delai", "date-envoi")}
+
+    def test_going_on_with_the_step_keeps_its_ticks(self, walk: Walk) -> None:
+        self.some(walk, Tick({"date-envoi"}), Pick("stay"), Tick())
+        assert steps_done(walk) == {"delai"}
+
+    def test_a_box_can_be_unticked(self, walk: Walk) -> None:
+        self.some(walk, Tick({"date-envoi"}), Pick("stay"), Tick(set()))
+        assert not walk.progress.checks
+
+    def test_later_goes_on_and_is_remembered(self, walk: Walk) -> None:
+        self.some(walk, Tick(set()), Pick("later"), Tick())
+        assert walk.progress.steps == {StepRef(OPPOSITION, "delai"): Aside.LATER}
+        assert steps_done(walk) == {"messages"}
+
+    def test_steps_put_off_wait_for_the_end_and_can_be_taken_up(self, walk: Walk) -> None:
+        moves = [*BEGIN, Tick(set()), Pick("later"), *[Tick()] * 8]
+        shown = walk(*moves, Pick("left"), Tick(), Pick("done"), procedure="opposition")
+        first = next(screen for screen in shown.screens if screen.title == "Fin")
+        assert "Pas encore fini : il reste 1 étape." in first.rows[0].lines[0]
+        assert first.rows[1].lines == ("Combien de temps me reste-t-il ? (plus tard)",)
+        assert not walk.progress.steps, "ticking takes a step up again"
+
+    def test_a_step_that_does_not_concern_me_counts_as_settled(self, walk: Walk) -> None:
+        aside: list[Move] = [Tick(set()), Pick("other"), Pick("not-for-me")]
+        shown = walk(*BEGIN, *aside, *[Tick()] * 8, Pick("done"), procedure="opposition")
+        assert "8 étapes faites sur 8" in shown.page.rows[0].lines[0]
+        assert walk.progress.steps == {StepRef(OPPOSITION, "delai"): Aside.NOT_FOR_ME}
+
+    def test_every_problem_of_every_step_has_its_page_with_the_telephone(self, walk: Walk) -> None:
+        for procedure in map(walk.pack.procedure, walk.pack.triage.procedures):
+            start: tuple[Move, ...] = BEGIN if procedure.if_late else ()
+            moves: list[Move] = []
+            for step in procedure.steps:
+                moves += [Tick(set()), Pick("problem")]
+                for number in range(len(step.problems)):
+                    moves += [Pick(str(number)), Pick("another")]
+                moves += [Pick("step"), Tick()]
+            shown = walk(*start, *moves, Pick("done"), procedure=procedure.id)
+            pages = [s for s in shown.screens if s.rows and s.rows[0].label == "Problème"]
+            assert len(pages) == sum(len(step.problems) for step in procedure.steps)
+            assert all("3422" in page.rows[-1].lines[0] for page in pages)
+
+    def test_why_shows_the_sources_with_their_addresses(self, walk: Walk) -> None:
+        moves: list[Move] = [Tick(set()), Pick("other"), Pick("why"), Pick("step"), Tick()]
+        shown = walk(*BEGIN, *moves, Leave(), procedure="opposition")
+        page = next(s for s in shown.screens if any(r.label == "Sources" for r in s.rows))
+        sources = next(row for row in page.rows if row.label == "Sources").lines
+        assert len(sources) == len(walk.pack.procedure("opposition").steps[0].sources)
+        assert all("https://" in line for line in sources)
+
+    def test_any_step_can_be_reached(self, walk: Walk) -> None:
+        moves: list[Move] = [Tick(set()), Pick("other"), Pick("steps"), Pick("preuve"), Tick()]
+        shown = walk(*BEGIN, *moves, Leave(), procedure="opposition")
+        assert steps_done(walk) == {"preuve"}
+        assert shown.page.place is not None
+        assert shown.page.place.number == 1, "then the first open step comes"
+
+    def test_another_procedure_can_be_chosen_from_a_step(self, walk: Walk) -> None:
+        moves: list[Move] = [Tick(set()), Pick("other"), Pick("elsewhere"), Pick("rien-recu")]
+        shown = walk(*BEGIN, *moves, Pick("go"), Leave(), procedure="opposition")
+        assert shown.page.title == "Décider de clôturer"
+
+
+class TestBack:
+    """Back is the question before, everywhere (REQ-A9)."""
+
+    def test_at_the_first_question_it_asks_again(self, walk: Walk) -> None:
+        assert walk(GoBack(), Leave()).asked == ["Où en êtes-vous ?"] * 2
+
+    def test_it_undoes_no_tick(self, walk: Walk) -> None:
+        shown = walk(*BEGIN, Tick(), GoBack(), Tick(), Leave(), procedure="opposition")
+        assert steps_done(walk) == {"delai"}
+        assert shown.page.title == "Qui lira les messages ?"
+
+    def test_it_retraces_each_question_to_the_first(self, walk: Walk) -> None:
+        there: list[Move] = [Pick("lettre-recente"), Pick("go"), *BEGIN, Tick(set())]
+        shown = walk(*there, *[GoBack()] * 5, Leave())
+        assert shown.asked[5:] == list(reversed(shown.asked[:6]))
+
+    def test_the_menu_offers_the_step_before_even_when_resumed(self, walk: Walk) -> None:
+        walk(*BEGIN, Tick(), Leave(), procedure="opposition")
+        moves: list[Move] = [Tick(set()), Pick("previous"), Tick({"date-envoi"}), Leave()]
+        walk(*moves, procedure="opposition")
+        assert set(walk.progress.checks) == {CheckRef(OPPOSITION, "delai", "date-envoi")}
+
+
+class TestDeadline:
+    """CSP art. R1111-28: six weeks from sending."""
+
+    def said(self, walk: Walk, sent: date | None) -> str:
+        shown = walk(Sent(sent), Leave(), procedure="opposition")
+        return " ".join(shown.page.text)
+
+    def test_it_says_the_last_day_and_the_day_to_aim_for(self, walk: Walk) -> None:
+        said = self.said(walk, SENT)
+        assert "lundi 14 décembre 2026, dans 20 jours" in said
+        assert "lundi 7 décembre 2026" in said
+
+    def test_not_knowing_the_day_is_no_obstacle(self, walk: Walk) -> None:
+        assert "continuez aujourd'hui" in self.said(walk, None)
+        assert not walk.progress.letters_sent
+
+    def test_on_the_last_day_it_says_today(self, walk: Walk, today: date) -> None:
+        assert "aujourd'hui" in self.said(walk, today - timedelta(days=42))
+
+    def test_past_it_offers_closing(self, walk: Walk, today: date) -> None:
+        late = today - timedelta(days=43)
+        shown = walk(Sent(late), Pick("late"), Leave(), procedure="opposition")
+        assert shown.page.title == "Décider de clôturer"
+        assert "Rien n'est perdu" in " ".join(shown.screens[1].text)
+
+    def test_past_it_one_may_go_on_all_the_same(self, walk: Walk, today: date) -> None:
+        late = today - timedelta(days=43)
+        shown = walk(Sent(late), Pick("go"), Leave(), procedure="opposition")
+        assert shown.page.place is not None
+
+    def test_the_day_can_be_changed_later(self, walk: Walk) -> None:
+        moves: list[Move] = [Tick(set()), Pick("other"), Pick("date"), Sent(date(2026, 11, 9))]
+        walk(*BEGIN, *moves, Pick("go"), Leave(), procedure="opposition")
+        assert walk.progress.letters_sent == {OPPOSITION: date(2026, 11, 9)}
+
+
+class TestWhatStops:
+    """Errors leave the walkthrough with everything confirmed on disk."""
+
+    def test_the_end_of_the_input_is_no_answer(self, walk: Walk) -> None:
+        with pytest.raises(InputEndedError):
+            walk(*BEGIN, Tick(), End(), procedure="opposition")
+        assert steps_done(walk) == {"delai"}
+
+    def test_a_wrong_name_is_said_before_anything_is_asked(self, walk: Walk) -> None:
+        with pytest.raises(MisspelledProcedureError):
+            walk(procedure="oposition")
+        with pytest.raises(UnknownProcedureError):
+            walk(procedure="zzz")
+
+    def test_a_damaged_file_is_put_aside_only_when_asked(self, walk: Walk) -> None:
+        walk.store.folder.mkdir()
+        walk.store.path.write_text("{")
+        walk(Pick("quit"))
+        assert walk.store.path.read_text() == "{"
+        shown = walk(Pick("anew"), Pick("go"), Leave())
+        assert shown.asked[-1] == "Où en êtes-vous ?"
+        assert (walk.store.folder / "notes.json.old1").read_text() == "{"
+
+    def test_a_newer_file_is_left_alone(self, walk: Walk) -> None:
+        walk.store.folder.mkdir()
+        walk.store.path.write_text('{"format": 99}')
+        with pytest.raises(ProgressTooNewError):
+            walk()
+        assert walk.store.path.read_text() == '{"format": 99}'
