@@ -16,7 +16,7 @@ from typing import Any
 import pexpect
 import pyte
 
-from mes_optout.content.model import Step
+from mes_optout.content.model import Procedure, Step
 
 PROGRAM = (sys.executable, "-m", "mes_optout")
 NOON = "1795521600"  # 24 November 2026, 12:00 UTC
@@ -98,7 +98,7 @@ class Home:
         done = subprocess.run(
             [*program, *arguments],
             input=None if input is None else input.encode(),
-            preexec_fn=(lambda: os.close(0)) if input is None else None,  # noqa: PLW1509
+            preexec_fn=(lambda: os.close(0)) if input is None else None,
             capture_output=True,
             cwd=self.folder,
             env=environment(self.folder, **(env or {})),
@@ -228,3 +228,15 @@ class Terminal:
 def tick_all(step: Step) -> tuple[str, ...]:
     """Return the keys that tick every box of a step in the menus and confirm."""
     return (*[SPACE, DOWN] * (len(step.checks) - 1), SPACE, ENTER)
+
+
+def all_lines(procedure: Procedure) -> list[str]:
+    """Return the lines that lead through a procedure in the linear mode, everything ticked."""
+    opening = ["1", "2 novembre 2026", "1"] if procedure.if_late else ["1"]
+    boxes = [" ".join(str(n) for n, _ in enumerate(s.checks, start=1)) for s in procedure.steps]
+    return [*opening, *boxes, "1"]
+
+
+def typed(*lines: str) -> str:
+    """Return lines as they come through a pipe."""
+    return "".join(f"{line}\n" for line in lines)

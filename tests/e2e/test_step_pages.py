@@ -41,7 +41,7 @@ def missing(said: str, page: str, columns: int) -> list[str]:
     """Return the words that a page lacks. One wider than the columns may be broken, not cut."""
     lacking = (Counter(said.split()) - Counter(page.split())).elements()
     unbroken = page.replace(" ", "")
-    return [word for word in lacking if len(word) <= columns // 4 or word not in unbroken]
+    return [word for word in lacking if len(word) <= columns - 8 or word not in unbroken]
 
 
 @pytest.mark.parametrize("name", PROCEDURES)

@@ -27,8 +27,9 @@ def as_text(checklist: Checklist, width: int = WIDTH) -> str:
 
 def sheet_head(sheet: Sheet, made: date, width: int) -> Iterator[str]:
     """Yield what stands above the steps: title, summary, deadline, where one is, telephone."""
-    yield sheet.procedure.title
-    yield "=" * len(sheet.procedure.title)
+    title = wrap(sheet.procedure.title, width)
+    yield from title
+    yield "=" * max(map(len, title))
     yield from wrap(sheet.procedure.summary, width)
     if sheet.deadline:
         yield from wrap(last_day(sheet.deadline, made), width)
@@ -59,14 +60,14 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
     for row in step_rows(step):
         yield from _row(row, width, _INDENT)
     if step.link:
-        yield _INDENT + _("Page to open")
+        yield from wrap(_("Page to open"), width, first=_INDENT, then=_INDENT)
         yield _INDENT + step.link
     for check in step.checks:
         day = entry.day(check.id)
         when = f" ({day_in_words(day)})" if day else ""
         first = f"{_INDENT}[{'x' if day else ' '}] "
         yield from wrap(f"{check.text}{when}", width, first=first, then=" " * len(first))
-    yield _INDENT + _("If there is a problem")
+    yield from wrap(_("If there is a problem"), width, first=_INDENT, then=_INDENT)
     for problem in step.problems:
         otherwise = _("Otherwise: {text}").format(text=problem.otherwise)
         said = _("{symptom}: {remedy}").format(symptom=problem.symptom, remedy=problem.remedy)

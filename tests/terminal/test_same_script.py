@@ -1,0 +1,148 @@
+"""One script through menus and through lines gives one progress file, to the byte.
+
+The script is played three times: without a terminal, which writes down what each question offered;
+then as lines through a pipe; then as keys in a pseudo-terminal.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from driver import DOWN, ENTER, SPACE, Home, Terminal, words
+from scripted import Move, Pick, ScriptedPrompter, Sent, Tick
+
+from mes_optout.content.loader import Pack
+from mes_optout.progress.store import Store
+from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough.prompter import CheckState, Option
+from mes_optout.walkthrough.visit import Visit, run
+from mes_optout.walkthrough.welcome import welcome
+
+PAGE = b"\x1b[H\x1b[J"
+SENT = date(2026, 11, 2)
+
+SCRIPT: tuple[Move, ...] = (
+    Pick("go"),
+    Pick("lettre-recente"),
+    Pick("go"),
+    Sent(SENT),
+    Pick("go"),
+    Tick(),
+    Tick({"boite-connue"}),
+    Pick("problem"),
+    Pick("1"),
+    Pick("step"),
+    Tick(set()),
+    Pick("later"),
+    Tick(set()),
+    Pick("other"),
+    Pick("not-for-me"),
+    Tick(),
+    Tick({"chiffres-relus"}),
+    Pick("previous"),
+    Tick(),
+    Tick(),
+    *[Tick()] * 4,
+    Pick("left"),
+    Tick(),
+    Pick("done"),
+)
+
+
+@dataclass
+class Keys:
+    """One question: its text, and what answers it in each of the two modes."""
+
+    question: str
+    line: str
+    keys: tuple[str, ...]
+
+
+@dataclass
+class Recorder(ScriptedPrompter):
+    """Plays a script and notes how a person would have typed it."""
+
+    typed: list[Keys] = field(default_factory=list)
+
+    def choose(self, question: str, options: Sequence[Option]) -> Option:
+        chosen = super().choose(question, options)
+        index = list(options).index(chosen)
+        self.typed.append(Keys(question, str(index + 1), (*[DOWN] * index, ENTER)))
+        return chosen
+
+    def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+        ticked = super().tick(question, checks)
+        numbers, keys = [], []
+        for number, check in enumerate(checks, start=1):
+            if check.ticked != (check.id in ticked):
+                numbers.append(str(number) if check.id in ticked else f"-{number}")
+                keys.append(SPACE)
+            keys.append(DOWN)
+        self.typed.append(Keys(question, " ".join(numbers) or "0", (*keys, ENTER)))
+        return ticked
+
+    def ask_date(self, question: str, today: date) -> date | None:
+        day = super().ask_date(question, today)
+        written = day.strftime("%d/%m/%Y") if day else "0"
+        self.typed.append(Keys(question, written, (written, ENTER)))
+        return day
+
+
+@pytest.fixture
+def recorded(pack: Pack, tmp_path: Path, today: date) -> tuple[list[Keys], bytes]:
+    """Return what to type, and the progress file that the script leaves."""
+    store = Store(tmp_path / "scripted")
+    recorder = Recorder(deque(SCRIPT))
+    welcome(recorder, "here")
+    run(opening(Visit(pack, store, recorder, today), None))
+    assert not recorder.moves
+    return recorder.typed, store.path.read_bytes()
+
+
+def home(tmp_path: Path, name: str) -> Home:
+    folder = tmp_path / name
+    (folder / "tmp").mkdir(parents=True)
+    return Home(folder)
+
+
+def test_the_script_leaves_ticks_and_both_kinds_of_putting_aside(
+    recorded: tuple[list[Keys], bytes],
+) -> None:
+    typed, file = recorded
+    assert len(typed) == len(SCRIPT)
+    assert b'"not-for-me"' in file
+    assert b'"2026-11-02"' in file
+    assert file.count(b'"check"') == 14
+
+
+def test_lines_leave_the_same_file(recorded: tuple[list[Keys], bytes], tmp_path: Path) -> None:
+    typed, file = recorded
+    lines = home(tmp_path, "lines")
+    done = lines.run("guide", "--simple", input="".join(f"{each.line}\n" for each in typed))
+    assert (done.code, done.err) == (0, "")
+    assert lines.notes.read_bytes() == file
+
+
+def test_menus_leave_the_same_file(recorded: tuple[list[Keys], bytes], tmp_path: Path) -> None:
+    typed, file = recorded
+    menus = home(tmp_path, "menus")
+    terminal = Terminal(menus, "guide")
+    try:
+        for number, each in enumerate(typed, start=1):
+            # Every question has a page of its own, and keys pressed before it are dropped.
+            terminal.wait_until(
+                lambda number=number, each=each: (
+                    terminal.raw.count(PAGE) >= number
+                    and words(each.question) in terminal.page
+                    and " > " in terminal.page.partition(words(each.question))[2] + " "
+                ),
+                each.question,
+            )
+            terminal.send(*each.keys)
+        assert terminal.leave() == 0
+    finally:
+        terminal.close()
+    assert menus.notes.read_bytes() == file
