@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -194,6 +195,18 @@ class Terminal:
         self._child.wait()
         ended_by = self._child.signalstatus
         return self._child.exitstatus if ended_by is None else -ended_by
+
+    def settle(self) -> None:
+        """Read what is still on its way, until the program waits for a key."""
+        length = -1
+        while length < len(self.raw):
+            length = len(self.raw)
+            self._read()
+
+    def is_sane(self) -> bool:
+        """Say whether the terminal shows what is typed and waits for whole lines."""
+        modes = termios.tcgetattr(self._child.child_fd)[3]
+        return bool(modes & termios.ECHO and modes & termios.ICANON and modes & termios.ISIG)
 
     def close(self) -> None:
         """End the program if it still runs."""

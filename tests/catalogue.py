@@ -1,0 +1,81 @@
+"""Bring the French catalogue up to date: `python tests/catalogue.py`.
+
+Collects the message ids of this program and of Click, keeps the translations there are, drops ids
+that are gone, compiles, and lists what has no French yet. The tests hold the catalogue to the same
+collection.
+"""
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import click
+import typer.core
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+PO = ROOT / "src/mes_optout/locale/fr/LC_MESSAGES/messages.po"
+MO = PO.with_suffix(".mo")
+
+_KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+# Header lines that would differ at each run, or name nobody.
+_CHANGING = (
+    '"Project-Id',
+    '"Report-Msgid',
+    '"POT-Creation',
+    '"PO-Revision',
+    '"Last-Translator',
+    '"Language-Team',
+    '"Generated-By',
+)
+_HEADER = "# French messages of mes-optout, and of Click, whose help and errors it shows."
+
+
+def message_ids() -> Iterator[str | tuple[str, ...]]:
+    """Yield the id of every message that the program can show."""
+    for folder in (ROOT / "src", Path(click.__file__).parent):
+        for _, _, found, _, _ in extract_from_dir(folder, keywords=_KEYWORDS):
+            yield found
+    for _, found, _, _ in extract_from_file("python", typer.core.__file__, keywords=_KEYWORDS):
+        yield found
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """Return the .mo file of a catalogue."""
+    out = BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
+def read() -> Catalog:
+    """Read the French catalogue."""
+    with PO.open("rb") as file:
+        return read_po(file, locale="fr")
+
+
+def main() -> int:
+    """Update the .po and the .mo; return 1 when a message has no French."""
+    old = read()
+    new = Catalog(locale="fr", header_comment=_HEADER, fuzzy=False)
+    missing = []
+    for found in sorted(set(message_ids()), key=str):
+        known = old.get(found)
+        if known is None or not known.string or known.fuzzy:
+            missing.append(found)
+        new.add(found, string=known.string if known else "")
+    out = BytesIO()
+    write_po(out, new, sort_output=True, width=0)
+    lines = out.getvalue().decode().splitlines(keepends=True)
+    PO.write_text("".join(s for s in lines if not s.startswith(_CHANGING)), encoding="utf-8")
+    MO.write_bytes(compiled(read()))
+    for found in missing:
+        sys.stdout.write(f"no French yet: {found!r}\n")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,283 @@
+"""Every way out: Ctrl-C, Quitter, signals, Ctrl-D; and back by one question."""
+
+import signal
+from collections.abc import Callable
+
+import pytest
+from driver import (
+    CTRL_C,
+    CTRL_D,
+    DOWN,
+    ENTER,
+    ESCAPE,
+    LEFT,
+    SPACE,
+    UP,
+    WIPE,
+    Home,
+    Terminal,
+    typed,
+)
+
+from mes_optout.content.loader import Pack
+
+Start = Callable[..., Terminal]
+
+WELCOME = ("Avant de commencer", "Voulez-vous continuer ?")
+DATE = ("Quel jour a-t-il été envoyé ?",)
+DEADLINE = ("Dernier jour : lundi 14 décembre 2026", "Voulez-vous continuer ?")
+BOXES = ("Étape 1 sur 9", "Qu'avez-vous fait ?")
+MENU = ("Choisi : aucune case.", "Comment voulez-vous continuer ?")
+PROBLEM = ("Que se passe-t-il ?",)
+
+# Each page on the way, and what is pressed or typed there to come to the next.
+MENUS = [
+    (WELCOME, ENTER),
+    (DATE, "2 novembre 2026\r"),
+    (DEADLINE, ENTER),
+    (BOXES, ENTER),
+    (MENU, DOWN + ENTER),
+    (PROBLEM, ENTER),
+]
+LINES = [
+    (WELCOME, "1\r"),
+    (DATE, "2 novembre 2026\r"),
+    (DEADLINE, "1\r"),
+    (BOXES, "0\r"),
+    (MENU, "2\r"),
+    (PROBLEM, "1\r"),
+]
+PROMPTS = {WELCOME: "Votre choix :", DATE: "Date, ou 0", DEADLINE: "Votre choix :"}
+PROMPTS |= {BOXES: "Numéros, ou 0", MENU: "Votre choix :", PROBLEM: "Votre choix :"}
+PLACES = [WELCOME, DATE, DEADLINE, BOXES, MENU, PROBLEM]
+NAMES = ["welcome", "date", "deadline", "boxes", "menu", "problem"]
+
+
+def at(place: tuple[str, ...], start: Start, *, linear: bool) -> Terminal:
+    """Start the program and go as far as `place`, whose question then stands."""
+    terminal = start("guide", "opposition", *(["--simple"] if linear else []))
+    for page, keys in LINES if linear else MENUS:
+        prompt = PROMPTS[page] if linear else ("> " if page is DATE else "\n> ")
+        terminal.wait_for(*page, *([prompt] if linear or page is DATE else []))
+        if page == place:
+            return terminal
+        terminal.send(keys)
+    raise AssertionError(place)
+
+
+def nothing_is_left(terminal: Terminal) -> bool:
+    """Say whether the screen and what scrolls back above it are empty, by a wipe that came last."""
+    return terminal.raw.endswith(WIPE) and terminal.page == terminal.scrolled_away == ""
+
+
+@pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
+@pytest.mark.parametrize("place", PLACES, ids=NAMES)
+def test_ctrl_c_wipes_at_every_prompt(
+    place: tuple[str, ...], linear: bool, start: Start, home: Home
+) -> None:
+    """REQ-S1: the last bytes are the wipe, nothing is said, exit 130, what was entered is kept."""
+    terminal = at(place, start, linear=linear)
+    terminal.send(CTRL_C)
+    assert terminal.leave() == 130
+    assert nothing_is_left(terminal)
+    assert home.notes.exists() == (PLACES.index(place) > PLACES.index(DATE))
+
+
+@pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
+def test_pressing_ctrl_c_in_panic_changes_nothing(linear: bool, start: Start) -> None:
+    """REQ-S2: five times at once; afterwards the terminal echoes what is typed."""
+    terminal = at(BOXES, start, linear=linear)
+    terminal.send(CTRL_C * 5)
+    assert terminal.leave() == 130
+    assert nothing_is_left(terminal)
+    assert terminal.is_sane()
+
+
+@pytest.mark.parametrize("ending", [CTRL_C, CTRL_D, "Quitter"], ids=["ctrl-c", "ctrl-d", "quit"])
+def test_boxes_moved_but_not_entered_are_dropped(
+    ending: str, start: Start, home: Home, pack: Pack
+) -> None:
+    """REQ-S1: Enter is what confirms."""
+    step = pack.procedure("opposition").steps[0]
+    terminal = at(BOXES, start, linear=False)
+    terminal.send(SPACE, ENTER)
+    terminal.wait_for("> Continuer cette étape")
+    terminal.send(ENTER)
+    terminal.wait_for(f"> [fait] {step.checks[0].text}")
+    terminal.send(DOWN, SPACE)
+    terminal.wait_for(f"> [fait] {step.checks[1].text}")
+    if ending == "Quitter":
+        terminal.send(ESCAPE)
+        terminal.wait_for("> Continuer cette étape")
+        terminal.send(UP, ENTER)
+    else:
+        terminal.send(ending)
+    terminal.leave()
+    assert home.ticked() == {(step.id, step.checks[0].id)}
+
+
+@pytest.mark.parametrize("place", [WELCOME, DEADLINE, MENU, PROBLEM], ids=str)
+def test_quitting_in_a_menu_wipes(place: tuple[str, ...], start: Start) -> None:
+    """REQ-S4: Quitter is the last answer of each menu: one step up from the first."""
+    terminal = at(place, start, linear=False)
+    terminal.send(UP)
+    terminal.wait_for("> Quitter")
+    terminal.send(ENTER)
+    assert terminal.leave() == 0
+    assert nothing_is_left(terminal)
+
+
+@pytest.mark.parametrize(("place", "word"), [(WELCOME, "2"), (DATE, "q"), (BOXES, "quitter")])
+def test_quitting_in_lines_wipes(place: tuple[str, ...], word: str, start: Start) -> None:
+    """REQ-S4."""
+    terminal = at(place, start, linear=True)
+    terminal.send(word, ENTER)
+    assert terminal.leave() == 0
+    assert nothing_is_left(terminal)
+
+
+def test_q_quits_where_the_menus_ask_for_a_date(start: Start) -> None:
+    """REQ-S4: the one place where something is typed in the menus."""
+    terminal = at(DATE, start, linear=False)
+    terminal.send("q", ENTER)
+    assert terminal.leave() == 0
+    assert nothing_is_left(terminal)
+
+
+@pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
+@pytest.mark.parametrize("place", [WELCOME, DATE, BOXES], ids=str)
+def test_sigterm_wipes(place: tuple[str, ...], linear: bool, start: Start, home: Home) -> None:
+    """REQ-S5: exit 143, the terminal in order, what was entered on disk."""
+    terminal = at(place, start, linear=linear)
+    terminal.kill(signal.SIGTERM)
+    assert terminal.leave() == 143
+    assert nothing_is_left(terminal)
+    assert terminal.is_sane()
+    assert home.notes.exists() == (place is BOXES)
+
+
+@pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
+@pytest.mark.parametrize("place", [WELCOME, BOXES], ids=str)
+def test_sighup_writes_nothing_at_all(
+    place: tuple[str, ...], linear: bool, start: Start, home: Home
+) -> None:
+    """REQ-S5: somebody else may see that terminal."""
+    terminal = at(place, start, linear=linear)
+    terminal.settle()
+    before = bytes(terminal.raw)
+    terminal.kill(signal.SIGHUP)
+    assert terminal.leave() == 129
+    assert terminal.raw == before
+    assert home.notes.exists() == (place is BOXES)
+
+
+@pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
+@pytest.mark.parametrize("place", [WELCOME, DATE, BOXES], ids=str)
+def test_ctrl_d_keeps_what_was_entered_and_leaves(
+    place: tuple[str, ...], linear: bool, start: Start, home: Home
+) -> None:
+    """The end of input is never an answer: exit 3, and one sentence that says how to go on."""
+    terminal = at(place, start, linear=linear)
+    terminal.send(CTRL_D)
+    assert terminal.leave() == 3
+    assert "La saisie s'arrête ici." in terminal.page
+    assert "Pour reprendre : mes-optout guide" in terminal.page
+    assert home.notes.exists() == (place is BOXES)
+
+
+@pytest.mark.parametrize("key", [ESCAPE, LEFT], ids=["escape", "left"])
+def test_back_is_one_question_in_the_menus(key: str, start: Start) -> None:
+    """REQ-A9: from a problem to the menu, the boxes and the deadline."""
+    terminal = at(PROBLEM, start, linear=False)
+    for page in ("Comment voulez-vous continuer ?", "Qu'avez-vous fait ?", "Changer la date"):
+        terminal.send(key)
+        terminal.wait_for(page)
+
+
+def test_back_from_and_to_the_date_in_the_menus(start: Start) -> None:
+    """REQ-A9: in a typed line Escape is back, the arrow stays with the cursor."""
+    terminal = at(DEADLINE, start, linear=False)
+    terminal.send(ESCAPE)
+    terminal.wait_for(*DATE)
+    terminal.send("3 novembre 2026", LEFT * 15, "1", ENTER)
+    terminal.wait_for("13 novembre 2026", *DEADLINE[1:])
+    terminal.send(ESCAPE)
+    terminal.wait_for(*DATE)
+    terminal.send("retour", ENTER)
+    terminal.wait_for(*DATE)
+
+
+def test_back_on_the_first_page_stays_there(start: Start) -> None:
+    terminal = at(WELCOME, start, linear=False)
+    terminal.send(DOWN)
+    terminal.wait_for("> Quitter")
+    terminal.send(ESCAPE)
+    terminal.wait_for("> Continuer")
+
+
+def test_three_quick_enters_answer_one_question(start: Start, pack: Pack) -> None:
+    """REQ-A10: the second and third, typed ahead, do not choose a situation."""
+    terminal = start("guide")
+    terminal.wait_for(*WELCOME, "> Continuer")
+    terminal.send(ENTER * 3)
+    terminal.wait_for(f"> {pack.triage.situations[0].label}")
+    terminal.send(DOWN)
+    terminal.wait_for("Choisi : Continuer", f"> {pack.triage.situations[1].label}")
+
+
+@pytest.mark.parametrize("key", ["a", "i", "j", "k", "\x0e", "\x11", "x", "1"])
+def test_no_other_key_touches_the_boxes(key: str, start: Start, home: Home, pack: Pack) -> None:
+    """questionary's own « a » ticks all and « i » inverts them: one slip would undo an evening."""
+    step = pack.procedure("opposition").steps[0]
+    terminal = at(BOXES, start, linear=False)
+    terminal.send(SPACE, key, ENTER)
+    terminal.wait_for(f"Choisi : {step.checks[0].text}", "> Continuer cette étape")
+    assert home.ticked() == {(step.id, step.checks[0].id)}
+
+
+def test_the_linear_mode_sends_nothing_but_the_wipe(start: Start) -> None:
+    """REQ-A2: no escape sequence on a terminal either."""
+    terminal = at(PROBLEM, start, linear=True)
+    assert b"\x1b" not in terminal.raw
+    assert b"\x07" not in terminal.raw
+    assert b"\r" not in terminal.raw.replace(b"\r\n", b"")  # the terminal's own line ends
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}, {"MES_OPTOUT_SIMPLE": "oui"}],
+    ids=lambda variables: next(iter(variables)),
+)
+def test_variables_choose_the_linear_mode(variables: dict[str, str], start: Start) -> None:
+    """REQ-A1: the real program in a real terminal."""
+    terminal = start("guide", env=variables)
+    terminal.wait_for("1 : Continuer", "2 : Quitter", "Votre choix :")
+    assert b"\x1b" not in terminal.raw
+
+
+def test_a_dumb_terminal_is_never_wiped_and_the_first_page_says_so(start: Start) -> None:
+    """REQ-A2: where no wipe is possible the first page says so."""
+    terminal = start("guide", env={"TERM": "dumb"})
+    terminal.wait_for(*WELCOME, "Votre choix :")
+    said = terminal.page
+    terminal.send(CTRL_C)
+    assert terminal.leave() == 130
+    assert b"\x1b" not in terminal.raw
+    assert "effacer l'écran" in said or "vider l'écran" in said
+
+
+def test_an_unfinished_end_offers_to_clear_the_screen(start: Start, home: Home, pack: Pack) -> None:
+    """REQ-S22: at the end, finished or not."""
+    steps = pack.procedure("cloture").steps
+    home.run("guide", "cloture", "--simple", input=typed("1", *["0\n3"] * len(steps), "q"))
+    terminal = start("guide", "cloture", "--simple")
+    terminal.wait_for(*WELCOME, "Votre choix :")
+    terminal.send("1", ENTER)
+    terminal.wait_for("Qu'avez-vous fait ?", "Numéros")
+    terminal.send("0", ENTER)
+    terminal.wait_for("Comment voulez-vous continuer ?", "Votre choix :")
+    terminal.send("faire cette", ENTER)
+    terminal.wait_for("Pas encore fini", "Terminer et vider l'écran", "Votre choix :")
+    terminal.send("terminer et", ENTER)
+    assert terminal.leave() == 0
+    assert nothing_is_left(terminal)
