@@ -45,6 +45,11 @@ def _sheet(sheet: Sheet, made: date, width: int) -> Iterator[str]:
     for entry in sheet.entries:
         yield ""
         yield from _entry(entry, width)
+    yield from sheet_foot(sheet, width)
+
+
+def sheet_foot(sheet: Sheet, width: int) -> Iterator[str]:
+    """Yield what stands below the steps: what may come next."""
     if sheet.procedure.afterwards:
         yield ""
         yield _("Afterwards")

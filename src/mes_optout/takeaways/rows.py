@@ -20,8 +20,8 @@ def step_rows(step: Step) -> tuple[Row, ...]:
     """Return the parts of a step in the order in which one needs them."""
     rows = [Row(_("Why"), (step.why,)), Row(_("Careful"), (step.before,))]
     if step.needs:
-        rows.append(Row(_("Have ready"), (", ".join(step.needs),)))
-    rows.append(Row(_("What to do"), step.body, numbered=True))
+        rows.append(Row(_("You need"), (", ".join(step.needs),)))
+    rows.append(Row(_("Do this"), step.body, numbered=True))
     if step.keep:
         rows.append(Row(_("Keep"), (step.keep,)))
     rows.append(Row(_("How sure"), (reliability(step),)))

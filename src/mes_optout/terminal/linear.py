@@ -51,9 +51,9 @@ class LinearPrompter:
             self._say(paragraph)
         for row in screen.rows:
             self._row(row)
-        if screen.address:
-            self._say(_("Page to open:"))
-            self._line(screen.address)
+        for address in screen.addresses:
+            self._say(address.label)
+            self._line(address.url)
 
     def _title(self, screen: Screen) -> str:
         place = screen.place
@@ -118,7 +118,7 @@ class LinearPrompter:
     def _ask(self, question: str, labels: Iterable[str]) -> None:
         self._say(question)
         for number, label in enumerate(labels, start=1):
-            self._say(f"{number} : {label}")
+            self._say(_("{label}: {text}").format(label=number, text=label))
 
     def _answer(self, read: Callable[[str], T], prompt: str, how: str) -> T:
         """Read lines until one is an answer. What to type is said in full once, then on « ? »."""

@@ -38,9 +38,10 @@ def print_page(screen: Screen, said: str, columns: int) -> None:
     )
     for part in parts(screen, said, columns):
         console.print(part, soft_wrap=True)
-    if screen.address:
+    for address in screen.addresses:
         # Past Rich, which would fold it: a copied address must be whole.
-        sys.stdout.write("\n".join([_("Page to open:"), screen.address, ""]))
+        lines = [*wrap(address.label, columns), address.url, ""]
+        sys.stdout.write("\n".join(lines))
     sys.stdout.flush()
 
 

@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 
 from mes_optout.i18n import day_in_words
-from mes_optout.takeaways.as_text import WIDTH, as_text, sheet_head
+from mes_optout.takeaways.as_text import WIDTH, as_text, sheet_foot, sheet_head
 from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
 from mes_optout.takeaways.words import state_word
 from mes_optout.terminal.mode import is_linear
@@ -27,6 +27,7 @@ def _print_sheet(sheet: Sheet, checklist: Checklist, columns: int) -> None:
     sys.stdout.write("\n".join(sheet_head(sheet, checklist.made, min(WIDTH, columns))) + "\n")
     for entry in sheet.entries:
         _print_entry(entry, columns)
+    sys.stdout.write("\n".join(sheet_foot(sheet, min(WIDTH, columns))) + "\n")
 
 
 def _print_entry(entry: Entry, columns: int) -> None:

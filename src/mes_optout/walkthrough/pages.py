@@ -16,7 +16,7 @@ from mes_optout.takeaways.words import (
     tally,
     target_day,
 )
-from mes_optout.walkthrough.prompter import Place, Screen
+from mes_optout.walkthrough.prompter import Address, Place, Screen
 from mes_optout.walkthrough.visit import Visit, Way
 
 
@@ -47,7 +47,8 @@ def place(visit: Visit, way: Way, index: int) -> Place:
 
 def step_screen(step: Step) -> Screen:
     """Return a step as a page, without where it stands."""
-    return Screen(title=step.title, rows=step_rows(step), address=step.link)
+    addresses = (Address(_("Page to open:"), step.link),) if step.link else ()
+    return Screen(title=step.title, rows=step_rows(step), addresses=addresses)
 
 
 def step_page(visit: Visit, way: Way, index: int) -> Screen:
@@ -77,7 +78,7 @@ def problem_page(step: Step, problem: Problem) -> Screen:
         title=step.title,
         rows=(
             Row(_("Problem"), (problem.symptom,)),
-            Row(_("What to do"), (problem.remedy,)),
+            Row(_("Do this"), (problem.remedy,)),
             Row(_("Otherwise"), (problem.otherwise,)),
             Row(_("Telephone"), (help_line(),)),
         ),
@@ -92,9 +93,9 @@ def why_page(visit: Visit, step: Step) -> Screen:
         title=step.title,
         rows=(
             Row(_("Why"), (step.why, *step.more)),
-            Row(_("Sources"), tuple(f"{s.title} ({s.date}) {s.url}" for s in cited)),
             Row(_("How sure"), (reliability(step),)),
         ),
+        addresses=tuple(Address(f"{s.title} ({s.date})", s.url) for s in cited),
     )
 
 

@@ -32,15 +32,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """A web address, shown whole and alone on its line, below what it is."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
-    """One page. `heading` is one row above; `address` stands alone on its line, whole."""
+    """One page. `heading` is one row above it; `addresses` stand below, outside any frame."""
 
     title: str
     heading: str = ""
     place: Place | None = None
     rows: tuple[Row, ...] = ()
     text: tuple[str, ...] = ()
-    address: str | None = None
+    addresses: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,8 @@ def any_step(visit: Visit, way: Way) -> Stage:
     """Let the person go to any step, done or not."""
     places = way.standing(visit).steps
     options = [
-        Option(step.id, f"{number}. {step.title} ({state_word(place.state)})")
-        for number, (step, place) in enumerate(zip(way.steps, places, strict=True), start=1)
+        Option(step.id, f"{step.title} ({state_word(place.state)})")
+        for step, place in zip(way.steps, places, strict=True)
     ]
     screen = Screen(title=_("All the steps"), heading=way.procedure.title)
     chosen = visit.ask(screen, _("Which step?"), [*options, quit_option()])

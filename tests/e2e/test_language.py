@@ -1,0 +1,242 @@
+"""A run in French shows no English, and a run in English no French, whatever is asked or wrong."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from driver import Home, all_lines, typed
+
+from mes_optout.content.loader import Pack
+
+COMMANDS = ("guide", "checklist", "status", "deadline", "forget", "steps")
+
+HELP = [
+    ("--help",),
+    ("-h",),
+    *((name, "--help") for name in COMMANDS),
+    ("steps", "list", "--help"),
+    (),
+]
+RIGHT = [
+    ("status",),
+    ("checklist",),
+    ("checklist", "--format", "markdown"),
+    ("deadline", "2026-11-02"),
+    ("deadline", "2026-11-24"),
+    ("deadline", "2026-10-13"),
+    ("deadline", "2026-01-01"),
+    ("steps", "list"),
+    ("steps",),
+]
+WRONG = [
+    ("nothing",),
+    ("statut",),
+    ("--nonsense",),
+    ("status", "--jsn"),
+    ("--lang",),
+    ("--lang", "xx", "status"),
+    ("checklist", "--format"),
+    ("checklist", "--format", "docx"),
+    ("checklist", "oposition"),
+    ("guide", "jardinage"),
+    ("checklist", "opposition", "cloture"),
+    ("status", "--json=1"),
+    ("steps", "lits"),
+    ("deadline", "31/02/2026"),
+    ("deadline", "2026-12-25"),
+    ("deadline", "demain"),
+    ("deadline",),
+    ("checklist", "--output", "there-is-one.txt"),
+    ("checklist", "--output", "no/such/folder/list.txt"),
+    ("status", "--steps", "nowhere", "checklist"),
+    ("checklist", "--steps", "nowhere"),
+]
+
+# Neither language uses the other's words here. Left out because both have them: argument, format,
+# message, options, or, on, usage.
+ENGLISH = """
+    a-z aborted above add after all an and any are as at back be box by cannot check choose close
+    command default delete did does done during enter error exit file folder for found from give
+    given go got have help how if in invalid is it key kept last least leave line list mean missing
+    more most must never next no not nothing number of only out path please press quit read
+    required run save see show size some start step still such take than that the there these
+    they this to today too try type unexpected unknown update use value want was way what when
+    where which with without written wrong yes you your
+""".split()
+FRENCH = """
+    au aucun aucune aussi avec cela ce ces cette chaque choisi cocher commande comme continuer
+    dans date-limite de des dernier du démarche elle en encore enlever erreur est et faire fichier
+    il ils inconnue jour la le les mais manque ne ni nous option-inconnue ou où par pas plus pour
+    quel quelle qui rien sans se semaines ses si son sont sur tapez tout une un vers vous votre
+    voulez écrire écrivez étape étapes été être
+""".split()
+
+# Names that are the same in every language: what one types, and what it is about.
+NAMES = {*COMMANDS, "checklist", "list", "text", "markdown", "json", "mes-optout", "opposition"}
+NAMES |= {"cloture", "fr", "en", "readme", "ctrl-c", "toml"}
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+def foreign(text: str, words: list[str]) -> set[str]:
+    """Return the words of `text` that are among `words`; options and the program's names pass."""
+    seen = (part for part in text.split() if not part.lstrip("('«[“\"").startswith("-"))
+    plain = (word.casefold() for part in seen for word in WORD.findall(part))
+    return {word for word in plain if word in words and word not in NAMES}
+
+
+@pytest.fixture
+def begun(home: Home) -> Home:
+    """Return a home in which a step is done, and a file stands in the way."""
+    home.run("guide", "opposition", "--simple", input=typed("1", "2/11/2026", "1", "1 2"))
+    (home.folder / "there-is-one.txt").touch()
+    return home
+
+
+def speak(home: Home, language: str, *arguments: str) -> str:
+    done = home.run(*arguments, env={"MES_OPTOUT_LANG": language})
+    assert done.out + done.err
+    return done.out + done.err
+
+
+@pytest.mark.parametrize("arguments", [*HELP, *RIGHT, *WRONG], ids=" ".join)
+def test_french_shows_no_english(arguments: tuple[str, ...], begun: Home) -> None:
+    """REQ-A22: every help, every command, more than ten wrong usages."""
+    assert foreign(speak(begun, "fr", *arguments), ENGLISH) == set()
+
+
+@pytest.mark.parametrize("arguments", [*HELP, ("deadline", "2026-11-02"), *WRONG], ids=" ".join)
+def test_english_shows_no_french(arguments: tuple[str, ...], begun: Home) -> None:
+    """REQ-A23: what the program itself says; its steps come in English with the next issue."""
+    said = speak(begun, "en", *arguments).replace("demain", "").replace("statut", "")
+    assert foreign(said, FRENCH) == set()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_forgetting_speaks_one_language(language: str, begun: Home) -> None:
+    """REQ-A22, REQ-A23: what goes, what stays, and that nobody is there to ask."""
+    words = ENGLISH if language == "fr" else FRENCH
+    asked = speak(begun, language, "forget").replace(str(begun.state), "")
+    done = speak(begun, language, "forget", "--yes").replace(str(begun.state), "")
+    nothing = speak(begun, language, "forget", "--yes") + speak(begun, language, "status")
+    assert foreign(asked + done + nothing, words) == set()
+
+
+@pytest.mark.parametrize("name", ["opposition", "cloture"])
+def test_a_whole_walk_is_french(name: str, home: Home, pack: Pack) -> None:
+    """REQ-A22: pages, questions, dates, what is said back, and replies to wrong answers."""
+    lines = [part for line in all_lines(pack.procedure(name)) for part in ("?", "", "99", line)]
+    done = home.run("guide", name, "--simple", input=typed(*lines))
+    assert done.code == 0
+    assert foreign(done.out.replace(str(home.state), ""), ENGLISH) == set()
+
+
+def test_the_side_ways_of_a_walk_are_french(home: Home, pack: Pack) -> None:
+    """REQ-A22: problems, what stands behind a step, all steps, putting off, resuming, forgetting.
+
+    The sources' own titles are quotations in whatever language they were written.
+    """
+    step = pack.procedure("opposition").steps[0]
+    problem = ("0", "2", "2", "1")
+    side_ways = ("0", "autres", "pourquoi", "1", "0", "autres", "aller", "1", "0", "autres", "cette")
+    lines = ("1", "0", "1", *problem, *side_ways, "0", "faire", "0", "autres", "choisir", "1", "2")
+    done = home.run("guide", "opposition", "--simple", input=typed(*lines, "8"))
+    assert step.problems[0].remedy[:40] in done.out
+    assert "Sources" in done.out
+    assert "ne vous concerne pas" in done.out
+    assert done.code == 0
+    again = home.run("guide", input=typed("1", "3", "1", "2", "1", "q"))
+    assert "Effacer ?" in again.out
+    said = done.out + again.out
+    for key in step.sources:
+        source = pack.sources[key]
+        said = " ".join(said.split()).replace(source.title, "").replace(source.url, "")
+    assert foreign(said.replace(str(home.state), ""), ENGLISH) == set()
+
+
+def test_damaged_files_are_said_in_french(home: Home, tmp_path: Path) -> None:
+    """REQ-A22: neither json, tomllib, cattrs nor the system put in a word of their own."""
+    steps = tmp_path / "pack"
+    shutil.copytree(Path(__file__).parents[2] / "steps", steps)
+    path = steps / "fr" / "cloture.toml"
+    texts = [
+        path.read_text(encoding="utf-8").replace('title = "', "title = ", 1),
+        path.read_text(encoding="utf-8").replace("title = ", "titel = ", 1),
+        path.read_text(encoding="utf-8").replace("number = 1\n", 'number = "1"\n', 1),
+        "\x00",
+    ]
+    said = ""
+    for text in texts:
+        path.write_text(text, encoding="utf-8")
+        done = home.run("checklist", "cloture", "--steps", str(steps))
+        assert done.code == 65
+        said += done.err
+    home.state.mkdir()
+    for data in (b"", b"[", b"{}", b'{"format": 1}', b'{"format": 2}', b"\xff", b"[" * 100_000):
+        home.notes.write_bytes(data)
+        done = home.run("status")
+        assert done.code == 65
+        said += done.err
+    known = ("title", "titel", "number", "steps", "checks", str(home.notes), "fr/cloture.toml")
+    for name in known:
+        said = said.replace(name, "")
+    assert foreign(said, ENGLISH) == set()
+
+
+def test_the_language_may_stand_anywhere(home: Home) -> None:
+    """Global options before or after the command, in both spellings."""
+    said = {
+        home.run(*arguments, env={"MES_OPTOUT_LANG": "fr"}).out
+        for arguments in (
+            ("--lang", "en", "status"),
+            ("status", "--lang", "en"),
+            ("status", "--lang=en"),
+            ("--lang=en", "status"),
+        )
+    }
+    assert said == {"Nothing is noted yet.\nTo begin: mes-optout guide\n"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "french"),
+    [
+        ({}, True),
+        ({"LC_ALL": "fr_FR.UTF-8"}, True),
+        ({"LC_ALL": None}, True),
+        ({"LC_ALL": "de_DE.UTF-8"}, False),
+        ({"LC_ALL": None, "LANG": "en_GB.UTF-8"}, False),
+        ({"LC_ALL": "de_DE.UTF-8", "MES_OPTOUT_LANG": "fr"}, True),
+        ({"MES_OPTOUT_LANG": "en"}, False),
+        ({"MES_OPTOUT_LANG": "xx"}, True),
+    ],
+)
+def test_the_language_comes_from_the_environment(
+    variables: dict[str, str | None], french: bool, home: Home
+) -> None:
+    """French without a locale, English for every other language."""
+    assert home.run("status", env=variables).out.startswith("Rien") == french
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("guide", "-h"), ("guide", "--bad", "-h"), ("--bad", "guide", "a", "b", "--help"), ("guide",)],
+)
+def test_asking_for_help_wins_over_any_mistake(arguments: tuple[str, ...], home: Home) -> None:
+    right = home.run("guide", "--help").out
+    done = home.run(*arguments)
+    assert ((done.out, done.err, done.code) == (right, "", 0)) == (arguments != ("guide",))
+
+
+def test_help_says_what_for_with_examples_in_eighty_columns(home: Home) -> None:
+    said = home.run("--help").out
+    assert re.search(r"S'opposer.*?\n\n.*Exemples :\n\n +mes-optout \w+\n +mes-optout ", said, re.S)
+    for name in ("", *COMMANDS):
+        assert max(map(len, home.run(*([name] if name else []), "-h").out.splitlines())) <= 80
+
+
+def test_the_word_lists_find_what_they_look_for() -> None:
+    """The sweeps above can fail."""
+    assert foreign("Usage: x [OPTIONS]\nTry 'x --help' for help.", ENGLISH) == {"try", "for", "help"}
+    assert foreign("Got unexpected extra argument (b)", ENGLISH) == {"got", "unexpected"}
+    assert foreign("Choisi : le jour", FRENCH) == {"choisi", "le", "jour"}
+    assert foreign("mes-optout checklist --format list, -h", [*ENGLISH, *FRENCH]) == set()
