@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from driver import Home, Terminal
+from driver import Home, Terminal, new_home
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     """Return a home in which nothing has happened yet."""
-    folder = tmp_path / "home"
-    (folder / "tmp").mkdir(parents=True)
-    return Home(folder)
+    return new_home(tmp_path)
 
 
 @pytest.fixture

@@ -120,6 +120,12 @@ class Home:
         return {(c["step"], c["check"]) for c in json.loads(self.notes.read_bytes())["checks"]}
 
 
+def new_home(folder: Path) -> Home:
+    """Make a home in `folder` in which nothing has happened yet."""
+    (folder / "home" / "tmp").mkdir(parents=True)
+    return Home(folder / "home")
+
+
 class Terminal:
     """The program in a pseudo-terminal, with its screen and the whole page that ends on it."""
 

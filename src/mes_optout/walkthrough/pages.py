@@ -118,7 +118,7 @@ def deadline_page(visit: Visit, way: Way) -> Screen:
 
 
 def end_page(visit: Visit, way: Way) -> Screen:
-    """Return the last page: whether it is really done, what to keep, what may come next."""
+    """Return the last page: whether it is really done, what is left, what to keep."""
     standing, procedure = way.standing(visit), way.procedure
     if standing.finished:
         verdict = procedure.finished
@@ -140,8 +140,11 @@ def end_page(visit: Visit, way: Way) -> Screen:
     kept = tuple(step.keep for step, s in pairs if step.keep and s.state is State.DONE)
     if kept and standing.finished:
         rows.append(Row(_("Keep"), kept))
-    if procedure.afterwards and standing.finished:
-        rows.append(Row(_("Afterwards"), procedure.afterwards))
     rows.append(Row(_("To print"), (f"mes-optout checklist {procedure.id}",)))
     rows.append(Row(_("To delete"), ("mes-optout forget",)))
     return Screen(title=_("The end"), heading=procedure.title, rows=tuple(rows))
+
+
+def afterwards_page(way: Way) -> Screen:
+    """Return the page with what may come after a procedure."""
+    return Screen(title=_("Afterwards"), heading=way.procedure.title, text=way.procedure.afterwards)

@@ -3,10 +3,12 @@
 from functools import partial
 
 from mes_optout.i18n import _
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick
-from mes_optout.progress.standing import State, references
+from mes_optout.progress.model import Aside
+from mes_optout.progress.standing import State
 from mes_optout.takeaways.words import state_word
+from mes_optout.walkthrough.changes import taken_up, with_aside, with_boxes
 from mes_optout.walkthrough.pages import (
+    afterwards_page,
     boxes_page,
     deadline_page,
     end_page,
@@ -35,34 +37,14 @@ def boxes(visit: Visit, way: Way, index: int) -> Stage:
         [CheckState(check.id, check.text, check.id in before) for check in step.checks],
     )
     if ticked != set(before):
-        visit.save(partial(_with_boxes, visit, way, index, ticked))
+        visit.save(
+            partial(
+                with_boxes, way=way, index=index, ticked=ticked, before=before, today=visit.today
+            )
+        )
     if way.standing(visit).steps[index].state is State.DONE:
         return _after(visit, way)
     return partial(menu, visit, way, index)
-
-
-def _with_boxes(
-    visit: Visit, way: Way, index: int, ticked: set[str], progress: Progress
-) -> Progress:
-    """Apply the boxes of one step to `progress`, which another window may have changed."""
-    step = way.steps[index]
-    before = way.standing(visit).steps[index].days
-    for check in step.checks:
-        if check.id in ticked and check.id not in before:
-            ref = CheckRef(way.turn, step.id, check.id)
-            progress = progress.ticked(ref, Tick(visit.today, step.revision))
-        elif check.id in before and check.id not in ticked:
-            progress = progress.unticked(references(way.turn, step, check))
-    if ticked:  # somebody who ticks a box has taken the step up again
-        progress = _with_aside(way, index, None, progress)
-    return progress
-
-
-def _with_aside(way: Way, index: int, aside: Aside | None, progress: Progress) -> Progress:
-    step = way.steps[index]
-    for name in (step.id, *step.formerly):
-        progress = progress.put_aside(StepRef(way.turn, name), None)
-    return progress.put_aside(StepRef(way.turn, step.id), aside)
 
 
 def _after(visit: Visit, way: Way) -> Stage:
@@ -89,7 +71,7 @@ def menu(visit: Visit, way: Way, index: int) -> Stage:
         case "problem":
             return partial(problems, visit, way, index)
         case "later":
-            visit.save(partial(_with_aside, way, index, Aside.LATER))
+            visit.save(partial(with_aside, way=way, index=index, aside=Aside.LATER))
             return _after(visit, way)
         case "previous":
             return partial(boxes, visit, way, index - 1)
@@ -115,7 +97,7 @@ def others(visit: Visit, way: Way, index: int) -> Stage:
         case "why":
             return partial(why, visit, way, index)
         case "not-for-me":
-            visit.save(partial(_with_aside, way, index, Aside.NOT_FOR_ME))
+            visit.save(partial(with_aside, way=way, index=index, aside=Aside.NOT_FOR_ME))
             return _after(visit, way)
         case "steps":
             return partial(any_step, visit, way)
@@ -214,13 +196,25 @@ def end(visit: Visit, way: Way) -> Stage | None:
     ]
     if not way.standing(visit).finished:
         options.insert(1, Option("left", _("Take up the steps that are left")))
+    elif way.procedure.afterwards:
+        options.insert(1, Option("afterwards", _("What may come next")))
     match visit.ask(end_page(visit, way), _("What do you want to do?"), options):
         case "left":
+            visit.save(partial(taken_up, way=way))
             return go_on(visit, way)
+        case "afterwards":
+            return partial(afterwards, visit, way)
         case "elsewhere":
             return way.elsewhere
         case _:
             return None
+
+
+def afterwards(visit: Visit, way: Way) -> Stage:
+    """Show what may come after a procedure."""
+    options = [Option("end", _("Back to the last page")), quit_option()]
+    visit.ask(afterwards_page(way), _("Do you want to go on?"), options)
+    return partial(end, visit, way)
 
 
 def _to_step() -> Option:

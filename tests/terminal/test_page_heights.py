@@ -1,0 +1,95 @@
+"""Every page of a walkthrough, with its question and answers, fits in 24 rows at 80 columns.
+
+Only « Why and sources » may be longer: it is read once, and scrolls.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from scripted import Move, Pick, ScriptedPrompter, Sent, Tick
+
+from mes_optout.content.loader import Pack
+from mes_optout.progress.store import Store
+from mes_optout.terminal.screens import parts
+from mes_optout.text import wrap
+from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough.prompter import CheckState, Option, Quit, Screen
+from mes_optout.walkthrough.visit import Visit, run
+from mes_optout.walkthrough.welcome import welcome
+
+COLUMNS, ROWS = 80, 24
+SAID = 1  # « Choisi : … »
+QUESTION = 1
+
+
+def rows_of(screen: Screen) -> int:
+    out = StringIO()
+    console = Console(file=out, width=COLUMNS)
+    for part in parts(screen, "", COLUMNS):
+        console.print(part, soft_wrap=True)
+    lines = [line for a in screen.addresses for line in (*wrap(a.label, COLUMNS), a.url)]
+    return len(out.getvalue().splitlines()) + len(lines)
+
+
+@dataclass
+class Measurer(ScriptedPrompter):
+    """Plays a script and measures each page together with what is asked beneath it."""
+
+    heights: dict[str, int] = field(default_factory=dict)
+
+    def choose(self, question: str, options: Sequence[Option]) -> Option:
+        self._measure(question, len(options))
+        return super().choose(question, options)
+
+    def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+        self._measure(question, len(checks))
+        return super().tick(question, checks)
+
+    def _measure(self, question: str, answers: int) -> None:
+        if len(self.page.addresses) <= 1:
+            height = SAID + rows_of(self.page) + QUESTION + answers
+            self.heights[f"{self.page.title} / {question}"] = height
+
+
+def everything(pack: Pack, name: str) -> list[Move]:
+    """Return the moves that open every page of a procedure at least once."""
+    procedure = pack.procedure(name)
+    moves: list[Move] = [Sent(date(2026, 11, 2)), Pick("go")] if procedure.if_late else []
+    for step in procedure.steps:
+        moves += [Tick(set()), Pick("problem")]
+        for number in range(len(step.problems)):
+            moves += [Pick(str(number)), Pick("another")]
+        moves += [Pick("step"), Tick(set()), Pick("other"), Pick("steps"), Pick(step.id)]
+        moves += [Tick(set()), Pick("later")]
+    moves += [Pick("left"), *[Tick()] * len(procedure.steps)]
+    return [*moves, Pick("afterwards"), Pick("end"), Pick("done")]
+
+
+@pytest.mark.parametrize("name", ["opposition", "cloture"])
+def test_every_page_fits(pack: Pack, name: str, tmp_path: Path, today: date) -> None:
+    """REQ-A25, and the same for the pages around the steps."""
+    visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(everything(pack, name))), today)
+    assert isinstance(visit.prompter, Measurer)
+    run(opening(visit, name))
+    heights = visit.prompter.heights
+    assert len(heights) > 3 * len(pack.procedure(name).steps)
+    assert {page: height for page, height in heights.items() if height > ROWS} == {}
+
+
+def test_the_pages_before_fit(pack: Pack, tmp_path: Path, today: date) -> None:
+    first = Measurer(deque([Pick("go")]))
+    welcome(first, "/home/somebody/.local/state/demarches")
+    for situation in pack.triage.situations:
+        moves: list[Move] = [Pick(situation.id), Pick("another"), Pick(situation.id), Pick("quit")]
+        visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(moves)), today)
+        with pytest.raises(Quit):
+            run(opening(visit, None))
+        assert isinstance(visit.prompter, Measurer)
+        first.heights |= visit.prompter.heights
+    assert {page: height for page, height in first.heights.items() if height > ROWS} == {}
