@@ -3,7 +3,7 @@
 They are applied to what is on disk at that moment, which another window may have changed.
 """
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date
 
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick
@@ -12,24 +12,19 @@ from mes_optout.walkthrough.visit import Way
 
 
 def with_boxes(
-    progress: Progress,
-    way: Way,
-    index: int,
-    *,
-    ticked: Collection[str],
-    before: Collection[str],
-    today: date,
+    progress: Progress, way: Way, index: int, changed: Mapping[str, bool], today: date
 ) -> Progress:
-    """Tick what is in `ticked` and was not `before`, untick what was and is no more."""
+    """Tick or untick the boxes of a step that have `changed`, by their ids."""
     step = way.steps[index]
     for check in step.checks:
-        if check.id in ticked and check.id not in before:
-            ref = CheckRef(way.turn, step.id, check.id)
-            progress = progress.ticked(ref, Tick(today, step.revision))
-        elif check.id in before and check.id not in ticked:
-            progress = progress.unticked(references(way.turn, step, check))
+        match changed.get(check.id):
+            case True:
+                ref = CheckRef(way.turn, step.id, check.id)
+                progress = progress.ticked(ref, Tick(today, step.revision))
+            case False:
+                progress = progress.unticked(references(way.turn, step, check))
     # Somebody who ticks a box has taken the step up again.
-    return with_aside(progress, way, index, None) if ticked else progress
+    return with_aside(progress, way, index, None) if any(changed.values()) else progress
 
 
 def with_aside(progress: Progress, way: Way, index: int, aside: Aside | None) -> Progress:

@@ -36,12 +36,9 @@ def boxes(visit: Visit, way: Way, index: int) -> Stage:
         _("What have you done?"),
         [CheckState(check.id, check.text, check.id in before) for check in step.checks],
     )
-    if ticked != set(before):
-        visit.save(
-            partial(
-                with_boxes, way=way, index=index, ticked=ticked, before=before, today=visit.today
-            )
-        )
+    changed = {id_: id_ in ticked for id_ in ticked ^ set(before)}
+    if changed:
+        visit.save(partial(with_boxes, way=way, index=index, changed=changed, today=visit.today))
     if way.standing(visit).steps[index].state is State.DONE:
         return _after(visit, way)
     return partial(menu, visit, way, index)
