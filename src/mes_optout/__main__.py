@@ -17,10 +17,8 @@ def main() -> int:
 
         encoding.soften_output()
         return cli.main(sys.argv[1:])
-    except KeyboardInterrupt:
-        leaving.leave(leaving.PANIC)
     except leaving.Stop:
-        leaving.leave(143)
+        leaving.leave(leaving.TERMINATED)
 
 
 if __name__ == "__main__":

@@ -162,6 +162,8 @@ def _run(arguments: list[str]) -> int:
         return _say(InputEndedError())
     except OptoutError as error:
         return _say(error)
+    except SystemExit:  # Typer's own answer to a closed pipe; nobody reads on
+        return 0
     except BrokenPipeError:
         raise
     except Exception:  # the door: a traceback shows paths, and frightens

@@ -17,8 +17,10 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def wrap(text: str, width: int, *, first: str = "", then: str = "") -> list[str]:
-    """Break `text` into lines of at most `width` columns; longer words stay whole.
+def wrap(
+    text: str, width: int, *, first: str = "", then: str = "", break_words: bool = False
+) -> list[str]:
+    """Break `text` into lines of at most `width` columns; longer words stay whole unless told.
 
     `first` begins the first line and `then` the others. A text without words is one empty line.
     """
@@ -27,7 +29,7 @@ def wrap(text: str, width: int, *, first: str = "", then: str = "") -> list[str]
         max(width, 1),
         initial_indent=first,
         subsequent_indent=then,
-        break_long_words=False,
+        break_long_words=break_words,
         break_on_hyphens=False,
     )
     return [line.replace(_NO_BREAK, " ") for line in lines] or [first.rstrip()]

@@ -23,7 +23,7 @@ def guide(
         typer.Option("--simple", help=_("Plain numbered lines, for screen readers and braille.")),
     ] = False,
 ) -> None:
-    from mes_optout.terminal.exit import wipe
+    from mes_optout.terminal.exit import can_wipe, wipe
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.walkthrough.prompter import Quit
     from mes_optout.walkthrough.welcome import welcome
@@ -34,7 +34,7 @@ def guide(
         chosen.pack().procedure(procedure)  # says what is wrong with the name
     prompter = make_prompter(asked=simple or None)
     try:
-        welcome(prompter, str(store.folder))
+        welcome(prompter, str(store.folder), wipes=can_wipe())
         # Only now: the first page does not wait for what reads the steps.
         from mes_optout.walkthrough.opening import opening
         from mes_optout.walkthrough.visit import Visit, run

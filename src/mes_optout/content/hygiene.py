@@ -65,10 +65,10 @@ def url_fault(url: str) -> Msg | None:
     return None
 
 
-def link_fault(url: str, hosts: frozenset[str] = HOSTS) -> Msg | None:
+def link_fault(url: str) -> Msg | None:
     """Say why a step may not send a person to `url`, or None."""
     fault = url_fault(url)
-    if fault is None and urlsplit(url).hostname not in hosts:
+    if fault is None and urlsplit(url).hostname not in HOSTS:
         return N_("leads to a site that is not on the list of allowed sites")
     return fault
 

@@ -10,6 +10,8 @@ from mes_optout.i18n import _, day_in_words
 from mes_optout.text import fold
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit
 
+_LONGEST_NUMBER = 4  # digits
+
 _QUIT = N_("quit")
 _BACK = N_("back")
 _HELP = N_("help")
@@ -47,8 +49,9 @@ def read_option(line: str, options: Sequence[Option]) -> Option:
     """Find the option that a number or first letters name. Raises NotUnderstoodError."""
     said = obey(line)
     if said.isdecimal():
-        if 1 <= int(said) <= len(options):
-            return options[int(said) - 1]
+        number = _number(said)
+        if 1 <= number <= len(options):
+            return options[number - 1]
         raise NotUnderstoodError(
             _("There is no answer {number}. Type a number from 1 to {last}.").format(
                 number=said[:20], last=len(options)
@@ -73,6 +76,11 @@ def read_option(line: str, options: Sequence[Option]) -> Option:
     )
 
 
+def _number(digits: str) -> int:
+    """Read a number that a list can have; anything else, however long, is 0."""
+    return int(digits) if digits.isdecimal() and len(digits) <= _LONGEST_NUMBER else 0
+
+
 def read_boxes(line: str, checks: Sequence[CheckState]) -> set[str]:
     """Read « 1 3 »: these are ticked too. « -2 » takes a tick away, « 0 » changes nothing.
 
@@ -87,13 +95,14 @@ def read_boxes(line: str, checks: Sequence[CheckState]) -> set[str]:
         return ticked
     for part in parts:
         minus, digits = part.startswith("-"), part.removeprefix("-")
-        if not digits.isdecimal() or not 1 <= int(digits) <= len(checks):
+        number = _number(digits)
+        if not 1 <= number <= len(checks):
             raise NotUnderstoodError(
                 _("“{said}” is no number from 1 to {last}. Type for example: 1 2").format(
                     said=part[:40], last=len(checks)
                 )
             )
-        box = checks[int(digits) - 1].id
+        box = checks[number - 1].id
         ticked = ticked - {box} if minus else ticked | {box}
     return ticked
 

@@ -13,8 +13,9 @@ from typing import NoReturn
 # history. In this order: clearing the history first leaves text behind in tmux and VTE.
 WIPE = b"\033[?1049l\033[0m\033[?25h\033[H\033[2J\033[3J"
 
-PANIC = 130
 HANGUP = 129
+PANIC = 130
+TERMINATED = 143
 
 
 class Stop(BaseException):
@@ -40,14 +41,17 @@ def wipe() -> None:
 
 def leave(code: int) -> NoReturn:
     """Wipe and end now. What was confirmed is saved already; nothing more is written."""
-    if hasattr(signal, "SIGINT"):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # further presses change nothing
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # further presses change nothing
     wipe()
     os._exit(code)
 
 
 def on_signals() -> None:
-    """Meet SIGTERM and SIGHUP; Ctrl-C arrives as KeyboardInterrupt."""
+    """Meet SIGINT, SIGTERM and SIGHUP. A save that is running blocks them until it is done."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        # Not by an exception: Click would turn KeyboardInterrupt into an exit without a wipe.
+        leave(PANIC)
 
     def terminate(_number: int, _frame: FrameType | None) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -56,6 +60,7 @@ def on_signals() -> None:
     def hang_up(_number: int, _frame: FrameType | None) -> None:
         os._exit(HANGUP)  # unwinding would write to a terminal that somebody else may see
 
+    signal.signal(signal.SIGINT, interrupt)
     signal.signal(signal.SIGTERM, terminate)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, hang_up)

@@ -129,12 +129,11 @@ class LinearPrompter:
                 return read(self._read(prompt))
             except HelpAskedError:
                 self._help(how)
-            except NotUnderstoodError as error:
-                self._say(_("{what} To leave: q").format(what=error))
-            except OptoutError as error:
-                if isinstance(error, InputEndedError):
-                    raise
-                self._say(sentence(error))
+            except InputEndedError:
+                raise
+            except (NotUnderstoodError, OptoutError) as error:
+                what = sentence(error) if isinstance(error, OptoutError) else error
+                self._say(_("{what} To leave: q").format(what=what))
 
     def _help(self, how: str) -> None:
         self._explained.add(how)

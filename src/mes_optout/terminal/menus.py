@@ -188,7 +188,10 @@ def _asked(question: str) -> str:
 
 def _wrapped(label: str, indent: str) -> str:
     """Wrap a label before questionary sees it, for it cuts what does not fit."""
-    return f"\n{indent}".join(wrap(label, _columns() - len(indent) - 1))
+    columns = _columns()
+    if len(indent) > columns // 3:  # too narrow to stand beside a mark: begin on the next line
+        return "\n  ".join(["", *wrap(label, columns - 3, break_words=True)])
+    return f"\n{indent}".join(wrap(label, columns - len(indent) - 1, break_words=True))
 
 
 def _columns() -> int:

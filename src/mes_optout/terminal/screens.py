@@ -15,6 +15,8 @@ from mes_optout.walkthrough.prompter import Place, Screen
 
 # From this width on, labels stand beside their text; below, above it.
 TWO_COLUMNS = 60
+# Narrower than this, a frame would take the room that long words need.
+FRAMED = 30
 WIDEST = 100
 _METER = 12
 _CLEAR = "\033[H\033[J"
@@ -53,11 +55,13 @@ def parts(screen: Screen, said: str, columns: int) -> Iterator[Text | Panel]:
         yield Text("\n".join(wrap(screen.heading, columns)), style="bold")
     if screen.place:
         yield Text("\n".join(_place(screen.place, columns)))
+    framed = columns >= FRAMED and bool(screen.text or screen.rows)
     # Rich cuts a title that does not fit into the frame.
-    empty, in_frame = not (screen.text or screen.rows), len(screen.title) <= columns - 6
-    if empty or not in_frame:
+    in_frame = framed and len(screen.title) <= columns - 6
+    if not in_frame:
         yield Text("\n".join(wrap(screen.title, columns)), style="bold")
-    if empty:
+    if not framed:
+        yield from _inside(screen, columns)
         return
     yield Panel(
         Group(*_inside(screen, min(columns, WIDEST) - 4)),

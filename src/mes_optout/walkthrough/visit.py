@@ -61,12 +61,11 @@ class Way:
 
     procedure: Procedure
     elsewhere: Stage
-    turn_number: int = 1
 
     @property
     def turn(self) -> Turn:
         """The pass whose boxes are ticked."""
-        return Turn(self.procedure.id, self.turn_number)
+        return Turn(self.procedure.id)
 
     @property
     def steps(self) -> tuple[Step, ...]:
