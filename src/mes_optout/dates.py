@@ -46,7 +46,7 @@ def _month(name: str) -> int | None:
     """Find the one month whose name, in either language, begins with `name`."""
     found = {
         number
-        for names in (i18n.months(), i18n.month_ids())
+        for names in map(i18n.months, i18n.LANGUAGES)
         for number, month in enumerate(names, start=1)
         if fold(month).startswith(name)
     }

@@ -41,5 +41,12 @@ def _fold(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     missing = error.object[error.start : error.end]
-    plain = unicodedata.normalize("NFKD", missing.translate(_TABLE))
-    return "".join(letter if letter.isascii() else "" for letter in plain) or "?", error.end
+    return "".join(_likeness(letter) for letter in missing.translate(_TABLE)), error.end
+
+
+def _likeness(letter: str) -> str:
+    """Return the plain letters that a reader takes for this one, or a question mark."""
+    if unicodedata.combining(letter):
+        return ""  # an accent on a letter that has been written already
+    plain = "".join(c for c in unicodedata.normalize("NFKD", letter) if c.isascii())
+    return plain or "?"

@@ -216,6 +216,8 @@ _CAUSES: dict[str, Msg] = {
     "EPERM": N_("access is not allowed"),
     "EIO": N_("the disk reports an error"),
     "ENOENT": N_("there is no such file or folder"),
+    "EEXIST": N_("a part of the path is not a folder"),
+    "ENXIO": N_("it is not a file"),
     "ENOTDIR": N_("a part of the path is not a folder"),
     "EISDIR": N_("it is a folder"),
     "ELOOP": N_("it is a link, not a file"),

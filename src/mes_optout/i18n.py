@@ -106,32 +106,27 @@ def _asked(arguments: Sequence[str]) -> Iterable[str]:
             yield argument.partition("=")[2]
 
 
-def months() -> tuple[str, ...]:
-    """Return the twelve months' names in the current language."""
-    return tuple(_(name) for name in _MONTHS)
-
-
-def month_ids() -> tuple[str, ...]:
-    """Return the twelve months' English names."""
-    return _MONTHS
+def months(language_code: str) -> tuple[str, ...]:
+    """Return the twelve months' names in a language."""
+    return tuple(_catalogue(language_code).gettext(name) for name in _MONTHS)
 
 
 def day_in_words(day: date, *, weekday: bool = False) -> str:
     """Return « 14 décembre 2026 », with « lundi » before it if `weekday`."""
     number = _("1st") if day.day == 1 else str(day.day)
-    words = f"{number} {months()[day.month - 1]} {day.year}"
+    words = f"{number} {months(_current)[day.month - 1]} {day.year}"
     return f"{_(_WEEKDAYS[day.weekday()])} {words}" if weekday else words
 
 
 def month_in_words(day: date) -> str:
     """Return « novembre 2026 »."""
-    return f"{months()[day.month - 1]} {day.year}"
+    return f"{months(_current)[day.month - 1]} {day.year}"
 
 
 def sentence(error: OptoutError) -> str:
     """Say an error: what, where, what to do; one line for each fault of a pack."""
     faults: Sequence[Fault] = getattr(error, "faults", ())
-    lines = [f"  {fault.place}: {_fill(fault.reason, fault.facts)}" for fault in faults]
+    lines = [f"  {_printable(f.place)}: {_fill(f.reason, f.facts)}" for f in faults]
     what, remedy = _fill(error.what, error.facts), _fill(error.remedy, error.facts)
     return "\n".join([what, *lines, remedy]) if lines else f"{what} {remedy}"
 

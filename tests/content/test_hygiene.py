@@ -190,7 +190,7 @@ def test_the_pack_that_is_made_hostile_below_is_a_good_one() -> None:
     _load(FILES)
 
 
-@pytest.mark.parametrize("hostile", ["\\u202E", "\\u001B[2J", "\\u0000"])
+@pytest.mark.parametrize("hostile", ["\\u202E", "\\u001B", "\\u0000", "[/]"])
 @pytest.mark.parametrize(("name", "end", "line"), _every_text())
 def test_no_text_of_a_pack_is_left_unlooked_at(
     name: str, end: int, line: str, hostile: str
@@ -204,7 +204,7 @@ def test_no_text_of_a_pack_is_left_unlooked_at(
 
 
 def test_a_hostile_text_is_named_by_step_and_field() -> None:
-    text = PROCEDURE.replace('"Pourquoi."', '"\\u001b[2J"').replace('"Deux."', '"a\\u200bb"')
+    text = PROCEDURE.replace('"Pourquoi."', '"\\u001b2J"').replace('"Deux."', '"a\\u200bb"')
     with pytest.raises(PackInvalidError) as caught:
         _load({**FILES, "fr/sortie.toml": text})
     assert [(fault.place, fault.facts["number"]) for fault in caught.value.faults] == [
@@ -267,6 +267,7 @@ class TestLinks:
             "https://www.monespacesante.fr/\n",
             "https://www.monespace\nsante.fr/",
             "https://www.monespacesante.fr\\@example.org/",
+            "https://www.monespacesante.fr/a\\b",
             "https://example.org\\.www.monespacesante.fr/",
             "https://www.monespacesante.fr/\x1b[2J",
             "https://www.monespacesante.fr/\u202e",
@@ -297,13 +298,12 @@ class TestLinks:
             "www.cnil.fr",
         } == HOSTS
 
-    def test_other_hosts_can_be_listed(self) -> None:
-        assert link_fault("https://example.org/", frozenset({"example.org"})) is None
-
     def test_a_source_may_stand_on_any_site(self) -> None:
         assert url_fault("https://example.org/page/7?a=%C3%A9") is None
 
-    @pytest.mark.parametrize("url", ["http://example.org/", "https://a@example.org/", "example.org"])
+    @pytest.mark.parametrize(
+        "url", ["http://example.org/", "https://a@example.org/", "example.org", "https:///a"]
+    )
     def test_a_source_is_a_plain_https_address_all_the_same(self, url: str) -> None:
         assert url_fault(url) is not None
 

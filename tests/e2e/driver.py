@@ -9,7 +9,7 @@ import sys
 import termios
 import time
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -127,7 +127,11 @@ def new_home(folder: Path) -> Home:
 
 
 class Terminal:
-    """The program in a pseudo-terminal, with its screen and the whole page that ends on it."""
+    """The program in a pseudo-terminal, with its screen and the whole page that ends on it.
+
+    `page` holds the words since the screen was last cleared, also of what has scrolled away.
+    `raw` holds all that was written.
+    """
 
     def __init__(
         self,
@@ -137,12 +141,7 @@ class Terminal:
         rows: int = 24,
         env: Mapping[str, str | None] | None = None,
     ) -> None:
-        self.raw = bytearray()
-        self._screen = pyte.HistoryScreen(columns, rows, history=10_000)
-        self._stream = pyte.ByteStream(self._screen)
-        self._long = pyte.Screen(columns, _LONG)
-        self._page = pyte.ByteStream(self._long)
-        self._cleared = -1
+        self._begin(columns, rows)
         with warnings.catch_warnings():
             # Python 3.12 and later warn of any fork beside threads; pytest-xdist has some.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -155,22 +154,31 @@ class Terminal:
             )
         self._child.delaybeforesend = None
 
+    def _begin(self, columns: int, rows: int) -> None:
+        self.raw = bytearray()
+        self.columns = columns
+        self._screen = pyte.HistoryScreen(columns, rows, history=10_000)
+        self._stream = pyte.ByteStream(self._screen)
+        self._drawn = 0  # how much of `raw` the screen has seen; it is slow, so only when asked
+        self._long = pyte.Screen(columns, _LONG)
+        self._long_stream = pyte.ByteStream(self._long)
+        self._cleared = -1
+        self.page = ""
+
     @property
     def rows(self) -> list[str]:
         """The rows of the screen, without blanks at their end."""
-        return [row.rstrip() for row in self._screen.display]
-
-    @property
-    def page(self) -> str:
-        """The words since the screen was last cleared, also of what has scrolled away."""
-        return words("\n".join(self._long.display))
+        return [row.rstrip() for row in self._seen().display]
 
     @property
     def scrolled_away(self) -> str:
         """The words above the screen, that scrolling back would show."""
-        columns = range(self._screen.columns)
-        lines = ("".join(line[x].data for x in columns) for line in self._screen.history.top)
-        return words("\n".join(lines))
+        return _words_of(self._seen().history.top, self._screen.columns)
+
+    def _seen(self) -> pyte.HistoryScreen:
+        self._stream.feed(bytes(self.raw[self._drawn :]))
+        self._drawn = len(self.raw)
+        return self._screen
 
     def send(self, *keys: str) -> None:
         """Press keys, all in one go. What is pressed before a question stands is dropped."""
@@ -187,6 +195,11 @@ class Terminal:
         while not condition():
             if not self._read() or time.monotonic() > until:
                 raise AssertionError(f"{what} did not come.\n{self._all()}")
+
+    def resize(self, columns: int, rows: int = 24) -> None:
+        """Change the size of the terminal. What stood there is gone: the program must draw anew."""
+        self._begin(columns, rows)
+        self._child.setwinsize(rows, columns)
 
     def kill(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
@@ -234,19 +247,24 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.raw += data
-        self._stream.feed(data)
         cleared = self.raw.rfind(_CLEAR)
         if cleared > self._cleared:
             self._cleared = cleared
             self._long.reset()
             data = bytes(self.raw[cleared:])
-        self._page.feed(data)
+        self._long_stream.feed(data)
+        buffer = self._long.buffer
+        self.page = _words_of((buffer[row] for row in sorted(buffer)), self._long.columns)
         return True
 
 
 def tick_all(step: Step) -> tuple[str, ...]:
     """Return the keys that tick every box of a step in the menus and confirm."""
     return (*[SPACE, DOWN] * (len(step.checks) - 1), SPACE, ENTER)
+
+
+def _words_of(lines: Iterable[Mapping[int, Any]], columns: int) -> str:
+    return words("\n".join("".join(line[x].data for x in range(columns)) for line in lines))
 
 
 def all_lines(procedure: Procedure) -> list[str]:

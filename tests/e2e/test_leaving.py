@@ -57,8 +57,7 @@ def at(place: tuple[str, ...], start: Start, *, linear: bool) -> Terminal:
     """Start the program and go as far as `place`, whose question then stands."""
     terminal = start("guide", "opposition", *(["--simple"] if linear else []))
     for page, keys in LINES if linear else MENUS:
-        prompt = PROMPTS[page] if linear else ("> " if page is DATE else "\n> ")
-        terminal.wait_for(*page, *([prompt] if linear or page is DATE else []))
+        terminal.wait_for(*page, PROMPTS[page] if linear else "> ")
         if page == place:
             return terminal
         terminal.send(keys)
@@ -73,7 +72,7 @@ def nothing_is_left(terminal: Terminal) -> bool:
 @pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
 @pytest.mark.parametrize("place", PLACES, ids=NAMES)
 def test_ctrl_c_wipes_at_every_prompt(
-    place: tuple[str, ...], linear: bool, start: Start, home: Home
+    *, place: tuple[str, ...], linear: bool, start: Start, home: Home
 ) -> None:
     """REQ-S1: the last bytes are the wipe, nothing is said, exit 130, what was entered is kept."""
     terminal = at(place, start, linear=linear)
@@ -84,7 +83,7 @@ def test_ctrl_c_wipes_at_every_prompt(
 
 
 @pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
-def test_pressing_ctrl_c_in_panic_changes_nothing(linear: bool, start: Start) -> None:
+def test_pressing_ctrl_c_in_panic_changes_nothing(*, linear: bool, start: Start) -> None:
     """REQ-S2: five times at once; afterwards the terminal echoes what is typed."""
     terminal = at(BOXES, start, linear=linear)
     terminal.send(CTRL_C * 5)
@@ -116,7 +115,7 @@ def test_boxes_moved_but_not_entered_are_dropped(
     assert home.ticked() == {(step.id, step.checks[0].id)}
 
 
-@pytest.mark.parametrize("place", [WELCOME, DEADLINE, MENU, PROBLEM], ids=str)
+@pytest.mark.parametrize("place", [WELCOME, DEADLINE, MENU, PROBLEM])
 def test_quitting_in_a_menu_wipes(place: tuple[str, ...], start: Start) -> None:
     """REQ-S4: Quitter is the last answer of each menu: one step up from the first."""
     terminal = at(place, start, linear=False)
@@ -145,8 +144,8 @@ def test_q_quits_where_the_menus_ask_for_a_date(start: Start) -> None:
 
 
 @pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
-@pytest.mark.parametrize("place", [WELCOME, DATE, BOXES], ids=str)
-def test_sigterm_wipes(place: tuple[str, ...], linear: bool, start: Start, home: Home) -> None:
+@pytest.mark.parametrize("place", [WELCOME, BOXES], ids=["welcome", "boxes"])
+def test_sigterm_wipes(*, place: tuple[str, ...], linear: bool, start: Start, home: Home) -> None:
     """REQ-S5: exit 143, the terminal in order, what was entered on disk."""
     terminal = at(place, start, linear=linear)
     terminal.kill(signal.SIGTERM)
@@ -157,9 +156,9 @@ def test_sigterm_wipes(place: tuple[str, ...], linear: bool, start: Start, home:
 
 
 @pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
-@pytest.mark.parametrize("place", [WELCOME, BOXES], ids=str)
+@pytest.mark.parametrize("place", [WELCOME, BOXES], ids=["welcome", "boxes"])
 def test_sighup_writes_nothing_at_all(
-    place: tuple[str, ...], linear: bool, start: Start, home: Home
+    *, place: tuple[str, ...], linear: bool, start: Start, home: Home
 ) -> None:
     """REQ-S5: somebody else may see that terminal."""
     terminal = at(place, start, linear=linear)
@@ -172,9 +171,9 @@ def test_sighup_writes_nothing_at_all(
 
 
 @pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
-@pytest.mark.parametrize("place", [WELCOME, DATE, BOXES], ids=str)
+@pytest.mark.parametrize("place", [DATE, BOXES], ids=["date", "boxes"])
 def test_ctrl_d_keeps_what_was_entered_and_leaves(
-    place: tuple[str, ...], linear: bool, start: Start, home: Home
+    *, place: tuple[str, ...], linear: bool, start: Start, home: Home
 ) -> None:
     """The end of input is never an answer: exit 3, and one sentence that says how to go on."""
     terminal = at(place, start, linear=linear)
@@ -226,7 +225,7 @@ def test_three_quick_enters_answer_one_question(start: Start, pack: Pack) -> Non
 
 
 def test_no_other_key_touches_the_boxes(start: Start, home: Home, pack: Pack) -> None:
-    """questionary's own « a » ticks all and « i » inverts them: one slip would undo an evening."""
+    """Of questionary's own keys, « a » ticks all and « i » inverts: one slip is an evening."""
     step = pack.procedure("opposition").steps[0]
     terminal = at(BOXES, start, linear=False)
     terminal.send(SPACE, "a", "i", "x", "1", "j", "k", "\x0e", "\x10", "\x11", ENTER)
@@ -252,6 +251,16 @@ def test_variables_choose_the_linear_mode(variables: dict[str, str], start: Star
     terminal = start("guide", env=variables)
     terminal.wait_for("1 : Continuer", "2 : Quitter", "Votre choix :")
     assert b"\x1b" not in terminal.raw
+
+
+def test_ctrl_s_does_not_freeze_the_lines(start: Start) -> None:
+    """REQ-A11: a slip of a finger; who cannot see the screen has no way to notice."""
+    terminal = at(WELCOME, start, linear=True)
+    terminal.send("\x13", "1", ENTER)
+    terminal.wait_for("Choisi : Continuer", *DATE)
+    terminal.send(CTRL_C)
+    assert terminal.leave() == 130
+    assert terminal.is_sane()
 
 
 def test_a_dumb_terminal_is_never_wiped_and_the_first_page_says_so(start: Start) -> None:

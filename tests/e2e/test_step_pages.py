@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
-from driver import ENTER, Terminal, tick_all, words
+from driver import ENTER, SPACE, Terminal, tick_all, words
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
@@ -26,6 +27,8 @@ def pages(terminal: Terminal, procedure: Procedure) -> Iterator[Step]:
         terminal.send(ENTER)
     for number, step in enumerate(procedure.steps, start=1):
         terminal.wait_for(f"Étape {number} sur {len(procedure.steps)}", words(ASKED), "> [à faire]")
+        boxes = " ".join(check.text for check in step.checks)
+        terminal.wait_until(partial(is_shown, boxes, terminal), f"Boxes of {step.id}")
         yield step
         terminal.send(*tick_all(step))
 
@@ -37,8 +40,13 @@ def said_of(step: Step) -> str:
     return " ".join([step.title, *rows, step.link or "", ASKED, *boxes])
 
 
+def is_shown(said: str, terminal: Terminal) -> bool:
+    """Say whether all words of a text stand on the page."""
+    return missing(said, terminal.page, terminal.columns) == []
+
+
 def missing(said: str, page: str, columns: int) -> list[str]:
-    """Return the words that a page lacks. One wider than the columns may be broken, not cut."""
+    """Return the words that a page lacks. One nearly as wide as the screen may be broken."""
     lacking = (Counter(said.split()) - Counter(page.split())).elements()
     unbroken = page.replace(" ", "")
     return [word for word in lacking if len(word) <= columns - 8 or word not in unbroken]
@@ -66,11 +74,43 @@ def test_a_step_fits_on_the_screen_with_its_boxes(
 def test_every_word_of_a_step_is_shown(
     name: str, columns: int, start: Callable[..., Terminal], pack: Pack
 ) -> None:
-    """REQ-A12, REQ-A13: nothing is cut where there is little room, it is only broken."""
+    """REQ-A12: nothing is cut where there is little room, it is only broken."""
     procedure = pack.procedure(name)
     terminal = start("guide", name, columns=columns)
     for step in pages(terminal, procedure):
         assert missing(said_of(step), terminal.page, columns) == [], step.id
+
+
+@pytest.mark.parametrize(("before", "after"), [(80, 40), (40, 80)])
+def test_resizing_loses_no_word_and_no_box(
+    before: int, after: int, start: Callable[..., Terminal], pack: Pack
+) -> None:
+    """REQ-A13: the page is drawn again, and a box that was moved stays moved."""
+    procedure = pack.procedure("cloture")
+    terminal = start("guide", "cloture", columns=before)
+    step = next(pages(terminal, procedure))
+    terminal.send(SPACE)
+    terminal.wait_for(f"> [fait] {step.checks[0].text}")
+    terminal.resize(after)
+    terminal.wait_for(words(ASKED), f"> [fait] {step.checks[0].text}", step.checks[-1].text)
+    assert missing(said_of(step), terminal.page, after) == []
+    assert terminal.page.count("Qu'avez-vous fait ?") == 1
+
+
+def test_the_chosen_line_and_the_question_stay_in_view_in_every_menu(
+    start: Callable[..., Terminal], pack: Pack
+) -> None:
+    """REQ-A25's spirit: the menu of a step fits as its page does."""
+    procedure = pack.procedure("opposition")
+    terminal = start("guide", "opposition")
+    for step in pages(terminal, procedure):
+        terminal.send(ENTER)
+        terminal.wait_for("Choisi : aucune case.", "> Continuer cette étape", "Quitter")
+        rows = terminal.rows
+        assert rows[0] == "Choisi : aucune case."
+        assert [row.strip() for row in rows if row][-1] == "Quitter"
+        terminal.send(ENTER)
+        terminal.wait_for(words(ASKED), f"> [à faire] {step.checks[0].text}")
 
 
 def test_a_word_that_is_cut_is_missed() -> None:

@@ -84,7 +84,7 @@ def test_every_page_fits(pack: Pack, name: str, tmp_path: Path, today: date) -> 
 
 def test_the_pages_before_fit(pack: Pack, tmp_path: Path, today: date) -> None:
     first = Measurer(deque([Pick("go")]))
-    welcome(first, "/home/somebody/.local/state/demarches")
+    welcome(first, "/home/somebody/.local/state/demarches", wipes=True)
     for situation in pack.triage.situations:
         moves: list[Move] = [Pick(situation.id), Pick("another"), Pick(situation.id), Pick("quit")]
         visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(moves)), today)

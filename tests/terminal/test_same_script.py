@@ -96,7 +96,7 @@ def recorded(pack: Pack, tmp_path: Path, today: date) -> tuple[list[Keys], bytes
     """Return what to type, and the progress file that the script leaves."""
     store = Store(tmp_path / "scripted")
     recorder = Recorder(deque(SCRIPT))
-    welcome(recorder, "here")
+    welcome(recorder, "here", wipes=True)
     run(opening(Visit(pack, store, recorder, today), None))
     assert not recorder.moves
     return recorder.typed, store.path.read_bytes()

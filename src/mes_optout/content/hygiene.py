@@ -34,6 +34,8 @@ def text_fault(text: str) -> tuple[Msg, dict[str, object]] | None:
         return N_("is longer than {limit} characters"), {"limit": LONGEST_TEXT}
     if not text.strip():
         return N_("is empty"), {}
+    if "[" in text or "]" in text:
+        return N_("holds a square bracket, which some programs read as markup"), {}
     if text.isprintable():  # almost always, and far quicker than looking at each letter
         return None
     for letter in text:
@@ -60,7 +62,7 @@ def url_fault(url: str) -> Msg | None:
         return N_("must begin with https://")
     if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
         return N_("may hold ASCII letters, digits and signs only")
-    if port is not None or parts.username is not None or parts.password is not None:
+    if port is not None or parts.netloc != parts.hostname:
         return N_("may not name a user or a port")
     return None
 

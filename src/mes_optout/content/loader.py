@@ -27,6 +27,7 @@ T = TypeVar("T")
 Path = tuple[object, ...]
 Found = Iterator[tuple[Path, Fault]]
 
+HIGHEST_NUMBER = 9_999  # of a box, and of a revision
 ORIGINAL = "fr"  # the language that every step has; the others are translations of it
 
 
@@ -92,9 +93,9 @@ class Pack:
 def parse(name: str, data: bytes) -> dict[str, object]:
     """Parse TOML within limits. Raises PackUnreadableError or PackSyntaxError."""
     if len(data) > LARGEST_FILE:
-        raise PackUnreadableError(file=name, cause=N_("it is larger than one megabyte"))
+        raise PackUnreadableError(file=name, cause=N_("it is larger than 256 kilobytes"))
     if max(map(len, data.split(b"\n"))) > LONGEST_LINE:
-        raise PackUnreadableError(file=name, cause=N_("a line is longer than 4,000 bytes"))
+        raise PackUnreadableError(file=name, cause=N_("a line is longer than 2,000 bytes"))
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -127,12 +128,14 @@ class _Identified(Protocol):
 
 
 def _triage_faults(triage: Triage) -> Found:
-    if not triage.procedures:
-        yield ("procedures",), Fault("", N_("is empty"))
+    yield from _filled(triage.procedures, ("procedures",))
     for index, name in enumerate(triage.procedures):
-        yield from _one((("procedures", index)), id_fault(name))
+        twice = N_("is used twice") if name in triage.procedures[:index] else None
+        yield from _one(("procedures", index), id_fault(name) or twice)
+    yield from _filled(triage.situations, ("situations",))
     yield from _ids(triage.situations, ("situations",))
     for index, situation in enumerate(triage.situations):
+        yield from _filled(situation.sources, ("situations", index, "sources"))
         if situation.procedure not in triage.procedures:
             yield (
                 ("situations", index, "procedure"),
@@ -156,15 +159,16 @@ def _procedure_faults(procedure: Procedure) -> Found:
             yield from _filled(getattr(step, name), (*here, name))
         if step.link is not None:
             yield from _one((*here, "link"), link_fault(step.link))
-        if step.revision < 1:
-            yield (*here, "revision"), Fault("", N_("must be 1 or more"))
+        yield from _one((*here, "revision"), _small(step.revision))
         yield from _ids(step.checks, (*here, "checks"))
         for position, check in enumerate(step.checks):
             numbers[check.number] += 1
-            if check.number < 1:
-                yield (*here, "checks", position, "number"), Fault("", N_("must be 1 or more"))
-            elif numbers[check.number] > 1:
-                yield (*here, "checks", position, "number"), Fault("", N_("is used twice"))
+            twice = N_("is used twice") if numbers[check.number] > 1 else None
+            yield from _one((*here, "checks", position, "number"), _small(check.number) or twice)
+
+
+def _small(number: int) -> Msg | None:
+    return None if 1 <= number <= HIGHEST_NUMBER else N_("must be 1 to 9999")
 
 
 def _one(path: Path, reason: Msg | None) -> Found:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from mes_optout.deadline import Deadline
 from mes_optout.errors import N_, Msg, ProgressTooNewError, ProgressUnreadableError
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.strict import FaultsError, structure
@@ -84,14 +85,32 @@ def decode(data: bytes, path: Path) -> Progress:
             raise _unreadable(path, N_("its format number is unknown"))
         return Progress(
             checks={
-                CheckRef(Turn(r.procedure, r.turn), r.step, r.check): Tick(_day(r.day), r.revision)
+                CheckRef(_turn(r), r.step, r.check): Tick(_day(r.day), _counted(r.revision))
                 for r in file.checks
             },
-            steps={StepRef(Turn(r.procedure, r.turn), r.step): r.aside for r in file.steps},
-            letters_sent={Turn(r.procedure, r.turn): _day(r.sent) for r in file.letters},
+            steps={StepRef(_turn(r), r.step): r.aside for r in file.steps},
+            letters_sent={_turn(r): _sent(r.sent) for r in file.letters},
         )
-    except (FaultsError, ValueError):
+    except (FaultsError, ValueError, OverflowError):
         raise _unreadable(path, N_("it does not hold what it should")) from None
+
+
+def _turn(row: _Check | _Step | _Letter) -> Turn:
+    return Turn(row.procedure, _counted(row.turn))
+
+
+def _counted(number: int) -> int:
+    """Return a number that counts from 1. Raises ValueError."""
+    if number < 1:
+        raise ValueError(number)
+    return number
+
+
+def _sent(text: str) -> date:
+    """Return a day of sending. Raises OverflowError when its deadline is beyond the calendar."""
+    day = _day(text)
+    _ = Deadline(day).last_day
+    return day
 
 
 def _day(text: str) -> date:

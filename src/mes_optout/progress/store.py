@@ -9,12 +9,12 @@ written and has not.
 import contextlib
 import os
 import signal
-import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mes_optout.errors import N_, BusyError, CannotSaveError, ProgressUnreadableError, cause_of
+from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError, cause_of
+from mes_optout.files import read_regular
 from mes_optout.progress.file import LARGEST_FILE, decode, encode
 from mes_optout.progress.model import Progress
 
@@ -45,20 +45,11 @@ class Store:
         Raises ProgressUnreadableError or ProgressTooNewError; the file is left as it is.
         """
         try:
-            # A link is not followed, and a named pipe does not hang the program.
-            flags = os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)
-            descriptor = os.open(self.path, flags)
+            data = read_regular(self.path, LARGEST_FILE, follow=False)
         except FileNotFoundError:
             return Progress()
         except OSError as error:
             raise ProgressUnreadableError(path=self.path, cause=cause_of(error)) from None
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise ProgressUnreadableError(path=self.path, cause=N_("it is not a file"))
-            try:
-                data = file.read(LARGEST_FILE + 1)
-            except OSError as error:
-                raise ProgressUnreadableError(path=self.path, cause=cause_of(error)) from None
         return decode(data, self.path)
 
     def update(self, change: Callable[[Progress], Progress]) -> Progress:
@@ -100,17 +91,24 @@ class Store:
 
     def _kept_names(self) -> list[str]:
         try:
-            return sorted(p.name for p in self.folder.iterdir() if p.name.startswith(_KEPT))
+            names = sorted(path.name for path in self.folder.iterdir())
         except OSError:
             return []  # no folder, or none that one may list: then nothing of ours is there
+        return [n for n in names if n.startswith(_KEPT) and n.removeprefix(_KEPT).isdecimal()]
 
     def forget(self) -> None:
-        """Delete every file of ours, and the folder if it is then empty. Raises CannotSaveError."""
-        try:
-            for path in self.files():
+        """Delete every file of ours, and the folder if it is then empty.
+
+        Raises CannotSaveError when one could not be deleted; the others are gone all the same.
+        """
+        failed: OSError | None = None
+        for path in self.files():
+            try:
                 path.unlink(missing_ok=True)
-        except OSError as error:
-            raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
+            except OSError as error:
+                failed = error
+        if failed is not None:
+            raise CannotSaveError(path=self.folder, cause=cause_of(failed)) from None
         with contextlib.suppress(OSError):  # not empty, or not there: it is not ours to empty
             self.folder.rmdir()
 

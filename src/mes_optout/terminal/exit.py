@@ -3,9 +3,11 @@
 Light on purpose: it is imported before anything else, so that a signal during the imports is met.
 """
 
+import contextlib
 import os
 import signal
 import sys
+from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn
 
@@ -39,10 +41,21 @@ def wipe() -> None:
             return
 
 
+_restores: list[Callable[[], None]] = []
+
+
+def restore_first(restore: Callable[[], None]) -> None:
+    """Have the terminal put right by `restore` when the program leaves at once."""
+    _restores.append(restore)
+
+
 def leave(code: int) -> NoReturn:
     """Wipe and end now. What was confirmed is saved already; nothing more is written."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # further presses change nothing
     wipe()
+    for restore in _restores:
+        with contextlib.suppress(Exception):  # a broken terminal must not stop the exit
+            restore()
     os._exit(code)
 
 

@@ -1,0 +1,96 @@
+"""In tmux and under a shell: what scrolling back shows after leaving, stopping and going on."""
+
+import shlex
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from driver import PROGRAM, Home, environment, words
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux"),
+]
+
+PAGES = ("Avant de commencer", "Le temps qu'il vous reste", "S'opposer", "monespacesante")
+
+
+@dataclass
+class Tmux:
+    """A shell in a tmux of its own."""
+
+    home: Home
+
+    def __call__(self, *arguments: str) -> str:
+        command = ["tmux", "-L", "e2e", "-f", "/dev/null", *arguments]
+        env = {**environment(self.home.folder), "TMUX_TMPDIR": str(self.home.folder / "tmp")}
+        return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
+
+    def begin(self) -> None:
+        """Start the shell, whose prompt is a word."""
+        shell = ["env", "PS1=ready> ", "bash", "--norc", "--noprofile", "-i"]
+        self("new-session", "-d", "-x", "80", "-y", "24", "-c", str(self.home.folder), *shell)
+        self.wait_for("ready>")
+
+    def all(self) -> str:
+        """Return the words on the screen and of everything above it."""
+        return words(self("capture-pane", "-p", "-S", "-"))
+
+    def wait_for(self, *texts: str) -> str:
+        """Look again until all of `texts` are there."""
+        until = time.monotonic() + 15
+        while time.monotonic() < until:
+            seen = self.all()
+            if all(text in seen for text in texts):
+                return seen
+        raise AssertionError(f"{texts} did not come.\n{self('capture-pane', '-p', '-S', '-')}")
+
+    def send(self, *keys: str) -> None:
+        """Press keys, by tmux's names for them."""
+        self("send-keys", *keys)
+
+    def walk(self, *options: str) -> None:
+        """Start the guide and go to the first step."""
+        self.send(shlex.join([*PROGRAM, "guide", "opposition", *options]), "Enter")
+        self.wait_for("Voulez-vous continuer ?", "Votre choix" if options else "> Continuer")
+        self.send(*(["1"] if options else []), "Enter")
+        self.wait_for("Quel jour", "Date, ou 0" if options else "Tapez la date")
+        self.send("0", "Enter")
+        self.wait_for("Choisi : Je ne sais pas", "Changer la date d'envoi", "Quitter")
+
+
+@pytest.fixture
+def tmux(home: Home) -> Iterator[Tmux]:
+    session = Tmux(home)
+    session.begin()
+    yield session
+    session("kill-server")
+
+
+@pytest.mark.parametrize("options", [(), ("--simple",)], ids=["menus", "linear"])
+def test_ctrl_c_leaves_nothing_to_scroll_back_to(tmux: Tmux, options: tuple[str, ...]) -> None:
+    """REQ-S1, REQ-S2: not even the command; the shell then shows what is typed."""
+    tmux.walk(*options)
+    tmux.send("C-c", "C-c", "C-c")
+    tmux.wait_for("ready>")
+    tmux.send("echo $((6*7))", "Enter")
+    seen = tmux.wait_for("42")
+    assert "echo $((6*7))" in seen
+    assert [text for text in (*PAGES, "mes_optout") if text in seen] == []
+
+
+@pytest.mark.parametrize("options", [(), ("--simple",)], ids=["menus", "linear"])
+def test_a_stop_wipes_and_going_on_asks_again(tmux: Tmux, options: tuple[str, ...]) -> None:
+    """REQ-S6."""
+    tmux.walk(*options)
+    tmux.send("C-z")
+    seen = tmux.wait_for("Stopped", "ready>")
+    assert [text for text in PAGES if text in seen] == []
+    tmux.send("clear; fg", "Enter")
+    tmux.wait_for("Changer la date d'envoi", "Votre choix" if options else "> Continuer")
+    tmux.send("C-c")
+    seen = tmux.wait_for("ready>")
+    assert [text for text in PAGES if text in seen] == []

@@ -1,0 +1,603 @@
+"""The progress file on a real disk: whole or untouched, private, and gone when it is to go."""
+
+import errno
+import fcntl
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mes_optout.errors import (
+    BusyError,
+    CannotSaveError,
+    ProgressTooNewError,
+    ProgressUnreadableError,
+)
+from mes_optout.progress import store as store_module
+from mes_optout.progress.file import LARGEST_FILE, encode
+from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
+from mes_optout.progress.store import FILE, Store
+
+TURN = Turn("sortie")
+TICK = Tick(date(2026, 11, 24), 1)
+DOOR = CheckRef(TURN, "porte", "cle")
+STREET = CheckRef(TURN, "rue", "gauche")
+
+OPEN = Path("/proc/self/fd")  # what this process has open
+
+
+def tick_door(progress: Progress) -> Progress:
+    return progress.ticked(DOOR, TICK)
+
+
+def tick_street(progress: Progress) -> Progress:
+    return progress.ticked(STREET, TICK)
+
+
+def mode(path: Path) -> str:
+    return oct(stat.S_IMODE(path.lstat().st_mode))
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Return a store whose folder does not exist yet."""
+    return Store(tmp_path / "etat" / "demarches")
+
+
+@pytest.fixture
+def kept(store: Store) -> Store:
+    """Return a store with the door ticked."""
+    store.update(tick_door)
+    return store
+
+
+def plant(store: Store, data: bytes) -> None:
+    store.folder.mkdir(parents=True, exist_ok=True)
+    store.path.write_bytes(data)
+
+
+class TestReadAndUpdate:
+    """What `update` returns is on the disk."""
+
+    def test_nothing_yet_is_empty_progress(self, store: Store) -> None:
+        assert store.read() == Progress()
+
+    def test_reading_makes_no_file_and_no_folder(self, store: Store) -> None:
+        store.read()
+        assert not store.folder.parent.exists()
+
+    def test_an_update_returns_what_it_wrote(self, store: Store) -> None:
+        returned = store.update(tick_door)
+        assert returned == Progress(checks={DOOR: TICK})
+        assert store.path.read_bytes() == encode(returned)
+        assert Store(store.folder).read() == returned
+
+    def test_a_change_sees_what_is_on_the_disk(self, kept: Store) -> None:
+        assert Store(kept.folder).update(tick_street).checks == {DOOR: TICK, STREET: TICK}
+
+    def test_nothing_but_the_file_and_the_lock_is_left(self, kept: Store) -> None:
+        assert names(kept.folder) == {"notes.json", ".lock"}
+
+    def test_a_change_that_fails_writes_nothing(self, kept: Store) -> None:
+        before = kept.path.read_bytes()
+        with pytest.raises(ZeroDivisionError):
+            kept.update(lambda _: 1 / 0)  # type: ignore[arg-type, return-value]
+        assert kept.path.read_bytes() == before
+        assert kept.update(tick_street).checks.keys() == {DOOR, STREET}  # and the lock is free
+
+    def test_what_a_killed_run_left_behind_is_replaced(self, kept: Store) -> None:
+        (kept.folder / "notes.json.new").write_bytes(b"half a fi")
+        kept.update(tick_street)
+        assert names(kept.folder) == {"notes.json", ".lock"}
+
+    def test_the_names_say_nothing(self, kept: Store) -> None:
+        """REQ-S8: nobody who lists the folder learns what this is about."""
+        kept.put_file_aside()
+        kept.update(tick_door)
+        assert names(kept.folder) == {"notes.json", "notes.json.old1", ".lock"}
+
+
+@pytest.fixture
+def _no_umask() -> Iterator[None]:
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("_no_umask")
+class TestRights:
+    """REQ-S9: the folder is 0700 and the files 0600, even with umask 0."""
+
+    def test_folder_file_and_lock(self, kept: Store) -> None:
+        assert mode(kept.folder) == "0o700"
+        assert mode(kept.path) == "0o600"
+        assert mode(kept.folder / ".lock") == "0o600"
+
+    def test_a_file_that_was_open_to_all_is_closed_by_the_next_update(self, kept: Store) -> None:
+        kept.path.chmod(0o666)
+        kept.update(tick_street)
+        assert mode(kept.path) == "0o600"
+
+    def test_what_a_killed_run_left_open_does_not_become_the_file(self, kept: Store) -> None:
+        left = kept.folder / "notes.json.new"
+        left.touch(0o666)
+        kept.update(tick_street)
+        assert mode(kept.path) == "0o600"
+
+    def test_a_folder_that_exists_is_left_as_its_owner_made_it(self, tmp_path: Path) -> None:
+        chosen = tmp_path / "choisi"
+        chosen.mkdir(0o755)
+        Store(chosen).update(tick_door)
+        assert (mode(chosen), mode(chosen / FILE)) == ("0o755", "0o600")
+
+
+class TestPlantedLinks:
+    """REQ-S9: a link planted where we write is never followed; its target stays as it was."""
+
+    @pytest.fixture
+    def target(self, tmp_path: Path) -> Path:
+        path = tmp_path / "precieux"
+        path.write_bytes(encode(Progress(checks={STREET: TICK})))
+        return path
+
+    def test_a_link_as_the_file_is_not_read(self, store: Store, target: Path) -> None:
+        store.folder.mkdir(parents=True)
+        store.path.symlink_to(target)
+        with pytest.raises(ProgressUnreadableError) as caught:
+            store.read()
+        assert caught.value.facts["cause"] == "it is a link, not a file"
+
+    def test_nor_updated(self, store: Store, target: Path) -> None:
+        before = target.read_bytes()
+        store.folder.mkdir(parents=True)
+        store.path.symlink_to(target)
+        with pytest.raises(ProgressUnreadableError):
+            store.update(tick_door)
+        assert store.path.is_symlink()
+        assert target.read_bytes() == before
+
+    def test_putting_it_aside_renames_the_link_only(self, store: Store, target: Path) -> None:
+        before = target.read_bytes()
+        store.folder.mkdir(parents=True)
+        store.path.symlink_to(target)
+        aside = store.put_file_aside()
+        assert aside.is_symlink()
+        assert not os.path.lexists(store.path)
+        store.update(tick_door)
+        assert target.read_bytes() == before
+        assert store.read().checks == {DOOR: TICK}
+
+    def test_a_link_as_the_new_file_is_replaced(self, kept: Store, target: Path) -> None:
+        before = target.read_bytes()
+        (kept.folder / "notes.json.new").symlink_to(target)
+        kept.update(tick_street)
+        assert target.read_bytes() == before
+        assert not kept.path.is_symlink()
+        assert kept.read().checks.keys() == {DOOR, STREET}
+
+    def test_a_link_as_the_lock_is_refused(self, kept: Store, target: Path) -> None:
+        before = target.read_bytes()
+        (kept.folder / ".lock").unlink()
+        (kept.folder / ".lock").symlink_to(target)
+        with pytest.raises(CannotSaveError):
+            kept.update(tick_street)
+        assert target.read_bytes() == before
+        assert kept.read().checks == {DOOR: TICK}
+
+    def test_forgetting_deletes_the_links_only(self, kept: Store, target: Path) -> None:
+        kept.path.unlink()
+        for name in ("notes.json", "notes.json.new", "notes.json.old1"):
+            (kept.folder / name).symlink_to(target)
+        kept.forget()
+        assert not kept.folder.exists()
+        assert target.exists()
+
+    def test_a_link_to_nowhere_is_no_empty_progress(self, store: Store) -> None:
+        store.folder.mkdir(parents=True)
+        store.path.symlink_to("nulle-part")
+        with pytest.raises(ProgressUnreadableError):
+            store.read()
+
+
+class TestOddThings:
+    """REQ-R4: what is no file of ours is refused at once, without hanging, and left alone."""
+
+    @staticmethod
+    def cause(store: Store) -> str:
+        with pytest.raises(ProgressUnreadableError) as caught:
+            store.read()
+        assert caught.value.facts["path"] == store.path
+        return str(caught.value.facts["cause"])
+
+    def test_a_named_pipe(self, store: Store) -> None:
+        store.folder.mkdir(parents=True)
+        os.mkfifo(store.path)
+        assert self.cause(store) == "it is not a file"
+
+    def test_a_folder(self, store: Store) -> None:
+        store.path.mkdir(parents=True)
+        assert self.cause(store) == "it is a folder"
+
+    def test_a_folder_can_be_put_aside(self, store: Store) -> None:
+        (store.path / "dedans").mkdir(parents=True)
+        aside = store.put_file_aside()
+        assert (aside / "dedans").is_dir()
+        assert store.update(tick_door).checks == {DOOR: TICK}
+
+    def test_a_link_to_itself(self, store: Store) -> None:
+        store.folder.mkdir(parents=True)
+        store.path.symlink_to(store.path)
+        assert self.cause(store) == "it is a link, not a file"
+
+    def test_a_file_in_the_place_of_the_folder(self, store: Store) -> None:
+        store.folder.parent.mkdir()
+        store.folder.write_bytes(b"")
+        assert self.cause(store) == "a part of the path is not a folder"
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+    def test_a_file_without_rights(self, kept: Store) -> None:
+        kept.path.chmod(0)
+        assert self.cause(kept) == "access is not allowed"
+
+    def test_a_huge_file_is_not_read_whole(self, store: Store) -> None:
+        plant(store, b"")
+        with store.path.open("r+b") as file:
+            file.truncate(1 << 40)  # a sparse terabyte: reading it whole would fail loudly
+        assert self.cause(store) == "it is much too large"
+
+    def test_no_descriptor_is_left_open(self, store: Store) -> None:
+        store.path.mkdir(parents=True)
+        before = len(list(OPEN.iterdir()))
+        for _ in range(3):
+            with pytest.raises((ProgressUnreadableError, OSError)):
+                store.read()
+        assert len(list(OPEN.iterdir())) == before
+
+
+DAMAGED = [b"", b"half a fi", encode(Progress())[:-3], b" " * (LARGEST_FILE + 1)]
+
+
+class TestDamagedFile:
+    """A file that cannot be read is never written over: it may be all that somebody has."""
+
+    @pytest.mark.parametrize("data", DAMAGED, ids=["empty", "garbage", "cut", "huge"])
+    def test_an_update_refuses_and_leaves_it(self, store: Store, data: bytes) -> None:
+        plant(store, data)
+        with pytest.raises(ProgressUnreadableError):
+            store.update(tick_door)
+        assert store.path.read_bytes() == data
+        assert names(store.folder) == {"notes.json", ".lock"}
+
+    def test_a_file_of_a_newer_version_is_left_too(self, store: Store) -> None:
+        """REQ-R5."""
+        plant(store, b'{"format": 2}')
+        with pytest.raises(ProgressTooNewError):
+            store.update(tick_door)
+        assert store.path.read_bytes() == b'{"format": 2}'
+
+    def test_the_change_is_not_even_asked_for(self, store: Store) -> None:
+        plant(store, b"?")
+        asked: list[Progress] = []
+
+        def change(progress: Progress) -> Progress:
+            asked.append(progress)
+            return progress
+
+        with pytest.raises(ProgressUnreadableError):
+            store.update(change)
+        assert asked == []
+
+    def test_put_aside_it_keeps_its_bytes_and_a_new_one_begins(self, store: Store) -> None:
+        plant(store, b"half a fi")
+        aside = store.put_file_aside()
+        assert aside.parent == store.folder
+        assert aside.read_bytes() == b"half a fi"
+        assert store.read() == Progress()
+        assert store.update(tick_door).checks == {DOOR: TICK}
+
+    def test_put_aside_twice_both_are_kept(self, store: Store) -> None:
+        plant(store, b"un")
+        first = store.put_file_aside()
+        plant(store, b"deux")
+        second = store.put_file_aside()
+        assert first != second
+        assert (first.read_bytes(), second.read_bytes()) == (b"un", b"deux")
+
+    def test_a_link_to_nowhere_is_not_written_over_either(self, store: Store) -> None:
+        plant(store, b"un")
+        taken = store.folder / "notes.json.old1"
+        taken.symlink_to("nulle-part")
+        aside = store.put_file_aside()
+        assert taken.is_symlink()
+        assert aside.read_bytes() == b"un"
+
+    def test_there_must_be_something_to_put_aside(self, store: Store) -> None:
+        with pytest.raises(CannotSaveError) as caught:
+            store.put_file_aside()
+        assert caught.value.facts["cause"] == "there is no such file or folder"
+
+
+class TestForget:
+    """REQ-S12: `forget` deletes all that is ours and nothing else, as often as one likes."""
+
+    OURS = ("notes.json", "notes.json.new", "notes.json.old1", "notes.json.old2", ".lock")
+
+    def test_it_deletes_all_our_files_and_the_folder(self, kept: Store) -> None:
+        for name in self.OURS:
+            (kept.folder / name).touch()
+        kept.forget()
+        assert not kept.folder.exists()
+        assert kept.read() == Progress()
+
+    def test_what_lies_around_the_folder_stays(self, kept: Store) -> None:
+        beside = kept.folder.parent / "autre"
+        beside.touch()
+        kept.forget()
+        assert beside.exists()
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "journal.txt",
+            "notes.txt",
+            "notes.json~",
+            "notes.json.old-de-mamie",
+            ".lock2",
+            "Notes.json",
+        ],
+    )
+    def test_what_is_not_ours_stays_and_so_does_the_folder(self, kept: Store, name: str) -> None:
+        (kept.folder / name).write_bytes(b"a moi")
+        kept.forget()
+        assert names(kept.folder) == {name}
+        assert (kept.folder / name).read_bytes() == b"a moi"
+
+    def test_twice_is_fine(self, kept: Store) -> None:
+        kept.forget()
+        kept.forget()
+        assert not kept.folder.exists()
+
+    def test_before_anything_was_kept_is_fine(self, store: Store) -> None:
+        store.forget()
+        assert not store.folder.parent.exists()
+
+    def test_afterwards_one_can_begin_again(self, kept: Store) -> None:
+        kept.forget()
+        assert kept.update(tick_street).checks == {STREET: TICK}
+
+    @pytest.mark.parametrize("data", DAMAGED, ids=["empty", "garbage", "cut", "huge"])
+    def test_a_damaged_file_goes_too(self, store: Store, data: bytes) -> None:
+        plant(store, data)
+        store.forget()
+        assert not store.folder.exists()
+
+    def test_files_lists_what_is_there_the_file_first(self, kept: Store) -> None:
+        assert [path.name for path in kept.files()] == ["notes.json", ".lock"]
+        for name in self.OURS:
+            (kept.folder / name).touch()
+        assert [path.name for path in kept.files()] == list(self.OURS)
+
+    def test_files_lists_nothing_when_there_is_no_folder(self, store: Store) -> None:
+        assert store.files() == []
+
+    def test_what_cannot_be_deleted_is_no_shelter_for_the_rest(self, kept: Store) -> None:
+        """A folder in the place of the file stays; the file that was put aside must go."""
+        kept.put_file_aside()
+        (kept.path / "dedans").mkdir(parents=True)
+        with pytest.raises(CannotSaveError):
+            kept.forget()
+        assert not (kept.folder / "notes.json.old1").exists()
+
+
+WRITER = """
+import sys
+from datetime import date
+from pathlib import Path
+from mes_optout.progress.model import CheckRef, Tick, Turn
+from mes_optout.progress.store import Store
+store, who = Store(Path(sys.argv[1])), sys.argv[2]
+import filelock
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(25):
+    ref = CheckRef(Turn("sortie"), who, str(number))
+    store.update(lambda progress: progress.ticked(ref, Tick(date(2026, 11, 24), 1)))
+"""
+
+
+class TestTwoAtOnce:
+    """REQ-R6: two runs at once never lose each other's ticks."""
+
+    def test_processes(self, store: Store) -> None:
+        runs = [
+            subprocess.Popen(
+                [sys.executable, "-c", WRITER, str(store.folder), who],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for who in ("un", "deux", "trois")
+        ]
+        for run in runs:
+            assert run.stdout is not None
+            assert run.stdout.readline() == "ready\n"
+        for run in runs:
+            assert run.stdin is not None
+            run.stdin.write("\n")
+            run.stdin.flush()
+        for run in runs:
+            run.communicate(timeout=30)
+        assert [run.returncode for run in runs] == [0, 0, 0]
+        assert len(store.read().checks) == 3 * 25
+        assert names(store.folder) == {"notes.json", ".lock"}
+
+    def test_threads(self, store: Store) -> None:
+        def update(number: int) -> None:
+            ref = CheckRef(TURN, "porte", str(number))
+            Store(store.folder).update(lambda progress: progress.ticked(ref, TICK))
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(update, range(40)))
+        assert len(store.read().checks) == 40
+
+    def test_reading_meanwhile_sees_the_old_file_or_the_new_one(self, kept: Store) -> None:
+        seen: list[Progress] = []
+
+        def change(progress: Progress) -> Progress:
+            seen.append(Store(kept.folder).read())  # needs no lock
+            return tick_street(progress)
+
+        kept.update(change)
+        assert seen == [Progress(checks={DOOR: TICK})]
+
+    @pytest.mark.parametrize(
+        "write", [lambda s: s.update(tick_street), lambda s: s.put_file_aside()]
+    )
+    def test_a_lock_that_is_held_is_not_waited_for_for_ever(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch, write: object
+    ) -> None:
+        monkeypatch.setattr(store_module, "_LOCK_SECONDS", 0.05)
+        with (kept.folder / ".lock").open("w") as other:
+            fcntl.flock(other, fcntl.LOCK_EX)
+            with pytest.raises(BusyError) as caught:
+                write(kept)
+        assert caught.value.facts == {"path": kept.folder}
+        assert kept.read().checks == {DOOR: TICK}
+        assert kept.update(tick_street).checks.keys() == {DOOR, STREET}
+
+    def test_a_lock_that_a_dead_run_left_behind_holds_nobody(self, store: Store) -> None:
+        store.folder.mkdir(parents=True)
+        (store.folder / ".lock").write_text("12345")
+        assert store.update(tick_door).checks == {DOOR: TICK}
+
+
+class TestFailingDisk:
+    """REQ-R2: when the system refuses, one sentence says why, and the old state is intact."""
+
+    @pytest.mark.parametrize(
+        ("code", "cause"),
+        [
+            (errno.ENOSPC, "the disk is full"),
+            (errno.EDQUOT, "the disk quota is used up"),
+            (errno.EIO, "the disk reports an error"),
+            (errno.EROFS, "the disk is read-only"),
+            (errno.EACCES, "access is not allowed"),
+            (errno.EXDEV, "the system refused"),
+        ],
+    )
+    @pytest.mark.parametrize("call", ["fsync", "replace"])
+    def test_a_failing_write(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch, call: str, code: int, cause: str
+    ) -> None:
+        def fail(*_: object) -> None:
+            raise OSError(code, os.strerror(code))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, fail)
+            with pytest.raises(CannotSaveError) as caught:
+                kept.update(tick_street)
+        assert caught.value.facts == {"path": kept.folder, "cause": cause}
+        assert kept.read().checks == {DOOR: TICK}
+        assert kept.update(tick_street).checks.keys() == {DOOR, STREET}
+        assert names(kept.folder) == {"notes.json", ".lock"}
+
+    def test_a_failing_flush_of_the_folder_leaves_a_whole_file(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = os.fsync
+
+        def fail_on_folders(descriptor: int) -> None:
+            if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+                raise OSError(errno.EIO, "")
+            real(descriptor)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", fail_on_folders)
+            with pytest.raises(CannotSaveError):
+                kept.update(tick_street)
+        assert kept.read().checks.keys() in ({DOOR}, {DOOR, STREET})
+
+    def test_write_flush_rename_flush_in_this_order(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """REQ-R3: the data is on the disk before it takes the old file's name, the name after."""
+        calls: list[str] = []
+        fsync, replace = os.fsync, os.replace
+
+        def note_fsync(descriptor: int) -> None:
+            is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+            size = os.fstat(descriptor).st_size
+            calls.append("fsync folder" if is_folder else f"fsync {size} bytes")
+            fsync(descriptor)
+
+        def note_replace(old: Path, new: Path) -> None:
+            calls.append(f"{Path(old).name} to {Path(new).name}")
+            replace(old, new)
+
+        monkeypatch.setattr(os, "fsync", note_fsync)
+        monkeypatch.setattr(os, "replace", note_replace)
+        size = len(encode(kept.update(tick_street)))
+        assert calls == [f"fsync {size} bytes", "notes.json.new to notes.json", "fsync folder"]
+
+    @pytest.mark.parametrize("blocked", ["", "a", "a/b"])
+    def test_a_file_where_a_folder_must_be(self, tmp_path: Path, blocked: str) -> None:
+        (tmp_path / "fichier").write_bytes(b"")
+        store = Store(tmp_path / "fichier" / blocked)
+        with pytest.raises(CannotSaveError) as caught:
+            store.update(tick_door)
+        assert caught.value.facts["cause"] == "a part of the path is not a folder"
+        with pytest.raises(CannotSaveError):
+            store.put_file_aside()
+        assert (tmp_path / "fichier").read_bytes() == b""
+
+    def test_a_folder_that_the_system_does_not_let_us_make(self) -> None:
+        """REQ-R9: not even root can make a folder there."""
+        with pytest.raises(CannotSaveError):
+            Store(Path("/proc/x/demarches")).update(tick_door)
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+    def test_a_read_only_folder(self, kept: Store) -> None:
+        kept.folder.chmod(0o500)
+        with pytest.raises(CannotSaveError) as caught:
+            kept.update(tick_street)
+        kept.folder.chmod(0o700)
+        assert caught.value.facts["cause"] == "access is not allowed"
+        assert kept.read().checks == {DOOR: TICK}
+
+
+class TestSignals:
+    """REQ-S5: a signal waits for a save that is running, and no longer."""
+
+    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+    def test_the_save_is_over_when_the_signal_acts(self, kept: Store, number: int) -> None:
+        at_signal: list[Progress] = []
+        before = signal.signal(number, lambda *_: at_signal.append(kept.read()))
+
+        def change(progress: Progress) -> Progress:
+            signal.raise_signal(number)
+            return tick_street(progress)
+
+        try:
+            kept.update(change)
+        finally:
+            signal.signal(number, before)
+        assert [progress.checks.keys() for progress in at_signal] == [{DOOR, STREET}]
+
+    def test_signals_that_were_blocked_before_stay_blocked(self, kept: Store) -> None:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+        try:
+            kept.update(tick_street)
+            assert signal.pthread_sigmask(signal.SIG_BLOCK, set()) == before | {signal.SIGUSR1}
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)

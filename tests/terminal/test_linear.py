@@ -1,0 +1,161 @@
+"""The prompter of plain lines, on strings."""
+
+import io
+from datetime import date
+
+import pytest
+
+from mes_optout.content.loader import Pack
+from mes_optout.errors import InputEndedError
+from mes_optout.takeaways.rows import Row
+from mes_optout.terminal.linear import LinearPrompter
+from mes_optout.walkthrough.pages import step_screen
+from mes_optout.walkthrough.prompter import (
+    Address,
+    Back,
+    CheckState,
+    Option,
+    Place,
+    Quit,
+    Screen,
+)
+
+PAGE = Screen(
+    title="Recevoir un code",
+    heading="S'opposer à l'ouverture",
+    place=Place(5, 9, 4, "4 faites, 5 à faire"),
+    text=("Un mot avant.",),
+    rows=(
+        Row("Pourquoi", ("Ce code prouve que c'est vous.",)),
+        Row("À faire", ("Ouvrez la page.", "Choisissez."), numbered=True),
+    ),
+    addresses=(Address("Page à ouvrir :", "https://www.monespacesante.fr/enrolement/cloture"),),
+)
+YES_NO = [Option("yes", "Oui"), Option("no", "Non")]
+CHECKS = [
+    CheckState("got", "J'ai reçu le code", ticked=False),
+    CheckState("alone", "Je suis seul ou seule à lire ce message.", ticked=True),
+]
+
+
+class Failing(io.StringIO):
+    """A terminal that was unplugged."""
+
+    def readline(self, *_: object) -> str:
+        raise OSError
+
+
+def prompter(*lines: str, width: int = 80) -> tuple[LinearPrompter, io.StringIO]:
+    """Return a prompter that will read `lines`, and what it writes to."""
+    out = io.StringIO()
+    return LinearPrompter(io.StringIO("".join(f"{line}\n" for line in lines)), out, width), out
+
+
+def test_a_page_is_read_from_top_to_bottom() -> None:
+    """REQ-A19, REQ-S18: « nom : valeur » lines; the address alone on its line."""
+    linear, out = prompter()
+    linear.show(PAGE)
+    assert out.getvalue() == (
+        "\n"
+        "S'opposer à l'ouverture\n"
+        "Étape 5 sur 9 : Recevoir un code. 4 faites, 5 à faire.\n"
+        "Un mot avant.\n"
+        "Pourquoi : Ce code prouve que c'est vous.\n"
+        "À faire :\n"
+        "1. Ouvrez la page.\n"
+        "2. Choisissez.\n"
+        "Page à ouvrir :\n"
+        "https://www.monespacesante.fr/enrolement/cloture\n"
+    )
+
+
+def test_boxes_say_their_state_in_words() -> None:
+    """REQ-A3, REQ-A14."""
+    linear, out = prompter("1")
+    assert linear.tick("Qu'avez-vous fait ?", CHECKS) == {"got", "alone"}
+    lines = out.getvalue().splitlines()
+    assert lines[:3] == [
+        "Qu'avez-vous fait ?",
+        "1 : J'ai reçu le code. À faire.",
+        "2 : Je suis seul ou seule à lire ce message. Fait.",
+    ]
+    assert lines[-2:] == [
+        "Numéros, ou 0 pour aucun : ",
+        "Choisi : les 2 cases. Cette étape est faite.",
+    ]
+
+
+def test_a_choice_says_its_answers_and_what_to_type() -> None:
+    """REQ-A3, REQ-A5."""
+    linear, out = prompter("non")
+    assert linear.choose("Effacer ?", YES_NO).id == "no"
+    lines = out.getvalue().splitlines()
+    assert lines[:3] == ["Effacer ?", "1 : Oui", "2 : Non"]
+    assert "Tapez le numéro de votre réponse, ou ses premières lettres, puis Entrée." in lines
+    assert lines[-2:] == ["Votre choix : ", "Choisi : Non"]
+
+
+def test_what_to_type_is_said_in_full_once_for_each_kind() -> None:
+    """REQ-A4."""
+    linear, out = prompter("1", "1", "?", "1", "1 2")
+    for _ in range(3):
+        linear.choose("Effacer ?", YES_NO)
+    linear.tick("Qu'avez-vous fait ?", CHECKS)
+    said = out.getvalue()
+    assert said.count("ou ses premières lettres") == 2
+    assert said.count("Tapez un ou plusieurs numéros") == 1
+
+
+def test_an_answer_that_leaves_is_said_back_and_quits() -> None:
+    """REQ-S4."""
+    linear, out = prompter("2")
+    with pytest.raises(Quit):
+        linear.choose("Continuer ?", [Option("go", "Oui"), Option("quit", "Quitter", leaves=True)])
+    assert out.getvalue().endswith("Choisi : Quitter\n")
+
+
+@pytest.mark.parametrize(("word", "move"), [("q", Quit), ("retour", Back)])
+def test_words_that_rule_leave_every_question(word: str, move: type[Exception]) -> None:
+    """REQ-A9, REQ-S4."""
+    for ask in (
+        lambda linear: linear.choose("Effacer ?", YES_NO),
+        lambda linear: linear.tick("Qu'avez-vous fait ?", CHECKS),
+        lambda linear: linear.ask_date("Quel jour ?", date(2026, 11, 24)),
+    ):
+        linear, _ = prompter(word)
+        with pytest.raises(move):
+            ask(linear)
+
+
+def test_the_end_of_input_is_never_an_answer() -> None:
+    """Nor is a terminal that fails."""
+    for source in (io.StringIO(""), Failing()):
+        with pytest.raises(InputEndedError):
+            LinearPrompter(source, io.StringIO(), 80).choose("Effacer ?", YES_NO)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_no_line_is_wider_than_asked_but_for_one_long_word(width: int, pack: Pack) -> None:
+    """REQ-A12: complete at 20 columns, for every step."""
+    linear, out = prompter(*["0"] * 50, width=width)
+    steps = [step for name in pack.triage.procedures for step in pack.procedure(name).steps]
+    for step in steps:
+        linear.show(step_screen(step))
+        linear.tick(
+            "Qu'avez-vous fait ?", [CheckState(c.id, c.text, ticked=False) for c in step.checks]
+        )
+    said = out.getvalue()
+    for line in said.splitlines():
+        assert len(line) <= width or " " not in line or line.endswith(" : "), line
+    for step in steps:
+        for part in (step.title, step.why, step.before, *step.body):
+            assert part in " ".join(said.split())
+
+
+def test_nothing_that_is_typed_can_steer_the_terminal() -> None:
+    """REQ-A2."""
+    linear, out = prompter("\x1b[2J\x9b\x07zut\u202e\x00", "1")
+    linear.choose("Effacer ?", YES_NO)
+    said = out.getvalue()
+    assert "zut" in said
+    assert {letter for letter in said if not letter.isprintable()} == {"\n"}

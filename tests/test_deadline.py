@@ -1,0 +1,89 @@
+"""The six-week rule.
+
+CSP art. R1111-28: without objection within six weeks of the sending of the information, the record
+is opened. Six weeks are 42 days; neither the day of receipt nor a new code moves them.
+"""
+
+import dataclasses
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mes_optout.deadline import OBJECTION_PERIOD, SAFETY_MARGIN, Deadline
+
+SENT = date(2026, 11, 2)
+
+
+def test_the_law_says_six_weeks() -> None:
+    assert timedelta(days=42) == OBJECTION_PERIOD
+
+
+def test_our_own_margin_is_a_week() -> None:
+    assert timedelta(days=7) == SAFETY_MARGIN
+
+
+class TestDays:
+    """CSP art. R1111-28: the last day is 42 days after sending; one aims for the 35th."""
+
+    @pytest.mark.parametrize(
+        ("sent", "last_day", "target"),
+        [
+            (SENT, date(2026, 12, 14), date(2026, 12, 7)),
+            (date(2026, 11, 20), date(2027, 1, 1), date(2026, 12, 25)),
+            (date(2027, 1, 18), date(2027, 3, 1), date(2027, 2, 22)),
+            (date(2028, 1, 18), date(2028, 2, 29), date(2028, 2, 22)),  # leap year
+            (date(2028, 1, 19), date(2028, 3, 1), date(2028, 2, 23)),
+            (date(2028, 2, 29), date(2028, 4, 11), date(2028, 4, 4)),
+            (date(2100, 1, 18), date(2100, 3, 1), date(2100, 2, 22)),  # no leap year
+            (date(2000, 1, 18), date(2000, 2, 29), date(2000, 2, 22)),  # but this one is
+            (date(2026, 10, 1), date(2026, 11, 12), date(2026, 11, 5)),  # clocks change: no matter
+        ],
+    )
+    def test_last_day_and_target(self, sent: date, last_day: date, target: date) -> None:
+        deadline = Deadline(sent)
+        assert (deadline.last_day, deadline.target) == (last_day, target)
+
+    @given(st.dates(max_value=date(9999, 1, 1)))
+    @settings(deadline=None, database=None)
+    def test_the_weekday_is_that_of_sending(self, sent: date) -> None:
+        deadline = Deadline(sent)
+        assert deadline.last_day.weekday() == deadline.target.weekday() == sent.weekday()
+        assert sent < deadline.target < deadline.last_day
+
+
+class TestDaysLeft:
+    """CSP art. R1111-28: the last day still counts; the day after is too late."""
+
+    @pytest.mark.parametrize(
+        ("today", "left", "passed"),
+        [
+            (SENT, 42, False),
+            (date(2026, 11, 24), 20, False),
+            (date(2026, 12, 7), 7, False),
+            (date(2026, 12, 13), 1, False),
+            (date(2026, 12, 14), 0, False),
+            (date(2026, 12, 15), -1, True),
+            (date(2027, 12, 14), -365, True),
+            (date(2026, 11, 1), 43, False),
+        ],
+    )
+    def test_at_the_edges(self, today: date, left: int, *, passed: bool) -> None:
+        deadline = Deadline(SENT)
+        assert deadline.days_left(today) == left
+        assert deadline.passed(today) is passed
+
+    @given(st.dates(max_value=date(9999, 1, 1)), st.dates())
+    @settings(deadline=None, database=None)
+    def test_a_deadline_has_passed_when_less_than_no_day_is_left(
+        self, sent: date, today: date
+    ) -> None:
+        deadline = Deadline(sent)
+        assert deadline.passed(today) == (deadline.days_left(today) < 0)
+
+
+def test_a_deadline_is_a_value() -> None:
+    assert Deadline(SENT) == Deadline(date(2026, 11, 2))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Deadline(SENT).sent = date(2026, 1, 1)  # type: ignore[misc]
