@@ -1,19 +1,18 @@
 """Ctrl-S must not freeze a terminal in which somebody types lines."""
 
 import atexit
+import sys
 from typing import TextIO
 
 from mes_optout.terminal import exit as leaving
 
-try:
+if sys.platform != "win32":
     import termios
-except ImportError:  # Windows
-    termios = None  # type: ignore[assignment]
 
 
 def without_flow_control(source: TextIO) -> None:
     """Let Ctrl-S and Ctrl-Q through as keys until the program ends, however it ends."""
-    if termios is not None and source.isatty():
+    if sys.platform != "win32" and source.isatty():
         _switch_off(source.fileno())
 
 

@@ -12,10 +12,8 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
 from mes_optout.terminal import exit as leaving
 
-try:
+if sys.platform != "win32":
     import termios
-except ImportError:  # Windows
-    termios = None  # type: ignore[assignment]
 
 
 class Key(Enum):
@@ -83,7 +81,7 @@ def _end(application: Any, key: Key) -> None:  # noqa: ANN401
 def drop_typed_ahead(application: Any) -> None:  # noqa: ANN401
     """Forget keys pressed before the question stood: three quick Enters answer one question."""
     clear_typeahead(application.input)
-    if termios is not None:
+    if sys.platform != "win32":
         termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
