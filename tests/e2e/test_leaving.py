@@ -50,7 +50,8 @@ LINES = [
 PROMPTS = {WELCOME: "Votre choix :", DATE: "Date, ou 0", DEADLINE: "Votre choix :"}
 PROMPTS |= {BOXES: "Numéros, ou 0", MENU: "Votre choix :", PROBLEM: "Votre choix :"}
 PLACES = [WELCOME, DATE, DEADLINE, BOXES, MENU, PROBLEM]
-NAMES = ["welcome", "date", "deadline", "boxes", "menu", "problem"]
+RARER = [pytest.param(page, marks=pytest.mark.slow) for page in (DEADLINE, PROBLEM)]
+NAMES = ["welcome", "date", "boxes", "menu", "deadline", "problem"]
 
 
 def at(place: tuple[str, ...], start: Start, *, linear: bool) -> Terminal:
@@ -70,7 +71,7 @@ def nothing_is_left(terminal: Terminal) -> bool:
 
 
 @pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
-@pytest.mark.parametrize("place", PLACES, ids=NAMES)
+@pytest.mark.parametrize("place", [WELCOME, DATE, BOXES, MENU, *RARER], ids=NAMES)
 def test_ctrl_c_wipes_at_every_prompt(
     *, place: tuple[str, ...], linear: bool, start: Start, home: Home
 ) -> None:

@@ -44,18 +44,23 @@ def wipe() -> None:
 _restores: list[Callable[[], None]] = []
 
 
-def restore_first(restore: Callable[[], None]) -> None:
-    """Have the terminal put right by `restore` when the program leaves at once."""
-    _restores.append(restore)
+def restore_first(how: Callable[[], None]) -> None:
+    """Have the terminal put right by `how` when the program leaves at once, or is stopped."""
+    _restores.append(how)
+
+
+def restore() -> None:
+    """Put the terminal right for whoever has it next."""
+    for each in _restores:
+        with contextlib.suppress(Exception):  # a broken terminal must not stop the exit
+            each()
 
 
 def leave(code: int) -> NoReturn:
     """Wipe and end now. What was confirmed is saved already; nothing more is written."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # further presses change nothing
     wipe()
-    for restore in _restores:
-        with contextlib.suppress(Exception):  # a broken terminal must not stop the exit
-            restore()
+    restore()
     os._exit(code)
 
 

@@ -40,9 +40,11 @@ class LinearPrompter:
         self._width = width
         self._echoes = source.isatty()
         self._explained: set[str] = set()
+        self._page: list[str] = []  # what was written since the last page began
 
     def show(self, screen: Screen) -> None:
         """Write a page from top to bottom."""
+        self._page.clear()
         self._line("")
         if screen.heading:
             self._say(screen.heading)
@@ -141,7 +143,7 @@ class LinearPrompter:
         self._say(at_any_time())
 
     def _read(self, prompt: str) -> str:
-        self._out.write(prompt)
+        self._write(prompt)
         self._out.flush()
         try:
             line = self._source.readline()
@@ -158,7 +160,16 @@ class LinearPrompter:
             self._line(line)
 
     def _line(self, line: str) -> None:
-        self._out.write(f"{line}\n")
+        self._write(f"{line}\n")
+
+    def _write(self, text: str) -> None:
+        self._page.append(text)
+        self._out.write(text)
+
+    def again(self) -> None:
+        """Write the page and its open question once more, after the program was stopped."""
+        self._out.write("".join(self._page))
+        self._out.flush()
 
 
 def _sentence(text: str) -> str:

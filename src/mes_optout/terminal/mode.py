@@ -38,12 +38,13 @@ def make_prompter(*, asked: bool | None = None) -> Prompter:
     source = sys.stdin or io.StringIO()  # None when the program was started with it closed
     linear = is_linear(asked=asked, environment=os.environ, source=source, out=sys.stdout)
     if linear or not (source.isatty() and sys.stdout.isatty()):
-        from mes_optout.terminal.flow import without_flow_control  # noqa: PLC0415  (lines only)
+        from mes_optout.terminal.flow import prepare_lines  # noqa: PLC0415  (lines only)
         from mes_optout.terminal.linear import LinearPrompter  # noqa: PLC0415  (either, not both)
 
-        without_flow_control(source)
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
-        return LinearPrompter(source, sys.stdout, width)
+        prompter = LinearPrompter(source, sys.stdout, width)
+        prepare_lines(source, prompter.again)
+        return prompter
     from mes_optout.terminal.menus import MenuPrompter  # noqa: PLC0415  (imports questionary)
 
     return MenuPrompter()
