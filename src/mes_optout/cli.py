@@ -6,7 +6,7 @@ The language is set before this module is imported, for help texts are read at i
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from mes_optout import __version__, i18n
-from mes_optout.commands import checklist, deadline, forget, guide, status, steps
+from mes_optout.commands import checklist, deadline, forget, guide, sources, status, steps
 from mes_optout.commands.settings import Settings
 from mes_optout.errors import InputEndedError, InternalError, OptoutError, UnknownChoiceError
 from mes_optout.i18n import _
@@ -36,8 +36,16 @@ class Root(TyperGroup):
         cut = args.index("--") if "--" in args else len(args)
         head, tail = args[:cut], args[cut:]
         if {"-h", "--help"} & set(head):
-            return super().parse_args(ctx, [*[a for a in head if a in self.commands][:1], "--help"])
+            return super().parse_args(ctx, [*self._named(head), "--help"])
         return super().parse_args(ctx, [*_hoisted(head), *tail])
+
+    def _named(self, arguments: list[str]) -> Iterator[str]:
+        """Yield the command that `arguments` name, and the one below it if it is a group."""
+        here: click.Command = self
+        for argument in arguments:
+            if isinstance(here, click.Group) and argument in here.commands:
+                here = here.commands[argument]
+                yield argument
 
 
 def _hoisted(arguments: list[str]) -> list[str]:
@@ -124,6 +132,7 @@ _WORDS: list[tuple[str, str, Callable[..., None]]] = [
     ("checklist", _("Print the list of steps, with your ticks."), checklist.checklist),
     ("status", _("Say where you are."), status.status),
     ("deadline", _("Say how long you have got to object."), deadline.deadline),
+    ("sources", _("Say what the steps rest on, and how sure it is."), sources.sources),
     ("forget", _("Delete what is kept on this computer."), forget.forget),
 ]
 for _name, _help, _function in _WORDS:
@@ -137,6 +146,9 @@ _editors = typer.Typer(
     rich_markup_mode=None,
 )
 _editors.command("list", help=_("List the procedures."), options_metavar=_OPTIONS)(steps.list_steps)
+_editors.command("check", help=_("Look for mistakes in the steps."), options_metavar=_OPTIONS)(
+    steps.check_steps
+)
 app.add_typer(_editors, name="steps")
 
 

@@ -12,8 +12,10 @@ _NO_BREAK = "\u00a0"
 
 
 def fold(text: str) -> str:
-    """Lower the case and drop the accents, to compare what was typed with what was meant."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Lower the case, drop the accents and straighten apostrophes, to compare what was typed."""
+    # Taken apart before and after: letters such as 𝝖 have no lower case of their own.
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

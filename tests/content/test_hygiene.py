@@ -117,12 +117,34 @@ class TestHarmlessText:
 
 
 TRIAGE = """\
-question = "Où ?"
 note = "Note."
 procedures = ["sortie"]
-[[situations]]
+
+[[questions]]
+id = "debut"
+text = "Où ?"
+
+[[questions.answers]]
 id = "ici"
 label = "Ici"
+situation = "dedans"
+
+[[questions.answers]]
+id = "ailleurs"
+label = "Ailleurs"
+question = "suite"
+
+[[questions]]
+id = "suite"
+text = "Encore ?"
+
+[[questions.answers]]
+id = "oui"
+label = "Oui"
+situation = "dedans"
+
+[[situations]]
+id = "dedans"
 procedure = "sortie"
 urgency = "high"
 note = "Note."

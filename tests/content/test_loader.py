@@ -21,13 +21,34 @@ from mes_optout.errors import (
 )
 
 TRIAGE = """\
-question = "Où êtes-vous ?"
 note = "Rien ne presse."
 procedures = ["sortie", "retour"]
 
+[[questions]]
+id = "debut"
+text = "Où êtes-vous ?"
+
+[[questions.answers]]
+id = "ici"
+label = "Je suis dedans"
+situation = "dedans"
+
+[[questions.answers]]
+id = "ailleurs"
+label = "Je ne sais pas"
+question = "suite"
+
+[[questions]]
+id = "suite"
+text = "Voyez-vous le ciel ?"
+
+[[questions.answers]]
+id = "oui"
+label = "Oui"
+situation = "dehors"
+
 [[situations]]
 id = "dedans"
-label = "Je suis dedans"
 procedure = "sortie"
 urgency = "high"
 note = "Sortez."
@@ -35,7 +56,6 @@ sources = ["PLAN"]
 
 [[situations]]
 id = "dehors"
-label = "Je suis dehors"
 procedure = "retour"
 urgency = "low"
 note = "Restez."
@@ -169,7 +189,12 @@ class TestAGoodPack:
 
     def test_triage_is_read_in_order(self) -> None:
         triage = Pack(Memory(FILES)).triage
-        assert triage.question == "Où êtes-vous ?"
+        assert [(each.id, each.text) for each in triage.questions] == [
+            ("debut", "Où êtes-vous ?"),
+            ("suite", "Voyez-vous le ciel ?"),
+        ]
+        leads = [(a.question, a.situation) for q in triage.questions for a in q.answers]
+        assert leads == [(None, "dedans"), ("suite", None), (None, "dehors")]
         assert triage.procedures == ("sortie", "retour")
         assert [(each.id, each.urgency) for each in triage.situations] == [
             ("dedans", Urgency.HIGH),
@@ -563,7 +588,58 @@ class TestValues:
                 'procedure = "nulle-part"',
                 [("situations › dehors › procedure", "“nulle-part” is not in “procedures”")],
             ),
-            ('id = "dehors"', 'id = "dedans"', [("situations › dedans › id", "is used twice")]),
+            (
+                'id = "dehors"',
+                'id = "dedans"',
+                [
+                    ("situations › dedans › id", "is used twice"),
+                    (
+                        "questions › suite › answers › oui › situation",
+                        "“dehors” is not in this file",
+                    ),
+                ],
+            ),
+            (
+                'question = "suite"',
+                'question = "nulle-part"',
+                [
+                    (
+                        "questions › debut › answers › ailleurs › question",
+                        "“nulle-part” is not in this file",
+                    )
+                ],
+            ),
+            (
+                'question = "suite"',
+                'question = "suite"\nsituation = "dehors"',
+                [
+                    (
+                        "questions › debut › answers › ailleurs",
+                        "must have either “question” or “situation”",
+                    )
+                ],
+            ),
+            (
+                'label = "Oui"\nsituation = "dehors"',
+                'label = "Oui"',
+                [
+                    (
+                        "questions › suite › answers › oui",
+                        "must have either “question” or “situation”",
+                    )
+                ],
+            ),
+            (
+                'id = "suite"',
+                'id = "Suite"',
+                [
+                    ("questions › Suite › id", "must be 1 to 40 of a-z, 0-9 and -"),
+                    (
+                        "questions › debut › answers › ailleurs › question",
+                        "“suite” is not in this file",
+                    ),
+                ],
+            ),
             (
                 'urgency = "low"',
                 'urgency = "lwo"',
@@ -580,13 +656,16 @@ class TestValues:
     def test_in_the_triage(self, old: str, new: str, faults: list[tuple[str, str]]) -> None:
         assert faults_of("fr/situations.toml", changed(TRIAGE, (old, new))) == faults
 
-    def test_a_triage_without_situations_asks_a_question_without_answers(self) -> None:
-        text = TRIAGE.partition("[[situations]]")[0] + "situations = []"
-        assert faults_of("fr/situations.toml", text) == [("situations", "is empty")]
+    def test_a_triage_without_questions_asks_nothing(self) -> None:
+        head, mark, tail = TRIAGE.partition("[[questions]]")
+        text = (
+            f"{head}questions = []\n{mark[:0]}[[situations]]{tail.partition('[[situations]]')[2]}"
+        )
+        assert faults_of("fr/situations.toml", text) == [("questions", "is empty")]
 
     def test_a_triage_without_procedures(self) -> None:
-        text = TRIAGE.partition("[[situations]]")[0].replace('["sortie", "retour"]', "[]")
-        places = dict(faults_of("fr/situations.toml", f"{text}situations = []"))
+        text = changed(TRIAGE, ('["sortie", "retour"]', "[]"))
+        places = dict(faults_of("fr/situations.toml", text))
         assert places["procedures"] == "is empty"
 
     @pytest.mark.parametrize(

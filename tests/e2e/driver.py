@@ -16,8 +16,9 @@ from typing import Any
 
 import pexpect
 import pyte
+from scripted import Pick, route
 
-from mes_optout.content.model import Procedure, Step
+from mes_optout.content.model import Procedure, Step, Triage
 
 PROGRAM = (sys.executable, "-m", "mes_optout")
 NOON = "1795521600"  # 24 November 2026, 12:00 UTC
@@ -277,3 +278,15 @@ def all_lines(procedure: Procedure) -> list[str]:
 def typed(*lines: str) -> str:
     """Return lines as they come through a pipe."""
     return "".join(f"{line}\n" for line in lines)
+
+
+def answer_triage(terminal: Terminal, triage: Triage, situation: str) -> None:
+    """Answer the questions that lead to a situation."""
+    question = triage.questions[0]
+    for move in route(triage, situation):
+        assert isinstance(move, Pick)
+        terminal.wait_for(question.text, f"> {question.answers[0].label}")
+        index = [answer.id for answer in question.answers].index(move.id)
+        terminal.send(*[DOWN] * index, ENTER)
+        following = question.answers[index].question
+        question = next((each for each in triage.questions if each.id == following), question)

@@ -89,12 +89,14 @@ class TestRoot:
         assert "Vouliez-vous dire 'status' ?" in done.err
 
     @pytest.mark.parametrize("command", ["guide", "checklist"])
-    def test_an_unknown_procedure_gets_a_suggestion(self, command: str, shown: Home) -> None:
+    def test_an_unknown_procedure_gets_a_suggestion(
+        self, command: str, shown: Home, pack: Pack
+    ) -> None:
         done = shown.run(command, "oposition")
         assert (done.out, done.code) == ("", 2)
         assert done.err == (
             "Démarche inconnue : « oposition ». Vouliez-vous dire « opposition » ? "
-            "Les démarches : opposition, cloture.\n"
+            f"Les démarches : {', '.join(pack.triage.procedures)}.\n"
         )
 
 
@@ -128,6 +130,7 @@ class TestStatus:
         states = ["done", *["open"] * (len(steps) - 1)]
         assert record == {
             "id": "opposition",
+            "turn": 1,
             "title": "S'opposer à l'ouverture",
             "total": len(steps),
             "done": 1,
@@ -343,12 +346,12 @@ class TestForget:
 class TestSteps:
     """The folder of steps."""
 
-    def test_the_procedures_are_listed(self, shown: Home) -> None:
-        assert re.fullmatch(
-            r"opposition: S'opposer à l'ouverture \(9 étapes, fr\)\n"
-            r"cloture: Clôturer mon espace \(\d+ étapes, fr\)\n",
-            shown.run("steps", "list").out,
-        )
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_the_nine_procedures_are_listed(self, shown: Home, language: str) -> None:
+        lines = shown.run("steps", "list", "--lang", language).out.splitlines()
+        assert len(lines) == 9
+        word = {"fr": "étapes", "en": "steps"}[language]
+        assert all(re.fullmatch(rf"[a-z-]+: .+ \(\d+ {word}, {language}\)", s) for s in lines)
 
     def test_broken_toml_is_said_with_file_and_line(self, shown: Home, own_steps: Path) -> None:
         path = own_steps / "fr" / "opposition.toml"

@@ -11,7 +11,7 @@ from driver import Home, all_lines, new_home, typed
 
 from mes_optout.content.loader import Pack
 
-COMMANDS = ("guide", "checklist", "status", "deadline", "forget", "steps")
+COMMANDS = ("guide", "checklist", "status", "deadline", "sources", "forget", "steps")
 
 HELP = [
     ("--help",),
@@ -81,7 +81,7 @@ FRENCH = set(
 
 # Names that are the same in every language: what one types, and what it is about.
 NAMES = {*COMMANDS, "checklist", "list", "text", "markdown", "json", "mes-optout", "opposition"}
-NAMES |= {"cloture", "fr", "en", "readme", "ctrl-c", "toml"}
+NAMES |= {"cloture", "fr", "en", "readme", "ctrl-c", "toml", "check"}
 
 
 def foreign(text: str, words: set[str]) -> set[str]:
@@ -202,7 +202,7 @@ def test_the_side_ways_of_a_walk_are_french(home: Home, pack: Pack) -> None:
         "cette",
     )
     lines = ("1", "0", "1", *problem, *side_ways, "0", "faire", "0", "autres", "choisir", "1", "2")
-    done = home.run("guide", "opposition", "--simple", input=typed(*lines, "8"))
+    done = home.run("guide", "opposition", "--simple", input=typed(*lines, "q"))
     assert step.problems[0].remedy[:40] in done.out
     for key in step.sources:
         assert pack.sources[key].url in done.out.splitlines()

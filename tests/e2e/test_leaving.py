@@ -220,9 +220,9 @@ def test_three_quick_enters_answer_one_question(start: Start, pack: Pack) -> Non
     terminal = start("guide")
     terminal.wait_for(*WELCOME, "> Continuer")
     terminal.send(ENTER * 3)
-    terminal.wait_for(f"> {pack.triage.situations[0].label}")
+    terminal.wait_for(f"> {pack.triage.questions[0].answers[0].label}")
     terminal.send(DOWN)
-    terminal.wait_for("Choisi : Continuer", f"> {pack.triage.situations[1].label}")
+    terminal.wait_for("Choisi : Continuer", f"> {pack.triage.questions[0].answers[1].label}")
 
 
 def test_no_other_key_touches_the_boxes(start: Start, home: Home, pack: Pack) -> None:

@@ -25,9 +25,12 @@ class Tmux:
     home: Home
 
     def __call__(self, *arguments: str) -> str:
-        command = ["tmux", "-L", "e2e", "-f", "/dev/null", *arguments]
-        env = {**environment(self.home.folder), "TMUX_TMPDIR": str(self.home.folder / "tmp")}
-        return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
+        command = ["tmux", "-S", "socket", "-f", "/dev/null", *arguments]  # short: sockets must be
+        folder = self.home.folder
+        done = subprocess.run(
+            command, cwd=folder, env=environment(folder), check=True, capture_output=True, text=True
+        )
+        return done.stdout
 
     def begin(self) -> None:
         """Start the shell, whose prompt is a word."""

@@ -4,7 +4,7 @@ import signal
 from collections.abc import Callable, Sequence
 
 import pytest
-from driver import DOWN, ENTER, Home, Terminal, tick_all, words
+from driver import DOWN, ENTER, Home, Terminal, answer_triage, tick_all, words
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.model import Procedure, Step
@@ -34,8 +34,8 @@ def test_killed_after_a_step_one_resumes_at_the_next_and_finishes(
     assert [word for word in SENSITIVE if word in seen] == []
 
     terminal.send(ENTER)
-    terminal.wait_for("Où en êtes-vous ?", f"> {pack.triage.situations[0].label}")
-    terminal.send(ENTER)
+    situation = next(s for s in pack.triage.situations if s.procedure == "opposition")
+    answer_triage(terminal, pack.triage, situation.id)
     terminal.wait_for(procedure.summary, "> Continuer")
     terminal.send(ENTER)
     terminal.wait_for("Quel jour a-t-il été envoyé ?", "Tapez la date")
@@ -69,13 +69,11 @@ def test_the_closure_is_reached_by_the_triage_and_finished(
     home: Home, start: Callable[..., Terminal], pack: Pack
 ) -> None:
     procedure = pack.procedure("cloture")
-    fitting = [s.procedure for s in pack.triage.situations].index("cloture")
-
     terminal = start("guide")
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
-    terminal.wait_for("> " + pack.triage.situations[0].label)
-    terminal.send(*[DOWN] * fitting, ENTER)
+    situation = next(s for s in pack.triage.situations if s.procedure == "cloture")
+    answer_triage(terminal, pack.triage, situation.id)
     terminal.wait_for(procedure.summary, "> Continuer")
     terminal.send(ENTER)
     walk(terminal, procedure, procedure.steps)

@@ -86,9 +86,10 @@ class TestText:
 
     def test_several_procedures_stand_one_after_the_other(self, pack: Pack, today: date) -> None:
         both = build(map(pack.procedure, pack.triage.procedures), None, today)
-        titles = [sheet.procedure.title for sheet in both.sheets]
+        titles = [sheet.title for sheet in both.sheets]
         text = as_text(both)
-        assert [text.count(f"{title}\n{'=' * len(title)}") for title in titles] == [1, 1]
+        heads = [text.count(f"{title}\n{'=' * len(title)}") for title in titles]
+        assert heads == [1] * len(pack.triage.procedures)
 
     def test_english_words_stand_around_french_steps(self, checklist: Checklist) -> None:
         i18n.speak("en")

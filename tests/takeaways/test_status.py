@@ -63,6 +63,7 @@ def test_for_programs_it_has_stable_keys(pack: Pack, today: date) -> None:
     (record,) = document["procedures"]
     assert list(record) == [
         "id",
+        "turn",
         "title",
         "total",
         "done",

@@ -137,7 +137,7 @@ def test_the_end_of_input_is_never_an_answer() -> None:
 @pytest.mark.parametrize("width", [20, 40, 80])
 def test_no_line_is_wider_than_asked_but_for_one_long_word(width: int, pack: Pack) -> None:
     """REQ-A12: complete at 20 columns, for every step."""
-    linear, out = prompter(*["0"] * 50, width=width)
+    linear, out = prompter(*["0"] * 200, width=width)
     steps = [step for name in pack.triage.procedures for step in pack.procedure(name).steps]
     for step in steps:
         linear.show(step_screen(step))

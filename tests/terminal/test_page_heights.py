@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from scripted import Move, Pick, ScriptedPrompter, Sent, Tick
+from scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
 
 from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
 from mes_optout.progress.store import Store
 from mes_optout.terminal.screens import parts
 from mes_optout.text import wrap
@@ -61,6 +62,7 @@ def everything(pack: Pack, name: str) -> list[Move]:
     """Return the moves that open every page of a procedure at least once."""
     procedure = pack.procedure(name)
     moves: list[Move] = [Sent(date(2026, 11, 2)), Pick("go")] if procedure.if_late else []
+    moves += [Pick("1")] if procedure.repeats else []
     for step in procedure.steps:
         moves += [Tick(set()), Pick("problem")]
         for number in range(len(step.problems)):
@@ -68,10 +70,11 @@ def everything(pack: Pack, name: str) -> list[Move]:
         moves += [Pick("step"), Tick(set()), Pick("other"), Pick("steps"), Pick(step.id)]
         moves += [Tick(set()), Pick("later")]
     moves += [Pick("left"), *[Tick()] * len(procedure.steps)]
-    return [*moves, Pick("afterwards"), Pick("end"), Pick("done")]
+    after = [Pick("afterwards"), Pick("end")] if procedure.afterwards else []
+    return [*moves, *after, Pick("done")]
 
 
-@pytest.mark.parametrize("name", ["opposition", "cloture"])
+@pytest.mark.parametrize("name", Pack(shipped(), "fr").triage.procedures)
 def test_every_page_fits(pack: Pack, name: str, tmp_path: Path, today: date) -> None:
     """REQ-A25, and the same for the pages around the steps."""
     visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(everything(pack, name))), today)
@@ -86,7 +89,8 @@ def test_the_pages_before_fit(pack: Pack, tmp_path: Path, today: date) -> None:
     first = Measurer(deque([Pick("go")]))
     welcome(first, "/home/somebody/.local/state/demarches", wipes=True)
     for situation in pack.triage.situations:
-        moves: list[Move] = [Pick(situation.id), Pick("another"), Pick(situation.id), Pick("quit")]
+        there = route(pack.triage, situation.id)
+        moves: list[Move] = [*there, Pick("another"), *there, Pick("quit")]
         visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(moves)), today)
         with pytest.raises(Quit):
             run(opening(visit, None))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from driver import DOWN, ENTER, SPACE, Home, Terminal, words
-from scripted import Move, Pick, ScriptedPrompter, Sent, Tick
+from scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
 
 from mes_optout.content.loader import Pack
 from mes_optout.progress.store import Store
@@ -24,9 +24,8 @@ from mes_optout.walkthrough.welcome import welcome
 PAGE = b"\x1b[H\x1b[J"
 SENT = date(2026, 11, 2)
 
+# From the situation on; before it comes the way through the triage.
 SCRIPT: tuple[Move, ...] = (
-    Pick("go"),
-    Pick("lettre-recente"),
     Pick("go"),
     Sent(SENT),
     Pick("go"),
@@ -95,7 +94,9 @@ class Recorder(ScriptedPrompter):
 def recorded(pack: Pack, tmp_path: Path, today: date) -> tuple[list[Keys], bytes]:
     """Return what to type, and the progress file that the script leaves."""
     store = Store(tmp_path / "scripted")
-    recorder = Recorder(deque(SCRIPT))
+    situation = next(s for s in pack.triage.situations if s.procedure == "opposition")
+    there = route(pack.triage, situation.id)
+    recorder = Recorder(deque([Pick("go"), *there, *SCRIPT]))
     welcome(recorder, "here", wipes=True)
     run(opening(Visit(pack, store, recorder, today), None))
     assert not recorder.moves
@@ -112,7 +113,7 @@ def test_the_script_leaves_ticks_and_both_kinds_of_putting_aside(
     recorded: tuple[list[Keys], bytes],
 ) -> None:
     typed, file = recorded
-    assert len(typed) == len(SCRIPT)
+    assert len(typed) > len(SCRIPT)
     assert b'"not-for-me"' in file
     assert b'"2026-11-02"' in file
     assert file.count(b'"check"') == 14

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mes_optout.content.loader import Pack
+from mes_optout.content.model import Question, Triage
 from mes_optout.errors import InputEndedError
 from mes_optout.progress.model import Progress
 from mes_optout.progress.store import Store
@@ -56,6 +57,19 @@ class Meanwhile:
 
 
 Move = Pick | Tick | Sent | GoBack | Leave | End | Meanwhile
+
+
+def route(triage: Triage, situation: str) -> list[Move]:
+    """Return the answers that lead to a situation, by the shortest way."""
+    waiting: deque[tuple[Question, list[Move]]] = deque([(triage.questions[0], [])])
+    while waiting:
+        question, before = waiting.popleft()
+        for answer in question.answers:
+            way = [*before, Pick(answer.id)]
+            if answer.situation == situation:
+                return way
+            waiting.extend((q, way) for q in triage.questions if q.id == answer.question)
+    raise AssertionError(situation)
 
 
 @dataclass

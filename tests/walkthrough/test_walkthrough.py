@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from scripted import End, GoBack, Leave, Meanwhile, Move, Pick, Sent, Tick, Walk
+from scripted import End, GoBack, Leave, Meanwhile, Move, Pick, Sent, Tick, Walk, route
 
 from mes_optout.errors import (
     InputEndedError,
@@ -21,6 +21,11 @@ BEGIN: tuple[Move, ...] = (Sent(SENT), Pick("go"))
 
 def steps_done(walk: Walk, procedure: str = "opposition") -> set[str]:
     return {ref.step for ref in walk.progress.checks if ref.turn.procedure == procedure}
+
+
+def to_closing(walk: Walk) -> list[Move]:
+    found = next(s for s in walk.pack.triage.situations if s.procedure == "cloture")
+    return route(walk.pack.triage, found.id)
 
 
 class TestTheWholeWay:
@@ -43,14 +48,15 @@ class TestTheWholeWay:
 
     def test_every_situation_leads_to_the_first_question_of_its_procedure(self, walk: Walk) -> None:
         for situation in walk.pack.triage.situations:
-            late = walk.pack.procedure(situation.procedure).if_late
-            shown = walk(Pick(situation.id), Pick("go"), Leave())
-            assert shown.asked[-1] == (
-                "Quel jour a-t-il été envoyé ?" if late else "Qu'avez-vous fait ?"
-            )
+            found = walk.pack.procedure(situation.procedure)
+            shown = walk(*route(walk.pack.triage, situation.id), Pick("go"), Leave())
+            asked = "Quel jour a-t-il été envoyé ?" if found.if_late else "Qu'avez-vous fait ?"
+            assert shown.asked[-1] == ("Pour quel enfant ?" if found.repeats else asked)
 
     def test_a_situation_can_be_chosen_anew(self, walk: Walk) -> None:
-        walk(Pick("inconnu"), Pick("another"), Pick("rien-recu"), Pick("go"), Leave())
+        first, last = walk.pack.triage.situations[0], walk.pack.triage.situations[-1]
+        there = route(walk.pack.triage, first.id)
+        walk(*there, Pick("another"), *route(walk.pack.triage, last.id), Pick("go"), Leave())
 
     def test_each_tick_holds_the_day_and_the_revision(self, walk: Walk, today: date) -> None:
         walk(*BEGIN, Tick(), Leave(), procedure="opposition")
@@ -66,7 +72,7 @@ class TestResuming:
 
     def test_a_second_visit_offers_to_go_on_and_does_so_at_the_next_step(self, walk: Walk) -> None:
         walk(*BEGIN, Tick(), Tick(), Leave(), procedure="opposition")
-        shown = walk(Pick("opposition"), Leave())
+        shown = walk(Pick("0"), Leave())
         assert shown.page.title == "Ouvrir la bonne page"
         assert shown.page.place is not None
         assert (shown.page.place.number, shown.page.place.done) == (3, 2)
@@ -81,23 +87,23 @@ class TestResuming:
     def test_each_begun_procedure_is_offered(self, walk: Walk) -> None:
         walk(*BEGIN, Leave(), procedure="opposition")
         walk(Tick(), Leave(), procedure="cloture")
-        shown = walk(Pick("cloture"), Leave())
+        shown = walk(Pick("1"), Leave())
         assert shown.page.title == "Qui lira les messages ?"
 
     def test_another_procedure_can_be_chosen(self, walk: Walk) -> None:
         walk(*BEGIN, Leave(), procedure="opposition")
-        walk(Pick("another"), Pick("rien-recu"), Pick("go"), Tick(), Leave())
+        walk(Pick("another"), *to_closing(walk), Pick("go"), Tick(), Leave())
         assert steps_done(walk, "cloture") == {"decider"}
 
     def test_a_finished_procedure_resumes_at_its_end(self, walk: Walk) -> None:
         walk(*BEGIN, *[Tick()] * 9, Pick("done"), procedure="opposition")
-        assert walk(Pick("opposition"), Pick("done")).page.title == "Fin"
+        assert walk(Pick("0"), Pick("done")).page.title == "Fin"
 
     def test_deleting_asks_once_more_and_starts_anew(self, walk: Walk) -> None:
         walk(*BEGIN, Tick(), Leave(), procedure="opposition")
         walk(Pick("forget"), Pick("no"), Pick("forget"), Pick("yes"), Leave())
         assert not walk.store.path.exists()
-        assert walk(Leave()).asked == ["Où en êtes-vous ?"]
+        assert walk(Leave()).asked == ["Pour qui êtes-vous ici ?"]
 
     def test_a_tick_made_meanwhile_in_another_window_is_not_lost(
         self, walk: Walk, today: date
@@ -155,6 +161,7 @@ class TestOneStep:
     def test_every_problem_of_every_step_has_its_page_with_the_telephone(self, walk: Walk) -> None:
         for procedure in map(walk.pack.procedure, walk.pack.triage.procedures):
             start: tuple[Move, ...] = BEGIN if procedure.if_late else ()
+            start = (Pick("1"),) if procedure.repeats else start
             moves: list[Move] = []
             for step in procedure.steps:
                 moves += [Tick(set()), Pick("problem")]
@@ -181,7 +188,7 @@ class TestOneStep:
         assert shown.page.place.number == 1, "then the first open step comes"
 
     def test_another_procedure_can_be_chosen_from_a_step(self, walk: Walk) -> None:
-        moves: list[Move] = [Tick(set()), Pick("other"), Pick("elsewhere"), Pick("rien-recu")]
+        moves: list[Move] = [Tick(set()), Pick("other"), Pick("elsewhere"), *to_closing(walk)]
         shown = walk(*BEGIN, *moves, Pick("go"), Leave(), procedure="opposition")
         assert shown.page.title == "Décider de clôturer"
 
@@ -190,7 +197,7 @@ class TestBack:
     """Back is the question before, everywhere (REQ-A9)."""
 
     def test_at_the_first_question_it_asks_again(self, walk: Walk) -> None:
-        assert walk(GoBack(), Leave()).asked == ["Où en êtes-vous ?"] * 2
+        assert walk(GoBack(), Leave()).asked == ["Pour qui êtes-vous ici ?"] * 2
 
     def test_it_undoes_no_tick(self, walk: Walk) -> None:
         shown = walk(*BEGIN, Tick(), GoBack(), Tick(), Leave(), procedure="opposition")
@@ -198,9 +205,10 @@ class TestBack:
         assert shown.page.title == "Qui lira les messages ?"
 
     def test_it_retraces_each_question_to_the_first(self, walk: Walk) -> None:
-        there: list[Move] = [Pick("lettre-recente"), Pick("go"), *BEGIN, Tick(set())]
-        shown = walk(*there, *[GoBack()] * 5, Leave())
-        assert shown.asked[5:] == list(reversed(shown.asked[:6]))
+        first = next(s for s in walk.pack.triage.situations if s.procedure == "opposition")
+        there = [*route(walk.pack.triage, first.id), Pick("go"), *BEGIN, Tick(set())]
+        shown = walk(*there, *[GoBack()] * len(there), Leave())
+        assert shown.asked[len(there) :] == list(reversed(shown.asked[: len(there) + 1]))
 
     def test_the_menu_offers_the_step_before_even_when_resumed(self, walk: Walk) -> None:
         walk(*BEGIN, Tick(), Leave(), procedure="opposition")
@@ -265,7 +273,7 @@ class TestWhatStops:
         walk(Pick("quit"))
         assert walk.store.path.read_text() == "{"
         shown = walk(Pick("anew"), Pick("go"), Leave())
-        assert shown.asked[-1] == "Où en êtes-vous ?"
+        assert shown.asked[-1] == "Pour qui êtes-vous ici ?"
         assert (walk.store.folder / "notes.json.old1").read_text() == "{"
 
     def test_a_newer_file_is_left_alone(self, walk: Walk) -> None:

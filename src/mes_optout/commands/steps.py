@@ -1,9 +1,26 @@
 """`steps`: for those who write them."""
 
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from mes_optout.commands.settings import settings
-from mes_optout.i18n import ngettext
+from mes_optout.errors import Fault, PackInvalidError
+from mes_optout.i18n import LANGUAGES, _, ngettext, sentence
+
+if TYPE_CHECKING:
+    from mes_optout.content.lint import Finding
+    from mes_optout.content.location import Reader
+
+_FORMAT = 1
+_WHOLE_FILE = "."
+_WIDE = 10_000  # not a terminal: each finding on one line, for whoever searches it
 
 
 def list_steps(context: typer.Context) -> None:
@@ -12,3 +29,120 @@ def list_steps(context: typer.Context) -> None:
         found = pack.procedure(name)
         count = ngettext("{n} step", "{n} steps", len(found.steps))
         typer.echo(f"{name}: {found.title} ({count}, {found.language})")
+
+
+def check_steps(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar=_("[FOLDER]"),
+            help=_("The steps to look at; without it, those of --steps, or else the shipped ones."),
+            show_default=False,
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            "--today",
+            metavar=_("YYYY-MM-DD"),
+            help=_("Judge what is too old as if it were this day."),
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("One JSON document."))] = False,
+) -> None:
+    from mes_optout.content import location
+    from mes_optout.content.lint import Severity
+    from mes_optout.content.lint.readability import measurable
+    from mes_optout.dates import parse_day
+
+    chosen = settings(context)
+    read = location.folder(folder) if folder else chosen.reader()
+    found = _findings(read, parse_day(today) if today else chosen.today)
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    if as_json:
+        typer.echo(_document(found, errors))
+    else:
+        typer.echo("\n".join(_lines(found, errors)))
+    if not measurable():
+        left_out = _("The Kandel-Moles score was left out: install mes-optout with “editor”.")
+        typer.echo(left_out, err=True)
+    if errors:
+        raise typer.Exit(PackInvalidError.code)
+
+
+def _findings(read: "Reader", today: date) -> list["Finding"]:
+    """Join what is wrong with the content to what does not fit on a screen."""
+    from mes_optout.content.lint import lint
+    from mes_optout.content.lint.loading import load
+    from mes_optout.content.loader import Pack
+    from mes_optout.terminal.heights import too_high
+
+    found = lint(read, today)
+    original = load(read, LANGUAGES[0])
+    for loaded in (original, load(read, LANGUAGES[1], original)):
+        pack = Pack(read, loaded.language)
+        for name in loaded.procedures:  # those without a fault
+            found += too_high(pack.procedure(name), loaded.language)
+    return sorted(dict.fromkeys(found), key=lambda finding: finding.file)
+
+
+def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
+    from mes_optout.content.lint import Severity
+    from mes_optout.text import wrap
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+    file, warnings = "", 0
+    for finding in found:
+        if finding.file != file:
+            file = finding.file
+            yield file
+        place, reason = _said(finding.fault)
+        said = reason if place == _WHOLE_FILE else f"{place}: {reason}"
+        if finding.severity is Severity.WARNING:
+            warnings += 1
+            said = _("Warning: {said}").format(said=said)
+        yield from wrap(said, width, first="  ", then="    ")
+    if not file:
+        yield _("Everything is in order.")
+        return
+    counts = (
+        ngettext("{n} error", "{n} errors", errors),
+        ngettext("{n} warning", "{n} warnings", warnings),
+    )
+    yield f"{', '.join(counts)}."
+
+
+def _document(found: Iterable["Finding"], errors: int) -> str:
+    records = []
+    for finding in found:
+        place, reason = _said(finding.fault)
+        records.append(
+            {
+                "file": finding.file,
+                "place": place,
+                "severity": finding.severity,
+                "reason": reason,
+            }
+        )
+    document = {
+        "format": _FORMAT,
+        "findings": records,
+        "errors": errors,
+        "warnings": len(records) - errors,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _said(fault: Fault) -> tuple[str, str]:
+    """Return place and reason in the user's language, with nothing that steers a terminal.
+
+    Both are cut out of the sentence of an error, which is where faults are put into words.
+    """
+    nowhere = Fault("", fault.reason, **fault.facts)
+    said, reason = (
+        sentence(PackInvalidError(file="", faults=[each])).splitlines()[1].strip()
+        for each in (fault, nowhere)
+    )
+    return said.removesuffix(reason), reason.removeprefix(": ")

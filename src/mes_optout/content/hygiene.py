@@ -55,14 +55,13 @@ def url_fault(url: str) -> Msg | None:
     """Say why `url` is no plain https address, or None."""
     try:
         parts = urlsplit(url)
-        port = parts.port
     except ValueError:
         return N_("is not an address")
-    if parts.scheme != "https" or not parts.hostname:
+    if parts.scheme != "https":
         return N_("must begin with https://")
     if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
         return N_("may hold ASCII letters, digits and signs only")
-    if port is not None or parts.netloc != parts.hostname:
+    if not parts.netloc or parts.netloc != parts.hostname:
         return N_("may not name a user or a port")
     return None
 

@@ -2,20 +2,26 @@
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from mes_optout.content.hygiene import id_fault, link_fault, text_faults, url_fault
+from mes_optout.content.checks import (
+    Found,
+    procedure_faults,
+    reading_faults,
+    source_faults,
+    triage_faults,
+)
+from mes_optout.content.hygiene import text_faults
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, Reader
-from mes_optout.content.model import Procedure, Source, Sources, Triage
+from mes_optout.content.model import Procedure, Reading, Source, Sources, Triage
+from mes_optout.content.translation import joined
 from mes_optout.errors import (
     N_,
     Fault,
     MisspelledProcedureError,
-    Msg,
     PackInvalidError,
     PackSyntaxError,
     PackUnreadableError,
@@ -24,10 +30,6 @@ from mes_optout.errors import (
 from mes_optout.strict import FaultsError, place, structure
 
 T = TypeVar("T")
-Path = tuple[object, ...]
-Found = Iterator[tuple[Path, Fault]]
-
-HIGHEST_NUMBER = 9_999  # of a box, and of a revision
 ORIGINAL = "fr"  # the language that every step has; the others are translations of it
 
 
@@ -41,36 +43,63 @@ class Pack:
     @cached_property
     def triage(self) -> Triage:
         """The triage. Raises PackUnreadableError, PackSyntaxError or PackInvalidError."""
-        return self._translated("situations.toml", Triage, _triage_faults)[0]
+        found = self._translated("situations.toml", Triage, triage_faults)
+        if found is None:
+            raise _absent(f"{ORIGINAL}/situations.toml")
+        return found
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """The sources by key. Raises as `triage`."""
-        found = self._load("sources.toml", Sources, _source_faults)
+        found = self._load("sources.toml", Sources, source_faults)
         if found is None:
             raise _absent("sources.toml")
         return dict(found.sources)
 
+    @cached_property
+    def reading(self) -> Reading | None:
+        """What may be read before choosing, if the pack has that. Raises as `triage`."""
+        return self._translated("reperes.toml", Reading, reading_faults)
+
     def procedure(self, name: str) -> Procedure:
-        """Load one procedure, in French when there is no translation.
+        """Load one procedure; steps without an up-to-date translation are in French.
 
         Raises UnknownProcedureError, and otherwise as `triage`.
         """
         known = self.triage.procedures
         if name not in known:
             raise _unknown(name, known)
-        found, language = self._translated(f"{name}.toml", Procedure, _procedure_faults)
-        if found.id != name:
-            fault = Fault("id", N_("must be the name of the file, “{name}”"), name=name)
-            raise PackInvalidError(file=f"{language}/{name}.toml", faults=[fault])
-        return replace(found, language=language)
+        original = self.in_language(ORIGINAL, name)
+        if original is None:
+            raise _absent(f"{ORIGINAL}/{name}.toml")
+        if self.language == ORIGINAL:
+            return original
+        translation = self.in_language(self.language, name)
+        return joined(original, translation, self.language) if translation else original
 
-    def _translated(self, name: str, shape: type[T], check: Callable[[T], Found]) -> tuple[T, str]:
+    def in_language(self, language: str, name: str) -> Procedure | None:
+        """Load one procedure as its file in one language has it, or None. Raises as `triage`."""
+        file = f"{language}/{name}.toml"
+        found = self._load(file, Procedure, procedure_faults)
+        if found is None:
+            return None
+        faults = []
+        if found.id != name:
+            faults.append(Fault("id", N_("must be the name of the file, “{name}”"), name=name))
+        if found.if_late is not None and found.if_late not in self.triage.procedures:
+            why = N_("“{value}” is not in “procedures”")
+            faults.append(Fault("if_late", why, value=found.if_late))
+        if faults:
+            raise PackInvalidError(file=file, faults=faults)
+        return found
+
+    def _translated(self, name: str, shape: type[T], check: Callable[[T], Found]) -> T | None:
+        """Load a file in the user's language, or else in French; None when there is neither."""
         for language in dict.fromkeys((self.language, ORIGINAL)):
             found = self._load(f"{language}/{name}", shape, check)
             if found is not None:
-                return found, language
-        raise _absent(f"{ORIGINAL}/{name}")
+                return found
+        return None
 
     def _load(self, name: str, shape: type[T], check: Callable[[T], Found]) -> T | None:
         data = self.read(name)
@@ -120,71 +149,3 @@ def _unknown(name: str, known: tuple[str, ...]) -> UnknownProcedureError:
     if guesses:
         return MisspelledProcedureError(name=name, guess=guesses[0], known=listed)
     return UnknownProcedureError(name=name, known=listed)
-
-
-class _Identified(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-def _triage_faults(triage: Triage) -> Found:
-    yield from _filled(triage.procedures, ("procedures",))
-    for index, name in enumerate(triage.procedures):
-        twice = N_("is used twice") if name in triage.procedures[:index] else None
-        yield from _one(("procedures", index), id_fault(name) or twice)
-    yield from _filled(triage.situations, ("situations",))
-    yield from _ids(triage.situations, ("situations",))
-    for index, situation in enumerate(triage.situations):
-        yield from _filled(situation.sources, ("situations", index, "sources"))
-        if situation.procedure not in triage.procedures:
-            yield (
-                ("situations", index, "procedure"),
-                Fault("", N_("“{value}” is not in “procedures”"), value=situation.procedure),
-            )
-
-
-def _source_faults(sources: Sources) -> Found:
-    for key, source in sources.sources.items():
-        yield from _one(("sources", key, "url"), url_fault(source.url))
-
-
-def _procedure_faults(procedure: Procedure) -> Found:
-    yield from _one(("id",), id_fault(procedure.id))
-    yield from _filled(procedure.steps, ("steps",))
-    yield from _ids(procedure.steps, ("steps",))
-    numbers: Counter[int] = Counter()
-    for index, step in enumerate(procedure.steps):
-        here = ("steps", index)
-        for name in ("body", "checks", "problems", "sources"):
-            yield from _filled(getattr(step, name), (*here, name))
-        if step.link is not None:
-            yield from _one((*here, "link"), link_fault(step.link))
-        yield from _one((*here, "revision"), _small(step.revision))
-        yield from _ids(step.checks, (*here, "checks"))
-        for position, check in enumerate(step.checks):
-            numbers[check.number] += 1
-            twice = N_("is used twice") if numbers[check.number] > 1 else None
-            yield from _one((*here, "checks", position, "number"), _small(check.number) or twice)
-
-
-def _small(number: int) -> Msg | None:
-    return None if 1 <= number <= HIGHEST_NUMBER else N_("must be 1 to 9999")
-
-
-def _one(path: Path, reason: Msg | None) -> Found:
-    if reason is not None:
-        yield path, Fault("", reason)
-
-
-def _filled(items: tuple[object, ...], path: Path) -> Found:
-    if not items:
-        yield path, Fault("", N_("is empty"))
-
-
-def _ids(items: Iterable[_Identified], path: Path) -> Found:
-    seen: set[str] = set()
-    for index, item in enumerate(items):
-        yield from _one((*path, index, "id"), id_fault(item.id))
-        if item.id in seen:
-            yield (*path, index, "id"), Fault("", N_("is used twice"))
-        seen.add(item.id)

@@ -61,7 +61,9 @@ class Step:
     `before` says what the step reveals, to whom, and whether it can be undone. `body` holds the
     actions in order, one sentence or two each. `more` holds what only « Why and sources » shows.
     `doubt` says which part is dated or uncertain. `revision` rises when the step must be done
-    again; `change` then says why in one line.
+    again; `change` then says why in one line. `original` stands only in a translation: it is the
+    fingerprint of the French step that was translated. `language` is the language of the texts; it
+    is never written in a pack.
     """
 
     id: str
@@ -82,6 +84,8 @@ class Step:
     revision: int = 1
     change: str | None = None
     formerly: tuple[str, ...] = ()
+    original: str | None = None
+    language: str = "fr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,10 @@ class Procedure:
 
     `if_late` is set on a procedure that the six-week deadline governs: it names the procedure to
     offer once the deadline has passed. `finished` says in one sentence what all steps done
-    amounts to; `afterwards` what may come next. `language` is the language that was found, which
-    is French when a translation is missing; it is never written in a pack.
+    amounts to; `afterwards` what may come next. `retired` and `retired_numbers` list ids and box
+    numbers that are gone and must not come back ("step", or "step/check"). `language` is the
+    language that was found, which is French when a translation is missing; it is never written in
+    a pack.
     """
 
     id: str
@@ -103,15 +109,35 @@ class Procedure:
     afterwards: tuple[str, ...] = ()
     if_late: str | None = None
     repeats: bool = False
+    retired: tuple[str, ...] = ()
+    retired_numbers: tuple[int, ...] = ()
     language: str = "fr"
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """One answer to « where do you stand? » and the procedure that fits it."""
+class Answer:
+    """An answer of the triage. It leads either to another question or to a situation."""
 
     id: str
     label: str
+    question: str | None = None
+    situation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the triage."""
+
+    id: str
+    text: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where a person stands, and the procedure that fits."""
+
+    id: str
     procedure: str
     urgency: Urgency
     note: str
@@ -120,12 +146,52 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """The question that leads to a procedure, its answers, and all procedures in their order."""
+    """The way to a procedure. `questions` begin with the one that is asked first.
 
-    question: str
+    `note` reassures beside every question. `procedures` are all there are, in their order.
+    """
+
     note: str
     procedures: tuple[str, ...]
+    questions: tuple[Question, ...]
     situations: tuple[Situation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page to read that belongs to no step: paragraphs and what they rest on."""
+
+    id: str
+    title: str
+    text: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Somebody who can help: who, with what, and how to reach them."""
+
+    id: str
+    name: str
+    purpose: str
+    contact: str
+    sources: tuple[str, ...]
+    confidence: Confidence
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What may be read before choosing: sections, and who can help.
+
+    `recheck` lists what somebody with the web should check again first, for `sources`.
+    """
+
+    title: str
+    reviewed: date
+    sections: tuple[Section, ...]
+    resources: tuple[Resource, ...]
+    recheck: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,18 @@ class Standing:
         return None
 
 
+def revised(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> list[int]:
+    """Return the indexes of the steps that were revised since a box of theirs was ticked."""
+    return [
+        index
+        for index, step in enumerate(steps)
+        if any(
+            tick is not None and tick.revision < step.revision
+            for tick in (_tick(progress, turn, step, check) for check in step.checks)
+        )
+    ]
+
+
 def standing(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> Standing:
     """Hold `progress` against the steps of a procedure."""
     return Standing(tuple(_step(progress, turn, step) for step in steps))

@@ -22,7 +22,8 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
     deadline = sheet.deadline
     return {
         "id": sheet.procedure.id,
-        "title": sheet.procedure.title,
+        "turn": sheet.turn,
+        "title": sheet.title,
         "language": sheet.procedure.language,
         "summary": sheet.procedure.summary,
         "sent": deadline.sent.isoformat() if deadline else None,

@@ -26,7 +26,7 @@ def as_markdown(checklist: Checklist) -> str:
 
 
 def _sheet(sheet: Sheet, made: date) -> Iterator[str]:
-    yield f"# {_safe(sheet.procedure.title)}"
+    yield f"# {_safe(sheet.title)}"
     yield f"\n{_safe(sheet.procedure.summary)}"
     if sheet.deadline:
         due, aim = last_day(sheet.deadline, made), target_day(sheet.deadline, made)

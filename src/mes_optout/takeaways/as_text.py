@@ -27,7 +27,7 @@ def as_text(checklist: Checklist, width: int = WIDTH) -> str:
 
 def sheet_head(sheet: Sheet, made: date, width: int) -> Iterator[str]:
     """Yield what stands above the steps: title, summary, deadline, where one is, telephone."""
-    title = wrap(sheet.procedure.title, width)
+    title = wrap(sheet.title, width)
     yield from title
     yield "=" * max(map(len, title))
     yield from wrap(sheet.procedure.summary, width)

@@ -7,6 +7,7 @@ from datetime import date
 from mes_optout.content.loader import Pack
 from mes_optout.content.model import Procedure, Step
 from mes_optout.deadline import Deadline
+from mes_optout.i18n import _
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import Standing, StepStanding, standing
 
@@ -26,12 +27,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One procedure. `standing` is None on a blank list."""
+    """One procedure, or one turn of it. `standing` is None on a blank list."""
 
     procedure: Procedure
+    turn: int
     entries: tuple[Entry, ...]
     standing: Standing | None
     deadline: Deadline | None
+
+    @property
+    def title(self) -> str:
+        """The title, with « premier enfant » where the procedure repeats."""
+        return title_of(self.procedure, self.turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +50,60 @@ class Checklist:
 
 
 def build(procedures: Iterable[Procedure], progress: Progress | None, today: date) -> Checklist:
-    """Join steps and progress. Without progress the list is blank: for another person, or paper."""
-    return Checklist(today, tuple(_sheet(procedure, progress) for procedure in procedures))
+    """Join steps and progress. Without progress the list is blank: for another person, or paper.
+
+    A procedure that repeats has a sheet for each turn that was begun.
+    """
+    return Checklist(
+        today,
+        tuple(
+            _sheet(procedure, turn, progress)
+            for procedure in procedures
+            for turn in turns_of(procedure, progress)
+        ),
+    )
 
 
-def _sheet(procedure: Procedure, progress: Progress | None) -> Sheet:
+def turns_of(procedure: Procedure, progress: Progress | None) -> list[int]:
+    """Return the turns of a procedure that were begun, or the first."""
+    begun = (
+        [turn.turn for turn in progress.turns() if turn.procedure == procedure.id]
+        if progress
+        else []
+    )
+    return (begun if procedure.repeats else begun[:1]) or [1]
+
+
+def _sheet(procedure: Procedure, number: int, progress: Progress | None) -> Sheet:
     if progress is None:
         entries = tuple(Entry(n, step, None) for n, step in enumerate(procedure.steps, start=1))
-        return Sheet(procedure, entries, None, None)
-    turn = Turn(procedure.id)
+        return Sheet(procedure, number, entries, None, None)
+    turn = Turn(procedure.id, number)
     here = standing(progress, turn, procedure.steps)
     pairs = zip(procedure.steps, here.steps, strict=True)
     entries = tuple(Entry(n, step, place) for n, (step, place) in enumerate(pairs, start=1))
     sent = progress.letters_sent.get(turn)
-    return Sheet(procedure, entries, here, deadline_of(procedure, sent))
+    return Sheet(procedure, number, entries, here, deadline_of(procedure, sent))
+
+
+def title_of(procedure: Procedure, turn: int) -> str:
+    """Return the title of a procedure, or of one turn of it: never a name, only « premier »."""
+    if not procedure.repeats:
+        return procedure.title
+    return _("{title}, {child}").format(title=procedure.title, child=child_in_words(turn))
+
+
+def child_in_words(turn: int) -> str:
+    """Say « premier enfant »."""
+    words = (
+        _("first child"),
+        _("second child"),
+        _("third child"),
+        _("fourth child"),
+        _("fifth child"),
+        _("sixth child"),
+    )
+    return words[turn - 1] if turn <= len(words) else _("child number {n}").format(n=turn)
 
 
 def deadline_of(procedure: Procedure, sent: date | None) -> Deadline | None:

@@ -29,7 +29,7 @@ def status_text(procedures: Iterable[Procedure], progress: Progress, today: date
 
 
 def _lines(sheet: Sheet, today: date) -> Iterator[str]:
-    yield sheet.procedure.title
+    yield sheet.title
     standing = sheet.standing
     if standing is None:  # `build` was given progress, so there is one
         return
@@ -60,7 +60,8 @@ def _record(sheet: Sheet, today: date) -> dict[str, object]:
     following = standing.next_step() if standing else None
     return {
         "id": sheet.procedure.id,
-        "title": sheet.procedure.title,
+        "turn": sheet.turn,
+        "title": sheet.title,
         "total": len(steps),
         "done": standing.done if standing else 0,
         "left": standing.left if standing else len(steps),

@@ -88,7 +88,7 @@ def read_boxes(line: str, checks: Sequence[CheckState]) -> set[str]:
     """
     said = obey(line)
     ticked = {check.id for check in checks if check.ticked}
-    parts = re.split(r"[\s,;]+", said) if said else []
+    parts = [part for part in re.split(r"[\s,;]+", said) if part]
     if not parts:
         raise NotUnderstoodError(_("Type the numbers of what you have done, or 0 for none."))
     if parts == ["0"]:

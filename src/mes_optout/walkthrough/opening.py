@@ -2,12 +2,15 @@
 
 from functools import partial
 
+from mes_optout.content.model import Procedure, Question
 from mes_optout.errors import ProgressUnreadableError
 from mes_optout.i18n import _, sentence
 from mes_optout.progress.model import Progress
-from mes_optout.takeaways.checklist import begun
+from mes_optout.progress.standing import revised
+from mes_optout.takeaways.checklist import begun, turns_of
 from mes_optout.takeaways.words import steps_done
 from mes_optout.walkthrough.prompter import Option, Screen
+from mes_optout.walkthrough.reading import reading
 from mes_optout.walkthrough.steps import ask_sent, go_on
 from mes_optout.walkthrough.visit import Stage, Visit, Way
 from mes_optout.walkthrough.welcome import quit_option
@@ -32,14 +35,52 @@ def _beginning(visit: Visit, named: str | None) -> Stage:
 
 def enter(visit: Visit, name: str) -> Stage:
     """Return the stage at which a procedure begins or goes on."""
-    way = Way(visit.pack.procedure(name), elsewhere=partial(triage, visit))
-    begun = way.turn in visit.progress.turns()
-    # The deadline decides how urgent everything else is, so it comes before the first step.
-    return (
-        go_on(visit, way)
-        if begun or way.procedure.if_late is None
-        else partial(ask_sent, visit, way)
+    procedure = visit.pack.procedure(name)
+    if procedure.repeats:
+        return partial(which_child, visit, procedure)
+    return _enter(visit, Way(procedure, partial(triage, visit)))
+
+
+def _enter(visit: Visit, way: Way) -> Stage:
+    if way.turn not in visit.progress.turns() and way.procedure.if_late is not None:
+        # The deadline decides how urgent everything else is, so it comes before the first step.
+        return partial(ask_sent, visit, way)
+    if revised(visit.progress, way.turn, way.steps):
+        return partial(what_changed, visit, way)
+    return go_on(visit, way)
+
+
+def which_child(visit: Visit, procedure: Procedure) -> Stage:
+    """Ask for which child, by « premier », « deuxième »: never by name."""
+    begun_turns = {t.turn for t in visit.progress.turns() if t.procedure == procedure.id}
+    ways = [
+        Way(procedure, partial(triage, visit), turn)
+        for turn in range(1, max(begun_turns, default=0) + 2)
+    ]
+    options = [
+        Option(str(way.turn_number), f"{way.title}. {steps_done(way.standing(visit))}.")
+        if way.turn_number in begun_turns
+        else Option(str(way.turn_number), way.title)
+        for way in ways
+    ]
+    screen = Screen(
+        title=procedure.title,
+        text=(procedure.summary, _("Each child has a list of its own. No name is asked.")),
     )
+    chosen = visit.ask(screen, _("For which child?"), [*options, quit_option()])
+    return _enter(visit, ways[int(chosen) - 1])
+
+
+def what_changed(visit: Visit, way: Way) -> Stage:
+    """Say which steps have to be looked at again since the last visit, and why; nothing else."""
+    lines = []
+    for index in revised(visit.progress, way.turn, way.steps):
+        step = way.steps[index]
+        why = step.change or _("The step has changed.")
+        lines.append(_("{label}: {text}").format(label=step.title, text=why))
+    screen = Screen(title=_("What has changed"), heading=way.title, text=tuple(lines))
+    visit.ask(screen, _("Do you want to go on?"), [Option("go", _("Go on")), quit_option()])
+    return go_on(visit, way)
 
 
 def unreadable(visit: Visit, named: str | None, error: ProgressUnreadableError) -> Stage:
@@ -67,25 +108,29 @@ def kept_aside(visit: Visit, named: str | None, kept: str) -> Stage:
 
 def resume(visit: Visit) -> Stage:
     """Ask whether to go on with what was begun."""
-    options, text = [], []
-    for name in begun(visit.pack, visit.progress):
-        way = Way(visit.pack.procedure(name), elsewhere=partial(triage, visit))
-        title = way.procedure.title
-        options.append(Option(name, _("Go on with: {title}").format(title=title)))
-        text.append(f"{title}. {steps_done(way.standing(visit))}.")
+    ways = [
+        Way(procedure, partial(triage, visit), turn)
+        for procedure in map(visit.pack.procedure, begun(visit.pack, visit.progress))
+        for turn in turns_of(procedure, visit.progress)
+    ]
+    options = [
+        Option(str(number), _("Go on with: {title}").format(title=way.title))
+        for number, way in enumerate(ways)
+    ]
     options += [
         Option("another", _("Choose another procedure")),
         Option("forget", _("Delete everything that is kept")),
         quit_option(),
     ]
-    screen = Screen(title=_("You have begun already"), text=tuple(text))
+    text = tuple(f"{way.title}. {steps_done(way.standing(visit))}." for way in ways)
+    screen = Screen(title=_("You have begun already"), text=text)
     match visit.ask(screen, _("Go on where you were?"), options):
         case "another":
             return partial(triage, visit)
         case "forget":
             return partial(forget, visit)
-        case name:
-            return enter(visit, name)
+        case number:
+            return _enter(visit, ways[int(number)])
 
 
 def forget(visit: Visit) -> Stage:
@@ -106,15 +151,28 @@ def forget(visit: Visit) -> Stage:
 
 
 def triage(visit: Visit) -> Stage:
-    """Ask for the situation; it leads to a procedure."""
-    asked = visit.pack.triage
-    screen = Screen(title=_("Your situation"), text=(asked.note,))
-    options = [Option(situation.id, situation.label) for situation in asked.situations]
-    chosen = visit.ask(screen, asked.question, [*options, quit_option()])
-    return partial(situation_page, visit, chosen)
+    """Ask the first question of the triage."""
+    return question(visit, visit.pack.triage.questions[0])
 
 
-def situation_page(visit: Visit, chosen: str) -> Stage:
+def question(visit: Visit, asked: Question) -> Stage:
+    """Ask one question of the triage; its answer leads to another, or to a situation."""
+    screen = Screen(title=_("Your situation"), text=(visit.pack.triage.note,))
+    options = [Option(answer.id, answer.label) for answer in asked.answers]
+    pages = visit.pack.reading
+    if pages is not None and asked is visit.pack.triage.questions[0]:
+        options.append(Option("read", _("Read something first")))
+    chosen = visit.ask(screen, asked.text, [*options, quit_option()])
+    if pages is not None and chosen == "read":
+        return partial(reading, visit, pages, partial(triage, visit))
+    answer = next(answer for answer in asked.answers if answer.id == chosen)
+    for following in visit.pack.triage.questions:
+        if following.id == answer.question:
+            return partial(question, visit, following)
+    return partial(situation_page, visit, answer.situation)
+
+
+def situation_page(visit: Visit, chosen: str | None) -> Stage:
     """Say which procedure fits a situation, and why."""
     situation = next(s for s in visit.pack.triage.situations if s.id == chosen)
     procedure = visit.pack.procedure(situation.procedure)

@@ -24,9 +24,9 @@ def heading(visit: Visit, way: Way) -> str:
     """Return the row above a step: the procedure, and the last day where there is one."""
     deadline = way.deadline(visit)
     if deadline is None:
-        return way.procedure.title
+        return way.title
     return _("{title}. Last day: {day}, {left}.").format(
-        title=way.procedure.title,
+        title=way.title,
         day=day_in_words(deadline.last_day),
         left=days_left(deadline, visit.today),
     )
@@ -35,7 +35,7 @@ def heading(visit: Visit, way: Way) -> str:
 def place(visit: Visit, way: Way, index: int) -> Place:
     """Return where a step stands; says too when it is shown in French for want of English."""
     standing = way.standing(visit)
-    translated = way.procedure.language == language()
+    translated = way.steps[index].language == language()
     return Place(
         number=index + 1,
         total=len(way.steps),
@@ -114,7 +114,7 @@ def deadline_page(visit: Visit, way: Way) -> Screen:
         )
     else:
         said = (last_day(deadline, visit.today), target_day(deadline, visit.today))
-    return Screen(title=_("How long you have got"), heading=way.procedure.title, text=said)
+    return Screen(title=_("How long you have got"), heading=way.title, text=said)
 
 
 def end_page(visit: Visit, way: Way) -> Screen:
@@ -142,9 +142,9 @@ def end_page(visit: Visit, way: Way) -> Screen:
         rows.append(Row(_("Keep"), kept))
     rows.append(Row(_("To print"), (f"mes-optout checklist {procedure.id}",)))
     rows.append(Row(_("To delete"), ("mes-optout forget",)))
-    return Screen(title=_("The end"), heading=procedure.title, rows=tuple(rows))
+    return Screen(title=_("The end"), heading=way.title, rows=tuple(rows))
 
 
 def afterwards_page(way: Way) -> Screen:
     """Return the page with what may come after a procedure."""
-    return Screen(title=_("Afterwards"), heading=way.procedure.title, text=way.procedure.afterwards)
+    return Screen(title=_("Afterwards"), heading=way.title, text=way.procedure.afterwards)

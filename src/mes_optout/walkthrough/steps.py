@@ -113,7 +113,7 @@ def any_step(visit: Visit, way: Way) -> Stage:
         Option(step.id, f"{step.title} ({state_word(place.state)})")
         for step, place in zip(way.steps, places, strict=True)
     ]
-    screen = Screen(title=_("All the steps"), heading=way.procedure.title)
+    screen = Screen(title=_("All the steps"), heading=way.title)
     chosen = visit.ask(screen, _("Which step?"), [*options, quit_option()])
     return partial(boxes, visit, way, [step.id for step in way.steps].index(chosen))
 
@@ -129,7 +129,7 @@ def problems(visit: Visit, way: Way, index: int) -> Stage:
     """Ask which problem there is."""
     step = way.steps[index]
     options = [Option(str(n), problem.symptom) for n, problem in enumerate(step.problems)]
-    screen = Screen(title=step.title, heading=way.procedure.title)
+    screen = Screen(title=step.title, heading=way.title)
     question = _("What is the matter?")
     chosen = visit.ask(screen, question, [_to_step(), *options, quit_option()])
     if chosen == "step":
@@ -152,7 +152,7 @@ def ask_sent(visit: Visit, way: Way) -> Stage:
     visit.prompter.show(
         Screen(
             title=_("How long you have got"),
-            heading=way.procedure.title,
+            heading=way.title,
             text=(
                 _("Six weeks count from the day the letter or e-mail was sent."),
                 _("Not from the day you received it, nor from a new code."),
@@ -177,7 +177,7 @@ def say_deadline(visit: Visit, way: Way) -> Stage:
         deadline_page(visit, way), _("Do you want to go on?"), [*options, quit_option()]
     ):
         case "late" if late is not None:
-            return go_on(visit, Way(visit.pack.procedure(late), way.elsewhere))
+            return go_on(visit, Way(visit.pack.procedure(late), way.elsewhere, way.turn_number))
         case "date":
             return partial(ask_sent, visit, way)
         case _:

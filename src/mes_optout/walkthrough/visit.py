@@ -11,7 +11,7 @@ from mes_optout.content.model import Procedure, Step
 from mes_optout.deadline import Deadline
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import Standing, standing
-from mes_optout.takeaways.checklist import deadline_of
+from mes_optout.takeaways.checklist import deadline_of, title_of
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
 
 # A stage asks exactly one question and returns the stage that follows from the answer, or None at
@@ -61,11 +61,17 @@ class Way:
 
     procedure: Procedure
     elsewhere: Stage
+    turn_number: int = 1
 
     @property
     def turn(self) -> Turn:
         """The pass whose boxes are ticked."""
-        return Turn(self.procedure.id)
+        return Turn(self.procedure.id, self.turn_number)
+
+    @property
+    def title(self) -> str:
+        """The procedure's title, with « premier enfant » where it is gone through several times."""
+        return title_of(self.procedure, self.turn_number)
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -1,0 +1,27 @@
+"""`sources`: what the steps rest on."""
+
+from typing import Annotated
+
+import typer
+
+from mes_optout.commands.settings import settings
+from mes_optout.i18n import _
+
+
+def sources(
+    context: typer.Context,
+    procedure: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=_("[PROCEDURE]"),
+            help=_("One procedure; without it, all."),
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    from mes_optout.takeaways.sources import sources_text
+
+    pack = settings(context).pack()
+    names = (procedure,) if procedure else pack.triage.procedures
+    found = [pack.procedure(name) for name in names]
+    typer.echo(sources_text(found, pack.sources, pack.reading), nl=False)

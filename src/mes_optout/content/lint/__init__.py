@@ -1,0 +1,55 @@
+"""What a careful editor would look for in a pack, beyond what the loader refuses.
+
+Each module holds the rules of one theme; a rule yields findings. None of them knows a terminal.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from mes_optout.content.lint import (
+    acronyms,
+    citing,
+    freshness,
+    letters,
+    parity,
+    permanence,
+    promises,
+    readability,
+    rows,
+    ways,
+)
+from mes_optout.content.lint.finding import Finding, Severity
+from mes_optout.content.lint.loading import Loaded, load
+from mes_optout.content.loader import ORIGINAL
+from mes_optout.content.location import Reader
+
+__all__ = ["Finding", "Severity", "lint"]
+
+_TRANSLATION = "en"
+
+
+def lint(read: Reader, today: date) -> list[Finding]:
+    """Return all that is wrong with a pack, file by file. `today` judges what is too old."""
+    original = load(read, ORIGINAL)
+    translation = load(read, _TRANSLATION, original)
+    found = [
+        *original.findings,
+        *translation.findings,
+        *citing.findings(original, translation),
+        *_each(original, today),
+        *_each(translation, today),
+        *readability.findings(original),
+        *acronyms.findings(original),
+        *parity.findings(original, translation),
+    ]
+    # A file that both languages lead to, such as the sources, says the same twice.
+    return sorted(dict.fromkeys(found), key=lambda finding: finding.file)
+
+
+def _each(loaded: Loaded, today: date) -> Iterator[Finding]:
+    yield from freshness.findings(loaded, today)
+    yield from letters.findings(loaded)
+    yield from promises.findings(loaded)
+    yield from rows.findings(loaded)
+    yield from permanence.findings(loaded)
+    yield from ways.findings(loaded)

@@ -1,0 +1,47 @@
+"""Every source that is cited exists, and every source that exists is cited."""
+
+from collections.abc import Iterator
+
+from mes_optout.content.lint.finding import Findings, at, error
+from mes_optout.content.lint.loading import Loaded
+from mes_optout.errors import N_
+
+_FILE = "sources.toml"
+
+
+def findings(original: Loaded, translation: Loaded) -> Findings:
+    """Look at the sources of both languages; they share one list."""
+    known = original.sources
+    if known is None:
+        return
+    used: set[str] = set()
+    for loaded in (original, translation):
+        for file, place, keys in _citations(loaded):
+            used.update(keys)
+            for number, key in enumerate(keys, start=1):
+                here = at(place, "sources", number)
+                if key not in known:
+                    why = N_("“{key}” is not in sources.toml; add it there, or mend the key")
+                    yield error(file, here, why, key=key)
+                elif key in keys[: number - 1]:
+                    yield error(file, here, N_("“{key}” is cited twice; remove one"), key=key)
+    # A file that could not be loaded may cite what seems idle.
+    if original.complete:
+        for key in known:
+            if key not in used:
+                yield error(
+                    _FILE, at("sources", key), N_("nothing cites it; cite it, or remove it")
+                )
+
+
+def _citations(loaded: Loaded) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for name, procedure in loaded.procedures.items():
+        for step in procedure.steps:
+            yield loaded.file(name), at("steps", step.id), step.sources
+    for situation in loaded.triage.situations if loaded.triage else ():
+        yield loaded.file("situations"), at("situations", situation.id), situation.sources
+    if loaded.reading:
+        for section in loaded.reading.sections:
+            yield loaded.file("reperes"), at("sections", section.id), section.sources
+        for resource in loaded.reading.resources:
+            yield loaded.file("reperes"), at("resources", resource.id), resource.sources

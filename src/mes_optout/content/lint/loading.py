@@ -1,0 +1,93 @@
+"""Everything that a pack holds in one language, with the faults that the loader finds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+from mes_optout.content.lint.finding import Finding, error, warning
+from mes_optout.content.loader import ORIGINAL, Pack
+from mes_optout.content.location import Reader
+from mes_optout.content.model import Procedure, Reading, Source, Triage
+from mes_optout.errors import N_, PackInvalidError, PackSyntaxError, PackUnreadableError
+
+T = TypeVar("T")
+
+_READING = "reperes"
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What could be loaded in `language`; None for what is absent or faulty.
+
+    `complete` says that all that belongs to this language was there and without fault.
+    """
+
+    language: str
+    triage: Triage | None = None
+    reading: Reading | None = None
+    procedures: dict[str, Procedure] = field(default_factory=dict)
+    sources: dict[str, Source] | None = None
+    findings: list[Finding] = field(default_factory=list)
+    complete: bool = True
+
+    def file(self, name: str) -> str:
+        """Return the path of a file of this language inside the pack."""
+        return f"{self.language}/{name}.toml"
+
+
+def load(read: Reader, language: str, original: Loaded | None = None) -> Loaded:
+    """Load a language; a translation needs only what its `original` has."""
+    pack, loaded = Pack(read, language), Loaded(language)
+    loaded.triage = _there(read, loaded, "situations", lambda: pack.triage)
+    if original is None or original.reading:
+        loaded.reading = _there(read, loaded, _READING, lambda: pack.reading)
+    if original is None:
+        loaded.sources = _attempt(loaded, lambda: pack.sources)
+    # As each file has it: the loader's own answer would put French where a translation is stale.
+    wanted = set(original.procedures) if original else None
+    listed = loaded.triage.procedures if loaded.triage else tuple(wanted or ())
+    for name in listed:
+        if wanted is None or name in wanted:
+            found = _there(read, loaded, name, partial(pack.in_language, language, name))
+            if found is not None:
+                loaded.procedures[name] = found
+    return loaded
+
+
+def _there(read: Reader, loaded: Loaded, name: str, get: Callable[[], T | None]) -> T | None:
+    """Get a file that may be missing; without this look, the loader could answer in French."""
+    file = loaded.file(name)
+    there = _attempt(loaded, lambda: read(file) is not None)
+    if there:
+        return _attempt(loaded, get)
+    if there is None:
+        return None
+    if name == _READING and loaded.language == ORIGINAL:
+        return None  # a pack need not have one
+    loaded.complete = False
+    if loaded.language != ORIGINAL:
+        why = N_("is not translated yet; it is shown in French meanwhile")
+        loaded.findings.append(warning(file, ".", why))
+    else:
+        why = N_("is missing; write it, or take its name away where it is listed")
+        loaded.findings.append(error(file, ".", why))
+    return None
+
+
+def _attempt(loaded: Loaded, get: Callable[[], T]) -> T | None:
+    try:
+        return get()
+    except PackInvalidError as found:
+        file = str(found.facts["file"])
+        loaded.findings += [Finding(file, fault) for fault in found.faults]
+    except PackSyntaxError as found:
+        why = N_("is not valid TOML at line {line}; look there, or just above")
+        file = str(found.facts["file"])
+        loaded.findings.append(error(file, ".", why, line=found.facts["line"]))
+    except PackUnreadableError as found:
+        why = N_("cannot be read: {cause}")
+        file = str(found.facts["file"])
+        loaded.findings.append(error(file, ".", why, cause=found.facts["cause"]))
+    loaded.complete = False
+    return None

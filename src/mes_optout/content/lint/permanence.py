@@ -1,0 +1,99 @@
+"""Ids and box numbers are permanent: progress files and printed codes refer to them."""
+
+from collections.abc import Iterator
+
+from mes_optout.content.hygiene import id_fault
+from mes_optout.content.lint.finding import Findings, at, error, warning
+from mes_optout.content.lint.loading import Loaded
+from mes_optout.content.model import Procedure
+from mes_optout.errors import N_
+
+Named = tuple[str, str]  # place, name: "step", or "step/check"
+
+
+def findings(loaded: Loaded) -> Findings:
+    """Look at the ids, numbers and revisions of each procedure."""
+    for name, procedure in loaded.procedures.items():
+        file = loaded.file(name)
+        yield from _retired(file, procedure)
+        yield from _numbers(file, procedure)
+        yield from _formerly(file, procedure)
+        yield from _revisions(file, procedure)
+
+
+def _current(procedure: Procedure) -> Iterator[Named]:
+    for step in procedure.steps:
+        yield at("steps", step.id, "id"), step.id
+        for check in step.checks:
+            yield at("steps", step.id, "checks", check.id, "id"), f"{step.id}/{check.id}"
+
+
+def _former(procedure: Procedure) -> Iterator[Named]:
+    """Yield every former name, a box's in full: "step/check" where "check" is written."""
+    for step in procedure.steps:
+        for number, name in enumerate(step.formerly, start=1):
+            yield at("steps", step.id, "formerly", number), name
+        for check in step.checks:
+            for number, name in enumerate(check.formerly, start=1):
+                full = name if "/" in name else f"{step.id}/{name}"
+                yield at("steps", step.id, "checks", check.id, "formerly", number), full
+
+
+def _retired(file: str, procedure: Procedure) -> Findings:
+    for place, name in _current(procedure):
+        if name in procedure.retired:
+            why = N_("“{name}” is in “retired” and must not come back; choose another id")
+            yield error(file, place, why, name=name)
+
+
+def _numbers(file: str, procedure: Procedure) -> Findings:
+    gone = set(procedure.retired_numbers)
+    used = set()
+    for step in procedure.steps:
+        for check in step.checks:
+            used.add(check.number)
+            if check.number in gone:
+                why = N_(
+                    "{number} is in “retired_numbers” and must not come back; take the next free"
+                )
+                place = at("steps", step.id, "checks", check.id, "number")
+                yield error(file, place, why, number=check.number)
+    missing = sorted(set(range(1, max(used | gone, default=0) + 1)) - used - gone)
+    if missing:
+        # A typing slip such as 8888 would list thousands.
+        listed = ", ".join(map(str, missing[:10])) + (" …" if missing[10:] else "")
+        why = N_("no box has these numbers: {numbers}; name them here if they are gone for good")
+        yield error(file, "retired_numbers", why, numbers=listed)
+
+
+def _formerly(file: str, procedure: Procedure) -> Findings:
+    current = {name for _, name in _current(procedure)}
+    seen: set[str] = set()
+    for place, name in _former(procedure):
+        if any(id_fault(part) for part in name.split("/")) or name.count("/") > 1:
+            why = N_("“{name}” is no id; write it as it was: “step”, “check” or “step/check”")
+            yield error(file, place, why, name=name)
+        elif name in current:
+            why = N_("“{name}” is still in use; remove it here, or rename the other one")
+            yield error(file, place, why, name=name)
+        elif name in procedure.retired:
+            why = N_("“{name}” is in “retired” too; it is either renamed or gone")
+            yield error(file, place, why, name=name)
+        elif name in seen:
+            why = N_("“{name}” is the former name of another one too; keep one")
+            yield error(file, place, why, name=name)
+        seen.add(name)
+
+
+def _revisions(file: str, procedure: Procedure) -> Findings:
+    for step in procedure.steps:
+        here = at("steps", step.id, "change")
+        if step.revision > 1 and not step.change:
+            yield error(
+                file,
+                here,
+                N_("is missing, and “revision” is above 1; say in a line why to do it again"),
+            )
+        elif step.revision == 1 and step.change:
+            why = N_("is never shown while “revision” is 1; raise it, or remove this")
+            yield warning(file, here, why)

@@ -1,0 +1,104 @@
+"""REQ-A17: short sentences and easy words, in French.
+
+Three measures of each step: no sentence above 25 words, 12 words on average, and a Kandel-Moles
+score of at least 75: 207 - 1.015 * words per sentence - 73.6 * syllables per word. Syllables are
+counted by pyphen's hyphenation for fr_FR, breaks allowed after the first letter and before the
+last; another counter gives scores up to 9 points away. Without pyphen, which comes with the extra
+`editor`, the score is left out.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module, util
+
+from mes_optout.content.lint.finding import Findings, at, error, shown
+from mes_optout.content.lint.letters import texts
+from mes_optout.content.lint.loading import Loaded
+from mes_optout.content.model import Step
+from mes_optout.errors import N_
+
+LONGEST = 25  # words of a sentence
+AVERAGE = 12  # words a sentence, over a step
+EASY = 75  # Kandel-Moles
+
+# Official names that the reader will meet on the site and in letters, each counted as one short
+# word: to replace them would make a step harder to follow, not easier.
+OFFICIAL_NAMES = {
+    "Mon espace santé": "the name of the service",
+    "système national des données de santé": "the base's only name, needed to write to it",
+    "délégué à la protection des données": "whom a letter must be addressed to",
+    "Confidentialité des informations": "a heading of the application, quoted to be found",
+    "Accès des professionnels de santé à mes données": "a heading of the application, the same",
+}
+_SHORT = "nom"
+
+Counter = Callable[[str], int]
+
+
+def findings(loaded: Loaded) -> Findings:
+    """Measure every sentence of the French texts, and every step as a whole."""
+    for file, place, text in texts(loaded):
+        longest = max((len(words(part)) for part in sentences(text)), default=0)
+        if longest > LONGEST:
+            why = N_("has a sentence of {count} words of {limit} at most; make two of it")
+            yield error(file, place, why, count=longest, limit=LONGEST)
+    for name, procedure in loaded.procedures.items():
+        for step in procedure.steps:
+            yield from _step(loaded.file(name), step)
+
+
+def _step(file: str, step: Step) -> Findings:
+    here = at("steps", step.id)
+    whole = [words(part) for _, text in shown(step) for part in sentences(text) if _ends(part)]
+    if not whole:
+        return
+    average = sum(map(len, whole)) / len(whole)
+    if average > AVERAGE:
+        why = N_("has {count} words a sentence on average, of {limit} at most; shorten sentences")
+        yield error(file, here, why, count=f"{average:.1f}", limit=AVERAGE)
+    syllables = counter()
+    if syllables is not None and (score := kandel_moles(whole, syllables)) < EASY:
+        why = N_("has a Kandel-Moles score of {score}, at least {limit} is easy; use shorter words")
+        yield error(file, here, why, score=f"{score:.0f}", limit=EASY)
+
+
+def _ends(sentence: str) -> bool:
+    """Tell a sentence from a label, which would count as a very short one."""
+    return sentence[-1] in ".?!…"
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a text after full stops, question marks and exclamation marks."""
+    for name in OFFICIAL_NAMES:
+        text = text.replace(name, _SHORT)
+    return [part for part in re.split(r"(?<=[.!?…])\s+", text) if part]
+
+
+def words(sentence: str) -> list[str]:
+    """Return the words as French readers count them: « l'espace » is two, « 3 422 » one."""
+    return re.findall(r"\w+(?:-\w+)*", re.sub(r"(?<=\d)\s(?=\d)", "", sentence))
+
+
+def kandel_moles(whole: Iterable[list[str]], syllables: Counter) -> float:
+    """Return the score of some sentences: 100 is very easy, 0 very hard."""
+    counted = list(whole)
+    every = [word for sentence in counted for word in sentence]
+    if not every:
+        return 100
+    spoken = sum(map(syllables, every))
+    return 207 - 1.015 * len(every) / len(counted) - 73.6 * spoken / len(every)
+
+
+def measurable() -> bool:
+    """Return whether the score can be counted here."""
+    return util.find_spec("pyphen") is not None
+
+
+@cache
+def counter() -> Counter | None:
+    """Return what counts the syllables of a word, or None without pyphen."""
+    if not measurable():
+        return None
+    french = import_module("pyphen").Pyphen(lang="fr_FR", left=1, right=1)
+    return lambda word: len(french.positions(word.lower())) + 1

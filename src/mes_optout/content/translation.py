@@ -1,0 +1,46 @@
+"""How a translation is joined with its original: text from the one, everything else from the other.
+
+A step that is missing in the translation, or whose French has changed since, is shown in French,
+so that a translation never holds up a correction.
+"""
+
+from dataclasses import replace
+
+from mes_optout.content.fingerprint import fingerprint
+from mes_optout.content.model import Procedure, Step
+
+
+def joined(original: Procedure, translation: Procedure, language: str) -> Procedure:
+    """Return `original` with the texts of `translation` wherever these are up to date."""
+    known = {step.id: step for step in translation.steps}
+    return replace(
+        translation,
+        urgency=original.urgency,
+        if_late=original.if_late,
+        repeats=original.repeats,
+        steps=tuple(_step(step, known.get(step.id), language) for step in original.steps),
+        language=language,
+    )
+
+
+def _step(original: Step, translation: Step | None, language: str) -> Step:
+    if translation is None or translation.original != fingerprint(original):
+        return original
+    ids = [(check.id, check.number) for check in translation.checks]
+    if ids != [(check.id, check.number) for check in original.checks]:
+        return original
+    # What is not text has one home: a French correction of it needs no translator.
+    return replace(
+        translation,
+        confidence=original.confidence,
+        reviewed=original.reviewed,
+        sources=original.sources,
+        link=original.link,
+        revision=original.revision,
+        formerly=original.formerly,
+        checks=tuple(
+            replace(check, formerly=first.formerly)
+            for check, first in zip(translation.checks, original.checks, strict=True)
+        ),
+        language=language,
+    )

@@ -1,0 +1,52 @@
+"""What everything rests on: each source, its date, the steps behind which it stands."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from mes_optout.content.model import Confidence, Procedure, Reading, Source
+from mes_optout.i18n import _
+from mes_optout.text import wrap
+
+_WIDTH = 78
+
+
+def sources_text(
+    procedures: Iterable[Procedure], known: Mapping[str, Source], reading: Reading | None
+) -> str:
+    """List the sources of each procedure, then what is worth checking again first."""
+    lines = [line for procedure in procedures for line in (*_sheet(procedure, known), "")]
+    if reading is not None and reading.recheck:
+        lines.append(_("To check again first, on the web:"))
+        for number, item in enumerate(reading.recheck, start=1):
+            first = f"{number}. "
+            lines += wrap(item, _WIDTH, first=first, then=" " * len(first))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _sheet(procedure: Procedure, known: Mapping[str, Source]) -> Iterator[str]:
+    yield procedure.title
+    yield "=" * len(procedure.title)
+    cited = dict.fromkeys(key for step in procedure.steps for key in step.sources)
+    for key in cited:
+        source = known.get(key)
+        if source is None:
+            continue  # `steps check` names it; a reader has no use for a key
+        yield from wrap(f"{source.title} ({source.date})", _WIDTH, first="- ", then="  ")
+        yield f"  {source.url}"
+        behind = (
+            f"{step.title} ({confidence_word(step.confidence)})"
+            for step in procedure.steps
+            if key in step.sources
+        )
+        said = _("{label}: {text}").format(label=_("Steps"), text=", ".join(behind))
+        yield from wrap(said, _WIDTH, first="  ", then="  ")
+
+
+def confidence_word(confidence: Confidence) -> str:
+    """Say how sure in a word or two."""
+    match confidence:
+        case Confidence.SURE:
+            return _("sure")
+        case Confidence.PROBABLE:
+            return _("probable")
+        case Confidence.UNVERIFIED:
+            return _("to be checked")

@@ -1,0 +1,85 @@
+"""REQ-A25: whether a step's page fits on a screen together with its boxes, by rendering it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import StringIO
+
+from rich.console import Console
+
+from mes_optout import i18n
+from mes_optout.content.lint import Finding
+from mes_optout.content.model import Procedure, Step
+from mes_optout.deadline import Deadline
+from mes_optout.errors import N_, Fault
+from mes_optout.i18n import _, day_in_words
+from mes_optout.progress.model import Progress, Turn
+from mes_optout.progress.standing import standing
+from mes_optout.takeaways.checklist import title_of
+from mes_optout.takeaways.words import days_left, tally
+from mes_optout.terminal.screens import parts
+from mes_optout.text import wrap
+from mes_optout.walkthrough.pages import step_screen
+from mes_optout.walkthrough.prompter import Place, Screen
+
+COLUMNS, ROWS = 80, 24
+_SAID = 1  # « Choisi : … »
+_QUESTION = 1
+
+# A last day in September, whose name is the longest in both languages, 41 days away.
+_SENT, _TODAY = date(2026, 8, 19), date(2026, 8, 20)
+
+
+def too_high(procedure: Procedure, language: str) -> Iterator[Finding]:
+    """Yield a finding for each step whose page, in `language`, needs more rows than there are."""
+    for step, rows in zip(procedure.steps, heights(procedure, language), strict=True):
+        if rows > ROWS:
+            why = N_(
+                "takes {rows} rows of {limit} on a screen; shorten it, move some of it under "
+                "“more” or “problems”, or make two steps of it"
+            )
+            place = f"steps › {step.id}"
+            file = f"{step.language}/{procedure.id}.toml"
+            yield Finding(file, Fault(place, why, rows=rows, limit=ROWS))
+
+
+def heights(procedure: Procedure, language: str) -> list[int]:
+    """Return how many rows each step takes, from the answer before to its last box."""
+    spoken = i18n.language()
+    i18n.speak(language)
+    try:
+        return [
+            _SAID + rows_of(_page(procedure, step, language)) + _QUESTION + len(step.checks)
+            for step in procedure.steps
+        ]
+    finally:
+        i18n.speak(spoken)
+
+
+def rows_of(screen: Screen) -> int:
+    """Return how many rows a page takes at 80 columns, without what is asked beneath it."""
+    out = StringIO()
+    console = Console(file=out, width=COLUMNS)
+    for part in parts(screen, "", COLUMNS):
+        console.print(part, soft_wrap=True)
+    below = [line for a in screen.addresses for line in (*wrap(a.label, COLUMNS), a.url)]
+    return len(out.getvalue().splitlines()) + len(below)
+
+
+def _page(procedure: Procedure, step: Step, language: str) -> Screen:
+    """Return a step's page as it is at the start, with the longest heading that it can have."""
+    at_start = standing(Progress(), Turn(procedure.id, 1), procedure.steps)
+    total = len(procedure.steps)
+    notice = "" if step.language == language else _("(in French for now)")
+    place = Place(number=total, total=total, done=0, tally=tally(at_start), notice=notice)
+    return replace(step_screen(step), heading=_heading(procedure), place=place)
+
+
+def _heading(procedure: Procedure) -> str:
+    title = title_of(procedure, 1)
+    if procedure.if_late is None:
+        return title
+    deadline = Deadline(_SENT)
+    return _("{title}. Last day: {day}, {left}.").format(
+        title=title, day=day_in_words(deadline.last_day), left=days_left(deadline, _TODAY)
+    )

@@ -1,0 +1,706 @@
+"""`steps check` finds every mistake that is planted, says where it is, and finds no other."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from mes_optout.content.fingerprint import fingerprint
+from mes_optout.content.lint import Finding, Severity, lint, readability
+from mes_optout.content.lint.acronyms import EXCEPTED
+from mes_optout.content.lint.letters import texts
+from mes_optout.content.lint.loading import load
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import Reader, shipped
+
+TODAY = date(2026, 11, 24)
+FR, FR2, EN = "fr/opposition.toml", "fr/cloture.toml", "en/opposition.toml"
+WAYS, WAYS_EN = "fr/situations.toml", "en/situations.toml"
+READ, READ_EN = "fr/reperes.toml", "en/reperes.toml"
+SOURCES = "sources.toml"
+
+# A triage and a page to read of our own: the shipped ones have other things to be tested for.
+SITUATIONS = """
+note = "Si vous vous trompez, cela ne change rien."
+procedures = ["opposition", "cloture"]
+
+[[questions]]
+id = "debut"
+text = "Où en êtes-vous ?"
+answers = [
+    { id = "lettre", label = "J'ai une lettre", situation = "lettre" },
+    { id = "plus", label = "Je voudrais préciser", question = "precision" },
+    { id = "inconnu", label = "Je ne sais pas", situation = "lettre" },
+]
+
+[[questions]]
+id = "precision"
+text = "Votre compte est-il actif ?"
+answers = [
+    { id = "actif", label = "Oui, je l'ai activé", situation = "actif" },
+    { id = "sais-pas", label = "Je ne sais pas, ou pas encore", situation = "actif" },
+]
+
+[[situations]]
+id = "lettre"
+procedure = "opposition"
+urgency = "high"
+note = "Vous pouvez vous opposer."
+sources = ["R28"]
+
+[[situations]]
+id = "actif"
+procedure = "cloture"
+urgency = "low"
+note = "La clôture se fait sur le site."
+sources = ["R36"]
+"""
+REPERES = """
+title = "Avant de choisir"
+reviewed = 2026-11-24
+
+[[sections]]
+id = "lire"
+title = "Qui peut lire ?"
+text = ["Les personnes qui vous soignent, en principe."]
+sources = ["R28"]
+
+[[resources]]
+id = "aide"
+name = "Ligne d'aide"
+purpose = "Répondre aux questions."
+contact = "3422"
+sources = ["R36"]
+confidence = "sure"
+url = "https://www.cnil.fr/"
+"""
+
+
+def reader(files: Mapping[str, str]) -> Reader:
+    def read(name: str) -> bytes | None:
+        return files[name].encode() if name in files else None
+
+    return read
+
+
+@cache
+def sound() -> Mapping[str, str]:
+    """Return the shipped opposition and closure, and a translation that has no mistake."""
+    files = {name: (shipped()(name) or b"").decode() for name in (FR, FR2, SOURCES)}
+    files |= {WAYS: SITUATIONS, READ: REPERES}
+    cited = set(re.findall(r'"([A-Z][A-Z0-9]+)"', "".join(files.values())))
+    known = tomllib.loads(files[SOURCES])["sources"]
+    files[SOURCES] = "\n".join(
+        f'[sources.{key}]\ntitle = "{key.lower()}"\nurl = "{known[key]["url"]}"\ndate = "2022"\n'
+        for key in known
+        if key in cited
+    )
+    return files | translated(files)
+
+
+def translated(files: Mapping[str, str]) -> dict[str, str]:
+    """Return English files that say the French, with fingerprints: a translation to break."""
+    pack = Pack(reader(files))
+    changed = {
+        WAYS_EN: SITUATIONS.replace("Je ne sais pas", "I do not know"),
+        READ_EN: REPERES,
+    }
+    for name in ("opposition", "cloture"):
+        text = files[f"fr/{name}.toml"].replace("Mon écran est différent", "My screen is different")
+        for step in pack.procedure(name).steps:
+            begin = f'[[steps]]\nid = "{step.id}"\n'
+            text = text.replace(begin, f'{begin}original = "{fingerprint(step)}"\n')
+        changed[f"en/{name}.toml"] = text
+    return changed
+
+
+def found(files: Mapping[str, str], today: date = TODAY) -> list[Finding]:
+    return lint(reader(files), today)
+
+
+def said(findings: Iterable[Finding]) -> set[tuple[str, str, str]]:
+    """Return (file, place, reason in English) of findings."""
+    return {(f.file, f.fault.place, f.fault.reason.format(**f.fault.facts)) for f in findings}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A change of a text in `file`, and what must be said; of `where` when that is elsewhere."""
+
+    file: str
+    old: str
+    new: str
+    place: str
+    reason: str
+    where: str = ""
+    severity: Severity = Severity.ERROR
+
+    def planted(self) -> dict[str, str]:
+        """Return the files with this mistake."""
+        files = dict(sound())
+        assert self.old in files[self.file], self.old
+        files[self.file] = files[self.file].replace(self.old, self.new, 1)
+        return files
+
+
+def warned(mistake: Mistake) -> Mistake:
+    return replace(mistake, severity=Severity.WARNING)
+
+
+# In the step « page » of the opposition.
+WHY = 'why = "Une seule page sert à s\'opposer et à clôturer."'
+TITLE = 'title = "Ouvrir la bonne page"'
+BOX = 'text = "La page est ouverte sur monespacesante.fr"'
+LINK = 'link = "https://www.monespacesante.fr/enrolement/cloture/accueil"\n'
+STEP = 'id = "page"\n'
+CHECK = 'id = "page-ouverte"\n'
+DIFFERENT = 'symptom = "Mon écran est différent"'
+PAGE = "steps › page"
+PAGE_BOX = f"{PAGE} › checks › page-ouverte"
+TOP = 'if_late = "cloture"\n'
+
+
+def why(text: str, reason: str, file: str = FR) -> Mistake:
+    """Plant a sentence where the step says why."""
+    return Mistake(file, WHY, f'why = "{text}"', f"{PAGE} › why", reason)
+
+
+STRUCTURE = [
+    Mistake(FR, WHY, f"{WHY}\nwhy = 1", ".", "is not valid TOML at line"),
+    Mistake(FR, WHY, "", f"{PAGE} › why", "is missing"),
+    Mistake(FR, WHY, "why = 1", f"{PAGE} › why", "must be a text, not a whole number"),
+    Mistake(FR, WHY, f"{WHY}\nwhi = 1", f"{PAGE} › whi", "this key is not known"),
+    why("", "is empty"),
+    Mistake(FR, STEP, 'id = "Page"\n', "steps › Page › id", "must be 1 to 40"),
+    Mistake(FR, STEP, 'id = "delai"\n', "steps › delai › id", "is used twice"),
+    Mistake(FR, CHECK, 'id = "Ouverte"\n', f"{PAGE} › checks › Ouverte › id", "must be 1 to 40"),
+    Mistake(FR, f"{CHECK}number = 5", f"{CHECK}number = 1", f"{PAGE_BOX} › number", "used twice"),
+    Mistake(FR, f"{CHECK}number = 5", f"{CHECK}number = 0", f"{PAGE_BOX} › number", "1 to 9999"),
+    Mistake(FR, TOP, 'if_late = "rien"\n', "if_late", "is not in “procedures”"),
+    Mistake(FR, 'id = "opposition"', 'id = "autre"', "id", "must be the name of the file"),
+    Mistake(FR, LINK, 'link = "http://www.cnil.fr/"\n', f"{PAGE} › link", "must begin with https"),
+    Mistake(FR, LINK, 'link = "https://example.org/"\n', f"{PAGE} › link", "not on the list"),
+    Mistake(FR, LINK, 'link = "https://www.cnil.fr/é"\n', f"{PAGE} › link", "ASCII"),
+    Mistake(FR, LINK, 'link = "https://a@www.cnil.fr/"\n', f"{PAGE} › link", "user or a port"),
+    Mistake(
+        FR,
+        'confidence = "probable"',
+        'confidence = "certain"',
+        "steps › delai › confidence",
+        "“certain” is not one of",
+    ),
+    why("Un \\u001b[2J saut.", "square bracket"),
+    why("Un \\u202e saut.", "forbidden character U+202E"),
+    Mistake(SOURCES, 'url = "https://', 'url = "http://', "sources › R28 › url", "https://"),
+]
+CITING = [
+    Mistake(FR, '"DADM"', '"RIEN"', f"{PAGE} › sources › 2", "“RIEN” is not in sources.toml"),
+    Mistake(FR, '"DADM"', '"APP"', f"{PAGE} › sources › 2", "“APP” is cited twice"),
+    Mistake(
+        SOURCES,
+        "[sources.R28]",
+        '[sources.X]\ntitle = "x"\nurl = "https://x.fr/"\ndate = "2022"\n[sources.R28]',
+        "sources › X",
+        "nothing cites it",
+    ),
+    Mistake(WAYS, '["R36"]', '["R99"]', "situations › actif › sources › 1", "“R99” is not in"),
+    Mistake(READ, '["R28"]', '["R99"]', "sections › lire › sources › 1", "“R99” is not in"),
+    Mistake(READ, '["R36"]', '["R99"]', "resources › aide › sources › 1", "“R99” is not in"),
+]
+REVIEWED = "reviewed = 2026-11-24"
+FRESHNESS = [
+    Mistake(FR, REVIEWED, "reviewed = 2026-11-25", "steps › delai › reviewed", "has not come yet"),
+    Mistake(FR, REVIEWED, "reviewed = 2025-05-24", "steps › delai › reviewed", "18 months ago"),
+    warned(
+        Mistake(FR, REVIEWED, "reviewed = 2026-05-24", "steps › delai › reviewed", "6 months ago")
+    ),
+    Mistake(READ, REVIEWED, "reviewed = 2024-01-01", "reviewed", "18 months ago"),
+]
+LETTERS = [
+    *(
+        why(f"C'est fait {letter}.", f"holds “{letter}”")
+        for letter in ("·", "•", "✓", "→", "●", "○", "❯", "😀", "☑", "©", "±")
+    ),
+    why("Deux  espaces.", "holds two spaces in a row"),
+    why("Fin avec une espace. ", "holds two spaces in a row, or one at an end"),
+    why("Un mot « ouvert.", "opens and closes guillemets"),
+    why("Un mot «serré».", "without a space inside"),
+    why("Le site: ouvrez-le.", "without a space before"),
+    Mistake(SOURCES, 'title = "r28"', 'title = "r · 28"', "sources › R28 › title", "holds “·”"),
+    why("Done ✓.", "holds “✓”", EN),
+]
+ROWS = [
+    Mistake(FR, BOX, f'text = "{"a" * 67}"', f"{PAGE_BOX} › text", "has 67 characters of 66"),
+    Mistake(FR, TITLE, f'title = "{"a" * 41}"', f"{PAGE} › title", "has 41 characters of 40"),
+    Mistake(
+        FR,
+        'symptom = "La page ne s\'ouvre pas ou le site est en panne"',
+        f'symptom = "{"a" * 67}"',
+        f"{PAGE} › problems › 2 › symptom",
+        "has 67 characters of 66",
+    ),
+    Mistake(
+        WAYS,
+        "J'ai une lettre",
+        "a" * 67,
+        "questions › debut › answers › lettre › label",
+        "has 67 characters of 66",
+    ),
+    Mistake(
+        FR,
+        DIFFERENT,
+        'symptom = "Autre"',
+        f"{PAGE} › problems",
+        "add the problem “Mon écran est différent”",
+    ),
+    Mistake(
+        EN,
+        'symptom = "My screen is different"',
+        DIFFERENT,
+        f"{PAGE} › problems",
+        "add the problem “My screen is different”",
+    ),
+    Mistake(
+        FR,
+        'symptom = "La page ne s\'ouvre pas ou le site est en panne"',
+        DIFFERENT,
+        f"{PAGE} › problems › 2 › symptom",
+        "reads the same as another",
+    ),
+    Mistake(
+        FR,
+        'otherwise = "Appelez le 3422. Demandez si la date d\'envoi est connue."',
+        "otherwise = \"Faites comme si le délai finissait bientôt : continuez aujourd'hui. "
+        'Cherchez aussi dans les courriers indésirables."',
+        "steps › delai › problems › 1 › otherwise",
+        "says the same as “remedy”",
+    ),
+    Mistake(
+        FR,
+        f"[[steps.checks]]\n{CHECK}",
+        "".join(
+            f'[[steps.checks]]\nid = "c{n}"\nnumber = {n}\ntext = "Case {n}"\n\n'
+            for n in range(16, 20)
+        )
+        + f"[[steps.checks]]\n{CHECK}",
+        f"{PAGE} › checks",
+        "has 5 boxes of 4",
+    ),
+    Mistake(
+        FR,
+        'doubt = "La façon de lire la date est déduite."\n',
+        "",
+        "steps › delai › doubt",
+        "is missing, and the step is not sure",
+    ),
+]
+PERMANENCE = [
+    Mistake(FR, TOP, f'{TOP}retired = ["page"]\n', f"{PAGE} › id", "“page” is in “retired”"),
+    Mistake(
+        FR,
+        TOP,
+        f'{TOP}retired = ["page/page-ouverte"]\n',
+        f"{PAGE_BOX} › id",
+        "“page/page-ouverte” is in “retired”",
+    ),
+    Mistake(
+        FR,
+        TOP,
+        f"{TOP}retired_numbers = [5]\n",
+        f"{PAGE_BOX} › number",
+        "5 is in “retired_numbers”",
+    ),
+    Mistake(
+        FR,
+        f"{CHECK}number = 5",
+        f"{CHECK}number = 16",
+        "retired_numbers",
+        "no box has these numbers: 5;",
+    ),
+    Mistake(
+        FR,
+        TOP,
+        f"{TOP}retired_numbers = [17]\n",
+        "retired_numbers",
+        "no box has these numbers: 16;",
+    ),
+    Mistake(
+        FR,
+        STEP,
+        f'{STEP}formerly = ["delai"]\n',
+        f"{PAGE} › formerly › 1",
+        "“delai” is still in use",
+    ),
+    Mistake(FR, STEP, f'{STEP}formerly = ["A b"]\n', f"{PAGE} › formerly › 1", "“A b” is no id"),
+    Mistake(
+        FR,
+        STEP,
+        f'{STEP}formerly = ["site", "site"]\n',
+        f"{PAGE} › formerly › 2",
+        "“site” is the former name of another",
+    ),
+    Mistake(
+        FR,
+        CHECK,
+        f'{CHECK}formerly = ["page-ouverte"]\n',
+        f"{PAGE_BOX} › formerly › 1",
+        "“page/page-ouverte” is still in use",
+    ),
+    Mistake(
+        FR,
+        CHECK,
+        f'{CHECK}formerly = ["delai/date-envoi"]\n',
+        f"{PAGE_BOX} › formerly › 1",
+        "“delai/date-envoi” is still in use",
+    ),
+    Mistake(
+        FR,
+        CHECK,
+        f'{CHECK}formerly = ["vieux", "page/vieux"]\n',
+        f"{PAGE_BOX} › formerly › 2",
+        "“page/vieux” is the former name of another",
+    ),
+    Mistake(FR, WHY, f"{WHY}\nrevision = 2", f"{PAGE} › change", "“revision” is above 1"),
+    warned(
+        Mistake(FR, WHY, f'{WHY}\nchange = "Autre."', f"{PAGE} › change", "is never shown while")
+    ),
+]
+PROMISES = [
+    why("La clôture efface tout.", "everything is deleted"),
+    why("Toutes vos données seront supprimées.", "everything is deleted"),
+    why("Ne rien faire vous protège.", "doing nothing protects"),
+    why("Ne rien faire suffit.", "doing nothing protects"),
+    why("C'est invisible pour le médecin traitant.", "“médecin traitant” sees nothing"),
+    why("C'est invisible pour votre médecin traitant.", "“médecin traitant” sees nothing"),
+    why("Votre médecin traitant ne le verra pas.", "“médecin traitant” sees nothing"),
+    why("La suppression est définitive.", "a deletion for ever"),
+    why("Les données sont irrécupérables.", "a deletion for ever"),
+    why("C'est une suppression sécurisée.", "safety that nobody can vouch for"),
+    why("Le résultat est garanti.", "safety that nobody can vouch for"),
+    why("Le délai court après réception du code.", "counts the six weeks from a receipt"),
+    why("Vous avez six semaines dès la réception.", "counts the six weeks from a receipt"),
+    why("Closing deletes everything.", "everything is deleted", EN),
+    why("Doing nothing protects you.", "doing nothing protects", EN),
+    why("It is invisible to your doctor.", "“médecin traitant” sees nothing", EN),
+    why("It is permanently deleted.", "a deletion for ever", EN),
+    why("The file is securely deleted.", "safety that nobody can vouch for", EN),
+    why("Six weeks after receiving the code.", "counts the six weeks from a receipt", EN),
+    why("Écrivez ici votre numéro.", "seems to ask for personal data"),
+    why("Tapez sur le site, jamais ici. Notez le code ici.", "seems to ask for personal data"),
+    why("Type your number here.", "seems to ask for personal data", EN),
+    why("Exemple : 2 55 08 14 168 025 38.", "looks like a social security number"),
+]
+WORDS = [
+    why("Un " + "mot " * 25 + "ici-même.", "has a sentence of 27 words of 25"),
+    why("L'attestation CPAM suffit.", "“CPAM” is used here first"),
+]
+TRIAGE = [
+    Mistake(
+        WAYS,
+        'question = "precision"',
+        'situation = "lettre"',
+        "questions › precision",
+        "no answer leads to this question",
+    ),
+    Mistake(
+        WAYS,
+        'question = "precision"',
+        'situation = "lettre"',
+        "situations › actif",
+        "no answer leads to this situation",
+    ),
+    Mistake(
+        WAYS,
+        'question = "precision"',
+        'situation = "lettre"',
+        "procedures › 2",
+        "no answer leads to “cloture”",
+    ),
+    Mistake(
+        WAYS,
+        'activé", situation = "actif"',
+        'activé", question = "debut"',
+        "questions › debut › answers › plus › question",
+        "leads to question number 4",
+    ),
+    Mistake(
+        WAYS,
+        'situation = "lettre" },',
+        'situation = "nulle" },',
+        "questions › debut › answers › lettre › situation",
+        "“nulle” is not in this file",
+    ),
+    Mistake(
+        WAYS,
+        'situation = "lettre" },',
+        'situation = "lettre", question = "precision" },',
+        "questions › debut › answers › lettre",
+        "must have either",
+    ),
+    Mistake(
+        WAYS,
+        'procedure = "cloture"',
+        'procedure = "rien"',
+        "situations › actif › procedure",
+        "is not in “procedures”",
+    ),
+    warned(
+        Mistake(
+            WAYS,
+            '"Je ne sais pas"',
+            '"Autre chose"',
+            "questions › debut › answers",
+            "no answer says “Je ne sais pas”",
+        )
+    ),
+    Mistake(WAYS, '"cloture"]', '"cloture", "suites"]', ".", "is missing", where="fr/suites.toml"),
+]
+EN_PAGE = re.compile(r'\[\[steps\]\]\nid = "page"\noriginal = "(\w+)"\n')
+EN_FINGERPRINT = f'original = "{(EN_PAGE.search(sound()[EN]) or [0, ""])[1]}"\n'
+PARITY = [
+    Mistake(EN, EN_FINGERPRINT, "", f"{PAGE} › original", "no fingerprint"),
+    Mistake(EN, EN_FINGERPRINT, 'original = "00"\n', f"{PAGE} › original", "stale"),
+    Mistake(FR, TITLE, 'title = "La page"', f"{PAGE} › original", "stale", where=EN),
+    Mistake(
+        FR, STEP, f'{STEP}original = "00"\n', f"{PAGE} › original", "belongs into translations"
+    ),
+    Mistake(EN, STEP, 'id = "pages"\n', f"{PAGE}", "is missing, and the French has it"),
+    Mistake(EN, STEP, 'id = "pages"\n', "steps › pages", "is not in the French"),
+    Mistake(EN, CHECK, 'id = "opened"\n', PAGE_BOX, "is missing, and the French has it"),
+    Mistake(EN, f"{CHECK}number = 5", f"{CHECK}number = 16", f"{PAGE_BOX} › number", "is “16”"),
+    Mistake(EN, LINK, 'link = "https://www.cnil.fr/"\n', f"{PAGE} › link", "and in French"),
+    Mistake(EN, '"DADM"', '"R28"', f"{PAGE} › sources", "and in French [APP, DADM"),
+    Mistake(
+        EN,
+        'confidence = "probable"',
+        'confidence = "sure"',
+        "steps › delai › confidence",
+        "is “sure”, and in French “probable”",
+    ),
+    Mistake(
+        EN,
+        DIFFERENT.replace("Mon écran est différent", "My screen is different"),
+        'symptom = "x"\nremedy = "y"\notherwise = "z"\n[[steps.problems]]\n'
+        'symptom = "My screen is different"',
+        f"{PAGE} › problems",
+        "has 4 problems and the French has 3",
+    ),
+    Mistake(EN, 'urgency = "high"', 'urgency = "low"', "urgency", "is “low”"),
+    Mistake(
+        WAYS_EN,
+        'id = "lettre", label',
+        'id = "letter", label',
+        "questions › debut › answers › lettre",
+        "is missing, and the French has it",
+    ),
+    Mistake(
+        WAYS_EN,
+        'id = "lettre"\nprocedure = "opposition"',
+        'id = "lettre"\nprocedure = "cloture"',
+        "situations › lettre › procedure",
+        "is “cloture”",
+    ),
+    Mistake(
+        WAYS_EN, '["opposition", "cloture"]', '["cloture", "opposition"]', "procedures", "in French"
+    ),
+    Mistake(READ_EN, 'id = "lire"', 'id = "read"', "sections › lire", "is missing"),
+    Mistake(READ_EN, "www.cnil.fr", "cnil.fr", "resources › aide › url", "and in French"),
+]
+_ALL = (STRUCTURE, CITING, FRESHNESS, LETTERS, ROWS, PERMANENCE, PROMISES, WORDS, TRIAGE, PARITY)
+MISTAKES = [mistake for group in _ALL for mistake in group]
+
+
+def test_there_are_many() -> None:
+    assert len(set(MISTAKES)) == len(MISTAKES) >= 60
+
+
+def test_the_sound_pack_has_no_mistake() -> None:
+    assert said(found(sound())) == set()
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda m: f"{m.place}: {m.reason[:30]}")
+def test_every_planted_mistake_is_found(mistake: Mistake) -> None:
+    matching = [
+        finding
+        for finding in found(mistake.planted())
+        if finding.file == (mistake.where or mistake.file)
+        and finding.fault.place == mistake.place
+        and mistake.reason in finding.fault.reason.format(**finding.fault.facts)
+    ]
+    assert [finding.severity for finding in matching] == [mistake.severity]
+
+
+class TestWholeFiles:
+    """Files that are not there, or not readable, are findings too."""
+
+    def test_a_missing_translation_is_a_warning(self) -> None:
+        files = {name: text for name, text in sound().items() if not name.startswith("en/")}
+        findings = found(files)
+        assert {f.file for f in findings} == {EN, "en/cloture.toml", WAYS_EN, READ_EN}
+        assert {f.severity for f in findings} == {Severity.WARNING}
+
+    def test_a_pack_need_not_have_a_page_to_read(self) -> None:
+        files = {name: text for name, text in sound().items() if name not in {READ, READ_EN}}
+        assert found(files) == []
+
+    @pytest.mark.parametrize("name", [WAYS, SOURCES, FR])
+    def test_any_other_missing_file_is_an_error(self, name: str) -> None:
+        files = {each: text for each, text in sound().items() if each != name}
+        assert (name, Severity.ERROR) in {(f.file, f.severity) for f in found(files)}
+
+    def test_an_empty_folder(self) -> None:
+        assert {f.file for f in found({}) if f.severity is Severity.ERROR} == {WAYS, SOURCES}
+
+    @pytest.mark.parametrize("name", sorted(sound()))
+    def test_rubbish_is_said_once(self, name: str) -> None:
+        findings = found({**sound(), name: "???"})
+        assert [f.fault.place for f in findings if f.file == name] == ["."]
+
+    def test_no_proof_anywhere_is_a_warning(self) -> None:
+        text = re.sub(r'(?m)^keep = ".*"\n', "", sound()[FR])
+        findings = [f for f in found({**sound(), FR: text}) if f.file == FR]
+        assert [(f.fault.place, f.severity) for f in findings] == [("steps", Severity.WARNING)]
+
+
+class TestSound:
+    """What is right is not found fault with."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "La clôture n'efface pas tout.",
+            "Ce n'est pas invisible pour le médecin traitant.",
+            "Tapez ces numéros sur le site, jamais ici.",
+            "Ne notez rien ici.",
+            "Votre caisse de sécurité sociale.",
+            "Ne rien faire ne protège pas.",
+            "Compter depuis la réception du code est risqué.",
+            "Une messagerie sécurisée existe.",
+            "Un message court (SMS) part.",
+            "Un SMS (message court) part.",
+            "Voyez « dossier médical » DMP ouvert.",
+            "FranceConnect+ est proposé.",
+            "Écrivez au 3422, TSA 12345.",
+        ],
+    )
+    def test_in_french(self, text: str) -> None:
+        files = {**sound(), FR: sound()[FR].replace(WHY, f'why = "{text}"')}
+        assert [f for f in found(files) if f.file == FR] == []
+
+    def test_renaming_and_retiring(self) -> None:
+        text = sound()[FR].replace(STEP, f'{STEP}formerly = ["site"]\n')
+        text = text.replace(CHECK, f'{CHECK}formerly = ["vieux"]\n')
+        text = text.replace(
+            TOP, f'{TOP}retired = ["ancien", "page/ancien"]\nretired_numbers = [16]\n'
+        )
+        assert [f for f in found({**sound(), FR: text}) if f.file == FR] == []
+
+    def test_a_name_both_renamed_and_retired(self) -> None:
+        text = sound()[FR].replace(STEP, f'{STEP}formerly = ["site"]\n')
+        text = text.replace(TOP, f'{TOP}retired = ["site"]\n')
+        places = [f.fault.place for f in found({**sound(), FR: text}) if f.file == FR]
+        assert places == [f"{PAGE} › formerly › 1"]
+
+    def test_the_edges_of_age(self) -> None:
+        """183 and 548 days are still in time; the pack was reviewed on TODAY."""
+        assert found(sound(), date.fromordinal(TODAY.toordinal() + 183)) == []
+        late = found(sound(), date.fromordinal(TODAY.toordinal() + 548))
+        assert {f.severity for f in late} == {Severity.WARNING}
+        later = found(sound(), date.fromordinal(TODAY.toordinal() + 549))
+        assert {f.severity for f in later} == {Severity.ERROR}
+
+
+class TestReadability:
+    """REQ-A17: the three measures."""
+
+    def test_counting(self) -> None:
+        assert readability.sentences("Un. Deux ? Site : cnil.fr. Fin") == [
+            "Un.",
+            "Deux ?",
+            "Site : cnil.fr.",
+            "Fin",
+        ]
+        assert len(readability.words("L'espace s'ouvre, peut-être le 3 422 !")) == 7
+
+    def test_official_names_count_as_one_word(self) -> None:
+        (sentence,) = readability.sentences("Ouvrez Mon espace santé.")
+        assert len(readability.words(sentence)) == 2
+
+    def test_the_formula(self) -> None:
+        whole = [["le", "chat"], ["il", "dort", "ici", "bien"]]
+        assert readability.kandel_moles(whole, len) == pytest.approx(
+            207 - 1.015 * 3 - 73.6 * 19 / 6
+        )
+        assert readability.kandel_moles([], len) == 100
+
+    def test_hard_words_and_long_sentences(self) -> None:
+        pytest.importorskip("pyphen")
+        hard = "Anticonstitutionnellement, l'administration réglementairement décentralisée. " * 40
+        long = ("Le chat dort et il dort et il dort et il dort et il dort et il dort ici. ") * 40
+        for text, reason in ((hard, "Kandel-Moles"), (long, "words a sentence on average")):
+            files = {**sound(), FR: sound()[FR].replace(WHY, f'why = "{text[:1900].strip()}"')}
+            reasons = [f.fault.reason for f in found(files) if f.fault.place == PAGE]
+            assert any(reason in each for each in reasons)
+
+    def test_without_pyphen_the_score_is_left_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(readability, "measurable", lambda: False)
+        readability.counter.cache_clear()
+        assert readability.counter() is None
+        assert found(sound()) == []
+        readability.counter.cache_clear()
+
+    def test_exceptions_are_few_and_have_reasons(self) -> None:
+        for table in (readability.OFFICIAL_NAMES, EXCEPTED):
+            assert len(table) < 10
+            assert all(len(reason) > 10 for reason in table.values())
+
+
+class TestFingerprint:
+    """A translation is stale when the French says something else, and only then."""
+
+    def test_its_form_is_stable(self) -> None:
+        step = Pack(reader(sound())).procedure("opposition").steps[2]
+        assert re.fullmatch(r"[0-9a-f]{16}", fingerprint(step))
+        assert fingerprint(step) == fingerprint(replace(step))
+
+    def test_every_text_counts(self) -> None:
+        step = Pack(reader(sound())).procedure("opposition").steps[2]
+        changed = [
+            replace(step, title="x"),
+            replace(step, body=step.body[1:]),
+            replace(step, body=step.body[::-1]),
+            replace(step, link=None),
+            replace(step, doubt=None),
+            replace(step, needs=("x",)),
+            replace(step, checks=(replace(step.checks[0], number=99),)),
+            replace(step, problems=step.problems[1:]),
+        ]
+        assert len({fingerprint(step), *map(fingerprint, changed)}) == len(changed) + 1
+
+    def test_what_is_no_text_does_not(self) -> None:
+        step = Pack(reader(sound())).procedure("opposition").steps[2]
+        box = replace(step.checks[0], formerly=("x",))
+        for same in (
+            replace(step, reviewed=date(2020, 1, 1)),
+            replace(step, sources=("X",), formerly=("x",)),
+            replace(step, revision=3, change="x", original="x"),
+            replace(step, checks=(box, *step.checks[1:])),
+        ):
+            assert fingerprint(same) == fingerprint(step)
+
+
+class TestShipped:
+    """The pack that goes out."""
+
+    def test_it_has_no_error(self) -> None:
+        errors = [f for f in lint(shipped(), TODAY) if f.severity is Severity.ERROR]
+        assert said(errors) == set()
+
+    def test_everything_that_is_shown_is_looked_at(self) -> None:
+        looked_at = {text for _, _, text in texts(load(shipped(), "fr"))}
+        assert "J'ai reçu le code" in looked_at
+        assert len(looked_at) > 500

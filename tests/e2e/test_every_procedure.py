@@ -1,0 +1,53 @@
+"""Every procedure walks to its end, in both modes and both languages."""
+
+from collections.abc import Callable
+
+import pytest
+from driver import ENTER, Home, Terminal, all_lines, tick_all, typed, words
+
+from mes_optout import i18n
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
+
+PROCEDURES = Pack(shipped(), "fr").triage.procedures
+GO_ON = {"fr": "> Continuer", "en": "> Go on"}
+FINISH = {"fr": "> Terminer", "en": "> Finish"}
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("name", PROCEDURES)
+def test_as_lines(name: str, language: str, home: Home) -> None:
+    procedure = Pack(shipped(), language).procedure(name)
+    welcome, *answers = all_lines(procedure)
+    child = ["1"] if procedure.repeats else []
+    lines = typed(welcome, *child, *answers)
+    done = home.run("guide", name, "--simple", "--lang", language, input=lines)
+    assert (done.code, done.err) == (0, "")
+    assert procedure.finished in words(done.out)
+    assert home.status(name)["finished"] is True
+    assert "(in French for now)" not in done.out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("name", PROCEDURES)
+def test_in_menus(name: str, language: str, home: Home, start: Callable[..., Terminal]) -> None:
+    procedure = Pack(shipped(), language).procedure(name)
+    terminal = start("guide", name, "--lang", language)
+    terminal.wait_for(GO_ON[language])
+    terminal.send(ENTER)
+    if procedure.repeats:
+        terminal.wait_for({"fr": "premier enfant", "en": "first child"}[language], "> ")
+        terminal.send(ENTER)
+    if procedure.if_late:
+        terminal.wait_for({"fr": "Tapez la date", "en": "Type the date"}[language])
+        terminal.send("2026-11-02", ENTER)
+        terminal.wait_for({"fr": "14 décembre 2026", "en": "14 December 2026"}[language], "> ")
+        terminal.send(ENTER)
+    for step in procedure.steps:
+        terminal.wait_for(step.title, *(f"] {check.text}" for check in step.checks))
+        terminal.send(*tick_all(step))
+    terminal.wait_for(procedure.finished, FINISH[language])
+    terminal.send(ENTER)
+    assert terminal.leave() == 0
+    assert home.status(name)["finished"] is True

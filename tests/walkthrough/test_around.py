@@ -1,0 +1,97 @@
+"""Around the steps: reading first, several children, what has changed since the last visit."""
+
+from dataclasses import replace
+from datetime import date
+
+from scripted import GoBack, Leave, Move, Pick, Tick, Walk
+
+from mes_optout.content.loader import Pack
+from mes_optout.content.model import Procedure
+from mes_optout.progress.model import CheckRef, Turn
+from mes_optout.progress.model import Tick as Tick_
+
+OLD = date(2026, 10, 1)
+
+
+class TestReading:
+    """Nothing of it before the first page, and only for those who ask."""
+
+    def test_every_section_and_who_can_help_are_reached_and_lead_back(self, walk: Walk) -> None:
+        pages = walk.pack.reading
+        assert pages is not None
+        moves: list[Move] = [Pick("read")]
+        for section in pages.sections:
+            moves += [Pick(section.id), Pick("list")]
+        moves += [Pick("help"), Pick("back"), Pick("read"), Pick("back"), Leave()]
+        shown = walk(*moves)
+        assert shown.asked[-1] == walk.pack.triage.questions[0].text
+        titles = {screen.title for screen in shown.screens}
+        assert {section.title for section in pages.sections} <= titles
+        helping = next(screen for screen in shown.screens if screen.title == "Qui peut aider")
+        assert [a.url for a in helping.addresses] == [r.url for r in pages.resources if r.url]
+
+    def test_back_is_the_list(self, walk: Walk) -> None:
+        pages = walk.pack.reading
+        assert pages is not None
+        shown = walk(Pick("read"), Pick(pages.sections[0].id), GoBack(), Leave())
+        assert shown.asked[-1] == "Que voulez-vous lire ?"
+
+
+class TestChildren:
+    """Once per child, by ordinal, each with ticks of its own."""
+
+    def test_each_child_has_its_own_ticks(self, walk: Walk) -> None:
+        walk(Pick("1"), Tick(), Leave(), procedure="enfants")
+        shown = walk(Pick("2"), Tick(), Tick(), Leave(), procedure="enfants")
+        assert "deuxième enfant" in shown.page.heading
+        turns = {ref.turn for ref in walk.progress.checks}
+        assert turns == {Turn("enfants", 1), Turn("enfants", 2)}
+        steps = walk.pack.procedure("enfants").steps
+        assert {ref.step for ref in walk.progress.checks if ref.turn.turn == 1} == {steps[0].id}
+
+    def test_a_child_not_begun_is_always_on_offer_and_no_other(self, walk: Walk) -> None:
+        walk(Pick("1"), Tick(), Leave(), procedure="enfants")
+        walk(Pick("2"), Leave(), procedure="enfants")
+        walk(Pick("2"), Tick(), Leave(), procedure="enfants")
+        walk(Pick("3"), Leave(), procedure="enfants")
+
+    def test_each_begun_child_can_be_resumed(self, walk: Walk) -> None:
+        for child in ("1", "2"):
+            walk(Pick(child), Tick(), Leave(), procedure="enfants")
+        shown = walk(Pick("1"), Leave())
+        assert "deuxième enfant" in shown.page.heading
+        assert "premier enfant" in shown.screens[0].text[0]
+
+
+class TestWhatHasChanged:
+    """Exactly the steps whose revision rose, each with its line; nothing else is reopened."""
+
+    def revised(self, walk: Walk) -> Walk:
+        """Return the walk over a pack in which one step was revised since it was done."""
+        original = walk.pack.procedure("cloture")
+        steps = list(original.steps)
+        steps[0] = replace(steps[0], revision=2, change="Une ligne a été ajoutée.")
+        changed = replace(original, steps=tuple(steps))
+
+        class Revised(Pack):
+            def procedure(self, name: str) -> Procedure:
+                return changed if name == "cloture" else super().procedure(name)
+
+        for step in original.steps[:2]:
+            for check in step.checks:
+                ref = CheckRef(Turn("cloture"), step.id, check.id)
+                walk.store.update(lambda p, ref=ref: p.ticked(ref, Tick_(OLD, 1)))
+        return replace(walk, pack=Revised(walk.pack.read, "fr"))
+
+    def test_it_is_said_once_and_the_step_asked_again(self, walk: Walk) -> None:
+        walk = self.revised(walk)
+        shown = walk(Pick("0"), Pick("go"), Leave())
+        assert shown.screens[1].text == ("Décider de clôturer : Une ligne a été ajoutée.",)
+        assert shown.page.title == "Décider de clôturer"
+        walk(Pick("0"), Pick("go"), Tick(), Leave())
+        again = walk(Pick("0"), Leave())
+        assert again.page.title == walk.pack.procedure("cloture").steps[2].title
+
+    def test_nothing_is_said_when_nothing_changed(self, walk: Walk) -> None:
+        walk(Tick(), Leave(), procedure="cloture")
+        assert walk(Pick("0"), Leave()).page.title == "Qui lira les messages ?"
