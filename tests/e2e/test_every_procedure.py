@@ -14,7 +14,7 @@ GO_ON = {"fr": "> Continuer", "en": "> Go on"}
 FINISH = {"fr": "> Terminer", "en": "> Finish"}
 
 
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", PROCEDURES)
 def test_as_lines(name: str, language: str, home: Home) -> None:
     procedure = Pack(shipped(), language).procedure(name)

@@ -12,9 +12,9 @@ from mes_optout.content.location import shipped
 from mes_optout.content.model import Procedure, Step
 from mes_optout.takeaways.rows import step_rows
 
-# Two on every change; the others, whose pages are measured without a terminal too, before landing.
+# One on every change; the others, whose pages are measured without a terminal too, before landing.
 PROCEDURES = [
-    pytest.param(name, marks=() if name in {"opposition", "enfants"} else pytest.mark.slow)
+    pytest.param(name, marks=() if name == "opposition" else pytest.mark.slow)
     for name in Pack(shipped(), "fr").triage.procedures
 ]
 ASKED = "Qu'avez-vous fait ? (Espace : cocher, Entrée : valider)"

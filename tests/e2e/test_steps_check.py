@@ -104,6 +104,7 @@ def test_a_folder_without_steps(home: Home, tmp_path: Path) -> None:
     assert "fr/situations.toml\n  is missing" in done.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letter", ["001b", "009b", "202e", "0000"])
 @pytest.mark.parametrize("old", ['"DADM"', TITLE])
 @pytest.mark.parametrize("how", [[], ["--json"]])
