@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mes_optout.content.model import Confidence, Step
+from mes_optout.content.model import Confidence, Step, Urgency
 from mes_optout.deadline import Deadline
 from mes_optout.i18n import _, day_in_words, month_in_words, ngettext
 from mes_optout.progress.standing import Standing, State
@@ -56,6 +56,17 @@ def reliability(step: Step) -> str:
             said = _("To be checked: sources are missing or contradict each other.")
     said = said.format(month=month_in_words(step.reviewed))
     return f"{said} {step.doubt}" if step.doubt else said
+
+
+def urgency_words(urgency: Urgency) -> str:
+    """Say how soon to act, without alarm."""
+    match urgency:
+        case Urgency.HIGH:
+            return _("Soon: this is best done in the next days.")
+        case Urgency.MEDIUM:
+            return _("Not at once, but do not put it off for months.")
+        case Urgency.LOW:
+            return _("No hurry.")
 
 
 def days_left(deadline: Deadline, today: date) -> str:

@@ -107,5 +107,6 @@ def _lines(row: Row, width: int) -> list[str]:
     lines: list[str] = []
     for number, line in enumerate(row.lines, start=1):
         first = f"{number}. " if row.numbered else ""
-        lines += wrap(line, width, first=first, then=" " * len(first))
+        # Where there is no room for a frame, there is none for an indent either.
+        lines += wrap(line, width, first=first, then=" " * len(first) if width >= FRAMED else "")
     return lines

@@ -8,7 +8,7 @@ from mes_optout.i18n import _, sentence
 from mes_optout.progress.model import Progress
 from mes_optout.progress.standing import revised
 from mes_optout.takeaways.checklist import begun, turns_of
-from mes_optout.takeaways.words import steps_done
+from mes_optout.takeaways.words import steps_done, urgency_words
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.reading import reading
 from mes_optout.walkthrough.steps import ask_sent, go_on
@@ -176,7 +176,8 @@ def situation_page(visit: Visit, chosen: str | None) -> Stage:
     """Say which procedure fits a situation, and why."""
     situation = next(s for s in visit.pack.triage.situations if s.id == chosen)
     procedure = visit.pack.procedure(situation.procedure)
-    screen = Screen(title=procedure.title, text=(situation.note, procedure.summary))
+    said = (situation.note, urgency_words(situation.urgency), procedure.summary)
+    screen = Screen(title=procedure.title, text=said)
     options = [Option("go", _("Go on")), Option("another", _("Change my answer")), quit_option()]
     if visit.ask(screen, _("Do you want to go on?"), options) == "another":
         return partial(triage, visit)
