@@ -71,3 +71,11 @@ def test_an_address_is_two_rows() -> None:
     plain = Screen(title="Titre", text=("Texte",))
     linked = replace(plain, addresses=(Address("Page :", "https://www.cnil.fr/"),))
     assert (rows_of(plain), rows_of(linked)) == (3, 5)
+
+
+def test_a_page_too_high_in_english_is_found_in_the_english_file(pack: Pack) -> None:
+    english = Pack(pack.read, "en").in_language("en", "opposition")
+    assert english is not None
+    high = replace(english.steps[0], body=("One line.",) * 30)
+    (found,) = too_high(replace(english, steps=(high,)), "en")
+    assert found.file == "en/opposition.toml"

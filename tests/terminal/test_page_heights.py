@@ -7,35 +7,22 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 from scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.progress.store import Store
-from mes_optout.terminal.screens import parts
-from mes_optout.text import wrap
+from mes_optout.terminal.heights import ROWS, rows_of
 from mes_optout.walkthrough.opening import opening
-from mes_optout.walkthrough.prompter import CheckState, Option, Quit, Screen
+from mes_optout.walkthrough.prompter import CheckState, Option, Quit
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
 
-COLUMNS, ROWS = 80, 24
 SAID = 1  # « Choisi : … »
 QUESTION = 1
-
-
-def rows_of(screen: Screen) -> int:
-    out = StringIO()
-    console = Console(file=out, width=COLUMNS)
-    for part in parts(screen, "", COLUMNS):
-        console.print(part, soft_wrap=True)
-    lines = [line for a in screen.addresses for line in (*wrap(a.label, COLUMNS), a.url)]
-    return len(out.getvalue().splitlines()) + len(lines)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -75,7 +75,7 @@ class Pack:
         if self.language == ORIGINAL:
             return original
         translation = self.in_language(self.language, name)
-        return joined(original, translation, self.language) if translation else original
+        return joined(original, translation) if translation else original
 
     def in_language(self, language: str, name: str) -> Procedure | None:
         """Load one procedure as its file in one language has it, or None. Raises as `triage`."""
@@ -91,7 +91,8 @@ class Pack:
             faults.append(Fault("if_late", why, value=found.if_late))
         if faults:
             raise PackInvalidError(file=file, faults=faults)
-        return found
+        steps = tuple(replace(step, language=language) for step in found.steps)
+        return replace(found, steps=steps, language=language)
 
     def _translated(self, name: str, shape: type[T], check: Callable[[T], Found]) -> T | None:
         """Load a file in the user's language, or else in French; None when there is neither."""

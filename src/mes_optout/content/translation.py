@@ -10,7 +10,7 @@ from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.model import Procedure, Step
 
 
-def joined(original: Procedure, translation: Procedure, language: str) -> Procedure:
+def joined(original: Procedure, translation: Procedure) -> Procedure:
     """Return `original` with the texts of `translation` wherever these are up to date."""
     known = {step.id: step for step in translation.steps}
     return replace(
@@ -18,12 +18,11 @@ def joined(original: Procedure, translation: Procedure, language: str) -> Proced
         urgency=original.urgency,
         if_late=original.if_late,
         repeats=original.repeats,
-        steps=tuple(_step(step, known.get(step.id), language) for step in original.steps),
-        language=language,
+        steps=tuple(_step(step, known.get(step.id)) for step in original.steps),
     )
 
 
-def _step(original: Step, translation: Step | None, language: str) -> Step:
+def _step(original: Step, translation: Step | None) -> Step:
     if translation is None or translation.original != fingerprint(original):
         return original
     ids = [(check.id, check.number) for check in translation.checks]
@@ -42,5 +41,4 @@ def _step(original: Step, translation: Step | None, language: str) -> Step:
             replace(check, formerly=first.formerly)
             for check, first in zip(translation.checks, original.checks, strict=True)
         ),
-        language=language,
     )
