@@ -126,9 +126,14 @@ def month_in_words(day: date) -> str:
 def sentence(error: OptoutError) -> str:
     """Say an error: what, where, what to do; one line for each fault of a pack."""
     faults: Sequence[Fault] = getattr(error, "faults", ())
-    lines = [f"  {_printable(f.place)}: {_fill(f.reason, f.facts)}" for f in faults]
+    lines = ["  {}: {}".format(*place_and_reason(fault)) for fault in faults]
     what, remedy = _fill(error.what, error.facts), _fill(error.remedy, error.facts)
     return "\n".join([what, *lines, remedy]) if lines else f"{what} {remedy}"
+
+
+def place_and_reason(fault: Fault) -> tuple[str, str]:
+    """Say where a fault is, and why it is one, with nothing that steers a terminal."""
+    return _printable(fault.place), _fill(fault.reason, fault.facts)
 
 
 def _fill(message: Msg, facts: Mapping[str, object]) -> str:

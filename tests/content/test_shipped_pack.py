@@ -228,8 +228,9 @@ class TestSituations:
     def test_what_is_late_leads_to_the_way_for_the_late(
         self, pack: Pack, procedures: list[Procedure]
     ) -> None:
-        assert [each.if_late for each in procedures if each.if_late] == ["cloture"]
-        assert "cloture" in pack.triage.procedures
+        late = {each.id: each.if_late for each in procedures if each.if_late}
+        assert late == {"opposition": "cloture", "enfants": "enfants"}
+        assert set(late.values()) <= set(pack.triage.procedures)
 
 
 _PROMISES = {

@@ -270,7 +270,8 @@ def _words_of(lines: Iterable[Mapping[int, Any]], columns: int) -> str:
 
 def all_lines(procedure: Procedure) -> list[str]:
     """Return the lines that lead through a procedure in the linear mode, everything ticked."""
-    opening = ["1", "2 novembre 2026", "1"] if procedure.if_late else ["1"]
+    child = ["1"] if procedure.repeats else []
+    opening = ["1", *child, *(["2 novembre 2026", "1"] if procedure.if_late else [])]
     boxes = [" ".join(str(n) for n, _ in enumerate(s.checks, start=1)) for s in procedure.steps]
     return [*opening, *boxes, "1"]
 

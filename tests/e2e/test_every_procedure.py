@@ -18,9 +18,7 @@ FINISH = {"fr": "> Terminer", "en": "> Finish"}
 @pytest.mark.parametrize("name", PROCEDURES)
 def test_as_lines(name: str, language: str, home: Home) -> None:
     procedure = Pack(shipped(), language).procedure(name)
-    welcome, *answers = all_lines(procedure)
-    child = ["1"] if procedure.repeats else []
-    lines = typed(welcome, *child, *answers)
+    lines = typed(*all_lines(procedure))
     done = home.run("guide", name, "--simple", "--lang", language, input=lines)
     assert (done.code, done.err) == (0, "")
     assert procedure.finished in words(done.out)

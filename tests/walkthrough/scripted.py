@@ -79,11 +79,13 @@ class ScriptedPrompter:
     moves: deque[Move]
     screens: list[Screen] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    offered: list[list[str]] = field(default_factory=list)
 
     def show(self, screen: Screen) -> None:
         self.screens.append(screen)
 
     def choose(self, question: str, options: Sequence[Option]) -> Option:
+        self.offered.append([option.id for option in options])
         move = self._next(question)
         assert isinstance(move, Pick), f"{question!r} is a choice, the script has {move}"
         offered = {option.id: option for option in options}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from scripted import GoBack, Leave, Move, Pick, Tick, Walk
+from scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.model import Procedure
@@ -11,6 +11,7 @@ from mes_optout.progress.model import CheckRef, Turn
 from mes_optout.progress.model import Tick as Tick_
 
 OLD = date(2026, 10, 1)
+BEGIN: tuple[Move, ...] = (Sent(date(2026, 11, 2)), Pick("go"))
 
 
 class TestReading:
@@ -41,8 +42,8 @@ class TestChildren:
     """Once per child, by ordinal, each with ticks of its own."""
 
     def test_each_child_has_its_own_ticks(self, walk: Walk) -> None:
-        walk(Pick("1"), Tick(), Leave(), procedure="enfants")
-        shown = walk(Pick("2"), Tick(), Tick(), Leave(), procedure="enfants")
+        walk(Pick("1"), *BEGIN, Tick(), Leave(), procedure="enfants")
+        shown = walk(Pick("2"), *BEGIN, Tick(), Tick(), Leave(), procedure="enfants")
         assert "deuxième enfant" in shown.page.heading
         turns = {ref.turn for ref in walk.progress.checks}
         assert turns == {Turn("enfants", 1), Turn("enfants", 2)}
@@ -50,17 +51,32 @@ class TestChildren:
         assert {ref.step for ref in walk.progress.checks if ref.turn.turn == 1} == {steps[0].id}
 
     def test_a_child_not_begun_is_always_on_offer_and_no_other(self, walk: Walk) -> None:
-        walk(Pick("1"), Tick(), Leave(), procedure="enfants")
+        walk(Pick("1"), *BEGIN, Tick(), Leave(), procedure="enfants")
         walk(Pick("2"), Leave(), procedure="enfants")
-        walk(Pick("2"), Tick(), Leave(), procedure="enfants")
+        walk(Pick("2"), *BEGIN, Tick(), Leave(), procedure="enfants")
         walk(Pick("3"), Leave(), procedure="enfants")
 
     def test_each_begun_child_can_be_resumed(self, walk: Walk) -> None:
         for child in ("1", "2"):
-            walk(Pick(child), Tick(), Leave(), procedure="enfants")
+            walk(Pick(child), *BEGIN, Tick(), Leave(), procedure="enfants")
         shown = walk(Pick("1"), Leave())
         assert "deuxième enfant" in shown.page.heading
         assert "premier enfant" in shown.screens[0].text[0]
+
+    def test_each_child_has_its_own_day_of_sending(self, walk: Walk) -> None:
+        for child, day in ((1, date(2026, 11, 2)), (2, date(2026, 11, 16))):
+            walk(Pick(str(child)), Sent(day), Pick("go"), Leave(), procedure="enfants")
+        assert walk.progress.letters_sent == {
+            Turn("enfants", 1): date(2026, 11, 2),
+            Turn("enfants", 2): date(2026, 11, 16),
+        }
+
+    def test_a_late_parent_is_led_on_in_the_same_procedure(self, walk: Walk) -> None:
+        late = Sent(date(2026, 9, 1))
+        shown = walk(Pick("1"), late, Leave(), procedure="enfants")
+        assert "Les six semaines sont passées" in " ".join(shown.page.text)
+        assert shown.offered[-1] == ["go", "date", "quit"]
+        walk(Pick("1"), Tick(), Leave(), procedure="enfants")
 
 
 class TestWhatHasChanged:

@@ -161,7 +161,7 @@ class TestOneStep:
     def test_every_problem_of_every_step_has_its_page_with_the_telephone(self, walk: Walk) -> None:
         for procedure in map(walk.pack.procedure, walk.pack.triage.procedures):
             start: tuple[Move, ...] = BEGIN if procedure.if_late else ()
-            start = (Pick("1"),) if procedure.repeats else start
+            start = (Pick("1"), *start) if procedure.repeats else start
             moves: list[Move] = []
             for step in procedure.steps:
                 moves += [Tick(set()), Pick("problem")]

@@ -4,19 +4,17 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mes_optout.commands.settings import settings
-from mes_optout.errors import Fault, PackInvalidError
-from mes_optout.i18n import LANGUAGES, _, ngettext, sentence
+from mes_optout.errors import PackInvalidError
+from mes_optout.i18n import _, ngettext, place_and_reason
 
 if TYPE_CHECKING:
     from mes_optout.content.lint import Finding
-    from mes_optout.content.location import Reader
 
 _FORMAT = 1
 _WHOLE_FILE = "."
@@ -56,10 +54,11 @@ def check_steps(
     from mes_optout.content.lint import Severity
     from mes_optout.content.lint.readability import measurable
     from mes_optout.dates import parse_day
+    from mes_optout.terminal.checking import findings
 
     chosen = settings(context)
     read = location.folder(folder) if folder else chosen.reader()
-    found = _findings(read, parse_day(today) if today else chosen.today)
+    found = findings(read, parse_day(today) if today else chosen.today)
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     if as_json:
         typer.echo(_document(found, errors))
@@ -72,22 +71,6 @@ def check_steps(
         raise typer.Exit(PackInvalidError.code)
 
 
-def _findings(read: "Reader", today: date) -> list["Finding"]:
-    """Join what is wrong with the content to what does not fit on a screen."""
-    from mes_optout.content.lint import lint
-    from mes_optout.content.lint.loading import load
-    from mes_optout.content.loader import Pack
-    from mes_optout.terminal.heights import too_high
-
-    found = lint(read, today)
-    original = load(read, LANGUAGES[0])
-    for loaded in (original, load(read, LANGUAGES[1], original)):
-        pack = Pack(read, loaded.language)
-        for name in loaded.procedures:  # those without a fault
-            found += too_high(pack.procedure(name), loaded.language)
-    return sorted(dict.fromkeys(found), key=lambda finding: finding.file)
-
-
 def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
     from mes_optout.content.lint import Severity
     from mes_optout.text import wrap
@@ -98,7 +81,7 @@ def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
         if finding.file != file:
             file = finding.file
             yield file
-        place, reason = _said(finding.fault)
+        place, reason = place_and_reason(finding.fault)
         said = reason if place == _WHOLE_FILE else f"{place}: {reason}"
         if finding.severity is Severity.WARNING:
             warnings += 1
@@ -117,7 +100,7 @@ def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
 def _document(found: Iterable["Finding"], errors: int) -> str:
     records = []
     for finding in found:
-        place, reason = _said(finding.fault)
+        place, reason = place_and_reason(finding.fault)
         records.append(
             {
                 "file": finding.file,
@@ -133,16 +116,3 @@ def _document(found: Iterable["Finding"], errors: int) -> str:
         "warnings": len(records) - errors,
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-def _said(fault: Fault) -> tuple[str, str]:
-    """Return place and reason in the user's language, with nothing that steers a terminal.
-
-    Both are cut out of the sentence of an error, which is where faults are put into words.
-    """
-    nowhere = Fault("", fault.reason, **fault.facts)
-    said, reason = (
-        sentence(PackInvalidError(file="", faults=[each])).splitlines()[1].strip()
-        for each in (fault, nowhere)
-    )
-    return said.removesuffix(reason), reason.removeprefix(": ")

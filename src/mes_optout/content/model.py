@@ -93,11 +93,11 @@ class Procedure:
     """A way to go, from first to last step.
 
     `if_late` is set on a procedure that the six-week deadline governs: it names the procedure to
-    offer once the deadline has passed. `finished` says in one sentence what all steps done
-    amounts to; `afterwards` what may come next. `retired` and `retired_numbers` list ids and box
-    numbers that are gone and must not come back ("step", or "step/check"). `language` is the
-    language that was found, which is French when a translation is missing; it is never written in
-    a pack.
+    offer once the deadline has passed, which may be itself. `finished` says in one sentence what
+    all steps done amounts to; `afterwards` what may come next. `retired` and `retired_numbers`
+    list ids and box numbers that are gone and must not come back ("step", or "step/check").
+    `language` is the language that was found, which is French when a translation is missing; it
+    is never written in a pack.
     """
 
     id: str

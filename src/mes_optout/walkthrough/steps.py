@@ -170,6 +170,8 @@ def say_deadline(visit: Visit, way: Way) -> Stage:
     deadline = way.deadline(visit)
     options = [Option("go", _("Go on")), Option("date", _("Change the day of sending"))]
     late = way.procedure.if_late
+    if late == way.procedure.id:
+        late = None  # it serves after the deadline too: there is nowhere else to go
     if deadline is not None and late is not None and deadline.passed(visit.today):
         title = visit.pack.procedure(late).title
         options.insert(0, Option("late", _("Go to: {title}").format(title=title)))

@@ -23,15 +23,24 @@ from mes_optout.content.lint.loading import Loaded, load
 from mes_optout.content.loader import ORIGINAL
 from mes_optout.content.location import Reader
 
-__all__ = ["Finding", "Severity", "lint"]
+__all__ = ["Finding", "Severity", "both", "lint", "mistakes"]
 
 _TRANSLATION = "en"
 
 
 def lint(read: Reader, today: date) -> list[Finding]:
     """Return all that is wrong with a pack, file by file. `today` judges what is too old."""
+    return mistakes(*both(read), today)
+
+
+def both(read: Reader) -> tuple[Loaded, Loaded]:
+    """Load the French of a pack and its translation, each with what the loader refuses."""
     original = load(read, ORIGINAL)
-    translation = load(read, _TRANSLATION, original)
+    return original, load(read, _TRANSLATION, original)
+
+
+def mistakes(original: Loaded, translation: Loaded, today: date) -> list[Finding]:
+    """Return all that is wrong with what was loaded. `today` judges what is too old."""
     found = [
         *original.findings,
         *translation.findings,

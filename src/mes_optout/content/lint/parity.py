@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from mes_optout.content.fingerprint import fingerprint
-from mes_optout.content.lint.finding import Findings, at, error
+from mes_optout.content.lint.finding import Findings, at, error, warning
 from mes_optout.content.lint.loading import Loaded
 from mes_optout.content.model import Procedure, Reading, Step, Triage
 from mes_optout.errors import N_
@@ -63,15 +63,16 @@ def _procedure(file: str, french: Procedure, english: Procedure) -> Findings:
 
 
 def _stale(file: str, french: Step, english: Step) -> Findings:
+    """Warn only: the step is shown in French meanwhile, so a translation never blocks a release."""
     expected, here = fingerprint(french), at("steps", english.id, "original")
     if english.original is None:
         why = N_('no fingerprint: compare with the French, then write original = "{expected}"')
-        yield error(file, here, why, expected=expected)
+        yield warning(file, here, why, expected=expected)
     elif english.original != expected:
         why = N_(
             'stale: the French has changed; translate it again, then write original = "{expected}"'
         )
-        yield error(file, here, why, expected=expected)
+        yield warning(file, here, why, expected=expected)
 
 
 def _triage(file: str, french: Triage, english: Triage) -> Findings:
