@@ -1,7 +1,9 @@
-"""The six-week rule.
+"""The six-week rule, and the three months of a deletion.
 
 CSP art. R1111-28: without objection within six weeks of the sending of the information, the record
 is opened. Six weeks are 42 days; neither the day of receipt nor a new code moves them.
+
+CSP art. R1111-36: a deletion that was asked for is done within three months at most.
 """
 
 import dataclasses
@@ -11,7 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mes_optout.deadline import OBJECTION_PERIOD, SAFETY_MARGIN, Deadline
+from mes_optout.deadline import (
+    DELETION_MONTHS,
+    OBJECTION_PERIOD,
+    SAFETY_MARGIN,
+    Deadline,
+    deletion_due,
+)
 
 SENT = date(2026, 11, 2)
 
@@ -87,3 +95,46 @@ def test_a_deadline_is_a_value() -> None:
     assert Deadline(SENT) == Deadline(date(2026, 11, 2))
     with pytest.raises(dataclasses.FrozenInstanceError):
         Deadline(SENT).sent = date(2026, 1, 1)  # type: ignore[misc]
+
+
+class TestDeletion:
+    """CSP art. R1111-36: three months, counted from day to day of the month."""
+
+    def test_the_law_says_three_months(self) -> None:
+        assert DELETION_MONTHS == 3
+
+    @pytest.mark.parametrize(
+        ("asked", "due"),
+        [
+            (date(2026, 11, 2), date(2027, 2, 2)),
+            (date(2026, 9, 30), date(2026, 12, 30)),  # December is no month too many
+            (date(2026, 10, 1), date(2027, 1, 1)),
+            (date(2026, 12, 31), date(2027, 3, 31)),
+            (date(2026, 11, 28), date(2027, 2, 28)),
+            (date(2026, 11, 29), date(2027, 2, 28)),  # no such day: the month's last
+            (date(2026, 11, 30), date(2027, 2, 28)),
+            (date(2027, 11, 29), date(2028, 2, 29)),  # leap year
+            (date(2027, 11, 30), date(2028, 2, 29)),
+            (date(2099, 11, 30), date(2100, 2, 28)),  # no leap year
+            (date(1999, 11, 30), date(2000, 2, 29)),  # but this one is
+            (date(2028, 2, 29), date(2028, 5, 29)),
+            (date(2026, 1, 31), date(2026, 4, 30)),
+            (date(2026, 3, 31), date(2026, 6, 30)),
+            (date(2026, 8, 31), date(2026, 11, 30)),
+            (date(2026, 5, 31), date(2026, 8, 31)),
+        ],
+    )
+    def test_the_last_day(self, asked: date, due: date) -> None:
+        assert deletion_due(asked) == due
+
+    @given(st.dates(max_value=date(9999, 8, 31)))
+    @settings(deadline=None, database=None)
+    def test_it_is_in_the_third_month_after(self, asked: date) -> None:
+        due = deletion_due(asked)
+        assert (due.year * 12 + due.month) - (asked.year * 12 + asked.month) == 3
+        assert due.day == asked.day or (due.day < asked.day and (due + timedelta(1)).day == 1)
+
+    @given(st.dates(max_value=date(9999, 8, 30)))
+    @settings(deadline=None, database=None)
+    def test_asking_a_day_later_never_ends_earlier(self, asked: date) -> None:
+        assert deletion_due(asked) <= deletion_due(asked + timedelta(1))

@@ -1,14 +1,63 @@
-"""Text folded for comparing and wrapped for a width."""
+"""Text made harmless, folded for comparing, wrapped for a width."""
 
 import re
+import sys
+import unicodedata
 from dataclasses import fields, is_dataclass
 
 import pytest
+from hostile import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mes_optout.content.loader import Pack
-from mes_optout.text import fold, wrap
+from mes_optout.text import fold, is_plain, printable, steers, wrap
+
+
+class TestPrintable:
+    """REQ-S16: a letter that steers becomes « ? », any kind of space a blank, the rest stays."""
+
+    @pytest.mark.parametrize(
+        ("text", "shown"),
+        [
+            ("", ""),
+            ("« Où ? » – l’œuvre, 20 €", "« Où ? » – l’œuvre, 20 €"),
+            ("e\u0301crit 𝄞 日本", "e\u0301crit 𝄞 日本"),
+            ("[bold]gras[/]", "[bold]gras[/]"),
+            ("a\x1b[2Jb", "a?[2Jb"),
+            ("a\x9bb\x7f\x00", "a?b??"),
+            ("un\r\ndeux\ttrois", "un  deux trois"),
+            ("a\u00a0: b\u202f?", "a : b ?"),
+            ("a\x85b\u2028c\u2029d", "a b c d"),
+            ("a\u202eb\u200bc\ufeffd", "a?b?c?d"),
+            ("a\ud800b\ue000c\u0378d", "a?b?c?d"),
+            ("a\u034fb\u3164c\ufe0fd\u2800", "a?b?c?d?"),
+        ],
+    )
+    def test_replacing(self, text: str, shown: str) -> None:
+        assert printable(text) == shown
+
+    def test_over_every_letter_that_there_is(self) -> None:
+        """By Unicode's categories, which the program does not look up for most letters."""
+        refused = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+        letters = list(map(chr, range(sys.maxunicode + 1)))
+        missed = [c for c in letters if unicodedata.category(c) in refused and not steers(c)]
+        assert missed == []
+        over = [c for c in letters if steers(c) and unicodedata.category(c) not in refused]
+        assert {unicodedata.category(c) for c in over} == {"Lo", "Mn", "So"}  # fillers, selectors
+        assert len(over) == 268
+        assert is_plain(printable("".join(letters)))
+
+    @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+    def test_what_is_wrapped_is_printable(self, text: str) -> None:
+        for part in (True, False):
+            assert all(map(is_plain, wrap(f"a {text[:3_000]} b", 20, break_words=part)))
+
+    @given(st.text())
+    @settings(deadline=None, database=None)
+    def test_any_text_becomes_plain_and_as_long(self, text: str) -> None:
+        assert is_plain(printable(text))
+        assert len(printable(text)) == len(text)
 
 
 class TestFold:
@@ -98,6 +147,23 @@ class TestWrap:
         lines = wrap(text, width, break_words=True)
         assert max(map(len, lines)) <= width
         assert "".join("".join(lines).split()) == "".join(text.split())
+
+    @pytest.mark.parametrize(
+        ("text", "width", "lines"),
+        [
+            ("un abcdefgh", 4, ["un", "abcd", "efgh"]),
+            ("un abcdefghi deux", 4, ["un", "abcd", "efgh", "i", "deux"]),
+            ("abcd", 4, ["abcd"]),
+        ],
+    )
+    def test_a_broken_word_begins_on_a_line_of_its_own(
+        self, text: str, width: int, lines: list[str]
+    ) -> None:
+        assert wrap(text, width, break_words=True) == lines
+
+    def test_the_rest_of_a_broken_word_is_indented(self) -> None:
+        lines = wrap("abcdefgh", 6, first="1. ", then="   ", break_words=True)
+        assert lines == ["1. abc", "   def", "   gh"]
 
     def test_no_no_break_space_goes_out(self) -> None:
         """A code page may lack it, and a search for « mot : » would miss it."""

@@ -3,6 +3,9 @@
 import os
 import sys
 
+if "--no-trace" in sys.argv:
+    sys.dont_write_bytecode = True  # before the imports: compiled files would be a trace
+
 from mes_optout.terminal import exit as leaving
 
 
@@ -13,6 +16,7 @@ def main() -> int:
         from mes_optout import i18n  # noqa: PLC0415  (only now may a signal come)
 
         i18n.speak(i18n.detect(sys.argv[1:], os.environ))
+        i18n.call(sys.argv[0])
         from mes_optout import cli, encoding  # noqa: PLC0415  (reads its help texts at import)
 
         encoding.soften_output()

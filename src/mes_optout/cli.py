@@ -16,7 +16,18 @@ import typer
 from typer.core import TyperGroup
 
 from mes_optout import __version__, i18n
-from mes_optout.commands import checklist, deadline, forget, guide, sources, status, steps
+from mes_optout.commands import (
+    checklist,
+    deadline,
+    forget,
+    guide,
+    letter,
+    sources,
+    status,
+    steps,
+    traces,
+)
+from mes_optout.commands import help as helping
 from mes_optout.commands.settings import Settings
 from mes_optout.errors import InputEndedError, InternalError, OptoutError, UnknownChoiceError
 from mes_optout.i18n import _
@@ -77,7 +88,7 @@ app = typer.Typer(
 
 def _print_version(asked: bool) -> None:  # noqa: FBT001  (Typer's signature)
     if asked:
-        typer.echo(f"mes-optout {__version__}")
+        typer.echo(i18n.command(__version__))
         raise typer.Exit
 
 
@@ -85,7 +96,8 @@ def _print_version(asked: bool) -> None:  # noqa: FBT001  (Typer's signature)
     help=_("Object to a health record, or close it, step by step.")
     + "\n\n"
     + _("Examples:")
-    + "\n\n\b\n  mes-optout guide\n  mes-optout checklist opposition"
+    + f"\n\n\b\n  {i18n.command('guide')}\n  {i18n.command('checklist opposition')}\n\n"
+    + _("Screen reader, braille: mes-optout help accessibility")
 )
 def root(
     context: typer.Context,
@@ -116,7 +128,7 @@ def root(
         if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
             typer.echo(context.get_help(), err=True)
             raise typer.Exit(2)
-        context.invoke(guide.guide, context=context, procedure=None, simple=False)
+        context.invoke(guide.guide, context=context)
 
 
 def _today() -> date:
@@ -132,8 +144,11 @@ _WORDS: list[tuple[str, str, Callable[..., None]]] = [
     ("checklist", _("Print the list of steps, with your ticks."), checklist.checklist),
     ("status", _("Say where you are."), status.status),
     ("deadline", _("Say how long you have got to object."), deadline.deadline),
+    ("letter", _("Print a letter to complete by hand."), letter.letter),
     ("sources", _("Say what the steps rest on, and how sure it is."), sources.sources),
+    ("traces", _("Say what stays on this computer, and how to remove it."), traces.traces),
     ("forget", _("Delete what is kept on this computer."), forget.forget),
+    ("help", _("Explain a command, or how to read and answer."), helping.explain),
 ]
 for _name, _help, _function in _WORDS:
     app.command(_name, help=_help, options_metavar=_OPTIONS)(_function)
@@ -166,7 +181,7 @@ def main(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        result: Any = app(args=arguments, prog_name="mes-optout", standalone_mode=False)
+        result: Any = app(args=arguments, prog_name=i18n.command(), standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -16,7 +16,7 @@ _WORDS = re.compile(
 
 
 def parse_sent(text: str, today: date) -> date:
-    """Read the day a letter was sent, which `today` is the last possible one for.
+    """Read the day a letter was sent, or a space closed: `today` is the last possible one.
 
     Raises DayNotUnderstoodError, NoSuchDayError or DayInFutureError.
     """

@@ -1,4 +1,4 @@
-"""The six-week rule, from the words of the law to three numbers."""
+"""The periods that the law sets, from its words to days: to object, and to see data deleted."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +10,12 @@ OBJECTION_PERIOD = timedelta(weeks=6)
 # Our own margin, not the law's: no text says at what hour the last day ends, or what a Sunday
 # changes, so the last day is not one to aim for.
 SAFETY_MARGIN = timedelta(weeks=1)
+
+# CSP art. R1111-36 (source key R36, sure): an express request for deletion, at closure or later, is
+# granted within three months at most, and the person is told. That the months begin on the day of
+# the request is how we read it; the article names no day.
+DELETION_MONTHS = 3
+DELETION_READ = date(2026, 11, 24)  # when that article was last read
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +41,16 @@ class Deadline:
     def passed(self, today: date) -> bool:
         """Say whether the last day is over."""
         return today > self.last_day
+
+
+def deletion_due(asked: date) -> date:
+    """Return the last day of the three months for a deletion that was asked for on a day.
+
+    It has the same number in the third month after. Where that month has no such day, it is the
+    month's last: 30 November leads to 28 February, or to the 29th. Lawsuits count months so (CPC
+    art. 641); no text says it of this period.
+    """
+    months = asked.month - 1 + DELETION_MONTHS
+    first = date(asked.year + months // 12, months % 12 + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return min(first + timedelta(days=asked.day - 1), last)

@@ -26,15 +26,33 @@ _TABLE = str.maketrans(
 )
 
 
+# ASCII under a name of our own: Click takes a stream of that name for a mistake and writes UTF-8.
+_PLAIN = "plain"
+
+
 def soften_output() -> None:
     """Let stdout and stderr write any text in any encoding; UTF-8 ones stay as they are."""
     codecs.register_error("fold", _fold)
+    codecs.register(_find_plain)
     for stream in (sys.stdout, sys.stderr):
-        encoding = getattr(stream, "encoding", None) or "utf-8"
-        if hasattr(stream, "reconfigure") and encoding.lower().replace("-", "") != "utf8":
-            stream.reconfigure(errors="fold")
+        encoding = codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name
+        if hasattr(stream, "reconfigure") and encoding != "utf-8":
+            stream.reconfigure(encoding=_PLAIN if encoding == "ascii" else None, errors="fold")
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
+
+
+def _find_plain(name: str) -> codecs.CodecInfo | None:
+    if name != _PLAIN:
+        return None
+    ascii_codec = codecs.lookup("ascii")
+    return codecs.CodecInfo(
+        ascii_codec.encode,
+        ascii_codec.decode,
+        incrementalencoder=ascii_codec.incrementalencoder,
+        incrementaldecoder=ascii_codec.incrementaldecoder,
+        name=_PLAIN,
+    )
 
 
 def _fold(error: UnicodeError) -> tuple[str, int]:

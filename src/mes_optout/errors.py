@@ -65,11 +65,19 @@ class NoSuchDayError(OptoutError):
 
 
 class DayInFutureError(OptoutError):
-    """A day of sending that has not come yet. Fact: `text`."""
+    """A day of something done, such as sending, that has not come yet. Fact: `text`."""
 
     code = 2
-    what = N_("{text} is in the future: the letter cannot have been sent yet.")
-    remedy = N_("Take the date printed on the letter or the e-mail.")
+    what = N_("{text} is in the future: this cannot have happened yet.")
+    remedy = N_("For a letter or an e-mail, take the date printed on it.")
+
+
+class DaysGoneError(OptoutError):
+    """Every day that a reminder could be for is over. Fact: `text`, the last of them."""
+
+    code = 2
+    what = N_("{text} is over, so there is no day left to be reminded of.")
+    remedy = N_("Without --ics, this command says what you can still do.")
 
 
 class UnknownChoiceError(OptoutError):
@@ -78,6 +86,21 @@ class UnknownChoiceError(OptoutError):
     code = 2
     what = N_("{option} cannot be “{value}”.")
     remedy = N_("Choose one of: {known}.")
+
+
+class ResumeCodeError(OptoutError):
+    """A resume code cannot be taken. Fact: `cause`."""
+
+    code = 2
+    what = N_("This code cannot be used: {cause}.")
+    remedy = N_("Compare it with your paper, letter by letter, then type it again.")
+
+
+class OtherVersionCodeError(ResumeCodeError):
+    """A resume code is whole, but for a procedure that this program does not have."""
+
+    what = N_("This code is from another version of the program, which has other procedures.")
+    remedy = N_("Update the program here, or type 0 to begin without a code.")
 
 
 class NeedsTerminalError(OptoutError):
@@ -94,6 +117,12 @@ class InputEndedError(OptoutError):
     code = 3
     what = N_("The input ended here.")
     remedy = N_("What you confirmed is kept. To go on: mes-optout guide")
+
+
+class NothingKeptEndedError(InputEndedError):
+    """The input ended in a walkthrough that was asked to keep nothing."""
+
+    remedy = N_("Nothing was kept, as you asked.")
 
 
 class CannotSaveError(OptoutError):
@@ -117,7 +146,7 @@ class CannotWriteError(OptoutError):
 
     code = 4
     what = N_("{path} could not be written: {cause}.")
-    remedy = N_("Choose another place with --output.")
+    remedy = N_("Choose another place for the file.")
 
 
 class FileExistsAlreadyError(OptoutError):
@@ -180,7 +209,7 @@ class InternalError(OptoutError):
 
     code = 70
     what = N_("The program met a mistake of its own and stopped.")
-    remedy = N_("What you confirmed is kept. Start again: mes-optout guide")
+    remedy = N_("What was saved is still there. Start again: mes-optout guide")
 
 
 class Fault:
@@ -205,29 +234,3 @@ class Fault:
 
     def __repr__(self) -> str:
         return f"Fault({self.place!r}, {self.reason!r}, {self.facts!r})"
-
-
-# What the operating system says, in words of ours: `strerror` speaks the system's language.
-_CAUSES: dict[str, Msg] = {
-    "ENOSPC": N_("the disk is full"),
-    "EDQUOT": N_("the disk quota is used up"),
-    "EROFS": N_("the disk is read-only"),
-    "EACCES": N_("access is not allowed"),
-    "EPERM": N_("access is not allowed"),
-    "EIO": N_("the disk reports an error"),
-    "ENOENT": N_("there is no such file or folder"),
-    "EEXIST": N_("a part of the path is not a folder"),
-    "ENXIO": N_("it is not a file"),
-    "ENOTDIR": N_("a part of the path is not a folder"),
-    "EISDIR": N_("it is a folder"),
-    "ELOOP": N_("it is a link, not a file"),
-    "ENAMETOOLONG": N_("the name is too long"),
-}
-
-
-def cause_of(error: OSError) -> Msg:
-    """Say in a message id why the operating system refused."""
-    import errno  # noqa: PLC0415  (only needed once something failed)
-
-    name = errno.errorcode.get(error.errno or 0, "")
-    return _CAUSES.get(name, N_("the system refused"))

@@ -1,9 +1,31 @@
-"""Reading a file that somebody else may have put there: no hang, no surprise, no end of memory."""
+"""Reading a file that somebody else may have put there: no hang, no surprise, no end of memory.
+
+Also why the system refused, when it did.
+"""
 
 import errno
 import os
 import stat
 from pathlib import Path
+
+from mes_optout.errors import N_, Msg
+
+# What the operating system says, in words of ours: `strerror` speaks the system's language.
+_CAUSES: dict[str, Msg] = {
+    "ENOSPC": N_("the disk is full"),
+    "EDQUOT": N_("the disk quota is used up"),
+    "EROFS": N_("the disk is read-only"),
+    "EACCES": N_("access is not allowed"),
+    "EPERM": N_("access is not allowed"),
+    "EIO": N_("the disk reports an error"),
+    "ENOENT": N_("there is no such file or folder"),
+    "EEXIST": N_("a part of the path is not a folder"),
+    "ENXIO": N_("it is not a file"),
+    "ENOTDIR": N_("a part of the path is not a folder"),
+    "EISDIR": N_("it is a folder"),
+    "ELOOP": N_("it is a link, not a file"),
+    "ENAMETOOLONG": N_("the name is too long"),
+}
 
 
 def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
@@ -31,3 +53,9 @@ def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
         return b"".join(parts)
     finally:
         os.close(descriptor)
+
+
+def cause_of(error: OSError) -> Msg:
+    """Say in a message id why the operating system refused."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return _CAUSES.get(name, N_("the system refused"))

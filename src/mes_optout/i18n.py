@@ -13,10 +13,17 @@ from pathlib import Path
 
 from mes_optout.errors import N_, Fault, Msg, OptoutError
 from mes_optout.packaged import read_packaged
+from mes_optout.text import printable
 
 LANGUAGES = ("fr", "en")
 
+PROGRAM = "mes-optout"
+NEUTRAL = "demarche"  # the second name under which the program is installed: it says nothing
+
+_LONGEST_FACT = 200  # letters: two rows and a half
+
 _current = "fr"
+_called = PROGRAM
 
 _MONTHS = (
     N_("January"),
@@ -52,13 +59,24 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
 
 
 def _(message: str) -> str:
-    """Return `message` in the current language."""
-    return _catalogue(_current).gettext(message)
+    """Return `message` in the current language; commands in it begin with the name in use."""
+    return _catalogue(_current).gettext(message).replace(f"{PROGRAM} ", f"{_called} ")
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form that `count` asks for, with `{n}` filled in."""
     return _catalogue(_current).ngettext(one, many, count).replace("{n}", str(count))
+
+
+def call(name: str) -> None:
+    """Let all that is said name the program as it was called: somebody may watch the screen."""
+    global _called  # noqa: PLW0603  (a process has one name)
+    _called = NEUTRAL if Path(name).stem == NEUTRAL else PROGRAM
+
+
+def command(rest: str = "") -> str:
+    """Return a command as the person would type it: `rest` after the program's name."""
+    return f"{_called} {rest}".rstrip()
 
 
 def language() -> str:
@@ -146,5 +164,5 @@ def _fill(message: Msg, facts: Mapping[str, object]) -> str:
 
 def _printable(text: str) -> str:
     """Keep what a stranger typed from steering the terminal, and short."""
-    clean = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return clean if len(clean) <= 200 else f"{clean[:200]}…"  # noqa: PLR2004  (two rows and a half)
+    clean = printable(text[: _LONGEST_FACT + 1])
+    return clean if len(clean) <= _LONGEST_FACT else f"{clean[:_LONGEST_FACT]}…"

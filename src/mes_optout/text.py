@@ -1,14 +1,49 @@
-"""Text as letters: folded for comparing, wrapped for a width, softened for a poor encoding."""
+"""Text as letters: harmless for a terminal, folded for comparing, wrapped for a width."""
 
 import re
 import textwrap
 import unicodedata
+from collections.abc import Iterator
 
 # French puts a space before these, inside guillemets and in « 8 h 30 »; no line breaks there. The
 # no-break space lives only while wrapping: it does not go out, where a code page may lack it and
 # a search for « mot : » would miss it.
 _GLUE = re.compile(r" (?=[:;?!»%])|(?<=«) |(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
 _NO_BREAK = "\u00a0"
+
+# Letters that no screen shows though Unicode counts them among the printable ones: fillers, blanks
+# and variation selectors. A text could hide in them, or look empty.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0100-\U000e01ef]"
+)
+
+
+def steers(letter: str) -> bool:
+    """Say whether a letter does something to a screen or a reader instead of being shown.
+
+    That is: controls, marks that turn the direction of reading, letters without width, line and
+    paragraph separators, surrogates, and what Unicode has not assigned or leaves to private use.
+    """
+    if letter.isprintable():
+        return _UNSEEN.match(letter) is not None
+    return unicodedata.category(letter) != "Zs"  # a kind of space
+
+
+def is_plain(text: str) -> bool:
+    """Say that no letter of `text` steers and its spaces are simple ones: true of almost all."""
+    return text.isprintable() and _UNSEEN.search(text) is None
+
+
+def printable(text: str) -> str:
+    """Return `text` with a blank for each kind of space and “?” for each letter that steers.
+
+    What a pack or a person wrote passes through here before it is printed: `wrap` does it, and
+    so does whoever prints without wrapping. The loader refuses such texts; this is a second wall.
+    """
+    if is_plain(text):
+        return text
+    return "".join(" " if c.isspace() else "?" if steers(c) else c for c in text)
 
 
 def fold(text: str) -> str:
@@ -22,16 +57,30 @@ def fold(text: str) -> str:
 def wrap(
     text: str, width: int, *, first: str = "", then: str = "", break_words: bool = False
 ) -> list[str]:
-    """Break `text` into lines of at most `width` columns; longer words stay whole unless told.
+    """Break `text` into printable lines of at most `width` columns.
 
-    `first` begins the first line and `then` the others. A text without words is one empty line.
+    Longer words stay whole unless told. `first` begins the first line and `then` the others. A
+    text without words is one empty line.
     """
+    width = max(width, 1)
     lines = textwrap.wrap(
         _GLUE.sub(_NO_BREAK, text),
-        max(width, 1),
+        width,
         initial_indent=first,
         subsequent_indent=then,
-        break_long_words=break_words,
+        break_long_words=False,  # textwrap's own way takes ages over a word of megabytes
         break_on_hyphens=False,
     )
-    return [line.replace(_NO_BREAK, " ") for line in lines] or [first.rstrip()]
+    whole = [printable(line.replace(_NO_BREAK, " ")) for line in lines] or [first.rstrip()]
+    if not break_words:
+        return whole
+    return [part for line in whole for part in _broken(line, width, then)]
+
+
+def _broken(line: str, width: int, then: str) -> Iterator[str]:
+    """Cut a line that is too long into pieces, indented by `then` where there is room for it."""
+    yield line[:width]
+    indent = then if len(then) < width else ""
+    room = width - len(indent)
+    for start in range(width, len(line), room):
+        yield indent + line[start : start + room]

@@ -11,13 +11,15 @@ from driver import Home, all_lines, new_home, typed
 
 from mes_optout.content.loader import Pack
 
-COMMANDS = ("guide", "checklist", "status", "deadline", "sources", "forget", "steps")
+COMMANDS = ("guide", "checklist", "status", "deadline", "sources", "forget", "steps", "help")
 
 HELP = [
     ("--help",),
     ("-h",),
     *((name, "--help") for name in COMMANDS),
     ("steps", "list", "--help"),
+    ("help",),
+    ("help", "steps", "check"),
     (),
 ]
 RIGHT = [
@@ -49,6 +51,8 @@ WRONG = [
     ("deadline", "2026-12-25"),
     ("deadline", "demain"),
     ("deadline",),
+    ("help", "jardinage"),
+    ("help", "guide", "--try"),
     ("checklist", "--output", "a.txt"),
     ("checklist", "--output", "x/y/z.txt"),
     ("checklist", "--steps", "absents"),
@@ -80,12 +84,14 @@ FRENCH = set(
 )
 
 # Names that are the same in every language: what one types, and what it is about.
-NAMES = {*COMMANDS, "checklist", "list", "text", "markdown", "json", "mes-optout", "opposition"}
+NAMES = {*COMMANDS} - {"help"}  # that one is taken out only where it is typed or listed
+NAMES |= {"checklist", "list", "text", "markdown", "json", "mes-optout", "opposition"}
 NAMES |= {"cloture", "fr", "en", "readme", "ctrl-c", "toml", "check"}
 
 
 def foreign(text: str, words: set[str]) -> set[str]:
     """Return the words of `text` that are among `words`; options and the program's names pass."""
+    text = re.sub(r"(?m)(?<=mes-optout )help\b|^  help(?=  )", "", text)
     seen = (part for part in text.split() if not part.lstrip("('«[“\"").startswith("-"))
     plain = (word.casefold() for part in seen for word in WORD.findall(part))
     return (set(plain) & words) - NAMES

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.model import Question, Triage
@@ -14,6 +15,8 @@ from mes_optout.progress.store import Store
 from mes_optout.walkthrough.opening import opening
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, run
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -37,6 +40,13 @@ class Sent:
     day: date | None
 
 
+@dataclass
+class Typed:
+    """Type a resume code, or None for « I have none »."""
+
+    letters: str | None
+
+
 class GoBack:
     """Ask for the question before."""
 
@@ -56,7 +66,7 @@ class Meanwhile:
     action: Callable[[], object]
 
 
-Move = Pick | Tick | Sent | GoBack | Leave | End | Meanwhile
+Move = Pick | Tick | Sent | Typed | GoBack | Leave | End | Meanwhile
 
 
 def route(triage: Triage, situation: str) -> list[Move]:
@@ -108,6 +118,11 @@ class ScriptedPrompter:
         assert isinstance(move, Sent), f"{question!r} wants a day, the script has {move}"
         assert move.day is None or move.day <= today
         return move.day
+
+    def ask_code(self, question: str, read: Callable[[str], T]) -> T | None:
+        move = self._next(question)
+        assert isinstance(move, Typed), f"{question!r} wants a code, the script has {move}"
+        return None if move.letters is None else read(move.letters)
 
     def _next(self, question: str) -> Move:
         self.asked.append(question)

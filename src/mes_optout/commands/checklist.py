@@ -6,10 +6,12 @@ from typing import Annotated
 import typer
 
 from mes_optout.commands.settings import settings
+from mes_optout.commands.writing import write_and_say
 from mes_optout.errors import UnknownChoiceError
 from mes_optout.i18n import _
 
-FORMATS = ("text", "markdown", "json")
+FORMATS = ("text", "markdown", "json", "html")
+_ENDINGS = {".md": "markdown", ".json": "json", ".html": "html", ".htm": "html"}
 
 
 def checklist(
@@ -26,7 +28,7 @@ def checklist(
         str | None,
         typer.Option(
             "--format",
-            metavar="text|markdown|json",
+            metavar="|".join(FORMATS),
             help=_("How to write it; text unless the file name says otherwise."),
             show_default=False,
         ),
@@ -49,7 +51,6 @@ def checklist(
 ) -> None:
     from mes_optout.takeaways.checklist import begun, build
     from mes_optout.takeaways.formats import render
-    from mes_optout.takeaways.write import write_file
 
     if format_name is not None and format_name not in FORMATS:
         raise UnknownChoiceError(option="--format", value=format_name, known=", ".join(FORMATS))
@@ -59,8 +60,7 @@ def checklist(
     names = (procedure,) if procedure else begun(pack, progress) or pack.triage.procedures
     document = build((pack.procedure(name) for name in names), progress, chosen.today)
     if output is not None and str(output) != "-":
-        write_file(output, render(document, format_name or _by_name(output)), force=force)
-        typer.echo(_("Written: {path}").format(path=output))
+        write_and_say(output, render(document, format_name or _by_name(output)), force=force)
     elif format_name is None and output is None:
         from mes_optout.terminal.sheet import print_checklist
 
@@ -70,4 +70,4 @@ def checklist(
 
 
 def _by_name(output: Path) -> str:
-    return {".md": "markdown", ".json": "json"}.get(output.suffix.lower(), "text")
+    return _ENDINGS.get(output.suffix.lower(), "text")

@@ -1,19 +1,22 @@
-"""`deadline`: how long one has got to object."""
+"""`deadline`: how long one has got to object, or a deletion may take."""
 
 import sys
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mes_optout.commands.settings import settings
+from mes_optout.commands.writing import caution, write_and_say
 from mes_optout.deadline import Deadline
 from mes_optout.errors import NeedsTerminalError
-from mes_optout.i18n import _
+from mes_optout.i18n import _, command
 
 
 def deadline(
     context: typer.Context,
-    sent: Annotated[
+    given: Annotated[
         list[str] | None,
         typer.Argument(
             metavar=_("[DATE]"),
@@ -21,22 +24,67 @@ def deadline(
             show_default=False,
         ),
     ] = None,
+    closed: Annotated[
+        bool,
+        typer.Option(
+            "--closed", help=_("The date is when you closed the space and asked for deletion.")
+        ),
+    ] = False,
+    ics: Annotated[
+        Path | None,
+        typer.Option(
+            "--ics",
+            metavar=_("FILE"),
+            help=_(
+                "Write a discreet reminder for a calendar, such as reminder.ics; - is the screen."
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Replace the file if there is one already."))
+    ] = False,
 ) -> None:
-    from mes_optout.dates import parse_sent
-    from mes_optout.takeaways.words import deadline_text
+    from mes_optout.takeaways import words
 
     today = settings(context).today
-    if sent:
-        day = parse_sent(" ".join(sent), today)
-    elif sys.stdin is not None and sys.stdin.isatty():
-        from mes_optout.terminal.ask import ask_sent
+    to_screen = ics is not None and str(ics) == "-"
+    day = _day(" ".join(given or ()), today, closed=closed, alone=to_screen)
+    if day is None:
+        return
+    told = words.deletion_text(day, today) if closed else words.deadline_text(Deadline(day), today)
+    if ics is None:
+        typer.echo(told, nl=False)
+        return
 
-        asked = ask_sent(today)
-        if asked is None:
-            return
-        day = asked
+    from mes_optout.takeaways import calendar
+
+    reminders = (
+        calendar.deletion_reminders(day) if closed else calendar.deadline_reminders(Deadline(day))
+    )
+    written = calendar.as_calendar(reminders, today)
+    caution(calendar.calendar_notice())
+    if to_screen:
+        # As bytes: a calendar file is UTF-8 with CRLF, whatever the terminal speaks.
+        typer.echo(written.encode(), nl=False)
     else:
-        raise NeedsTerminalError(
-            command="mes-optout deadline", instead="mes-optout deadline 2026-11-02"
-        )
-    typer.echo(deadline_text(Deadline(day), today), nl=False)
+        write_and_say(ics, written, force=force, option="--ics")
+        typer.echo(told, nl=False)
+
+
+def _day(given: str, today: date, *, closed: bool, alone: bool) -> date | None:
+    """Read the day, or ask for it; None when there is no answer.
+
+    Without a terminal, or where nothing but the result may go out (`alone`), raises
+    NeedsTerminalError.
+    """
+    if given:
+        from mes_optout.dates import parse_sent
+
+        return parse_sent(given, today)
+    if sys.stdin is None or not sys.stdin.isatty() or (alone and not sys.stdout.isatty()):
+        asked = "deadline --closed" if closed else "deadline"
+        raise NeedsTerminalError(command=command(asked), instead=command(f"{asked} 2026-11-02"))
+    from mes_optout.terminal.ask import ask_closed, ask_sent
+
+    return ask_closed(today) if closed else ask_sent(today)

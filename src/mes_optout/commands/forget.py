@@ -7,7 +7,7 @@ import typer
 
 from mes_optout.commands.settings import settings
 from mes_optout.errors import NeedsTerminalError
-from mes_optout.i18n import _
+from mes_optout.i18n import _, command
 
 
 def forget(
@@ -21,7 +21,7 @@ def forget(
     typer.echo(what_goes(files), nl=False)
     if files and not yes:
         if sys.stdin is None or not sys.stdin.isatty():
-            raise NeedsTerminalError(command="mes-optout forget", instead="mes-optout forget --yes")
+            raise NeedsTerminalError(command=command("forget"), instead=command("forget --yes"))
         from mes_optout.terminal.ask import sure_to_delete
 
         if not sure_to_delete():

@@ -32,7 +32,7 @@ class Settings:
         """Return the pack, not read yet."""
         from mes_optout.content.loader import Pack
 
-        return Pack(self.reader(), self.language)
+        return Pack(self.reader(), self.language, own=self.steps is not None)
 
     def store(self) -> "Store":
         """Return the progress on disk, not read yet. Raises CannotSaveError without a home."""

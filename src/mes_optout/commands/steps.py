@@ -1,6 +1,5 @@
 """`steps`: for those who write them."""
 
-import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -22,11 +21,13 @@ _WIDE = 10_000  # not a terminal: each finding on one line, for whoever searches
 
 
 def list_steps(context: typer.Context) -> None:
+    from mes_optout.text import printable
+
     pack = settings(context).pack()
     for name in pack.triage.procedures:
         found = pack.procedure(name)
         count = ngettext("{n} step", "{n} steps", len(found.steps))
-        typer.echo(f"{name}: {found.title} ({count}, {found.language})")
+        typer.echo(printable(f"{name}: {found.title} ({count}, {found.language})"))
 
 
 def check_steps(
@@ -54,16 +55,21 @@ def check_steps(
     from mes_optout.content.lint import Severity
     from mes_optout.content.lint.readability import measurable
     from mes_optout.dates import parse_day
-    from mes_optout.terminal.checking import findings
+    from mes_optout.terminal.checking import report
 
     chosen = settings(context)
     read = location.folder(folder) if folder else chosen.reader()
-    found = findings(read, parse_day(today) if today else chosen.today)
+    checked = report(read, parse_day(today) if today else chosen.today)
+    found = checked.findings
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     if as_json:
-        typer.echo(_document(found, errors))
+        typer.echo(_document(found, errors, checked.hosts), nl=False)
     else:
         typer.echo("\n".join(_lines(found, errors)))
+        if checked.hosts:
+            hosts = ", ".join(checked.hosts)
+            said = _("These steps may also lead to: {hosts}").format(hosts=hosts)
+            typer.echo(said, err=True)
     if not measurable():
         left_out = _("The Kandel-Moles score was left out: install mes-optout with “editor”.")
         typer.echo(left_out, err=True)
@@ -97,7 +103,9 @@ def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
     yield f"{', '.join(counts)}."
 
 
-def _document(found: Iterable["Finding"], errors: int) -> str:
+def _document(found: Iterable["Finding"], errors: int, hosts: tuple[str, ...]) -> str:
+    from mes_optout.takeaways.document import written
+
     records = []
     for finding in found:
         place, reason = place_and_reason(finding.fault)
@@ -109,10 +117,12 @@ def _document(found: Iterable["Finding"], errors: int) -> str:
                 "reason": reason,
             }
         )
-    document = {
-        "format": _FORMAT,
-        "findings": records,
-        "errors": errors,
-        "warnings": len(records) - errors,
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return written(
+        {
+            "format": _FORMAT,
+            "hosts": hosts,
+            "findings": records,
+            "errors": errors,
+            "warnings": len(records) - errors,
+        }
+    )

@@ -4,17 +4,18 @@ Each function yields (path, fault); the loader turns a path into a place that na
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Protocol
 
-from mes_optout.content.hygiene import id_fault, link_fault, url_fault
-from mes_optout.content.model import Answer, Procedure, Reading, Sources, Triage
+from mes_optout.content.hygiene import host_fault, id_fault, link_fault, url_fault
+from mes_optout.content.model import Answer, Manifest, Procedure, Reading, Sources, Triage
 from mes_optout.errors import N_, Fault, Msg
 
 Path = tuple[object, ...]
 Found = Iterator[tuple[Path, Fault]]
 
 HIGHEST_NUMBER = 9_999  # of a box, and of a revision
+MOST_HOSTS = 20  # that a pack may add: few enough to be read on one page
 
 
 class _Identified(Protocol):
@@ -28,20 +29,31 @@ def source_faults(sources: Sources) -> Found:
         yield from _one(("sources", key, "url"), url_fault(source.url))
 
 
-def procedure_faults(procedure: Procedure) -> Found:
-    """Check ids, box numbers, links and revisions, and that nothing needed is empty."""
+def manifest_faults(manifest: Manifest) -> Found:
+    """Check that each site is named plainly, and once."""
+    count = len(manifest.hosts)
+    if count > MOST_HOSTS:
+        why = N_("names {count} sites of {limit} at most; take some away")
+        yield ("hosts",), Fault("", why, count=count, limit=MOST_HOSTS)
+    for index, host in enumerate(manifest.hosts):
+        twice = N_("is used twice") if host in manifest.hosts[:index] else None
+        yield from _one(("hosts", index), host_fault(host) or twice)
+
+
+def procedure_faults(procedure: Procedure, hosts: Container[str]) -> Found:
+    """Check ids, box numbers, links to `hosts` and revisions, and that nothing needed is empty."""
     yield from _one(("id",), id_fault(procedure.id))
     yield from _filled(procedure.steps, ("steps",))
-    yield from _ids(procedure.steps, ("steps",))
+    yield from ids(procedure.steps, ("steps",))
     numbers: Counter[int] = Counter()
     for index, step in enumerate(procedure.steps):
         here = ("steps", index)
         for name in ("body", "checks", "problems", "sources"):
             yield from _filled(getattr(step, name), (*here, name))
         if step.link is not None:
-            yield from _one((*here, "link"), link_fault(step.link))
+            yield from _one((*here, "link"), link_fault(step.link, hosts))
         yield from _one((*here, "revision"), _small(step.revision))
-        yield from _ids(step.checks, (*here, "checks"))
+        yield from ids(step.checks, (*here, "checks"))
         for position, check in enumerate(step.checks):
             numbers[check.number] += 1
             twice = N_("is used twice") if numbers[check.number] > 1 else None
@@ -62,7 +74,8 @@ def _filled(items: tuple[object, ...], path: Path) -> Found:
         yield path, Fault("", N_("is empty"))
 
 
-def _ids(items: Iterable[_Identified], path: Path) -> Found:
+def ids(items: Iterable[_Identified], path: Path) -> Found:
+    """Check that ids are well formed and used once."""
     seen: set[str] = set()
     for index, item in enumerate(items):
         yield from _one((*path, index, "id"), id_fault(item.id))
@@ -78,12 +91,12 @@ def triage_faults(triage: Triage) -> Found:
         twice = N_("is used twice") if name in triage.procedures[:index] else None
         yield from _one(("procedures", index), id_fault(name) or twice)
     yield from _filled(triage.questions, ("questions",))
-    yield from _ids(triage.questions, ("questions",))
-    yield from _ids(triage.situations, ("situations",))
+    yield from ids(triage.questions, ("questions",))
+    yield from ids(triage.situations, ("situations",))
     for index, question in enumerate(triage.questions):
         here = ("questions", index, "answers")
         yield from _filled(question.answers, here)
-        yield from _ids(question.answers, here)
+        yield from ids(question.answers, here)
         for number, answer in enumerate(question.answers):
             yield from _leads(triage, answer, (*here, number))
     for index, situation in enumerate(triage.situations):
@@ -110,8 +123,8 @@ def _leads(triage: Triage, answer: Answer, path: Path) -> Found:
 def reading_faults(reading: Reading) -> Found:
     """Check the pages to read before choosing, and who can help."""
     yield from _filled(reading.sections, ("sections",))
-    yield from _ids(reading.sections, ("sections",))
-    yield from _ids(reading.resources, ("resources",))
+    yield from ids(reading.sections, ("sections",))
+    yield from ids(reading.resources, ("resources",))
     for index, section in enumerate(reading.sections):
         yield from _filled(section.text, ("sections", index, "text"))
         yield from _filled(section.sources, ("sections", index, "sources"))

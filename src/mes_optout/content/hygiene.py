@@ -1,13 +1,15 @@
 """What texts and links of a pack may contain, so that no pack can steer a terminal or a reader."""
 
-import unicodedata
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 from dataclasses import fields, is_dataclass
 from urllib.parse import urlsplit
 
 from mes_optout.errors import N_, Fault, Msg
+from mes_optout.text import is_plain, steers
 
-# The sites that a step may send a person to. Sources may stand elsewhere: nobody has to open them.
+# The sites that a step may send a person to; a pack of one's own may name others in `pack.toml`.
+# Sources may stand elsewhere: nobody has to open them.
 HOSTS = frozenset(
     {
         "www.monespacesante.fr",
@@ -23,9 +25,13 @@ LONGEST_TEXT = 2_000
 _ID_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _LONGEST_ID = 40
 
-# Format characters (bidirectional marks, zero width), controls, surrogates, private use,
-# unassigned, line and paragraph separators.
-_REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# A name of the DNS (RFC 1123) whose last part is no number, for that would be an address by number.
+_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+(?=[a-z]){_LABEL}")
+_LONGEST_HOST = 253
+# Letters of other scripts in disguise, which look like a known name once a browser shows them.
+_DISGUISED = re.compile(r"(?:^|\.)xn--")
+_URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")  # RFC 3986 without the brackets
 
 
 def text_fault(text: str) -> tuple[Msg, dict[str, object]] | None:
@@ -36,10 +42,10 @@ def text_fault(text: str) -> tuple[Msg, dict[str, object]] | None:
         return N_("is empty"), {}
     if "[" in text or "]" in text:
         return N_("holds a square bracket, which some programs read as markup"), {}
-    if text.isprintable():  # almost always, and far quicker than looking at each letter
+    if is_plain(text):  # almost always, and far quicker than looking at each letter
         return None
     for letter in text:
-        if unicodedata.category(letter) in _REFUSED:
+        if steers(letter):
             return N_("holds the forbidden character U+{number}"), {"number": f"{ord(letter):04X}"}
     return None
 
@@ -53,23 +59,29 @@ def id_fault(text: str) -> Msg | None:
 
 def url_fault(url: str) -> Msg | None:
     """Say why `url` is no plain https address, or None."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return N_("is not an address")
-    if parts.scheme != "https":
+    if not url.startswith("https://"):
         return N_("must begin with https://")
-    if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
+    if not _URL.fullmatch(url):
         return N_("may hold ASCII letters, digits and signs only")
-    if not parts.netloc or parts.netloc != parts.hostname:
+    parts = urlsplit(url)
+    if "@" in parts.netloc or ":" in parts.netloc:
         return N_("may not name a user or a port")
+    if not parts.path and (parts.query or parts.fragment):
+        return N_("needs a / after the name of the site")  # « site.fr?x » reads as one long name
+    return host_fault(parts.netloc)
+
+
+def host_fault(host: str) -> Msg | None:
+    """Say why `host` is no plain name of a site, or None."""
+    if len(host) > _LONGEST_HOST or not _HOST.fullmatch(host) or _DISGUISED.search(host):
+        return N_("must name a site like www.example.org: small letters, digits, - and dots only")
     return None
 
 
-def link_fault(url: str) -> Msg | None:
-    """Say why a step may not send a person to `url`, or None."""
+def link_fault(url: str, hosts: Container[str] = HOSTS) -> Msg | None:
+    """Say why a step may not send a person to `url`, or None. `hosts` are the allowed sites."""
     fault = url_fault(url)
-    if fault is None and urlsplit(url).hostname not in HOSTS:
+    if fault is None and urlsplit(url).netloc not in hosts:
         return N_("leads to a site that is not on the list of allowed sites")
     return fault
 

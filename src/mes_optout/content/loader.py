@@ -4,19 +4,20 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from mes_optout.content.checks import (
     Found,
+    manifest_faults,
     procedure_faults,
     reading_faults,
     source_faults,
     triage_faults,
 )
-from mes_optout.content.hygiene import text_faults
+from mes_optout.content.hygiene import HOSTS, text_faults
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, Reader
-from mes_optout.content.model import Procedure, Reading, Source, Sources, Triage
+from mes_optout.content.model import Manifest, Procedure, Reading, Source, Sources, Triage
 from mes_optout.content.translation import joined
 from mes_optout.errors import (
     N_,
@@ -35,10 +36,21 @@ ORIGINAL = "fr"  # the language that every step has; the others are translations
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack, read file by file when it is asked for: starting up costs what is used."""
+    """A pack, read file by file when it is asked for: starting up costs what is used.
+
+    `own` says that the person chose it: then its steps are not the program's, and it may have
+    hosts of its own.
+    """
 
     read: Reader
     language: str = ORIGINAL
+    own: bool = False
+
+    @cached_property
+    def hosts(self) -> tuple[str, ...]:
+        """The sites that a pack of one's own may lead to besides the usual. Raises as `triage`."""
+        found = self.load("pack.toml", Manifest, manifest_faults) if self.own else None
+        return tuple(host for host in found.hosts if host not in HOSTS) if found else ()
 
     @cached_property
     def triage(self) -> Triage:
@@ -51,7 +63,7 @@ class Pack:
     @cached_property
     def sources(self) -> dict[str, Source]:
         """The sources by key. Raises as `triage`."""
-        found = self._load("sources.toml", Sources, source_faults)
+        found = self.load("sources.toml", Sources, source_faults)
         if found is None:
             raise _absent("sources.toml")
         return dict(found.sources)
@@ -80,7 +92,8 @@ class Pack:
     def in_language(self, language: str, name: str) -> Procedure | None:
         """Load one procedure as its file in one language has it, or None. Raises as `triage`."""
         file = f"{language}/{name}.toml"
-        found = self._load(file, Procedure, procedure_faults)
+        check = partial(procedure_faults, hosts=HOSTS.union(self.hosts))
+        found = self.load(file, Procedure, check)
         if found is None:
             return None
         faults = []
@@ -97,12 +110,13 @@ class Pack:
     def _translated(self, name: str, shape: type[T], check: Callable[[T], Found]) -> T | None:
         """Load a file in the user's language, or else in French; None when there is neither."""
         for language in dict.fromkeys((self.language, ORIGINAL)):
-            found = self._load(f"{language}/{name}", shape, check)
+            found = self.load(f"{language}/{name}", shape, check)
             if found is not None:
                 return found
         return None
 
-    def _load(self, name: str, shape: type[T], check: Callable[[T], Found]) -> T | None:
+    def load(self, name: str, shape: type[T], check: Callable[[T], Found]) -> T | None:
+        """Load a file into `shape`, or None when there is none. Raises as `triage`."""
         data = self.read(name)
         if data is None:
             return None

@@ -195,6 +195,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a pack that a person chose says of itself, in `pack.toml`.
+
+    `hosts` are the sites that its steps may lead to, beside `hygiene.HOSTS`.
+    """
+
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact was read. `date` is free text, for some sources only say « early 2022 »."""
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError, cause_of
-from mes_optout.files import read_regular
+from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError
+from mes_optout.files import cause_of, read_regular
 from mes_optout.progress.file import LARGEST_FILE, decode, encode
 from mes_optout.progress.model import Progress
 

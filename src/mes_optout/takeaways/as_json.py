@@ -1,21 +1,22 @@
 """The checklist for machines: stable keys, ISO dates, one document. Described in the README."""
 
-import json
 from typing import Any
 
 from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
+from mes_optout.takeaways.document import written
 
 FORMAT = 1
 
 
 def as_json(checklist: Checklist) -> str:
     """Write the list; dates are ISO, and what is not known is null."""
-    document = {
-        "format": FORMAT,
-        "made": checklist.made.isoformat(),
-        "procedures": [_sheet(sheet) for sheet in checklist.sheets],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return written(
+        {
+            "format": FORMAT,
+            "made": checklist.made.isoformat(),
+            "procedures": [_sheet(sheet) for sheet in checklist.sheets],
+        }
+    )
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:

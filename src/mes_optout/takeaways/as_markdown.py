@@ -14,6 +14,7 @@ from mes_optout.takeaways.words import (
     steps_done,
     target_day,
 )
+from mes_optout.text import printable
 
 # What would start a heading, a list, a link, markup or HTML in the middle of somebody's sentence.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -50,7 +51,7 @@ def _entry(entry: Entry) -> Iterator[str]:
     for row in step_rows(step):
         yield from _row(row)
     if step.link:
-        yield _bold(_("Page to open")) + f" <{step.link}>"
+        yield _bold(_("Page to open")) + f" <{printable(step.link)}>"
     yield ""
     for check in step.checks:
         day = entry.day(check.id)
@@ -77,4 +78,4 @@ def _bold(label: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(r"\\\1", printable(text))

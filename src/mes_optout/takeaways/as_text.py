@@ -13,7 +13,7 @@ from mes_optout.takeaways.words import (
     steps_done,
     target_day,
 )
-from mes_optout.text import wrap
+from mes_optout.text import printable, wrap
 
 WIDTH = 78
 _INDENT = "   "
@@ -66,7 +66,7 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
         yield from _row(row, width, _INDENT)
     if step.link:
         yield from wrap(_("Page to open"), width, first=_INDENT, then=_INDENT)
-        yield _INDENT + step.link
+        yield _INDENT + printable(step.link)
     for check in step.checks:
         day = entry.day(check.id)
         when = f" ({day_in_words(day)})" if day else ""

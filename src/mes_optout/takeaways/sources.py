@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mes_optout.content.model import Confidence, Procedure, Reading, Source
 from mes_optout.i18n import _
-from mes_optout.text import wrap
+from mes_optout.text import printable, wrap
 
 _WIDTH = 78
 
@@ -23,15 +23,16 @@ def sources_text(
 
 
 def _sheet(procedure: Procedure, known: Mapping[str, Source]) -> Iterator[str]:
-    yield procedure.title
-    yield "=" * len(procedure.title)
+    title = wrap(procedure.title, _WIDTH)
+    yield from title
+    yield "=" * max(map(len, title))
     cited = dict.fromkeys(key for step in procedure.steps for key in step.sources)
     for key in cited:
         source = known.get(key)
         if source is None:
             continue  # `steps check` names it; a reader has no use for a key
         yield from wrap(f"{source.title} ({source.date})", _WIDTH, first="- ", then="  ")
-        yield f"  {source.url}"
+        yield f"  {printable(source.url)}"
         behind = (
             f"{step.title} ({confidence_word(step.confidence)})"
             for step in procedure.steps

@@ -1,14 +1,14 @@
 """Where one stands, in one screen, for people and for machines."""
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mes_optout.content.model import Procedure
-from mes_optout.i18n import _
+from mes_optout.i18n import _, command
 from mes_optout.progress.model import Progress
 from mes_optout.progress.standing import State
 from mes_optout.takeaways.checklist import Sheet, build
+from mes_optout.takeaways.document import written
 from mes_optout.takeaways.words import last_day, steps_done, tally, target_day
 from mes_optout.text import wrap
 
@@ -21,15 +21,15 @@ def status_text(procedures: Iterable[Procedure], progress: Progress, today: date
     sheets = build(procedures, progress, today).sheets
     if not sheets:
         nothing = _("Nothing is noted yet.")
-        begin = _("To begin: {command}").format(command="mes-optout guide")
+        begin = _("To begin: {command}").format(command=command("guide"))
         return f"{nothing}\n{begin}\n"
     lines = [line for sheet in sheets for line in (*_lines(sheet, today), "")]
-    go_on = _("To go on: {command}").format(command="mes-optout guide")
+    go_on = _("To go on: {command}").format(command=command("guide"))
     return "\n".join([*lines, go_on]) + "\n"
 
 
 def _lines(sheet: Sheet, today: date) -> Iterator[str]:
-    yield sheet.title
+    yield from wrap(sheet.title, _WIDTH)
     standing = sheet.standing
     if standing is None:  # `build` was given progress, so there is one
         return
@@ -52,7 +52,7 @@ def status_json(procedures: Iterable[Procedure], progress: Progress, today: date
     """Say the same with stable keys; described in the README."""
     found = [_record(sheet, today) for sheet in build(procedures, progress, today).sheets]
     document = {"format": FORMAT, "today": today.isoformat(), "procedures": found}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return written(document)
 
 
 def _record(sheet: Sheet, today: date) -> dict[str, object]:

@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from mes_optout.errors import CannotWriteError, FileExistsAlreadyError, cause_of
+from mes_optout.errors import CannotWriteError, FileExistsAlreadyError
+from mes_optout.files import cause_of
 
 
 def write_file(path: Path, text: str, *, force: bool) -> None:

@@ -1,14 +1,17 @@
 """What a typed line means, and how an answer is said back: the same in both prompters."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from mes_optout.dates import parse_sent
 from mes_optout.errors import N_
 from mes_optout.i18n import _, day_in_words
 from mes_optout.text import fold
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit
+
+T = TypeVar("T")
 
 _LONGEST_NUMBER = 4  # digits
 
@@ -115,6 +118,14 @@ def read_date(line: str, today: date) -> date | None:
     return None if said == "0" else parse_sent(said, today)
 
 
+def read_code(line: str, read: Callable[[str], T]) -> T | None:
+    """Read a resume code with `read`, or 0 for « I have none ». Raises the errors of `read`."""
+    said = obey(line)
+    if not said:
+        raise NotUnderstoodError(_("Type the letters of your code, or 0 if you have none."))
+    return None if said == "0" else read(said)
+
+
 def chosen_option(option: Option) -> str:
     """Say an answer back."""
     return _("Chosen: {answer}").format(answer=option.label)
@@ -143,6 +154,12 @@ def chosen_date(day: date | None) -> str:
     )
 
 
+def chosen_code(*, found: bool) -> str:
+    """Say that a code was understood; the letters themselves need not stand on a screen."""
+    answer = _("your code") if found else _("no code")
+    return _("Chosen: {answer}").format(answer=answer)
+
+
 def how_to_choose() -> str:
     """Say in full how to answer a choice."""
     return _("Type the number of your answer, or its first letters, then Enter.")
@@ -156,6 +173,11 @@ def how_to_tick() -> str:
 def how_to_date() -> str:
     """Say in full how to give a day."""
     return _("Type the date like this: 2 November 2026, then Enter. 0 if you do not know it.")
+
+
+def how_to_code() -> str:
+    """Say in full how to give a code."""
+    return _("Type the letters of your code, then Enter. Spaces do not count. 0 if you have none.")
 
 
 def at_any_time() -> str:

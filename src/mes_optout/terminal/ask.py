@@ -19,8 +19,17 @@ def sure_to_delete() -> bool:
 
 def ask_sent(today: date) -> date | None:
     """Ask for the day of sending; None when the person does not know it or leaves."""
+    return _ask_day(_("On which day was it sent?"), today)
+
+
+def ask_closed(today: date) -> date | None:
+    """Ask for the day of closure; None when the person does not know it or leaves."""
+    return _ask_day(_("On which day did you close the space?"), today)
+
+
+def _ask_day(question: str, today: date) -> date | None:
     try:
-        return make_prompter().ask_date(_("On which day was it sent?"), today)
+        return make_prompter().ask_date(question, today)
     except Back:
         return None
     except Quit:

@@ -1,20 +1,42 @@
 """All that an editor should know of a pack: what is wrong with it, and what fits on no screen."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from mes_optout.content.lint import Finding, both, mistakes
+from mes_optout.content.lint.finding import error
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader
+from mes_optout.errors import N_
+from mes_optout.progress.code import clashing
 from mes_optout.terminal.heights import too_high
 
 
-def findings(read: Reader, today: date) -> list[Finding]:
-    """Return the findings file by file, each once. `today` judges what is too old."""
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of a pack, file by file, each once; and the hosts that it adds."""
+
+    findings: list[Finding]
+    hosts: tuple[str, ...]
+
+
+def report(read: Reader, today: date) -> Report:
+    """Look at a pack. `today` judges what is too old."""
     loaded = both(read)
     found = mistakes(*loaded, today)
     for each in loaded:
         # As a person meets it: a step without an up-to-date translation stands there in French.
-        pack = Pack(read, each.language)
+        pack = Pack(read, each.language, own=True)
         for name in each.procedures:  # those without a fault
             found += too_high(pack.procedure(name), each.language)
-    return sorted(dict.fromkeys(found), key=lambda finding: finding.file)
+        found += clashes(each.file("situations"), each.procedures)
+    in_order = sorted(dict.fromkeys(found), key=lambda finding: finding.file)
+    return Report(in_order, loaded[0].hosts)
+
+
+def clashes(file: str, procedures: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for procedures that no resume code could tell apart."""
+    for ids in clashing(procedures):
+        why = N_("{ids} would have the same resume code; give the newest another id")
+        yield error(file, "procedures", why, ids=", ".join(ids))

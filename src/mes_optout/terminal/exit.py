@@ -7,6 +7,7 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn
@@ -14,6 +15,12 @@ from typing import NoReturn
 # Leave the alternate screen, reset colours, show the cursor, go home, clear the screen, then the
 # history. In this order: clearing the history first leaves text behind in tmux and VTE.
 WIPE = b"\033[?1049l\033[0m\033[?25h\033[H\033[2J\033[3J"
+
+# GNU screen keeps its history however it is asked to clear it. Without one, there is none to keep;
+# afterwards there is one again, as long as Debian's. screen takes one order each time it looks, and
+# reads 4 KB of what we wrote before: a page on its way is gone before the history is back.
+_SCREEN_HISTORY = ("0", "0", "1024")
+_SCREEN_SECONDS = 1
 
 HANGUP = 129
 PANIC = 130
@@ -27,18 +34,44 @@ class Stop(BaseException):
 def can_wipe() -> bool:
     """Say whether there is a terminal that understands how to be cleared."""
     try:
-        return sys.stdout.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
+        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     except (AttributeError, ValueError):  # no stdout, or a closed one
         return False
 
 
-def wipe() -> None:
+def clear() -> None:
     """Clear screen and history, if there is a terminal; a broken one must not stop the exit."""
     if can_wipe():
-        try:
+        with contextlib.suppress(OSError, ValueError):
             os.write(sys.stdout.fileno(), WIPE)
-        except (OSError, ValueError):
-            return
+
+
+def wipe() -> None:
+    """Clear screen and history, also the one that GNU screen keeps."""
+    clear()
+    if can_wipe() and os.environ.get("STY") and sys.platform != "win32":
+        with contextlib.suppress(OSError):  # there is no such program; nothing more can be done
+            _empty_gnu_screen()
+
+
+def _empty_gnu_screen() -> None:
+    """Empty the history of the window of GNU screen that this runs in. Raises OSError.
+
+    Nothing here is shared with what a signal may have interrupted. A screen that does not answer is
+    left after a moment.
+    """
+    window = os.environ.get("WINDOW")
+    ours = ("-p", window) if window else ()
+    silent = [(os.POSIX_SPAWN_OPEN, out, os.devnull, os.O_WRONLY, 0) for out in (1, 2)]
+    until = time.monotonic() + _SCREEN_SECONDS
+    for lines in _SCREEN_HISTORY:
+        order = ("screen", *ours, "-X", "scrollback", lines)
+        child = os.posix_spawnp("screen", order, os.environ, file_actions=silent)
+        while os.waitpid(child, os.WNOHANG) == (0, 0):
+            if time.monotonic() > until:
+                os.kill(child, signal.SIGKILL)
+                return
+            time.sleep(0.001)
 
 
 _restores: list[Callable[[], None]] = []

@@ -67,7 +67,7 @@ def bind(application: Any, *, typed: bool) -> None:  # noqa: ANN401  (prompt_too
 def _ending(application: Any, key: Key) -> Callable[[Any], None]:  # noqa: ANN401
     def handler(_event: Any) -> None:  # noqa: ANN401
         if key is Key.PANIC:
-            leaving.wipe()  # at once; tearing down takes a moment
+            leaving.clear()  # at once; tearing down takes a moment
         _end(application, key)
 
     return handler

@@ -16,16 +16,19 @@ from mes_optout.terminal.answers import (
     NotUnderstoodError,
     at_any_time,
     chosen_boxes,
+    chosen_code,
     chosen_date,
     chosen_option,
     how_to_choose,
+    how_to_code,
     how_to_date,
     how_to_tick,
     read_boxes,
+    read_code,
     read_date,
     read_option,
 )
-from mes_optout.text import wrap
+from mes_optout.text import printable, wrap
 from mes_optout.walkthrough.prompter import CheckState, Option, Quit, Screen
 
 T = TypeVar("T")
@@ -117,6 +120,17 @@ class LinearPrompter:
         self._say(chosen_date(day))
         return day
 
+    def ask_code(self, question: str, read: Callable[[str], T]) -> T | None:
+        """Ask for letters from paper."""
+        self._say(question)
+        found = self._answer(
+            lambda line: read_code(line, read),
+            _("Letters, or 0 if you have none: "),
+            how_to_code(),
+        )
+        self._say(chosen_code(found=found is not None))
+        return found
+
     def _ask(self, question: str, labels: Iterable[str]) -> None:
         self._say(question)
         for number, label in enumerate(labels, start=1):
@@ -160,7 +174,7 @@ class LinearPrompter:
             self._line(line)
 
     def _line(self, line: str) -> None:
-        self._write(f"{line}\n")
+        self._write(f"{printable(line)}\n")
 
     def _write(self, text: str) -> None:
         self._page.append(text)

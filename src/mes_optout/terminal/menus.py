@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 # prompt_toolkit would ask the terminal where the cursor is, and complain in English after two
 # seconds when nobody answers. Set before it is imported.
@@ -23,15 +23,20 @@ from mes_optout.terminal.answers import (
     NotUnderstoodError,
     at_any_time,
     chosen_boxes,
+    chosen_code,
     chosen_date,
     chosen_option,
+    how_to_code,
     how_to_date,
+    read_code,
     read_date,
 )
 from mes_optout.terminal.keys import Key, bind, drop_typed_ahead, suspend
 from mes_optout.terminal.screens import draw
 from mes_optout.text import wrap
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, Screen
+
+T = TypeVar("T")
 
 _POINTER = ">"
 _LOOK: dict[str, Any] = {
@@ -106,20 +111,29 @@ class MenuPrompter:
 
     def ask_date(self, question: str, today: date) -> date | None:
         """Ask for a day, typed."""
+        day = self._typed(question, how_to_date(), lambda line: read_date(line, today))
+        self._said = chosen_date(day)
+        return day
+
+    def ask_code(self, question: str, read: Callable[[str], T]) -> T | None:
+        """Ask for letters from paper, typed."""
+        found = self._typed(question, how_to_code(), lambda line: read_code(line, read))
+        self._said = chosen_code(found=found is not None)
+        return found
+
+    def _typed(self, question: str, how: str, read: Callable[[str], T]) -> T:
+        """Ask for a line until `read` takes it; what was wrong stands above the question."""
         trouble = ""
         while True:
-            line = self._line([part for part in (trouble, question, how_to_date()) if part])
+            line = self._line([part for part in (trouble, question, how) if part])
             try:
-                day = read_date(line, today)
+                return read(line)
             except HelpAskedError:
                 trouble = at_any_time()
             except NotUnderstoodError as error:
                 trouble = str(error)
             except OptoutError as error:
                 trouble = sentence(error)
-            else:
-                self._said = chosen_date(day)
-                return day
 
     def _line(self, above: Sequence[str]) -> str:
         """Ask for a line of text."""

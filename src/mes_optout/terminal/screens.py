@@ -10,7 +10,7 @@ from rich.text import Text
 
 from mes_optout.i18n import _
 from mes_optout.takeaways.rows import Row
-from mes_optout.text import wrap
+from mes_optout.text import printable, wrap
 from mes_optout.walkthrough.prompter import Place, Screen
 
 # From this width on, labels stand beside their text; below, above it.
@@ -42,7 +42,7 @@ def print_page(screen: Screen, said: str, columns: int) -> None:
         console.print(part, soft_wrap=True)
     for address in screen.addresses:
         # Past Rich, which would fold it: a copied address must be whole.
-        lines = [*wrap(address.label, columns), address.url, ""]
+        lines = [*wrap(address.label, columns), printable(address.url), ""]
         sys.stdout.write("\n".join(lines))
     sys.stdout.flush()
 
@@ -57,15 +57,16 @@ def parts(screen: Screen, said: str, columns: int) -> Iterator[Text | Panel]:
         yield Text("\n".join(_place(screen.place, columns)))
     framed = columns >= FRAMED and bool(screen.text or screen.rows)
     # Rich cuts a title that does not fit into the frame.
-    in_frame = framed and len(screen.title) <= columns - 6
+    title = printable(screen.title)
+    in_frame = framed and len(title) <= columns - 6
     if not in_frame:
-        yield Text("\n".join(wrap(screen.title, columns)), style="bold")
+        yield Text("\n".join(wrap(title, columns)), style="bold")
     if not framed:
         yield from _inside(screen, columns)
         return
     yield Panel(
         Group(*_inside(screen, min(columns, WIDEST) - 4)),
-        title=Text(screen.title, style="bold") if in_frame else None,
+        title=Text(title, style="bold") if in_frame else None,
         title_align="left",
         border_style="blue",
         width=min(columns, WIDEST),
@@ -78,25 +79,28 @@ def _place(place: Place, columns: int) -> list[str]:
     where = _("Step {number} of {total}").format(number=place.number, total=place.total)
     line = f"{where}  {meter}  {place.tally} {place.notice}".rstrip()
     return (
-        [line] if len(line) <= columns else wrap(f"{where}. {place.tally}. {place.notice}", columns)
+        [printable(line)]
+        if len(line) <= columns
+        else wrap(f"{where}. {place.tally}. {place.notice}", columns)
     )
 
 
 def _inside(screen: Screen, width: int) -> Iterator[Text]:
+    """Yield what stands in the frame. Too long a word is cut in two: Rich would drop its end."""
     for paragraph in screen.text:
-        yield Text("\n".join(wrap(paragraph, width)))
+        yield Text("\n".join(wrap(paragraph, width, break_words=True)))
     labels = max((len(row.label) for row in screen.rows), default=0) + 2
     for row in screen.rows:
         if width + 4 >= TWO_COLUMNS:
             yield _beside(row, labels, width)
         else:
-            yield Text(row.label, style="bold")
+            yield Text(printable(row.label), style="bold")
             yield Text("\n".join(_lines(row, width)))
 
 
 def _beside(row: Row, labels: int, width: int) -> Text:
     lines = _lines(row, width - labels)
-    text = Text(row.label.ljust(labels), style="bold")
+    text = Text(printable(row.label).ljust(labels), style="bold")
     text.append(lines[0], style="not bold")
     for line in lines[1:]:
         text.append("\n" + " " * labels + line, style="not bold")
@@ -105,8 +109,10 @@ def _beside(row: Row, labels: int, width: int) -> Text:
 
 def _lines(row: Row, width: int) -> list[str]:
     lines: list[str] = []
+    # Where there is no room for a frame, there is none for an indent either.
+    indented = width >= FRAMED
     for number, line in enumerate(row.lines, start=1):
         first = f"{number}. " if row.numbered else ""
-        # Where there is no room for a frame, there is none for an indent either.
-        lines += wrap(line, width, first=first, then=" " * len(first) if width >= FRAMED else "")
+        then = " " * len(first) if indented else ""
+        lines += wrap(line, width, first=first, then=then, break_words=True)
     return lines

@@ -1,33 +1,45 @@
 """How a visit begins: take up what was begun, or find the procedure that fits."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from mes_optout.content.model import Procedure, Question
 from mes_optout.errors import ProgressUnreadableError
 from mes_optout.i18n import _, sentence
-from mes_optout.progress.model import Progress
+from mes_optout.progress import code
+from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import revised
 from mes_optout.takeaways.checklist import begun, turns_of
 from mes_optout.takeaways.words import steps_done, urgency_words
+from mes_optout.walkthrough.own import own_steps
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.reading import reading
+from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.steps import ask_sent, go_on
 from mes_optout.walkthrough.visit import Stage, Visit, Way
 from mes_optout.walkthrough.welcome import quit_option
 
 
-def opening(visit: Visit, named: str | None) -> Stage:
-    """Return the first stage. Raises UnknownProcedureError, ProgressTooNewError."""
+def opening(visit: Visit, named: str | None, *, coded: bool = False) -> Stage:
+    """Return the first stage; `coded` asks for a resume code before anything else.
+
+    Raises UnknownProcedureError, ProgressTooNewError.
+    """
     if named is not None:
         visit.pack.procedure(named)  # a wrong name is said before anything is asked
+    begin = partial(_begin, visit, named, coded=coded)
     try:
         visit.progress = visit.keeper.read()
     except ProgressUnreadableError as error:
-        return partial(unreadable, visit, named, error)
-    return _beginning(visit, named)
+        first: Stage = partial(unreadable, visit, begin, error)
+    else:
+        first = begin()
+    return partial(own_steps, visit, first) if visit.pack.own else first
 
 
-def _beginning(visit: Visit, named: str | None) -> Stage:
+def _begin(visit: Visit, named: str | None, *, coded: bool) -> Stage:
+    if coded:
+        return partial(code_asked, visit, partial(_begin, visit, named, coded=False))
     if named is not None:
         return enter(visit, named)
     return partial(resume, visit) if begun(visit.pack, visit.progress) else partial(triage, visit)
@@ -83,7 +95,36 @@ def what_changed(visit: Visit, way: Way) -> Stage:
     return go_on(visit, way)
 
 
-def unreadable(visit: Visit, named: str | None, error: ProgressUnreadableError) -> Stage:
+def code_asked(visit: Visit, without: Callable[[], Stage]) -> Stage:
+    """Ask for a resume code; go on where it leads, or begin as one does `without`."""
+    known = visit.pack.triage.procedures
+    visit.prompter.show(
+        Screen(
+            title=_("Your code on paper"),
+            text=(
+                _("The code stands for your boxes. It holds no day: today is noted instead."),
+                _("Boxes that you ticked here since then stay ticked."),
+            ),
+        )
+    )
+    found = visit.prompter.ask_code(
+        _("Which letters stand on your paper?"), lambda line: _read_code(line, known)
+    )
+    if found is None:
+        return without()
+    sheet, turn = found
+    way = Way(visit.pack.procedure(turn.procedure), partial(triage, visit), turn.turn)
+    note = partial(code.noted, sheet, turn=turn, steps=way.steps, today=visit.today)
+    save(visit, way, note)
+    return _enter(visit, way)
+
+
+def _read_code(line: str, known: Sequence[str]) -> tuple[code.Code, Turn]:
+    read = code.read(line)
+    return read, read.turn_of(known)
+
+
+def unreadable(visit: Visit, begin: Callable[[], Stage], error: ProgressUnreadableError) -> Stage:
     """Say that progress cannot be read, and offer to put the file aside and begin anew."""
     screen = Screen(title=_("Your progress cannot be read"), text=(sentence(error),))
     options = [
@@ -93,17 +134,17 @@ def unreadable(visit: Visit, named: str | None, error: ProgressUnreadableError) 
     visit.ask(screen, _("What do you want to do?"), options)
     kept = visit.keeper.put_file_aside()
     visit.progress = Progress()
-    return partial(kept_aside, visit, named, str(kept))
+    return partial(kept_aside, visit, begin, str(kept))
 
 
-def kept_aside(visit: Visit, named: str | None, kept: str) -> Stage:
+def kept_aside(visit: Visit, begin: Callable[[], Stage], kept: str) -> Stage:
     """Say under which name the old file is kept."""
     screen = Screen(
         title=_("A new beginning"),
         text=(_("The old file is kept as {path}").format(path=kept),),
     )
     visit.ask(screen, _("Do you want to go on?"), [Option("go", _("Go on")), quit_option()])
-    return _beginning(visit, named)
+    return begin()
 
 
 def resume(visit: Visit) -> Stage:

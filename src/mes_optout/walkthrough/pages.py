@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from mes_optout.content.model import Problem, Step
-from mes_optout.i18n import _, day_in_words, language, ngettext
+from mes_optout.i18n import _, command, day_in_words, language, ngettext
 from mes_optout.progress.standing import State
 from mes_optout.takeaways.rows import Row, step_rows
 from mes_optout.takeaways.words import (
@@ -140,8 +140,8 @@ def end_page(visit: Visit, way: Way) -> Screen:
     kept = tuple(step.keep for step, s in pairs if step.keep and s.state is State.DONE)
     if kept and standing.finished:
         rows.append(Row(_("Keep"), kept))
-    rows.append(Row(_("To print"), (f"mes-optout checklist {procedure.id}",)))
-    rows.append(Row(_("To delete"), ("mes-optout forget",)))
+    rows.append(Row(_("To print"), (command(f"checklist {procedure.id}"),)))
+    rows.append(Row(_("To delete"), (command("forget"),)))
     return Screen(title=_("The end"), heading=way.title, rows=tuple(rows))
 
 

@@ -4,12 +4,14 @@ A screen is data; how it looks is for the prompter. Each question belongs to the
 shown last. The end of input is never an answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from mes_optout.takeaways.rows import Row
+
+T = TypeVar("T")
 
 
 class Quit(Exception):  # noqa: N818  (not an error: what the person asked for)
@@ -83,3 +85,9 @@ class Prompter(Protocol):
 
     def ask_date(self, question: str, today: date) -> date | None:
         """Ask for a day not after `today`; None means that the person does not know it."""
+
+    def ask_code(self, question: str, read: Callable[[str], T]) -> T | None:
+        """Ask for letters from paper, until `read` takes them without an OptoutError.
+
+        None means that the person has no code.
+        """

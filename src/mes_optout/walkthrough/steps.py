@@ -16,7 +16,9 @@ from mes_optout.walkthrough.pages import (
     step_page,
     why_page,
 )
+from mes_optout.walkthrough.paper import paper
 from mes_optout.walkthrough.prompter import CheckState, Option, Screen
+from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.visit import Stage, Visit, Way
 from mes_optout.walkthrough.welcome import quit_option
 
@@ -38,7 +40,11 @@ def boxes(visit: Visit, way: Way, index: int) -> Stage:
     )
     changed = {id_: id_ in ticked for id_ in ticked ^ set(before)}
     if changed:
-        visit.save(partial(with_boxes, way=way, index=index, changed=changed, today=visit.today))
+        save(
+            visit,
+            way,
+            partial(with_boxes, way=way, index=index, changed=changed, today=visit.today),
+        )
     if way.standing(visit).steps[index].state is State.DONE:
         return _after(visit, way)
     return partial(menu, visit, way, index)
@@ -64,16 +70,20 @@ def menu(visit: Visit, way: Way, index: int) -> Stage:
     ]
     if index == 0:
         options = [option for option in options if option.id != "previous"]
+    if not visit.kept:  # paper is then the only way to go on another day
+        options.insert(-1, Option("paper", _("Show the code to write on paper")))
     match visit.ask(boxes_page(visit, way, index), _("How do you want to go on?"), options):
         case "problem":
             return partial(problems, visit, way, index)
         case "later":
-            visit.save(partial(with_aside, way=way, index=index, aside=Aside.LATER))
+            save(visit, way, partial(with_aside, way=way, index=index, aside=Aside.LATER))
             return _after(visit, way)
         case "previous":
             return partial(boxes, visit, way, index - 1)
         case "other":
             return partial(others, visit, way, index)
+        case "paper":
+            return partial(paper, visit, way, partial(boxes, visit, way, index))
         case _:
             return partial(boxes, visit, way, index)
 
@@ -86,24 +96,24 @@ def others(visit: Visit, way: Way, index: int) -> Stage:
         Option("not-for-me", _("This step does not concern me")),
         Option("steps", _("Go to another step")),
         Option("elsewhere", _("Choose another procedure")),
+        Option("paper", _("Go on later without leaving anything here")),
         quit_option(),
     ]
     if way.procedure.if_late is not None:
         options.insert(4, Option("date", _("Change the day of sending")))
-    match visit.ask(boxes_page(visit, way, index), _("What do you want to do?"), options):
-        case "why":
-            return partial(why, visit, way, index)
-        case "not-for-me":
-            visit.save(partial(with_aside, way=way, index=index, aside=Aside.NOT_FOR_ME))
-            return _after(visit, way)
-        case "steps":
-            return partial(any_step, visit, way)
-        case "date":
-            return partial(ask_sent, visit, way)
-        case "elsewhere":
-            return way.elsewhere
-        case _:
-            return partial(boxes, visit, way, index)
+    chosen = visit.ask(boxes_page(visit, way, index), _("What do you want to do?"), options)
+    if chosen == "not-for-me":
+        save(visit, way, partial(with_aside, way=way, index=index, aside=Aside.NOT_FOR_ME))
+        return _after(visit, way)
+    stay = partial(boxes, visit, way, index)
+    stages: dict[str, Stage] = {
+        "why": partial(why, visit, way, index),
+        "steps": partial(any_step, visit, way),
+        "date": partial(ask_sent, visit, way),
+        "elsewhere": way.elsewhere,
+        "paper": partial(paper, visit, way, stay),
+    }
+    return stages.get(chosen, stay)
 
 
 def any_step(visit: Visit, way: Way) -> Stage:
@@ -161,7 +171,7 @@ def ask_sent(visit: Visit, way: Way) -> Stage:
     )
     sent = visit.prompter.ask_date(_("On which day was it sent?"), visit.today)
     if sent is not None:
-        visit.save(lambda progress: progress.letter_sent(way.turn, sent))
+        save(visit, way, lambda progress: progress.letter_sent(way.turn, sent))
     return partial(say_deadline, visit, way)
 
 
@@ -195,14 +205,18 @@ def end(visit: Visit, way: Way) -> Stage | None:
     ]
     if not way.standing(visit).finished:
         options.insert(1, Option("left", _("Take up the steps that are left")))
+        if not visit.kept:
+            options.insert(2, Option("paper", _("Show the code to write on paper")))
     elif way.procedure.afterwards:
         options.insert(1, Option("afterwards", _("What may come next")))
     match visit.ask(end_page(visit, way), _("What do you want to do?"), options):
         case "left":
-            visit.save(partial(taken_up, way=way))
+            save(visit, way, partial(taken_up, way=way))
             return go_on(visit, way)
         case "afterwards":
             return partial(afterwards, visit, way)
+        case "paper":
+            return partial(paper, visit, way, partial(end, visit, way))
         case "elsewhere":
             return way.elsewhere
         case _:

@@ -9,6 +9,8 @@ from typing import Protocol
 from mes_optout.content.loader import Pack
 from mes_optout.content.model import Procedure, Step
 from mes_optout.deadline import Deadline
+from mes_optout.errors import OptoutError
+from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import Standing, standing
 from mes_optout.takeaways.checklist import deadline_of, title_of
@@ -37,17 +39,22 @@ class Keeper(Protocol):
 
 @dataclass(slots=True)
 class Visit:
-    """What one visit knows. `progress` is what is saved: it changes only through `save`."""
+    """What one visit knows. `progress` is what is kept: it changes only through `saving.save`.
+
+    `unsaved` is the error after which the person chose to go on without saving.
+    """
 
     pack: Pack
     keeper: Keeper
     prompter: Prompter
     today: date
     progress: Progress = field(default_factory=Progress)
+    unsaved: OptoutError | None = None
 
-    def save(self, change: Callable[[Progress], Progress]) -> None:
-        """Save a change; when this returns it is on disk."""
-        self.progress = self.keeper.update(change)
+    @property
+    def kept(self) -> bool:
+        """Say whether what is confirmed reaches the disk."""
+        return not isinstance(self.keeper, Memory)
 
     def ask(self, screen: Screen, question: str, options: Sequence[Option]) -> str:
         """Show a page with one choice beneath, and return the id chosen."""

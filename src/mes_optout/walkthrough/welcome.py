@@ -4,10 +4,14 @@ from mes_optout.i18n import _
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
 
 
-def welcome(prompter: Prompter, kept_in: str, *, wipes: bool) -> None:
+def welcome(
+    prompter: Prompter, kept_in: str | None, *, wipes: bool, synced: str | None = None
+) -> None:
     """Say how to leave, what is kept and where, before any telling word. Raises Quit.
 
+    `kept_in` is the folder of the progress file, or None when nothing is kept.
     `wipes` says whether leaving can clear the screen here; where it cannot, the page says so.
+    `synced` is a sentence for a folder that a service copies elsewhere.
     """
     if wipes:
         leaving = _("To leave at once, at any moment: Ctrl-C. The screen is then cleared.")
@@ -18,9 +22,9 @@ def welcome(prompter: Prompter, kept_in: str, *, wipes: bool) -> None:
         text=(
             _("This program goes with you through a piece of paperwork, one page at a time."),
             leaving,
-            _("It never asks for a name, a number, a code or a password."),
-            _("It keeps on this computer only which boxes you ticked, and on which day."),
-            _("This is kept in: {folder}").format(folder=kept_in),
+            _("It never asks for a name, a number, a password or a code that you were sent."),
+            *_kept(kept_in),
+            *([synced] if synced else []),
             _("It sends nothing over the internet."),
             _("Is this computer shared? Then another device is safer."),
         ),
@@ -35,6 +39,18 @@ def welcome(prompter: Prompter, kept_in: str, *, wipes: bool) -> None:
         except Back:
             continue  # there is nothing before the first page
         return
+
+
+def _kept(folder: str | None) -> tuple[str, ...]:
+    if folder is None:
+        return (
+            _("It keeps nothing on this computer."),
+            _("To go on another day, ask for a code to write on paper."),
+        )
+    return (
+        _("It keeps on this computer only which boxes you ticked, and on which day."),
+        _("This is kept in: {folder}").format(folder=folder),
+    )
 
 
 def quit_option() -> Option:

@@ -20,7 +20,8 @@ _READING = "reperes"
 class Loaded:
     """What could be loaded in `language`; None for what is absent or faulty.
 
-    `complete` says that all that belongs to this language was there and without fault.
+    `complete` says that all that belongs to this language was there and without fault. `hosts` are
+    the sites that the pack adds to the usual ones.
     """
 
     language: str
@@ -30,6 +31,7 @@ class Loaded:
     sources: dict[str, Source] | None = None
     findings: list[Finding] = field(default_factory=list)
     complete: bool = True
+    hosts: tuple[str, ...] = ()
 
     def file(self, name: str) -> str:
         """Return the path of a file of this language inside the pack."""
@@ -38,7 +40,9 @@ class Loaded:
 
 def load(read: Reader, language: str, original: Loaded | None = None) -> Loaded:
     """Load a language; a translation needs only what its `original` has."""
-    pack, loaded = Pack(read, language), Loaded(language)
+    # As its editor uses it, with --steps; the shipped pack names no hosts.
+    pack, loaded = Pack(read, language, own=True), Loaded(language)
+    loaded.hosts = _attempt(loaded, lambda: pack.hosts) or ()
     loaded.triage = _there(read, loaded, "situations", lambda: pack.triage)
     if original is None or original.reading:
         loaded.reading = _there(read, loaded, _READING, lambda: pack.reading)

@@ -1,0 +1,78 @@
+"""`help`: more about a command, or how to read and to answer with what one has."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import click
+import typer
+
+from mes_optout.commands.settings import settings
+from mes_optout.errors import InputEndedError, NothingKeptEndedError
+from mes_optout.i18n import _
+
+ACCESSIBILITY = "accessibility"
+_IN_FRENCH = "accessibilite"
+
+
+def explain(
+    context: typer.Context,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=_("[TOPIC]"),
+            help=_("A command, or “accessibility”; without it, all commands."),
+            show_default=False,
+        ),
+    ] = None,
+    trying: Annotated[
+        bool,
+        typer.Option("--try", help=_("Try each kind of question; nothing is kept or changed.")),
+    ] = False,
+    simple: Annotated[
+        bool,
+        typer.Option("--simple", help=_("Plain numbered lines, for screen readers and braille.")),
+    ] = False,
+) -> None:
+    from mes_optout.text import fold
+
+    topics = topic or []
+    about_reading = [fold(each) for each in topics] in ([ACCESSIBILITY], [_IN_FRENCH])
+    if trying:
+        if topics and not about_reading:
+            raise click.UsageError(_("--try goes with “accessibility” only."), ctx=context)
+        _try(context, simple=simple)
+    elif about_reading:
+        from mes_optout.takeaways.accessibility import WIDTH, accessibility_text
+
+        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+        typer.echo(accessibility_text(min(WIDTH, columns)), nl=False)
+    else:
+        typer.echo(_named(context, topics).get_help())
+
+
+def _named(context: click.Context, topics: Sequence[str]) -> click.Context:
+    """Return the command that `topics` name, as if it was called. Raises NoSuchCommand."""
+    here = context.find_root()
+    for name in topics:
+        below = here.command.commands if isinstance(here.command, click.Group) else {}
+        if name not in below:
+            known = below if here.parent else (*below, ACCESSIBILITY)
+            raise click.exceptions.NoSuchCommand(name, possibilities=known, ctx=context)
+        here = click.Context(below[name], info_name=name, parent=here)
+    return here
+
+
+def _try(context: typer.Context, *, simple: bool) -> None:
+    from mes_optout.terminal.exit import wipe
+    from mes_optout.terminal.mode import make_prompter
+    from mes_optout.terminal.tryout import try_out
+    from mes_optout.walkthrough.prompter import Quit
+
+    try:
+        try_out(make_prompter(asked=simple or None), settings(context).today)
+    except Quit:
+        wipe()
+    except InputEndedError:
+        raise NothingKeptEndedError from None

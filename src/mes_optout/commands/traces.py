@@ -1,0 +1,36 @@
+"""`traces`: what stays on this computer and how to remove it."""
+
+import os
+import shutil
+import sys
+from typing import Annotated
+
+import typer
+
+from mes_optout.commands.settings import settings
+from mes_optout.i18n import _
+
+
+def traces(
+    context: typer.Context,
+    shell: Annotated[
+        str | None,
+        typer.Option(
+            "--shell",
+            metavar="bash|zsh|fish|powershell",
+            help=_("For this shell; otherwise for yours."),
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    from mes_optout.takeaways.as_text import WIDTH
+    from mes_optout.takeaways.histories import shell_in_use, shell_named
+    from mes_optout.takeaways.traces import traces_text
+
+    store = settings(context).store()
+    found = shell_named(shell) if shell else shell_in_use(os.environ, windows=os.name == "nt")
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+    text = traces_text(
+        store.files(), store.folder, found, mac=sys.platform == "darwin", width=min(WIDTH, columns)
+    )
+    typer.echo(text, nl=False)

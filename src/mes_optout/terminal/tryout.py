@@ -1,0 +1,94 @@
+"""A dry try-out: one question of each kind, about nothing, so that one may get to know them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from mes_optout.i18n import _, day_in_words, ngettext
+from mes_optout.progress.spelling import grouped, number_in, spelled
+from mes_optout.takeaways.rows import Row
+from mes_optout.walkthrough.prompter import Back, CheckState, Option, Place, Prompter, Screen
+from mes_optout.walkthrough.welcome import quit_option
+
+_NUMBER = 31_416_000  # stands for no procedure; as letters it makes two groups
+
+
+@dataclass(slots=True)
+class _TryOut:
+    """Each question shows its page, and returns what was understood."""
+
+    prompter: Prompter
+    today: date
+    ticked: set[str] = field(default_factory=lambda: {"curtains"})
+
+    def choice(self, place: Place) -> Row:
+        said = (
+            _("This is only a try-out. Answer as you like: nothing is kept or changed."),
+            _("To leave at any moment: Ctrl-C."),
+        )
+        options = [
+            Option("bread", _("Bread")),
+            Option("fruit", _("Fruit")),
+            Option("soup", _("Soup")),
+            quit_option(),
+        ]
+        self.prompter.show(Screen(_("A choice"), place=place, text=said))
+        chosen = self.prompter.choose(_("What is there for breakfast?"), options)
+        return Row(_("Choice"), (chosen.label,))
+
+    def boxes(self, place: Place) -> Row:
+        texts = {
+            "curtains": _("I opened the curtains"),
+            "plant": _("I watered the plant"),
+            "cat": _("I fed the cat"),
+        }
+        said = (
+            _("One box is ticked already. You may take its tick away."),
+            _("To go back by one question: Escape in menus, “back” in numbered lines."),
+        )
+        checks = [CheckState(id_, text, id_ in self.ticked) for id_, text in texts.items()]
+        self.prompter.show(Screen(_("Boxes to tick"), place=place, text=said))
+        self.ticked = self.prompter.tick(_("What have you done?"), checks)
+        labels = tuple(text for id_, text in texts.items() if id_ in self.ticked)
+        return Row(_("Boxes ticked"), labels or (_("none"),))
+
+    def day(self, place: Place) -> Row:
+        said = (_("Imagine a letter about a plant. Make up a day in the past."),)
+        self.prompter.show(Screen(_("A date"), place=place, text=said))
+        day = self.prompter.ask_date(_("On which day was it sent?"), self.today)
+        return Row(
+            _("Date"), (_("I do not know") if day is None else day_in_words(day, weekday=True),)
+        )
+
+    def letters(self, place: Place) -> Row:
+        on_paper = grouped(spelled(_NUMBER))
+        said = (_("Imagine that your paper says: {letters}").format(letters=on_paper),)
+        self.prompter.show(Screen(_("A code on paper"), place=place, text=said))
+        found = self.prompter.ask_code(_("Which letters stand on your paper?"), number_in)
+        return Row(_("Code"), (_("no code") if found is None else _("your code"),))
+
+
+def try_out(prompter: Prompter, today: date) -> None:
+    """Ask one question of each kind, then say what was understood. Keeps nothing.
+
+    Raises Quit, and InputEndedError where the input ends.
+    """
+    trying = _TryOut(prompter, today)
+    questions = (trying.choice, trying.boxes, trying.day, trying.letters)
+    understood: list[Row] = []
+    while len(understood) < len(questions):
+        done = len(understood)
+        try:
+            understood.append(questions[done](_place(done, len(questions))))
+        except Back:
+            del understood[-1:]  # before the first question there is nothing: it is asked again
+    said = _("Nothing of it was kept, and nothing was changed. This was understood:")
+    prompter.show(Screen(_("The try-out is over"), rows=tuple(understood), text=(said,)))
+
+
+def _place(done: int, total: int) -> Place:
+    left = total - done
+    counts = (
+        ngettext("{n} done", "{n} done", done),
+        ngettext("{n} to do", "{n} to do", left),
+    )
+    return Place(number=done + 1, total=total, done=done, tally=", ".join(counts))

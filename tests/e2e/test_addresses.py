@@ -1,0 +1,83 @@
+"""Addresses on a terminal, as bytes: whole, alone on their line, never hidden in a link."""
+
+from collections.abc import Callable
+
+import pytest
+from driver import DOWN, ENTER, UP, Terminal, tick_all
+
+from mes_optout.content.loader import Pack
+
+pytestmark = pytest.mark.slow  # starts the program many times
+
+Start = Callable[..., Terminal]
+
+WIDTHS = [80, 40, 20]
+# What begins a title, a link that hides its address (OSC 8) or anything else of that kind.
+OPERATING_SYSTEM_COMMAND = b"\x1b]"
+
+
+def is_alone(url: str, terminal: Terminal) -> bool:
+    """Say whether an address came as one line of output, on which nothing else stands."""
+    return url.encode() in map(bytearray.strip, terminal.raw.split(b"\r\n"))
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_in_menus(columns: int, start: Start, pack: Pack) -> None:
+    """REQ-S18."""
+    procedure = pack.procedure("cloture")
+    terminal = start("guide", "cloture", columns=columns)
+    terminal.wait_for("> Continuer")
+    terminal.send(ENTER)
+    for step in procedure.steps:
+        terminal.wait_for(*(f"[à faire] {check.text}" for check in step.checks))
+        assert step.link is None or is_alone(step.link, terminal), step.id
+        terminal.send(*tick_all(step))
+    terminal.wait_for(procedure.finished)
+    assert OPERATING_SYSTEM_COMMAND not in terminal.raw
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_as_lines(columns: int, start: Start, pack: Pack) -> None:
+    """REQ-S18."""
+    procedure = pack.procedure("cloture")
+    terminal = start("guide", "cloture", "--simple", columns=columns)
+    terminal.wait_for("Votre choix :")
+    terminal.send("1", ENTER)
+    for step in procedure.steps:
+        terminal.wait_for(f"{len(step.checks)} : {step.checks[-1].text}", "Numéros, ou 0")
+        assert step.link is None or is_alone(step.link, terminal), step.id
+        terminal.send(" ".join(str(n) for n, _ in enumerate(step.checks, start=1)), ENTER)
+    terminal.wait_for(procedure.finished)
+    assert OPERATING_SYSTEM_COMMAND not in terminal.raw
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("command", ["checklist", "sources"])
+def test_in_lists(command: str, columns: int, start: Start, pack: Pack) -> None:
+    """REQ-S18: also what is printed on a terminal without being asked anything."""
+    procedure = pack.procedure("cloture")
+    terminal = start(command, "cloture", columns=columns)
+    assert terminal.leave() == 0
+    shown = [step.link for step in procedure.steps if step.link]
+    if command == "sources":
+        shown = [pack.sources[key].url for step in procedure.steps for key in step.sources]
+    assert shown
+    assert [url for url in shown if not is_alone(url, terminal)] == []
+    assert OPERATING_SYSTEM_COMMAND not in terminal.raw
+
+
+def test_behind_a_step(start: Start, pack: Pack) -> None:
+    """REQ-S18: the page « Pourquoi et sources », at 40 columns."""
+    step = pack.procedure("cloture").steps[0]
+    terminal = start("guide", "cloture", columns=40)
+    for keys, *page in (
+        (ENTER, "> Continuer"),
+        (ENTER, f"> [à faire] {step.checks[0].text}"),
+        (UP + UP + ENTER, "> Continuer cette étape"),
+        (DOWN + ENTER, "Que voulez-vous faire ?", "> Continuer cette étape"),
+    ):
+        terminal.wait_for(*page)
+        terminal.send(keys)
+    terminal.wait_for(pack.sources[step.sources[-1]].title, "> ")
+    urls = [pack.sources[key].url for key in step.sources]
+    assert [url for url in urls if not is_alone(url, terminal)] == []

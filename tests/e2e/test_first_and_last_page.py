@@ -1,0 +1,80 @@
+"""What is said before the first telling word, what is left in names, and how a visit ends."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from driver import ENTER, UP, WIPE, Home, Terminal, all_lines, tick_all, typed
+
+from mes_optout import i18n
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
+
+pytestmark = pytest.mark.slow  # starts the program many times
+
+Start = Callable[..., Terminal]
+
+TELLING = re.compile(r"\b(?:trans(?:ition\w*)?|genre|gender|santé|health)\b", re.IGNORECASE)
+GO_ON = {"fr": "> Continuer", "en": "> Go on"}
+CHOICE = {"fr": "Votre choix :", "en": "Your choice:"}
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("arguments", [(), ("guide",), ("guide", "opposition")], ids=" ".join)
+@pytest.mark.parametrize("linear", [False, True], ids=["menus", "lines"])
+def test_the_first_page_tells_nothing(
+    *, linear: bool, arguments: tuple[str, ...], language: str, home: Home, start: Start
+) -> None:
+    """REQ-S7: not on the page, and in nothing else that reaches the terminal before it."""
+    variables = {"MES_OPTOUT_LANG": language, "MES_OPTOUT_SIMPLE": str(int(linear))}
+    terminal = start(*arguments, env=variables)
+    terminal.wait_for("Ctrl-C", (CHOICE if linear else GO_ON)[language])
+    shown = terminal.raw.decode().replace(str(home.folder), "")
+    assert TELLING.findall(shown) == []
+    assert not home.state.exists()
+
+
+def test_what_is_telling_is_found() -> None:
+    """The search itself can fail."""
+    assert TELLING.findall("Mon espace santé, TRANS, genre") == ["santé", "TRANS", "genre"]
+    assert TELLING.findall("transmettre, engendrer") == []
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_names_and_titles_tell_nothing(language: str, home: Home) -> None:
+    """REQ-S8: files and folders after whole walks, and the titles above the lists."""
+    pack = Pack(shipped(), language)
+    for name in pack.triage.procedures:
+        procedure = pack.procedure(name)
+        lines = typed(*all_lines(procedure))
+        assert home.run("guide", name, "--lang", language, input=lines).code == 0
+        assert TELLING.findall(procedure.title) == []
+    names = [str(path.relative_to(home.folder)) for path in home.folder.rglob("*")]
+    assert "state/notes.json" in names
+    assert [name for name in names if TELLING.search(name) or "optout" in name] == []
+
+
+@pytest.mark.parametrize("clears", [False, True], ids=["finish", "clear"])
+def test_the_last_page_offers_to_clear_the_screen(
+    *, clears: bool, start: Start, home: Home, pack: Pack
+) -> None:
+    """REQ-S22: the last answer of the end page in the menus; the first leaves the page there."""
+    procedure = pack.procedure("cloture")
+    *before, last = procedure.steps
+    lines = [" ".join(str(n) for n, _ in enumerate(s.checks, start=1)) for s in before]
+    home.run("guide", "cloture", input=typed("1", *lines))
+    terminal = start("guide", "cloture")
+    terminal.wait_for("> Continuer")
+    terminal.send(ENTER)
+    terminal.wait_for(f"> [à faire] {last.checks[0].text}")
+    terminal.send(*tick_all(last))
+    terminal.wait_for(procedure.finished, "> Terminer", "Terminer et vider l'écran")
+    if clears:
+        terminal.send(UP)
+        terminal.wait_for("> Terminer et vider l'écran")
+    terminal.send(ENTER)
+    assert terminal.leave() == 0
+    assert terminal.raw.endswith(WIPE) == clears
+    assert (procedure.finished in terminal.page) == (not clears)
+    assert (terminal.scrolled_away == "") or not clears
+    assert terminal.is_sane()

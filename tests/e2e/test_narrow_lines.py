@@ -1,0 +1,102 @@
+"""The linear mode on a dumb terminal of twenty columns, as on a braille display."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import pytest
+from driver import ENTER, Terminal
+
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
+from mes_optout.content.model import Problem, Step
+from mes_optout.takeaways.rows import step_rows
+
+pytestmark = pytest.mark.slow  # starts the program many times
+
+Start = Callable[..., Terminal]
+
+COLUMNS = 20
+CHOICE = "Votre choix : "
+DATE = "Date, ou 0 si vous ne la connaissez pas : "
+BOXES = "Numéros, ou 0 pour aucun : "
+
+PROCEDURES = [
+    pytest.param(name, marks=() if name == "opposition" else pytest.mark.slow)
+    for name in Pack(shipped(), "fr").triage.procedures
+]
+
+
+def words(parts: Iterable[str]) -> Counter[str]:
+    """Count words, without the stops that a title or a box gets here."""
+    return Counter(word.rstrip(".,") for word in " ".join(parts).split())
+
+
+class Lines:
+    """The program on that terminal, and what it said last."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._seen = 0
+        self.said: list[str] = []
+
+    def wait_for(self, prompt: str) -> None:
+        """Read the lines until `prompt` stands and waits."""
+        raw, ends = self._terminal.raw, prompt.encode()
+        self._terminal.wait_until(lambda: raw[self._seen :].endswith(ends), f"« {prompt} »")
+        self.said = raw[self._seen :].decode().removesuffix(prompt).split("\r\n")
+        self._seen = len(raw)
+
+    def type(self, line: str, prompt: str) -> None:
+        """Type a line, and read until `prompt` stands."""
+        self._terminal.send(line, ENTER)
+        self.wait_for(prompt)
+
+    def lack(self, parts: Iterable[str]) -> list[str]:
+        """Return the words of `parts` that were not said."""
+        return list((words(parts) - words(self.said)).elements())
+
+    def too_wide(self) -> list[str]:
+        """Return the lines that do not fit, but for a word that is wider by itself."""
+        return [line for line in self.said if len(line) > COLUMNS and " " in line]
+
+
+def said_of(step: Step) -> list[str]:
+    """Return all that a step has to say."""
+    rows = [part for row in step_rows(step) for part in (row.label, *row.lines)]
+    return [step.title, *rows, step.link or "", *(check.text for check in step.checks)]
+
+
+def said_of_problem(problem: Problem) -> list[str]:
+    return [problem.symptom, problem.remedy, problem.otherwise, "3422"]
+
+
+@pytest.mark.parametrize("name", PROCEDURES)
+def test_every_word_is_said(name: str, start: Start, pack: Pack) -> None:
+    """REQ-A2, REQ-A12: steps, menus, problems, the end; no escape sequence."""
+    procedure = pack.procedure(name)
+    terminal = start("guide", name, columns=COLUMNS, env={"TERM": "dumb"})
+    lines = Lines(terminal)
+    lines.wait_for(CHOICE)
+    first = DATE if procedure.if_late else BOXES
+    if procedure.repeats:
+        lines.type("1", CHOICE)
+    lines.type("1", first)
+    if procedure.if_late:
+        lines.type("0", CHOICE)
+        lines.type("1", BOXES)
+    for step in procedure.steps:
+        assert lines.lack(said_of(step)) == []
+        assert lines.too_wide() == []
+        lines.type("0", CHOICE)
+        lines.type("2", CHOICE)
+        assert lines.lack(problem.symptom for problem in step.problems) == []
+        lines.type("2", CHOICE)
+        assert lines.lack(said_of_problem(step.problems[0])) == []
+        assert lines.too_wide() == []
+        lines.type("1", BOXES)
+        every = " ".join(str(n) for n, _ in enumerate(step.checks, start=1))
+        lines.type(every, CHOICE if step is procedure.steps[-1] else BOXES)
+    assert lines.lack([procedure.finished]) == []
+    terminal.send("1", ENTER)
+    assert terminal.leave() == 0
+    assert b"\x1b" not in terminal.raw

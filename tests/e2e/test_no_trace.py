@@ -1,0 +1,102 @@
+"""`--no-trace` writes nothing anywhere; the second name says nothing."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from driver import ENTER, Home, Terminal, all_lines, tick_all, typed, words
+
+from mes_optout.content.loader import Pack
+
+
+def everything(home: Home) -> dict[str, tuple[int, int]]:
+    """Return every file and folder of the home with its time of change and size."""
+    found = [home.folder, *home.folder.rglob("*")]
+    return {str(p): (p.lstat().st_mtime_ns, p.lstat().st_size) for p in found}
+
+
+def test_a_whole_walk_in_lines_leaves_no_file(home: Home, pack: Pack) -> None:
+    """REQ-S10."""
+    before = everything(home)
+    procedure = pack.procedure("opposition")
+    lines = typed(*all_lines(procedure))
+    done = home.run("guide", "opposition", "--simple", "--no-trace", input=lines)
+    assert (done.code, done.err) == (0, "")
+    assert procedure.finished in words(done.out)
+    assert "Il ne garde rien sur cet ordinateur." in words(done.out)
+    assert everything(home) == before
+
+
+def test_without_the_option_the_same_walk_leaves_its_file(home: Home, pack: Pack) -> None:
+    """Show that the comparison sees a file: what the test above could otherwise not tell."""
+    before = everything(home)
+    home.run("guide", "cloture", input=typed(*all_lines(pack.procedure("cloture"))))
+    assert everything(home).keys() - before.keys() >= {str(home.notes)}
+
+
+def test_in_menus(home: Home, pack: Pack, start: Callable[..., Terminal]) -> None:
+    """REQ-S10."""
+    before = everything(home)
+    procedure = pack.procedure("cloture")
+    terminal = start("guide", "cloture", "--no-trace", env={"PYTHONDONTWRITEBYTECODE": None})
+    terminal.wait_for("Il ne garde rien", "> Continuer")
+    terminal.send(ENTER)
+    for step in procedure.steps:
+        terminal.wait_for(step.title, *(f"] {check.text}" for check in step.checks))
+        terminal.send(*tick_all(step))
+    terminal.wait_for(procedure.finished, "> Terminer")
+    terminal.send(ENTER)
+    assert terminal.leave() == 0
+    assert everything(home) == before
+
+
+def test_compiled_files_are_not_written_either(home: Home, tmp_path: Path) -> None:
+    """REQ-S10, but for the package itself and its entry: they run before the option is read."""
+    import shutil  # noqa: PLC0415
+
+    import mes_optout  # noqa: PLC0415
+
+    copy = tmp_path / "copy"
+    source = Path(mes_optout.__file__).parent
+    shutil.copytree(source, copy / "mes_optout", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(source.parent.parent / "steps", copy / "mes_optout" / "steps")
+    env = {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": None}
+    enter = (sys.executable, "-c", "from mes_optout.__main__ import main; raise SystemExit(main())")
+    home.run("guide", "--no-trace", env=env, program=enter)
+    written = {path.name.partition(".")[0] for path in copy.rglob("*.pyc")}
+    assert written <= {"__init__", "__main__"}
+    home.run("guide", env=env, program=enter)
+    assert "cli" in {path.name.partition(".")[0] for path in copy.rglob("*.pyc")}
+
+
+def test_the_input_that_ends_is_not_said_to_be_kept(home: Home) -> None:
+    done = home.run("guide", "cloture", "--no-trace", input=typed("1", "1 2"))
+    assert done.code == 3
+    assert "Rien n'a été gardé" in done.err
+    assert "est gardé" not in done.err
+
+
+@pytest.fixture
+def neutral(tmp_path: Path) -> tuple[str, ...]:
+    """Return the program under its second name, as an installer makes it."""
+    script = tmp_path / "demarche"
+    script.write_text(
+        f"#!{sys.executable}\nimport sys\nfrom mes_optout.__main__ import main\nsys.exit(main())\n"
+    )
+    script.chmod(0o700)
+    assert os.access(script, os.X_OK)
+    return (str(script),)
+
+
+def test_the_second_name_is_used_in_all_that_is_said(home: Home, neutral: tuple[str, ...]) -> None:
+    """Somebody may look over the shoulder: the first name says what this is about."""
+    for arguments in (("--help",), ("--version",), ("status",), ("forget",), ("guide", "--help")):
+        done = home.run(*arguments, program=neutral)
+        assert done.code == 0
+        assert "demarche" in done.out or "--" not in arguments[0]
+        assert "mes-optout" not in done.out + done.err, arguments
+    ended = home.run("guide", "--simple", program=neutral, input="1\n")
+    assert "demarche guide" in ended.err
+    assert "mes-optout" not in ended.out + ended.err

@@ -1,0 +1,24 @@
+"""The first page fits in 24 rows at 80 columns also with all that it may have to say."""
+
+from collections import deque
+from pathlib import Path
+
+import pytest
+from scripted import Pick, ScriptedPrompter
+
+from mes_optout.takeaways.syncing import folder_notice
+from mes_optout.terminal.heights import ROWS, rows_of
+from mes_optout.walkthrough.welcome import welcome
+
+SAID, QUESTION = 1, 1
+
+
+@pytest.mark.parametrize("wipes", [True, False])
+def test_a_synchronised_folder_with_a_long_name_fits(*, wipes: bool) -> None:
+    folder = Path("/Users/somebody/Library/CloudStorage/OneDrive-Entreprise/Documents/demarches")
+    notice = folder_notice(folder)
+    assert notice is not None
+    prompter = ScriptedPrompter(deque([Pick("go")]))
+    welcome(prompter, str(folder), wipes=wipes, synced=notice)
+    answers = len(prompter.offered[0])
+    assert SAID + rows_of(prompter.page) + QUESTION + answers <= ROWS

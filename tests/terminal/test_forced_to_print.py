@@ -1,0 +1,448 @@
+"""REQ-S16: what the loader refuses, forced past it to be printed, still steers nothing.
+
+The model is built here directly, with a hostile text in every field, and sent through every way of
+printing. What comes out holds no control character, nothing that turns or hides letters, and no
+markup that was obeyed.
+"""
+
+import contextlib
+import io
+import json
+import re
+import sys
+import types
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+from hostile import HOSTILE, MARKUP
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from mes_optout import errors, i18n
+from mes_optout.content.letters import Known
+from mes_optout.content.location import LARGEST_FILE
+from mes_optout.content.model import Procedure, Reading, Source, Triage
+from mes_optout.errors import N_, Fault, OptoutError
+from mes_optout.progress.memory import Memory
+from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
+from mes_optout.takeaways import letter
+from mes_optout.takeaways.as_html import as_html
+from mes_optout.takeaways.as_json import as_json
+from mes_optout.takeaways.as_markdown import as_markdown
+from mes_optout.takeaways.as_text import as_text
+from mes_optout.takeaways.checklist import Checklist, build
+from mes_optout.takeaways.rows import Row
+from mes_optout.takeaways.sources import sources_text
+from mes_optout.takeaways.status import status_json, status_text
+from mes_optout.terminal import menus, sheet
+from mes_optout.terminal.linear import LinearPrompter
+from mes_optout.terminal.screens import draw
+from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough.pages import problem_page, step_screen, why_page
+from mes_optout.walkthrough.prompter import CheckState, Option, Place, Quit, Screen
+from mes_optout.walkthrough.visit import Visit, run
+
+pytestmark = pytest.mark.slow  # a sweep
+
+TEXTS = {name: text for name, text in (HOSTILE | MARKUP).items() if len(text) < 10_000}
+TODAY = date(2026, 11, 24)
+BEFORE, AFTER = "Avant", "après"
+
+# Written out here, not taken from the program: controls, format, surrogates, private use, not
+# assigned, line and paragraph separators; and letters that no screen shows.
+REFUSED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+UNSEEN = set("\u034f\u180b\u2800\u3164\ufe0f\U000e0100")
+STYLE = re.compile(r"\x1b\[[\d;]*m")
+CLEAR = "\x1b[H\x1b[J"
+
+Capture = pytest.CaptureFixture[str]
+
+
+def forced(kind: Any, text: str) -> Any:  # noqa: ANN401, PLR0911  (any annotation of the model)
+    """Build a value of the model with `text` in every text, ids and keys too."""
+    if kind is str:
+        return text
+    if kind in {int, bool}:
+        return kind(1)
+    if kind is date:
+        return TODAY
+    if isinstance(kind, types.UnionType):
+        return forced(get_args(kind)[0], text)
+    if get_origin(kind) is tuple:
+        return (forced(get_args(kind)[0], text),)
+    if get_origin(kind) is Mapping:
+        return {text: forced(get_args(kind)[1], text)}
+    if issubclass(kind, StrEnum):
+        return list(kind)[-1]
+    assert is_dataclass(kind)
+    hints = get_type_hints(kind)
+    return kind(**{each.name: forced(hints[each.name], text) for each in fields(kind)})
+
+
+def planted(bad: str) -> str:
+    return f"{BEFORE} {bad} {AFTER}"
+
+
+def name_of(bad: str) -> str:
+    """Return the id of the hostile procedure; UTF-8 has to have it, for the code on paper."""
+    return planted(bad).encode("utf-8", "replace").decode()
+
+
+def procedure_of(bad: str) -> Procedure:
+    """Return a procedure with a hostile text everywhere, also in its link."""
+    made: Procedure = forced(Procedure, planted(bad))
+    step = replace(made.steps[0], link=f"https://www.cnil.fr/{planted(bad)}", language="fr")
+    return replace(made, id=name_of(bad), steps=(step,), language="fr", retired_numbers=())
+
+
+def source_of(bad: str) -> Source:
+    return replace(forced(Source, planted(bad)), url=f"https://www.cnil.fr/{planted(bad)}")
+
+
+def pack_of(bad: str) -> Any:  # noqa: ANN401  (what a Pack offers, without a loader)
+    triage: Triage = forced(Triage, planted(bad))
+    question = triage.questions[0]
+    answer = replace(question.answers[0], question=None)
+    reading: Reading = forced(Reading, planted(bad))
+    return types.SimpleNamespace(
+        triage=replace(
+            triage,
+            procedures=(name_of(bad),),
+            questions=(replace(question, answers=(answer,)),),
+        ),
+        reading=reading,
+        sources={planted(bad): source_of(bad)},
+        hosts=(planted(bad),),
+        own=True,
+        procedure=lambda _name: procedure_of(bad),
+    )
+
+
+def begun(bad: str) -> Progress:
+    """Return progress in the hostile procedure: its one box is ticked, the day of sending known."""
+    turn = Turn(name_of(bad))
+    box = CheckRef(turn, planted(bad), planted(bad))
+    return Progress().ticked(box, Tick(TODAY, 1)).letter_sent(turn, TODAY)
+
+
+def checklist_of(bad: str) -> Checklist:
+    return build([procedure_of(bad)], begun(bad), TODAY)
+
+
+def screens_of(bad: str) -> Iterator[Screen]:
+    text, step = planted(bad), procedure_of(bad).steps[0]
+    place = Place(1, 1, 0, text, text)
+    yield replace(step_screen(step), heading=text, place=place)
+    yield Screen(title=text, heading=text, text=(text, text), rows=(Row(text, (text, text)),))
+    yield problem_page(step, step.problems[0])
+    visit = Visit(pack_of(bad), Memory(), None, TODAY)  # type: ignore[arg-type]
+    yield why_page(visit, step)
+
+
+def letters_that_steer(said: str) -> list[str]:
+    return [
+        f"U+{ord(letter):04X}"
+        for letter in said
+        if letter in UNSEEN or (letter != "\n" and unicodedata.category(letter) in REFUSED)
+    ]
+
+
+def assert_harmless(said: str) -> None:
+    assert BEFORE in said
+    assert letters_that_steer(said) == []
+
+
+def together(said: str) -> str:
+    """Return the letters of what was said, without blanks and frames."""
+    return re.sub(r"[\s│╭╮╰╯─]+", "", said)
+
+
+def in_lines(bad: str, width: int = 80) -> str:
+    """Return what the prompter of lines writes: pages, answers, boxes, what was chosen."""
+    out = io.StringIO()
+    prompter = LinearPrompter(io.StringIO("1\n1\n"), out, width)
+    for screen in screens_of(bad):
+        prompter.show(screen)
+    text = planted(bad)
+    prompter.choose(text, [Option("a", text)])
+    prompter.tick(text, [CheckState("a", text, ticked=True)])
+    prompter.again()
+    return out.getvalue()
+
+
+def as_status(bad: str) -> str:
+    return status_text([procedure_of(bad)], begun(bad), TODAY)
+
+
+def as_sources(bad: str) -> str:
+    source = {planted(bad): source_of(bad)}
+    return sources_text([procedure_of(bad)], source, forced(Reading, planted(bad)))
+
+
+def as_letter(bad: str) -> str:
+    known: Known = forced(Known, planted(bad))
+    return f"{letter.guidance(known)}\n{letter.sheet(known.letter)}"
+
+
+def as_findings(bad: str) -> str:
+    """Return what `steps check` says of a fault, its place and what it found."""
+    why = N_("“{value}” is not in “procedures”")
+    return "\n".join(i18n.place_and_reason(Fault(planted(bad), why, value=planted(bad))))
+
+
+WRITTEN: dict[str, Callable[[str], str]] = {
+    "lines": in_lines,
+    "text": lambda bad: as_text(checklist_of(bad)),
+    "Markdown": lambda bad: as_markdown(checklist_of(bad)),
+    "HTML": lambda bad: as_html(checklist_of(bad)),
+    "letter": as_letter,
+    "status": as_status,
+    "sources": as_sources,
+    "findings": as_findings,
+}
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+@pytest.mark.parametrize("bad", TEXTS.values(), ids=TEXTS)
+def test_no_way_of_writing_lets_it_through(bad: str, way: str) -> None:
+    """REQ-S16."""
+    assert_harmless(WRITTEN[way](bad))
+
+
+JSON: dict[str, Callable[[str], str]] = {
+    "checklist": lambda bad: as_json(checklist_of(bad)),
+    "status": lambda bad: status_json([procedure_of(bad)], begun(bad), TODAY),
+}
+
+
+@pytest.mark.parametrize("way", JSON)
+@pytest.mark.parametrize("bad", TEXTS.values(), ids=TEXTS)
+def test_json_escapes_it_and_loses_nothing(bad: str, way: str) -> None:
+    """REQ-S16: a program that reads the document gets the text as it was."""
+    said = JSON[way](bad)
+    assert_harmless(said)
+    assert json.loads(said)["procedures"][0]["title"].startswith(planted(bad))
+
+
+def test_json_leaves_french_readable() -> None:
+    said = as_json(checklist_of("«\u00a0çà et là\u202f», l’œuvre 𝄞"))
+    assert "«\u00a0çà et là\u202f», l’œuvre 𝄞" in said
+
+
+@pytest.mark.parametrize("columns", [80, 50, 20])
+@pytest.mark.parametrize("bad", TEXTS.values(), ids=TEXTS)
+def test_no_screen_lets_it_through(bad: str, columns: int, capsys: Capture) -> None:
+    """REQ-S16: the only sequences are the styles that a harmless page has too."""
+    for harmless, screen in zip(screens_of("rien"), screens_of(bad), strict=True):
+        draw(harmless, BEFORE, columns)
+        styles = set(STYLE.findall(capsys.readouterr().out))
+        draw(screen, planted(bad), columns)
+        said = capsys.readouterr().out
+        assert said.startswith(CLEAR)
+        assert set(STYLE.findall(said)) <= styles
+        assert_harmless(STYLE.sub("", said.removeprefix(CLEAR)))
+
+
+@pytest.mark.parametrize("panels", [True, False])
+@pytest.mark.parametrize("bad", TEXTS.values(), ids=TEXTS)
+def test_no_checklist_on_a_terminal_lets_it_through(
+    bad: str,
+    panels: bool,  # noqa: FBT001
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """REQ-S16: as panels, and as plain text where panels are no help."""
+    monkeypatch.setattr(sheet, "is_linear", lambda **_: not panels)
+    sheet.print_checklist(checklist_of("rien"))
+    styles = set(STYLE.findall(capsys.readouterr().out))
+    assert bool(styles) == panels
+    sheet.print_checklist(checklist_of(bad))
+    said = capsys.readouterr().out
+    assert set(STYLE.findall(said)) <= styles
+    assert_harmless(STYLE.sub("", said))
+
+
+@pytest.mark.parametrize("way", ["lines", "text", "status", "sources", "screens", "sheet"])
+@pytest.mark.parametrize("markup", MARKUP.values(), ids=MARKUP)
+def test_markup_is_shown_and_not_obeyed(
+    markup: str, way: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """REQ-S16: Rich has no say in what a bracket means."""
+    monkeypatch.setattr(sheet, "is_linear", lambda **_: False)
+    if way == "screens":
+        for screen in screens_of(markup):
+            draw(screen, planted(markup), 80)
+    elif way == "sheet":
+        sheet.print_checklist(checklist_of(markup))
+    said = STYLE.sub("", capsys.readouterr().out) or WRITTEN[way](markup)
+    assert together(planted(markup)) in together(said)
+    # As often as a text without brackets is shown: none was taken for markup and swallowed.
+    assert together(said).count(BEFORE) == together(said).count(together(planted(markup)))
+
+
+FAMILY = [
+    each
+    for each in vars(errors).values()
+    if isinstance(each, type) and issubclass(each, OptoutError) and each is not OptoutError
+]
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("bad", TEXTS.values(), ids=TEXTS)
+def test_no_error_lets_it_through(bad: str, language: str) -> None:
+    """REQ-S16: whatever an error holds, and wherever it is, one line says it."""
+    i18n.speak(language)
+    text = planted(bad)
+    for kind in FAMILY:
+        if kind is errors.PackInvalidError:
+            fault = Fault(text, N_("“{value}” is not in “procedures”"), value=text)
+            error: OptoutError = errors.PackInvalidError(file=text, faults=[fault])
+        else:
+            names = set(re.findall(r"\{(\w+)\}", f"{kind.what} {kind.remedy}"))
+            error = kind(**dict.fromkeys(names, text))
+        said = i18n.sentence(error)
+        assert letters_that_steer(said) == []
+        assert len(said.split("\n")) == (3 if kind is errors.PackInvalidError else 1)
+
+
+QUESTIONS = 400
+
+
+class Wanderer(LinearPrompter):
+    """Answers itself, each time with what it answered least often, and leaves after a while."""
+
+    def __init__(self, out: io.StringIO) -> None:
+        self.lines = io.StringIO()
+        super().__init__(self.lines, out, 80)
+        self.given: Counter[tuple[str, str]] = Counter()
+
+    def _answer_with(self, line: str) -> None:
+        if self.given.total() == QUESTIONS:
+            raise Quit
+        position = self.lines.tell()
+        self.lines.write(f"{line}\n")
+        self.lines.seek(position)
+
+    def choose(self, question: str, options: Sequence[Option]) -> Option:
+        stay = [option for option in options if not option.leaves]
+        chosen = min(stay, key=lambda option: self.given[question, option.label])
+        self._answer_with(str(options.index(chosen) + 1))
+        self.given[question, chosen.label] += 1
+        return super().choose(question, options)
+
+    def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+        self._answer_with(
+            "-1" if checks[0].ticked else "0" if self.given[question, ""] % 3 else "1"
+        )
+        self.given[question, ""] += 1
+        return super().tick(question, checks)
+
+    def ask_date(self, question: str, today: date) -> date | None:
+        self._answer_with("0" if self.given[question, ""] % 2 else "02/11/2026")
+        self.given[question, ""] += 1
+        return super().ask_date(question, today)
+
+
+PAGES = [
+    "Autres sites",
+    "Votre situation",
+    "Pour quel enfant",
+    "Étape 1 sur 1",
+    "Problème :",
+    "[à faire]",
+    "Pourquoi :",
+    "Fin",
+    "Qui peut aider",
+    "Un code à noter",
+]
+
+
+@pytest.mark.parametrize("bad", TEXTS.values(), ids=TEXTS)
+def test_no_page_of_a_walkthrough_lets_it_through(bad: str) -> None:
+    """REQ-S16: wherever some wandering about leads."""
+    out = io.StringIO()
+    prompter = Wanderer(out)
+    visit = Visit(pack_of(bad), Memory(), prompter, TODAY)
+    while prompter.given.total() < QUESTIONS:
+        with contextlib.suppress(Quit):
+            run(opening(visit, None))
+    said = out.getvalue()
+    assert_harmless(said)
+    assert [page for page in PAGES if page not in said] == []
+
+
+@pytest.mark.parametrize("columns", [80, 40, 20])
+def test_no_menu_lets_them_through(
+    columns: int, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """REQ-S16: all of them, in questions, answers, boxes, and what was chosen."""
+    monkeypatch.setattr(menus, "drop_typed_ahead", lambda _: None)
+    monkeypatch.setattr(menus, "_columns", lambda: columns)
+    text, out = planted(" ".join(bad for bad in TEXTS.values() if len(bad) < 100)), io.StringIO()
+    size = Size(rows=400, columns=columns)
+    with (
+        create_pipe_input() as keys,
+        create_app_session(input=keys, output=Vt100_Output(out, lambda: size)),
+    ):
+        prompter = menus.MenuPrompter()
+        keys.send_text("\r")
+        prompter.choose(text, [Option("a", text), Option("b", text)])
+        keys.send_text("\r")
+        prompter.tick(text, [CheckState("a", text, ticked=True)])
+    prompter.show(Screen(title=BEFORE))
+    said = out.getvalue() + capsys.readouterr().out
+    # What prompt_toolkit itself sends to move and to colour begins with ESC and ends with a letter.
+    assert_harmless(re.sub(r"\x1b\[[?\d;]*[A-Za-z]|[\r\x08]", "", said))
+    assert said.count("?[31mrouge?[0m") >= 3 * (columns > 20)  # a row may end inside it
+    assert [bad for bad in TEXTS.values() if "\x1b" in bad and len(bad) > 3 and bad in said] == []
+
+
+def test_every_text_of_the_model_is_hostile_here() -> None:
+    """The tests above would prove nothing about a field that they leave harmless."""
+    for made in (procedure_of("\x1b"), pack_of("\x1b").triage, pack_of("\x1b").reading):
+        found = list(_texts(made))
+        assert len(found) > 5
+        assert [text for text in found if "\x1b" not in text] == []
+
+
+def _texts(value: object) -> Iterator[str]:
+    if type(value) is str and value != "fr":
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _texts(getattr(value, each.name))
+
+
+@pytest.mark.parametrize("columns", [80, 20])
+def test_ten_megabytes_are_only_long(columns: int, capsys: Capture) -> None:
+    """REQ-S16: nothing hangs, and the end is there as the beginning is."""
+    text = planted(HOSTILE["10 MB"])
+    page = Screen(title=text, rows=(Row(BEFORE, (text,)),), text=(text,))
+    LinearPrompter(io.StringIO(), sys.stdout, columns).show(page)
+    procedure = procedure_of("rien")
+    procedure = replace(procedure, steps=(replace(procedure.steps[0], why=text),))
+    checklist = build([procedure], None, TODAY)
+    sys.stdout.write(as_text(checklist, columns) + as_markdown(checklist) + as_json(checklist))
+    said = capsys.readouterr().out
+    assert said.count(AFTER) >= 6
+    assert said.count("a") >= 6 * 10_000_000
+
+
+@pytest.mark.parametrize("columns", [80, 50, 20])
+def test_no_frame_drops_the_end_of_a_word(columns: int, capsys: Capture) -> None:
+    """REQ-S16: as long as a whole file may be; a name of a site cannot hide its end."""
+    text = planted("a" * LARGEST_FILE)
+    draw(Screen(title=text, rows=(Row(BEFORE, (text,)),), text=(text,)), text, columns)
+    said = STYLE.sub("", capsys.readouterr().out.removeprefix(CLEAR))
+    assert together(said).count(together(text)) == 4

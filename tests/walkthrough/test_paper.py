@@ -1,0 +1,139 @@
+"""The code on paper: shown, typed back, and what may be deleted once it is written down."""
+
+from collections import deque
+from datetime import date
+
+import pytest
+from scripted import GoBack, Leave, Move, Pick, ScriptedPrompter, Sent, Tick, Typed, Walk, route
+
+from mes_optout.errors import OptoutError
+from mes_optout.progress import code
+from mes_optout.progress.memory import Memory
+from mes_optout.progress.model import Turn
+from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough.visit import Visit, run
+
+PAPER = "Un code à noter sur papier"
+TO_PAPER: tuple[Move, ...] = (Tick(set()), Pick("other"), Pick("paper"))
+BEGIN: tuple[Move, ...] = (Sent(date(2026, 11, 2)), Pick("go"))
+
+
+def code_of(shown: ScriptedPrompter) -> str:
+    """Return the code on the last page that shows one."""
+    return [screen.text[0] for screen in shown.screens if screen.title == PAPER][-1]
+
+
+def two_steps(walk: Walk) -> str:
+    """Tick two steps of closing, put the third off, and return the code."""
+    third: tuple[Move, ...] = (Tick(set()), Pick("later"))
+    return code_of(walk(Tick(), Tick(), *third, *TO_PAPER, Leave(), procedure="cloture"))
+
+
+def coded(walk: Walk, *moves: Move) -> ScriptedPrompter:
+    """Play a visit that begins by asking for a code."""
+    prompter = ScriptedPrompter(deque(moves))
+    visit = Visit(walk.pack, walk.store, prompter, walk.today)
+    run(opening(visit, None, coded=True))
+    assert not prompter.moves
+    return prompter
+
+
+class TestShown:
+    """In groups of four letters, with what it does not hold."""
+
+    def test_it_says_what_it_does_not_hold_and_how_to_go_on(self, walk: Walk) -> None:
+        shown = walk(Tick(), *TO_PAPER, Leave(), procedure="cloture")
+        page = shown.page
+        assert {len(group) for group in page.text[0].split()[:-1]} == {4}
+        assert "aucune date" in page.text[1]
+        assert "mes-optout guide --code" in page.text[-1]
+
+    def test_back_to_the_step(self, walk: Walk) -> None:
+        shown = walk(*TO_PAPER, Pick("back"), Leave(), procedure="cloture")
+        assert shown.asked[-1] == "Qu'avez-vous fait ?"
+
+
+class TestDeleting:
+    """What is on paper need not stay here, but other procedures go with it."""
+
+    def test_after_a_yes_nothing_is_left(self, walk: Walk) -> None:
+        walk(Tick(), *TO_PAPER, Pick("forget"), Pick("yes"), procedure="cloture")
+        assert walk.store.files() == []
+
+    def test_a_no_keeps_it(self, walk: Walk) -> None:
+        walk(Tick(), *TO_PAPER, Pick("forget"), Pick("no"), Leave(), procedure="cloture")
+        assert walk.progress.checks
+
+    @pytest.mark.parametrize("others", [True, False])
+    def test_other_procedures_are_named_when_there_are_some(
+        self, walk: Walk, *, others: bool
+    ) -> None:
+        if others:
+            walk(*BEGIN, Tick(), Leave(), procedure="opposition")
+        shown = walk(Tick(), *TO_PAPER, Pick("forget"), Leave(), procedure="cloture")
+        assert ("autres démarches" in " ".join(shown.page.text)) is others
+
+
+class TestTypedBack:
+    """On another computer, or here."""
+
+    def test_it_goes_on_where_it_was(self, walk: Walk) -> None:
+        letters = two_steps(walk)
+        before = walk.progress
+        walk.store.forget()
+        rest = len(walk.pack.procedure("cloture").steps) - 3
+        shown = coded(walk, Typed(letters), *[Tick()] * rest, Pick("done"))
+        assert "plus tard" in " ".join(" ".join(row.lines) for row in shown.page.rows)
+        assert before.checks.keys() < walk.progress.checks.keys()
+        assert {walk.progress.checks[ref].day for ref in before.checks} == {walk.today}
+        assert walk.progress.steps == before.steps
+
+    def test_a_child_is_the_same_child_again(self, walk: Walk) -> None:
+        walk(Pick("1"), *BEGIN, Tick(), Leave(), procedure="enfants")
+        letters = code_of(walk(Pick("2"), *BEGIN, Tick(), *TO_PAPER, Leave(), procedure="enfants"))
+        walk.store.forget()
+        with pytest.raises(AssertionError, match="the script is over"):
+            coded(walk, Typed(letters))
+        assert set(walk.progress.turns()) == {Turn("enfants", 2)}
+
+    def test_it_never_takes_a_tick_away(self, walk: Walk) -> None:
+        letters = two_steps(walk)
+        walk(Pick("0"), Tick(), Leave())
+        ticked = walk.progress.checks
+        with pytest.raises(AssertionError, match="the script is over"):
+            coded(walk, Typed(letters))
+        assert walk.progress.checks == ticked
+
+    def test_without_a_code_one_begins_as_always(self, walk: Walk) -> None:
+        first = walk.pack.triage.situations[0]
+        moves = [Typed(None), *route(walk.pack.triage, first.id), Pick("go"), Sent(None)]
+        with pytest.raises(AssertionError, match="the script is over"):
+            coded(walk, *moves)
+
+    def test_back_asks_for_it_again(self, walk: Walk) -> None:
+        letters = two_steps(walk)
+        with pytest.raises(AssertionError, match="the script is over"):
+            coded(walk, GoBack(), Typed(letters))
+
+    def test_a_wrong_letter_is_refused(self, walk: Walk) -> None:
+        letters = two_steps(walk)
+        wrong = ("B" if letters[0] == "A" else "A") + letters[1:]
+        with pytest.raises(OptoutError):
+            coded(walk, Typed(wrong))
+
+
+def test_without_a_disk_the_code_is_in_the_first_menu_and_deleting_is_not(walk: Walk) -> None:
+    moves: list[Move] = [Tick(), Tick(set()), Pick("paper"), Pick("back"), Tick(), Tick(set())]
+    prompter = ScriptedPrompter(deque(moves))
+    visit = Visit(walk.pack, Memory(), prompter, walk.today)
+    with pytest.raises(AssertionError, match="the script is over"):
+        run(opening(visit, "cloture"))
+    assert ["back", "quit"] in prompter.offered
+    assert code_of(prompter)
+    assert walk.store.files() == []
+
+
+@pytest.mark.parametrize("word", ["back", "help", "quit", "q", "retour", "aide", "quitter"])
+def test_no_word_that_rules_a_prompt_is_a_code(word: str) -> None:
+    with pytest.raises(OptoutError):
+        code.read(word)

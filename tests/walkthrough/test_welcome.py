@@ -1,0 +1,41 @@
+"""The first page: what is kept, where, and who copies it."""
+
+from collections import deque
+
+import pytest
+from scripted import GoBack, Leave, Move, Pick, ScriptedPrompter
+
+from mes_optout.walkthrough.prompter import Quit
+from mes_optout.walkthrough.welcome import welcome
+
+NOTICE = "Attention : Dropbox recopie ce dossier sur vos autres appareils."
+
+
+def first_page(*moves: Move, synced: str | None = None) -> ScriptedPrompter:
+    prompter = ScriptedPrompter(deque(moves))
+    welcome(prompter, "/home/a/notes", wipes=True, synced=synced)
+    assert not prompter.moves
+    return prompter
+
+
+def test_a_synchronised_folder_is_said_right_after_its_name() -> None:
+    """REQ-S19."""
+    text = first_page(Pick("go"), synced=NOTICE).page.text
+    (where,) = [number for number, line in enumerate(text) if "/home/a/notes" in line]
+    assert text.index(NOTICE) == where + 1
+
+
+def test_of_another_folder_nothing_is_said() -> None:
+    with_notice = first_page(Pick("go"), synced=NOTICE).page.text
+    without = first_page(Pick("go")).page.text
+    assert [line for line in with_notice if line not in without] == [NOTICE]
+    assert [line for line in without if line not in with_notice] == []
+
+
+def test_there_is_nothing_before_it() -> None:
+    assert len(first_page(GoBack(), Pick("go")).screens) == 2
+
+
+def test_it_can_be_left() -> None:
+    with pytest.raises(Quit):
+        first_page(Leave())
