@@ -46,9 +46,21 @@ class GnuScreen:
         """Start the shell, in whose history something stands already."""
         (self.home.folder / "s").mkdir(mode=0o700)
         self("-c", "/dev/null", "-U", "-d", "-m", *SHELL)
+        self._wait_until_it_listens()
         self.wait_until(lambda seen: seen == PROMPT)
         self.type(f"for n in {' '.join('x' * 30)}; do echo {BEFORE}; done{ENTER}")
         self.wait_until(lambda seen: seen.count(BEFORE) > 30)
+
+    def _wait_until_it_listens(self) -> None:
+        until = time.monotonic() + 15
+        while True:
+            try:
+                self("-Q", "info")
+            except subprocess.CalledProcessError:
+                if time.monotonic() > until:
+                    raise
+            else:
+                return
 
     def all(self) -> str:
         """Return the words on the screen and of everything above it."""

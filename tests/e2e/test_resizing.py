@@ -1,15 +1,30 @@
 """A terminal that changes its size while a question is open (REQ-A13)."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from driver import CTRL_C, DOWN, ENTER, WIPE, Terminal
+from driver import CTRL_C, DOWN, ENTER, WIPE, Home, Terminal, typed
 
 from mes_optout.content.loader import Pack
 
 pytestmark = pytest.mark.slow  # real terminals
 
 Start = Callable[..., Terminal]
+
+CLEAR = b"\x1b[H\x1b[J"
+# Python runs this before the program: when its second page stands, and before the question below
+# it, the terminal becomes narrower.
+NARROWED = """
+import fcntl, struct, termios
+from mes_optout.terminal import keys
+before, sizes = keys.drop_typed_ahead, [struct.pack("HHHH", 24, 40, 0, 0), None]
+def narrowed(application):
+    before(application)
+    if sizes and (size := sizes.pop()):
+        fcntl.ioctl(1, termios.TIOCSWINSZ, size)
+keys.drop_typed_ahead = narrowed
+"""
 
 SIZES = [(80, 40), (40, 80), (80, 20), (20, 80)]
 
@@ -58,3 +73,27 @@ def test_many_sizes_in_a_row_leave_one_question(start: Start, pack: Pack) -> Non
     assert terminal.leave() == 130
     assert terminal.raw.endswith(WIPE)
     assert terminal.page == terminal.scrolled_away == ""
+
+
+def test_a_change_while_the_page_is_drawn_is_noticed(home: Home, start: Start) -> None:
+    """REQ-A13: when no question is open yet, and so nobody is told."""
+    (home.folder / "sitecustomize.py").write_text(NARROWED, encoding="utf-8")
+    terminal = start("guide", "cloture", env={"PYTHONPATH": str(home.folder)})
+    terminal.wait_for("> Continuer")
+    terminal.send(ENTER)
+    terminal.wait_until(lambda: terminal.raw.count(CLEAR) == 3, "A page for 40 columns")
+    terminal.wait_for("Qu'avez-vous fait ?", "à faire")
+    page = terminal.raw.rpartition(CLEAR)[2].decode()
+    assert {len(row) for row in re.findall("[╭╰][^\r\x1b]*─[╮╯]", page)} == {40}
+
+
+def test_what_a_command_printed_above_its_question_stays(home: Home, start: Start) -> None:
+    """REQ-A13: the terminal keeps it, and the program leaves it there."""
+    home.run("guide", "opposition", input=typed("1", "2 novembre 2026"))
+    terminal = start("forget")
+    terminal.wait_for(str(home.notes)[:40], "Effacer ?", "> Non, garder")
+    terminal.resize(40)
+    terminal.wait_for("Effacer ?", "> Non, garder")
+    assert CLEAR not in terminal.raw
+    terminal.send(ENTER)
+    assert terminal.leave() == 0

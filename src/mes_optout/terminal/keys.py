@@ -41,8 +41,17 @@ _WANTED = {
 _ESCAPE_SECONDS = 0.05
 
 
-def bind(application: Any, *, typed: bool) -> None:  # noqa: ANN401  (prompt_toolkit's is generic)
-    """Give a question our keys. In a `typed` line the left arrow stays with the cursor."""
+def bind(
+    application: Any,  # noqa: ANN401  (prompt_toolkit's is generic)
+    *,
+    typed: bool,
+    fits: Callable[[], bool],
+) -> None:
+    """Give a question our keys, and end it when the terminal changes its size.
+
+    In a `typed` line the left arrow stays with the cursor. `fits` says whether the page was drawn
+    for the terminal as it is.
+    """
     bindings = application.key_bindings
     if not typed:
         # Not every kind of question binds all of them, and removing one that is absent fails.
@@ -58,6 +67,8 @@ def bind(application: Any, *, typed: bool) -> None:  # noqa: ANN401  (prompt_too
         bindings.add(name, eager=True)(_ending(application, key))
     application.ttimeoutlen = _ESCAPE_SECONDS
     application._on_resize = lambda: _end(application, Key.RESIZE)  # noqa: SLF001  (no public way)
+    # A change while the page was drawn: nobody listened to the signal then.
+    application.before_render += lambda _: None if fits() else _end(application, Key.RESIZE)
     # Without this an exception in a handler prints a traceback and waits for Enter, in English.
     application._handle_exception = lambda _loop, context: application.exit(  # noqa: SLF001
         exception=context.get("exception") or RuntimeError(context["message"])

@@ -53,8 +53,9 @@ class MenuPrompter:
     """Asks with arrow keys, space and Enter. Escape or left goes back, Ctrl-D saves and leaves."""
 
     def __init__(self) -> None:
-        self._screen = Screen(title="")
+        self._screen: Screen | None = None  # a command may ask below what it has printed itself
         self._said = ""
+        self._size = shutil.get_terminal_size()  # for which the page was drawn
 
     def show(self, screen: Screen) -> None:
         """Show a page on a cleared screen; its first line says what was answered before."""
@@ -62,7 +63,9 @@ class MenuPrompter:
         self._draw()
 
     def _draw(self) -> None:
-        draw(self._screen, self._said, _columns())
+        self._size = shutil.get_terminal_size()
+        if self._screen is not None:
+            draw(self._screen, self._said, self._size.columns)
 
     def choose(self, question: str, options: Sequence[Option]) -> Option:
         """Ask for one of `options` with the arrow keys."""
@@ -163,7 +166,7 @@ class MenuPrompter:
         """
         while True:
             asked = make()
-            bind(asked.application, typed=typed)
+            bind(asked.application, typed=typed, fits=self._fits)
             drop_typed_ahead(asked.application)
             answer = asked.unsafe_ask()
             keep(asked)
@@ -182,6 +185,9 @@ class MenuPrompter:
                     self._draw()
                 case _:
                     return
+
+    def _fits(self) -> bool:
+        return shutil.get_terminal_size() == self._size
 
 
 def _control(asked: questionary.Question) -> common.InquirerControl:
