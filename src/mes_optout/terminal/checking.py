@@ -6,8 +6,8 @@ from datetime import date
 
 from mes_optout.content.lint import Finding, both, mistakes
 from mes_optout.content.lint.finding import error
-from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader
+from mes_optout.content.translation import joined
 from mes_optout.errors import N_
 from mes_optout.progress.code import clashing
 from mes_optout.terminal.heights import too_high
@@ -23,16 +23,17 @@ class Report:
 
 def report(read: Reader, today: date) -> Report:
     """Look at a pack. `today` judges what is too old."""
-    loaded = both(read)
-    found = mistakes(*loaded, today)
-    for each in loaded:
-        # As a person meets it: a step without an up-to-date translation stands there in French.
-        pack = Pack(read, each.language, own=True)
-        for name in each.procedures:  # those without a fault
-            found += too_high(pack.procedure(name), each.language)
+    original, translation = both(read)
+    found = mistakes(original, translation, today)
+    for name, french in original.procedures.items():  # those without a fault
+        found += too_high(french, original.language)
+        if (english := translation.procedures.get(name)) is not None:
+            # As a person meets it: a step without an up-to-date translation stands in French.
+            found += too_high(joined(french, english), translation.language)
+    for each in (original, translation):
         found += clashes(each.file("situations"), each.procedures)
     in_order = sorted(dict.fromkeys(found), key=lambda finding: finding.file)
-    return Report(in_order, loaded[0].hosts)
+    return Report(in_order, original.hosts)
 
 
 def clashes(file: str, procedures: Iterable[str]) -> Iterator[Finding]:
