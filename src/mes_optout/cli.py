@@ -4,7 +4,6 @@ The language is set before this module is imported, for help texts are read at i
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -31,11 +30,10 @@ from mes_optout.commands import help as helping
 from mes_optout.commands.settings import Settings
 from mes_optout.errors import InputEndedError, InternalError, OptoutError, UnknownChoiceError
 from mes_optout.i18n import _
-from mes_optout.text import wrap
+from mes_optout.text import UNBROKEN, columns, wrap
 
 _WITH_VALUE = ("--lang", "--steps")
 _FLAGS = ("--version",)
-_WIDE = 10_000  # not a terminal: each sentence on one line, for whoever searches it
 _OPTIONS = _("[OPTIONS]")
 
 
@@ -201,7 +199,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _say(error: OptoutError) -> int:
-    columns = shutil.get_terminal_size().columns if sys.stderr.isatty() else _WIDE
+    width = columns(sys.stderr, UNBROKEN)
     for line in i18n.sentence(error).splitlines():
-        typer.echo("\n".join(wrap(line, columns)), err=True)
+        typer.echo("\n".join(wrap(line, width)), err=True)
     return error.code

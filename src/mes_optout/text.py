@@ -1,9 +1,14 @@
 """Text as letters: harmless for a terminal, folded for comparing, wrapped for a width."""
 
 import re
+import shutil
 import textwrap
 import unicodedata
 from collections.abc import Iterator
+from typing import TextIO
+
+WIDTH = 78  # columns that fit on paper and in an e-mail; nothing that is taken away is wider
+UNBROKEN = 10_000  # not a terminal: each sentence on one line, for whoever searches it
 
 # French puts a space before these, inside guillemets and in « 8 h 30 »; no line breaks there. The
 # no-break space lives only while wrapping: it does not go out, where a code page may lack it and
@@ -52,6 +57,11 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def columns(out: TextIO, otherwise: int) -> int:
+    """Return how many columns `out` has, or `otherwise` where it is no terminal."""
+    return shutil.get_terminal_size().columns if out.isatty() else otherwise
 
 
 def wrap(

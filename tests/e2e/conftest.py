@@ -1,5 +1,6 @@
 """A home for each test, and terminals that are closed after it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,14 @@ from driver import Home, Terminal, new_home
 def home(tmp_path: Path) -> Home:
     """Return a home in which nothing has happened yet."""
     return new_home(tmp_path)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Return a copy of the shipped steps that a test may change."""
+    folder = tmp_path / "pack"
+    shutil.copytree(Path(__file__).parents[2] / "steps", folder)
+    return folder
 
 
 @pytest.fixture

@@ -1,29 +1,25 @@
 """Steps that a person chose instead of the program's: what the real program says of them."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from driver import Home, typed
 
-STEPS = Path(__file__).parents[2] / "steps"
 DAY = ("--today", "2026-11-24")
 NOT_OURS = "Ces étapes ne sont pas celles du programme."
 LINK = "https://www.monespacesante.fr/enrolement/cloture/accueil"
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """Return a copy of the steps in which a link leads to a site of its own."""
-    root = tmp_path / "pack"
-    shutil.copytree(STEPS, root)
+def own(own: Path) -> Path:
+    """Return steps in which a link leads to a site of their own."""
     for language in ("fr", "en"):
-        file = root / language / "cloture.toml"
+        file = own / language / "cloture.toml"
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace(LINK, "https://example.org/sortie"), encoding="utf-8")
-    (root / "pack.toml").write_text('hosts = ["example.org"]\n', encoding="utf-8")
-    return root
+    (own / "pack.toml").write_text('hosts = ["example.org"]\n', encoding="utf-8")
+    return own
 
 
 def test_the_walkthrough_says_whose_the_steps_are(home: Home, own: Path) -> None:

@@ -20,13 +20,6 @@ TITLE = 'title = "Ouvrir la bonne page"'
 PLACE = "steps › page › title"
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """Return a folder of steps that a test may break."""
-    shutil.copytree(STEPS, tmp_path / "pack")
-    return tmp_path / "pack"
-
-
 def change(folder: Path, old: str, new: str) -> None:
     file = folder / "fr" / "opposition.toml"
     text = file.read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zlib import crc32
@@ -10,6 +10,7 @@ from zlib import crc32
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from stand_ins import Box, Page
 
 from mes_optout.content.checks import HIGHEST_NUMBER
 from mes_optout.content.loader import Pack
@@ -27,29 +28,9 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "resume-code.md"
 SHIPPED = Pack(shipped(), "fr")
 PROCEDURES = SHIPPED.triage.procedures
 
-
-@dataclass(frozen=True)
-class Box:
-    """As much of a check as a code knows."""
-
-    id: str
-    number: int
-    formerly: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Page:
-    """As much of a step as a code knows."""
-
-    id: str
-    checks: tuple[Box, ...]
-    revision: int = 1
-    formerly: tuple[str, ...] = ()
-
-
-DOOR = Page("porte", (Box("cle", 1), Box("poignee", 2)))
-STREET = Page("rue", (Box("gauche", 3),))
-PARK = Page("parc", (Box("banc", 4), Box("arbre", 5)))
+DOOR = Page("porte", (Box("cle", number=1), Box("poignee", number=2)))
+STREET = Page("rue", (Box("gauche", number=3),))
+PARK = Page("parc", (Box("banc", number=4), Box("arbre", number=5)))
 STEPS = (DOOR, STREET, PARK)
 
 
@@ -83,7 +64,7 @@ def pages_of(draw: st.DrawFn, numbers: Sequence[int], prefix: str) -> list[Page]
     pages, left = [], list(numbers)
     while left:
         taken = draw(st.integers(1, 4))
-        checks = tuple(Box(f"{prefix}{number}", number) for number in left[:taken])
+        checks = tuple(Box(f"{prefix}{number}", number=number) for number in left[:taken])
         pages.append(Page(f"{prefix}-{len(pages)}", checks, draw(st.integers(1, 5))))
         left = left[taken:]
     return pages
@@ -145,7 +126,7 @@ class TestRoundTrip:
         """REQ-R7: what `standing` shows as ticked is ticked on paper."""
         moved = [
             replace(DOOR, id="portail", formerly=("porte",)),
-            Page("place", (Box("bord", 3, ("rue/gauche",)),)),
+            Page("place", (Box("bord", ("rue/gauche",), 3),)),
             PARK,
         ]
         progress = put(ticked("porte/cle", "rue/gauche"), "porte", Aside.LATER)
@@ -216,18 +197,21 @@ class TestChangedSteps:
 
     @pytest.mark.parametrize("why", list(Aside))
     def test_both_halves_of_a_step_put_aside_are(self, why: Aside) -> None:
-        halves = [Page("banc", (Box("banc", 4),)), Page("arbre", (Box("arbre", 5),))]
+        halves = [Page("banc", (Box("banc", number=4),)), Page("arbre", (Box("arbre", number=5),))]
         letters = written(put(Progress(), "parc", why), TURN, STEPS)
         assert shown(resumed(letters, halves), halves) == [(State(why.value), set())] * 2
 
     @pytest.mark.parametrize(
         ("step", "expected"),
         [
-            (Page("tout", (Box("banc", 4), Box("gauche", 3))), State.LATER),
-            (Page("tout", (Box("banc", 4), Box("cle", 1))), State.OPEN),
-            (Page("tout", (Box("banc", 4), Box("neuf", 6))), State.OPEN),
-            (Page("tout", (Box("banc", 4), Box("poignee", 2))), State.NOT_FOR_ME),
-            (Page("tout", (Box("banc", 4), Box("poignee", 2)), revision=2), State.OPEN),
+            (Page("tout", (Box("banc", number=4), Box("gauche", number=3))), State.LATER),
+            (Page("tout", (Box("banc", number=4), Box("cle", number=1))), State.OPEN),
+            (Page("tout", (Box("banc", number=4), Box("neuf", number=6))), State.OPEN),
+            (Page("tout", (Box("banc", number=4), Box("poignee", number=2))), State.NOT_FOR_ME),
+            (
+                Page("tout", (Box("banc", number=4), Box("poignee", number=2)), revision=2),
+                State.OPEN,
+            ),
         ],
     )
     def test_a_step_is_put_aside_when_all_it_has_left_was(
@@ -272,7 +256,7 @@ class TestMerging:
 
     def test_a_day_noted_under_an_earlier_name_stays(self) -> None:
         here = ticked("rue/gauche")
-        moved = [Page("place", (Box("bord", 3, ("rue/gauche",)),))]
+        moved = [Page("place", (Box("bord", ("rue/gauche",), 3),))]
         assert resumed(written(here, TURN, STEPS), moved, here) == here
 
     def test_a_tick_of_before_a_revision_is_given_anew(self) -> None:
@@ -390,7 +374,7 @@ class TestOneCodeForOneState:
 
     def test_whatever_a_pack_may_hold_can_be_read(self) -> None:
         assert HIGHEST == HIGHEST_NUMBER
-        steps = [replace(STREET, checks=(Box("gauche", HIGHEST),), revision=HIGHEST)]
+        steps = [replace(STREET, checks=(Box("gauche", number=HIGHEST),), revision=HIGHEST)]
         letters = written(put(Progress(), "rue", Aside.NOT_FOR_ME), TURN, steps)
         assert len(grouped(letters)) < LONGEST
         assert read(letters).asides == {HIGHEST: Aside.NOT_FOR_ME}

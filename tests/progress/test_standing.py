@@ -1,12 +1,13 @@
 """What has been done, held against the steps as they are today."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stand_ins import Box, Page
 
 from mes_optout.content.loader import Pack
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
@@ -14,25 +15,6 @@ from mes_optout.progress.standing import State, references, standing
 
 TURN = Turn("sortie")
 DAY = date(2026, 11, 24)
-
-
-@dataclass(frozen=True)
-class Box:
-    """As much of a check as standing knows."""
-
-    id: str
-    formerly: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Page:
-    """As much of a step as standing knows."""
-
-    id: str
-    checks: tuple[Box, ...]
-    revision: int = 1
-    formerly: tuple[str, ...] = ()
-
 
 DOOR = Page("porte", (Box("cle"), Box("poignee")))
 STREET = Page("rue", (Box("gauche"),))

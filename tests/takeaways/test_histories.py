@@ -2,7 +2,8 @@
 
 import pytest
 
-from mes_optout.takeaways.histories import Shell, Typed, history, shell_in_use, shell_named
+from mes_optout.takeaways.histories import Shell, history, shell_in_use, shell_named
+from mes_optout.takeaways.sections import Typed
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from mes_optout import i18n
-from mes_optout.takeaways.histories import Shell, Typed, history
+from mes_optout.takeaways.histories import Shell, history
+from mes_optout.takeaways.sections import Typed
 from mes_optout.takeaways.traces import traces_text
 
 KEPT = Path(__file__).parent / "traces"

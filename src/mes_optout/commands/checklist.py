@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from mes_optout.commands.options import Force
 from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import write_and_say
 from mes_optout.errors import UnknownChoiceError
@@ -45,9 +46,7 @@ def checklist(
             show_default=False,
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=_("Replace the file if there is one already."))
-    ] = False,
+    force: Force = False,
 ) -> None:
     from mes_optout.takeaways.checklist import begun, build
     from mes_optout.takeaways.formats import render

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mes_optout.commands.options import Force
 from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import caution, write_and_say
 from mes_optout.deadline import Deadline
@@ -41,9 +42,7 @@ def deadline(
             show_default=False,
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=_("Replace the file if there is one already."))
-    ] = False,
+    force: Force = False,
 ) -> None:
     from mes_optout.takeaways import words
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from mes_optout.commands.options import Simple
 from mes_optout.commands.settings import settings
 from mes_optout.errors import InputEndedError, NothingKeptEndedError
 from mes_optout.i18n import _
@@ -19,10 +20,7 @@ def guide(
             show_default=False,
         ),
     ] = None,
-    simple: Annotated[
-        bool,
-        typer.Option("--simple", help=_("Plain numbered lines, for screen readers and braille.")),
-    ] = False,
+    simple: Simple = False,
     no_trace: Annotated[
         bool, typer.Option("--no-trace", help=_("Keep nothing on this computer."))
     ] = False,

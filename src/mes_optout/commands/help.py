@@ -1,6 +1,5 @@
 """`help`: more about a command, or how to read and to answer with what one has."""
 
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -8,6 +7,7 @@ from typing import Annotated
 import click
 import typer
 
+from mes_optout.commands.options import Simple
 from mes_optout.commands.settings import settings
 from mes_optout.errors import InputEndedError, NothingKeptEndedError
 from mes_optout.i18n import _
@@ -30,10 +30,7 @@ def explain(
         bool,
         typer.Option("--try", help=_("Try each kind of question; nothing is kept or changed.")),
     ] = False,
-    simple: Annotated[
-        bool,
-        typer.Option("--simple", help=_("Plain numbered lines, for screen readers and braille.")),
-    ] = False,
+    simple: Simple = False,
 ) -> None:
     from mes_optout.text import fold
 
@@ -44,10 +41,10 @@ def explain(
             raise click.UsageError(_("--try goes with “accessibility” only."), ctx=context)
         _try(context, simple=simple)
     elif about_reading:
-        from mes_optout.takeaways.accessibility import WIDTH, accessibility_text
+        from mes_optout.takeaways.accessibility import accessibility_text
+        from mes_optout.text import WIDTH, columns
 
-        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-        typer.echo(accessibility_text(min(WIDTH, columns)), nl=False)
+        typer.echo(accessibility_text(min(WIDTH, columns(sys.stdout, WIDTH))), nl=False)
     else:
         typer.echo(_named(context, topics).get_help())
 

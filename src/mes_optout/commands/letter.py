@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from mes_optout.commands.options import Force
 from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import write_and_say
 from mes_optout.errors import UnknownChoiceError
@@ -28,17 +29,17 @@ def letter(
             show_default=False,
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=_("Replace the file if there is one already."))
-    ] = False,
+    force: Force = False,
 ) -> None:
     from mes_optout.content.letters import letters
     from mes_optout.takeaways.letter import guidance, sheet
+    from mes_optout.text import printable
 
     known = {each.letter.id: each for each in letters(settings(context).pack())}
     if name is None:
         for key, each in known.items():
-            typer.echo(_("{label}: {text}").format(label=key, text=each.guide.title))
+            said = _("{label}: {text}").format(label=key, text=each.guide.title)
+            typer.echo(printable(said))
         return
     if name not in known:
         raise UnknownChoiceError(option=_("The letter"), value=name, known=", ".join(known))

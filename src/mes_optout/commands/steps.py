@@ -1,6 +1,5 @@
 """`steps`: for those who write them."""
 
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 _FORMAT = 1
 _WHOLE_FILE = "."
-_WIDE = 10_000  # not a terminal: each finding on one line, for whoever searches it
 
 
 def list_steps(context: typer.Context) -> None:
@@ -79,9 +77,9 @@ def check_steps(
 
 def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
     from mes_optout.content.lint import Severity
-    from mes_optout.text import wrap
+    from mes_optout.text import UNBROKEN, columns, wrap
 
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+    width = columns(sys.stdout, UNBROKEN)
     file, warnings = "", 0
     for finding in found:
         if finding.file != file:

@@ -1,7 +1,6 @@
 """`traces`: what stays on this computer and how to remove it."""
 
 import os
-import shutil
 import sys
 from typing import Annotated
 
@@ -23,14 +22,14 @@ def traces(
         ),
     ] = None,
 ) -> None:
-    from mes_optout.takeaways.as_text import WIDTH
     from mes_optout.takeaways.histories import shell_in_use, shell_named
     from mes_optout.takeaways.traces import traces_text
+    from mes_optout.text import WIDTH, columns
 
     store = settings(context).store()
     found = shell_named(shell) if shell else shell_in_use(os.environ, windows=os.name == "nt")
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+    width = min(WIDTH, columns(sys.stdout, WIDTH))
     text = traces_text(
-        store.files(), store.folder, found, mac=sys.platform == "darwin", width=min(WIDTH, columns)
+        store.files(), store.folder, found, mac=sys.platform == "darwin", width=width
     )
     typer.echo(text, nl=False)

@@ -8,14 +8,9 @@ from collections.abc import Iterator
 
 from mes_optout.i18n import _, command
 from mes_optout.progress.standing import State
-from mes_optout.takeaways.histories import Typed
+from mes_optout.takeaways.sections import Section, Typed, numbered
 from mes_optout.takeaways.words import state_word
 from mes_optout.text import wrap
-
-WIDTH = 78  # where no terminal is narrower
-
-# A title, then what to know and what to type.
-_Section = tuple[str, list[str]]
 
 
 def accessibility_text(width: int) -> str:
@@ -23,14 +18,11 @@ def accessibility_text(width: int) -> str:
     lines = wrap(_("Screen reader, braille, small screen, old terminal"), width)
     intro = _("This page says how to read and to answer, what the limits are, what was tried.")
     lines += ["", *wrap(intro, width)]
-    for number, (title, parts) in enumerate(_sections(), start=1):
-        lines += ["", *wrap(title, width, first=f"{number}. ")]
-        for part in parts:
-            lines += [part] if isinstance(part, Typed) else wrap(part, width)
+    lines += numbered(_sections(), width)
     return "\n".join(lines) + "\n"
 
 
-def _sections() -> Iterator[_Section]:
+def _sections() -> Iterator[Section]:
     yield _ways()
     yield _asking_for_lines()
     yield _typing()
@@ -47,7 +39,7 @@ def _named(label: str, text: str) -> str:
     return _("{label}: {text}").format(label=label, text=text)
 
 
-def _ways() -> _Section:
+def _ways() -> Section:
     return _("Two ways to answer"), [
         _named(
             _("Menus"),
@@ -61,7 +53,7 @@ def _ways() -> _Section:
     ]
 
 
-def _asking_for_lines() -> _Section:
+def _asking_for_lines() -> Section:
     return _("To have the numbered lines"), [
         _("Once:"),
         Typed(command("guide --simple")),
@@ -87,7 +79,7 @@ def _asking_for_lines() -> _Section:
     ]
 
 
-def _typing() -> _Section:
+def _typing() -> Section:
     return _("Answering in numbered lines"), [
         _named(
             _("A choice"), _("its number, or its first letters. Accents and capitals do not count.")
@@ -115,7 +107,7 @@ def _typing() -> _Section:
     ]
 
 
-def _keys() -> _Section:
+def _keys() -> Section:
     return _("Keys in the menus"), [
         _named(_("Up arrow, down arrow"), _("move the pointer.")),
         _named(_("Space"), _("ticks a box, or takes its tick away.")),
@@ -128,7 +120,7 @@ def _keys() -> _Section:
     ]
 
 
-def _any_time() -> _Section:
+def _any_time() -> Section:
     return _("At any time, in both ways"), [
         _named("Ctrl-C", _("clears the screen where it can, and leaves at once.")),
         _named(
@@ -140,7 +132,7 @@ def _any_time() -> _Section:
     ]
 
 
-def _looks() -> _Section:
+def _looks() -> Section:
     state = f"[{state_word(State.DONE)}]"
     return _("Colours, width, letters, screen"), [
         _named(
@@ -169,7 +161,7 @@ def _looks() -> _Section:
     ]
 
 
-def _limits() -> _Section:
+def _limits() -> Section:
     return _("Limits"), [
         _("The menus hide the cursor and never move it."),
         _("Many screen readers and braille displays cannot follow it: use --simple."),
@@ -180,7 +172,7 @@ def _limits() -> _Section:
     ]
 
 
-def _tried() -> _Section:
+def _tried() -> Section:
     return _("What was tried, by automatic tests"), [
         _named(_("Terminals"), _("a simulated one, tmux and GNU screen, on Linux.")),
         _named(_("Widths"), _("80, 40 and 20 columns, and a change while a question is open.")),
@@ -189,7 +181,7 @@ def _tried() -> _Section:
     ]
 
 
-def _not_tried() -> _Section:
+def _not_tried() -> Section:
     return _("What was not tried"), [
         _("No real screen reader and no braille display, with a person who uses it."),
         _("No Windows, no terminal of macOS, no other terminal on Linux."),
@@ -197,7 +189,7 @@ def _not_tried() -> _Section:
     ]
 
 
-def _trying() -> _Section:
+def _trying() -> Section:
     return _("Try it without any effect"), [
         _("Each kind of question, about a breakfast and a plant. Nothing is kept or changed:"),
         Typed(command("help accessibility --try")),

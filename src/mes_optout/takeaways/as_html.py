@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from mes_optout.i18n import _, day_in_words, language
+from mes_optout.i18n import _, language
 from mes_optout.packaged import read_packaged
 from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
 from mes_optout.takeaways.rows import Row, step_rows
-from mes_optout.takeaways.words import help_line, last_day, state_word, steps_done, target_day
+from mes_optout.takeaways.words import help_line, last_day, remedies, target_day
 from mes_optout.text import printable
 
 # Nothing may be loaded or run; only the style sheet in the page counts.
@@ -59,9 +59,8 @@ def _sheet(sheet: Sheet, made: date) -> Iterator[str]:
     if sheet.deadline:
         due, aim = last_day(sheet.deadline, made), target_day(sheet.deadline, made)
         yield f"<p><strong>{escape(due)}</strong> {escape(aim)}</p>"
-    if sheet.standing:
-        made_on = _("List made on {day}.").format(day=day_in_words(made))
-        yield _paragraph(f"{steps_done(sheet.standing)}. {made_on}")
+    if so_far := sheet.so_far(made):
+        yield _paragraph(so_far)
     yield from _row(Row(_("Telephone"), (help_line(),)))
     for entry in sheet.entries:
         yield from _entry(entry, key)
@@ -73,9 +72,8 @@ def _sheet(sheet: Sheet, made: date) -> Iterator[str]:
 
 def _entry(entry: Entry, sheet: str) -> Iterator[str]:
     step, key = entry.step, f"{sheet}-{escape(entry.step.id)}"
-    state = f" ({state_word(entry.place.state)})" if entry.place else ""
     yield f'<article aria-labelledby="{key}"{_foreign(step.language)}>'
-    yield f'<h3 id="{key}">{entry.number}. {escape(f"{step.title}{state}")}</h3>'
+    yield f'<h3 id="{key}">{entry.number}. {escape(entry.title)}</h3>'
     for row in step_rows(step):
         yield from _row(row)
     if step.link:
@@ -85,18 +83,15 @@ def _entry(entry: Entry, sheet: str) -> Iterator[str]:
     yield "<fieldset>"
     yield _tagged("legend", _("What have you done?"))
     for check in step.checks:
-        day, box = entry.day(check.id), f"{key}-{escape(check.id)}"
-        when = f" ({day_in_words(day)})" if day else ""
-        ticked = " checked" if day else ""
+        box = f"{key}-{escape(check.id)}"
+        ticked = " checked" if entry.day(check.id) else ""
         yield f'<div><input type="checkbox" id="{box}"{ticked}>'
-        yield f'<label for="{box}">{escape(f"{check.text}{when}")}</label></div>'
+        yield f'<label for="{box}">{escape(entry.said(check))}</label></div>'
     yield "</fieldset>"
     yield _tagged("h4", _("If there is a problem"))
     yield "<ul>"
     for problem in step.problems:
-        otherwise = _("Otherwise: {text}").format(text=problem.otherwise)
-        said = escape(f"{problem.remedy} {otherwise}")
-        yield f"<li><em>{escape(problem.symptom)}</em> {said}</li>"
+        yield f"<li><em>{escape(problem.symptom)}</em> {escape(remedies(problem))}</li>"
     yield "</ul>\n</article>"
 
 

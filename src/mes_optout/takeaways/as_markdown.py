@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from mes_optout.i18n import _, day_in_words
+from mes_optout.i18n import _
 from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
 from mes_optout.takeaways.rows import Row, step_rows
 from mes_optout.takeaways.words import (
     help_line,
     last_day,
-    state_word,
-    steps_done,
+    remedies,
     target_day,
 )
 from mes_optout.text import printable
@@ -32,9 +31,8 @@ def _sheet(sheet: Sheet, made: date) -> Iterator[str]:
     if sheet.deadline:
         due, aim = last_day(sheet.deadline, made), target_day(sheet.deadline, made)
         yield f"\n**{due}** {aim}"
-    if sheet.standing:
-        made_on = _("List made on {day}.").format(day=day_in_words(made))
-        yield f"\n{steps_done(sheet.standing)}. {made_on}"
+    if so_far := sheet.so_far(made):
+        yield f"\n{so_far}"
     yield ""
     yield from _row(Row(_("Telephone"), (help_line(),)))
     for entry in sheet.entries:
@@ -46,21 +44,17 @@ def _sheet(sheet: Sheet, made: date) -> Iterator[str]:
 
 def _entry(entry: Entry) -> Iterator[str]:
     step = entry.step
-    state = f" ({state_word(entry.place.state)})" if entry.place else ""
-    yield f"\n## {entry.number}. {_safe(step.title)}{state}\n"
+    yield f"\n## {entry.number}. {_safe(entry.title)}\n"
     for row in step_rows(step):
         yield from _row(row)
     if step.link:
         yield _bold(_("Page to open")) + f" <{printable(step.link)}>"
     yield ""
     for check in step.checks:
-        day = entry.day(check.id)
-        when = f" ({day_in_words(day)})" if day else ""
-        yield f"- [{'x' if day else ' '}] {_safe(check.text)}{when}"
+        yield f"- [{'x' if entry.day(check.id) else ' '}] {_safe(entry.said(check))}"
     yield "\n" + _bold(_("If there is a problem")) + "\n"
     for problem in step.problems:
-        otherwise = _("Otherwise: {text}").format(text=_safe(problem.otherwise))
-        yield f"- *{_safe(problem.symptom)}* {_safe(problem.remedy)} {otherwise}"
+        yield f"- *{_safe(problem.symptom)}* {_safe(remedies(problem))}"
 
 
 def _row(row: Row) -> Iterator[str]:

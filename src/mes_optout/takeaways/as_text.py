@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
-from mes_optout.i18n import _, day_in_words
+from mes_optout.i18n import _
 from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
 from mes_optout.takeaways.rows import Row, step_rows
 from mes_optout.takeaways.words import (
     help_line,
     last_day,
-    state_word,
-    steps_done,
+    remedies,
     target_day,
 )
-from mes_optout.text import printable, wrap
+from mes_optout.text import WIDTH, printable, wrap
 
-WIDTH = 78
 _INDENT = "   "
 
 
@@ -34,9 +32,8 @@ def sheet_head(sheet: Sheet, made: date, width: int) -> Iterator[str]:
     if sheet.deadline:
         yield from wrap(last_day(sheet.deadline, made), width)
         yield from wrap(target_day(sheet.deadline, made), width)
-    if sheet.standing:
-        made_on = _("List made on {day}.").format(day=day_in_words(made))
-        yield from wrap(f"{steps_done(sheet.standing)}. {made_on}", width)
+    if so_far := sheet.so_far(made):
+        yield from wrap(so_far, width)
     yield from _row(Row(_("Telephone"), (help_line(),)), width, "")
 
 
@@ -59,24 +56,21 @@ def sheet_foot(sheet: Sheet, width: int) -> Iterator[str]:
 
 def _entry(entry: Entry, width: int) -> Iterator[str]:
     step = entry.step
-    state = f" ({state_word(entry.place.state)})" if entry.place else ""
     number = f"{entry.number}. "
-    yield from wrap(f"{step.title}{state}", width, first=number, then=" " * len(number))
+    yield from wrap(entry.title, width, first=number, then=" " * len(number))
     for row in step_rows(step):
         yield from _row(row, width, _INDENT)
     if step.link:
         yield from wrap(_("Page to open"), width, first=_INDENT, then=_INDENT)
         yield _INDENT + printable(step.link)
     for check in step.checks:
-        day = entry.day(check.id)
-        when = f" ({day_in_words(day)})" if day else ""
-        first = f"{_INDENT}[{'x' if day else ' '}] "
-        yield from wrap(f"{check.text}{when}", width, first=first, then=" " * len(first))
+        first = f"{_INDENT}[{'x' if entry.day(check.id) else ' '}] "
+        yield from wrap(entry.said(check), width, first=first, then=" " * len(first))
     yield from wrap(_("If there is a problem"), width, first=_INDENT, then=_INDENT)
     for problem in step.problems:
-        otherwise = _("Otherwise: {text}").format(text=problem.otherwise)
-        said = _("{symptom}: {remedy}").format(symptom=problem.symptom, remedy=problem.remedy)
-        yield from wrap(f"{said} {otherwise}", width, first=f"{_INDENT}- ", then=f"{_INDENT}  ")
+        symptom, remedy = problem.symptom, remedies(problem)
+        said = _("{symptom}: {remedy}").format(symptom=symptom, remedy=remedy)
+        yield from wrap(said, width, first=f"{_INDENT}- ", then=f"{_INDENT}  ")
 
 
 def _row(row: Row, width: int, indent: str) -> Iterator[str]:

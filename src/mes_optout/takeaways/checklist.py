@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from mes_optout.content.loader import Pack
-from mes_optout.content.model import Procedure, Step
+from mes_optout.content.model import Check, Procedure, Step
 from mes_optout.deadline import Deadline
-from mes_optout.i18n import _
+from mes_optout.i18n import _, day_in_words
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import Standing, StepStanding, standing
+from mes_optout.takeaways.words import state_word, steps_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,20 @@ class Entry:
     step: Step
     place: StepStanding | None
 
+    @property
+    def title(self) -> str:
+        """The step's title, with its state unless the list is blank."""
+        title = self.step.title
+        return f"{title} ({state_word(self.place.state)})" if self.place else title
+
     def day(self, check: str) -> date | None:
         """Return the day a box was ticked."""
         return self.place.days.get(check) if self.place else None
+
+    def said(self, check: Check) -> str:
+        """Return the text of a box, with the day on which it was ticked."""
+        day = self.day(check.id)
+        return f"{check.text} ({day_in_words(day)})" if day else check.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,13 @@ class Sheet:
     def title(self) -> str:
         """The title, with « premier enfant » where the procedure repeats."""
         return title_of(self.procedure, self.turn)
+
+    def so_far(self, made: date) -> str | None:
+        """Say how far one is on the day the list was `made`; None on a blank list."""
+        if self.standing is None:
+            return None
+        made_on = _("List made on {day}.").format(day=day_in_words(made))
+        return f"{steps_done(self.standing)}. {made_on}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mes_optout.i18n import _
-from mes_optout.text import wrap
-
-_WIDTH = 78
+from mes_optout.text import WIDTH, wrap
 
 
 def what_goes(files: Sequence[Path]) -> str:
@@ -25,4 +23,4 @@ def what_stays() -> str:
         _("- the commands that your terminal remembers;"),
         _("- traces on the disk itself, which special tools may still find."),
     )
-    return "\n".join(line for part in said for line in wrap(part, _WIDTH, then="  ")) + "\n"
+    return "\n".join(line for part in said for line in wrap(part, WIDTH, then="  ")) + "\n"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import PureWindowsPath
 
 from mes_optout.i18n import _
+from mes_optout.takeaways.sections import Typed
 
 
 class Shell(StrEnum):
@@ -19,12 +20,6 @@ class Shell(StrEnum):
     ZSH = "zsh"
     FISH = "fish"
     POWERSHELL = "PowerShell"
-
-
-class Typed(str):
-    """A line to type as it is: it is never translated, wrapped or framed."""
-
-    __slots__ = ()
 
 
 _NAMES = {**{shell.lower(): shell for shell in Shell}, "pwsh": Shell.POWERSHELL}

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from mes_optout.content.letters import Known, Letter
 from mes_optout.i18n import _, month_in_words
-from mes_optout.text import wrap
+from mes_optout.text import WIDTH, wrap
 
-WIDTH = 78
 _BLANK = "_" * 8
 _LINE = "_" * 40
 _DOTS = "." * 24

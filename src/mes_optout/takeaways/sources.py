@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mes_optout.content.model import Confidence, Procedure, Reading, Source
 from mes_optout.i18n import _
-from mes_optout.text import printable, wrap
-
-_WIDTH = 78
+from mes_optout.text import WIDTH, printable, wrap
 
 
 def sources_text(
@@ -18,12 +16,12 @@ def sources_text(
         lines.append(_("To check again first, on the web:"))
         for number, item in enumerate(reading.recheck, start=1):
             first = f"{number}. "
-            lines += wrap(item, _WIDTH, first=first, then=" " * len(first))
+            lines += wrap(item, WIDTH, first=first, then=" " * len(first))
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _sheet(procedure: Procedure, known: Mapping[str, Source]) -> Iterator[str]:
-    title = wrap(procedure.title, _WIDTH)
+    title = wrap(procedure.title, WIDTH)
     yield from title
     yield "=" * max(map(len, title))
     cited = dict.fromkeys(key for step in procedure.steps for key in step.sources)
@@ -31,7 +29,7 @@ def _sheet(procedure: Procedure, known: Mapping[str, Source]) -> Iterator[str]:
         source = known.get(key)
         if source is None:
             continue  # `steps check` names it; a reader has no use for a key
-        yield from wrap(f"{source.title} ({source.date})", _WIDTH, first="- ", then="  ")
+        yield from wrap(f"{source.title} ({source.date})", WIDTH, first="- ", then="  ")
         yield f"  {printable(source.url)}"
         behind = (
             f"{step.title} ({confidence_word(step.confidence)})"
@@ -39,7 +37,7 @@ def _sheet(procedure: Procedure, known: Mapping[str, Source]) -> Iterator[str]:
             if key in step.sources
         )
         said = _("{label}: {text}").format(label=_("Steps"), text=", ".join(behind))
-        yield from wrap(said, _WIDTH, first="  ", then="  ")
+        yield from wrap(said, WIDTH, first="  ", then="  ")
 
 
 def confidence_word(confidence: Confidence) -> str:

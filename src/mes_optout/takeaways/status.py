@@ -10,10 +10,9 @@ from mes_optout.progress.standing import State
 from mes_optout.takeaways.checklist import Sheet, build
 from mes_optout.takeaways.document import written
 from mes_optout.takeaways.words import last_day, steps_done, tally, target_day
-from mes_optout.text import wrap
+from mes_optout.text import WIDTH, wrap
 
 FORMAT = 1
-_WIDTH = 78
 
 
 def status_text(procedures: Iterable[Procedure], progress: Progress, today: date) -> str:
@@ -29,7 +28,7 @@ def status_text(procedures: Iterable[Procedure], progress: Progress, today: date
 
 
 def _lines(sheet: Sheet, today: date) -> Iterator[str]:
-    yield from wrap(sheet.title, _WIDTH)
+    yield from wrap(sheet.title, WIDTH)
     standing = sheet.standing
     if standing is None:  # `build` was given progress, so there is one
         return
@@ -42,10 +41,10 @@ def _lines(sheet: Sheet, today: date) -> Iterator[str]:
         said.append(_("Next step: {title}").format(title=title))
     if standing.count(State.LATER, State.NOT_FOR_ME):
         said.append(f"{tally(standing)}.")
-    yield from wrap(" ".join(said), _WIDTH, first="  ", then="  ")
+    yield from wrap(" ".join(said), WIDTH, first="  ", then="  ")
     if sheet.deadline and not standing.finished:
         due = f"{last_day(sheet.deadline, today)} {target_day(sheet.deadline, today)}"
-        yield from wrap(due, _WIDTH, first="  ", then="  ")
+        yield from wrap(due, WIDTH, first="  ", then="  ")
 
 
 def status_json(procedures: Iterable[Procedure], progress: Progress, today: date) -> str:

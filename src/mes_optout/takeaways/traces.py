@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mes_optout.i18n import _, command
-from mes_optout.takeaways.histories import Shell, Typed, history
+from mes_optout.takeaways.histories import Shell, history
+from mes_optout.takeaways.sections import Section, Typed, numbered
 from mes_optout.takeaways.syncing import folder_notice
 from mes_optout.text import wrap
 
 _INDENT = "   "
 _TO_TYPE = "     "  # the longest line for bash then ends at the eightieth column
-# A title, then what to know and what to type.
-_Section = tuple[str, list[str]]
 
 
 def traces_text(
@@ -24,19 +23,14 @@ def traces_text(
     title = wrap(_("What stays on this computer, and how to remove it"), width)
     order = _("Go in this order: each command that you type is remembered too.")
     lines = [*title, "=" * max(map(len, title)), *wrap(order, width)]
-    for number, (heading, parts) in enumerate(_sections(files, folder, shell, mac=mac), start=1):
-        lines += ["", *wrap(heading, width, first=f"{number}. ", then=_INDENT)]
-        for part in parts:
-            if isinstance(part, Typed):
-                lines.append(_TO_TYPE + part)
-            else:
-                lines += wrap(part, width, first=_INDENT, then=_INDENT)
+    sections = _sections(files, folder, shell, mac=mac)
+    lines += numbered(sections, width, indent=_INDENT, before_typed=_TO_TYPE)
     return "\n".join(lines) + "\n"
 
 
 def _sections(
     files: Sequence[Path], folder: Path, shell: Shell | None, *, mac: bool
-) -> Iterator[_Section]:
+) -> Iterator[Section]:
     yield _kept(files, folder)
     yield _written()
     yield _copied()
@@ -46,7 +40,7 @@ def _sections(
     yield _limits()
 
 
-def _kept(files: Sequence[Path], folder: Path) -> _Section:
+def _kept(files: Sequence[Path], folder: Path) -> Section:
     title = _("What this program keeps")
     notice = folder_notice(folder)
     copied = [notice] if notice else []
@@ -63,7 +57,7 @@ def _kept(files: Sequence[Path], folder: Path) -> _Section:
     ]
 
 
-def _written() -> _Section:
+def _written() -> Section:
     return _("Files that you wrote yourself, and pages that you opened"), _paragraph(
         _("This program keeps no list of them. Delete the files, and empty the bin."),
         _("Their names may stay among recent files, in the print queue and in the printer."),
@@ -71,7 +65,7 @@ def _written() -> _Section:
     )
 
 
-def _copied() -> _Section:
+def _copied() -> Section:
     return _("Calendars, synchronised folders, backups"), _paragraph(
         _("A reminder in your calendar shows on your other devices, and to whoever shares it."),
         _("OneDrive, iCloud, Dropbox or Google Drive may hold copies."),
@@ -79,7 +73,7 @@ def _copied() -> _Section:
     )
 
 
-def _program() -> _Section:
+def _program() -> Section:
     stands = _paragraph(
         _("Its name stands among the installed programs."),
         _("Python keeps compiled files in its folder; they go with it."),
@@ -94,7 +88,7 @@ def _program() -> _Section:
     ]
 
 
-def _histories(shell: Shell | None, *, mac: bool) -> Iterator[_Section]:
+def _histories(shell: Shell | None, *, mac: bool) -> Iterator[Section]:
     if shell is None:
         unknown = _("This program does not know your shell. It knows these: {names}.")
         yield _("The commands that you typed"), [unknown.format(names=", ".join(Shell))]
@@ -108,7 +102,7 @@ def _another(shell: Shell) -> str:
     return _("For another shell, add --shell and one of these: {names}.").format(names=others)
 
 
-def _screen() -> _Section:
+def _screen() -> Section:
     return _("The screen"), _paragraph(
         _("Leaving the guide clears it. The other commands do not: close the window."),
         _("tmux, screen or a session log may keep the text."),
@@ -117,7 +111,7 @@ def _screen() -> _Section:
     )
 
 
-def _limits() -> _Section:
+def _limits() -> Section:
     return _("What deleting cannot do"), _paragraph(
         _("Special tools may still find a deleted file on the disk."),
         _("What was sent, printed or copied stays where it went."),

@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from mes_optout.content.model import Confidence, Step, Urgency
+from mes_optout.content.model import Confidence, Problem, Step, Urgency
 from mes_optout.deadline import DELETION_READ, Deadline, deletion_due
 from mes_optout.i18n import _, day_in_words, month_in_words, ngettext
 from mes_optout.progress.standing import Standing, State
-from mes_optout.text import wrap
-
-_WIDTH = 78
+from mes_optout.text import WIDTH, wrap
 
 
 def state_word(state: State) -> str:
@@ -59,6 +57,11 @@ def reliability(step: Step) -> str:
             said = _("To be checked: sources are missing or contradict each other.")
     said = said.format(month=month_in_words(step.reviewed))
     return f"{said} {step.doubt}" if step.doubt else said
+
+
+def remedies(problem: Problem) -> str:
+    """Say what to do about a problem, and what else when that does not help."""
+    return f"{problem.remedy} " + _("Otherwise: {text}").format(text=problem.otherwise)
 
 
 def urgency_words(urgency: Urgency) -> str:
@@ -131,7 +134,7 @@ def deletion_text(asked: date, today: date) -> str:
             label=_("How sure"), text=sure.format(month=month_in_words(DELETION_READ))
         ),
     ]
-    return "\n".join(line for each in said for line in wrap(each, _WIDTH)) + "\n"
+    return "\n".join(line for each in said for line in wrap(each, WIDTH)) + "\n"
 
 
 def help_line() -> str:

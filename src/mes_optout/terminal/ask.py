@@ -5,14 +5,14 @@ from datetime import date
 from mes_optout.i18n import _
 from mes_optout.terminal.exit import wipe
 from mes_optout.terminal.mode import make_prompter
-from mes_optout.walkthrough.prompter import Back, Option, Quit
+from mes_optout.walkthrough.options import keep_or_delete
+from mes_optout.walkthrough.prompter import Back, Quit
 
 
 def sure_to_delete() -> bool:
     """Ask once; anything but a clear yes keeps the files."""
-    options = [Option("no", _("No, keep it")), Option("yes", _("Yes, delete it"))]
     try:
-        return make_prompter().choose(_("Delete it?"), options).id == "yes"
+        return make_prompter().choose(_("Delete it?"), keep_or_delete()).id == "yes"
     except (Back, Quit):
         return False
 

@@ -2,11 +2,11 @@
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from typing import TextIO
 
+from mes_optout.text import columns
 from mes_optout.walkthrough.prompter import Prompter
 
 _OFF = frozenset({"0", "false", "no", "non", "off"})
@@ -41,7 +41,7 @@ def make_prompter(*, asked: bool | None = None) -> Prompter:
         from mes_optout.terminal.flow import prepare_lines  # noqa: PLC0415  (lines only)
         from mes_optout.terminal.linear import LinearPrompter  # noqa: PLC0415  (either, not both)
 
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+        width = columns(sys.stdout, 80)
         prompter = LinearPrompter(source, sys.stdout, width)
         prepare_lines(source, prompter.again)
         return prompter

@@ -6,8 +6,8 @@ from datetime import date
 from mes_optout.i18n import _, day_in_words, ngettext
 from mes_optout.progress.spelling import grouped, number_in, spelled
 from mes_optout.takeaways.rows import Row
+from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Place, Prompter, Screen
-from mes_optout.walkthrough.welcome import quit_option
 
 _NUMBER = 31_416_000  # stands for no procedure; as letters it makes two groups
 

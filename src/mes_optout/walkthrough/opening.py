@@ -11,13 +11,14 @@ from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import revised
 from mes_optout.takeaways.checklist import begun, turns_of
 from mes_optout.takeaways.words import steps_done, urgency_words
+from mes_optout.walkthrough.deleting import sure_to_delete
+from mes_optout.walkthrough.options import go_or_quit, quit_option
 from mes_optout.walkthrough.own import own_steps
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.reading import reading
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.steps import ask_sent, go_on
 from mes_optout.walkthrough.visit import Stage, Visit, Way
-from mes_optout.walkthrough.welcome import quit_option
 
 
 def opening(visit: Visit, named: str | None, *, coded: bool = False) -> Stage:
@@ -91,7 +92,7 @@ def what_changed(visit: Visit, way: Way) -> Stage:
         why = step.change or _("The step has changed.")
         lines.append(_("{label}: {text}").format(label=step.title, text=why))
     screen = Screen(title=_("What has changed"), heading=way.title, text=tuple(lines))
-    visit.ask(screen, _("Do you want to go on?"), [Option("go", _("Go on")), quit_option()])
+    visit.ask(screen, _("Do you want to go on?"), go_or_quit())
     return go_on(visit, way)
 
 
@@ -143,7 +144,7 @@ def kept_aside(visit: Visit, begin: Callable[[], Stage], kept: str) -> Stage:
         title=_("A new beginning"),
         text=(_("The old file is kept as {path}").format(path=kept),),
     )
-    visit.ask(screen, _("Do you want to go on?"), [Option("go", _("Go on")), quit_option()])
+    visit.ask(screen, _("Do you want to go on?"), go_or_quit())
     return begin()
 
 
@@ -176,15 +177,7 @@ def resume(visit: Visit) -> Stage:
 
 def forget(visit: Visit) -> Stage:
     """Ask once more, then delete what is kept."""
-    screen = Screen(
-        title=_("Delete everything that is kept"),
-        text=(
-            _("All your ticked boxes and dates will be deleted from this computer."),
-            _("Backups and synchronised copies may still hold them."),
-        ),
-    )
-    options = [Option("no", _("No, keep it")), Option("yes", _("Yes, delete it")), quit_option()]
-    if visit.ask(screen, _("Delete it?"), options) == "no":
+    if not sure_to_delete(visit):
         return partial(resume, visit)
     visit.keeper.forget()
     visit.progress = Progress()

@@ -2,9 +2,9 @@
 
 from mes_optout.i18n import _
 from mes_optout.takeaways.rows import Row
-from mes_optout.walkthrough.prompter import Option, Screen
+from mes_optout.walkthrough.options import go_or_quit
+from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.visit import Stage, Visit
-from mes_optout.walkthrough.welcome import quit_option
 
 
 def own_steps(visit: Visit, following: Stage) -> Stage:
@@ -19,5 +19,5 @@ def own_steps(visit: Visit, following: Stage) -> Stage:
         text.append(_("Their links may also lead to the sites named here."))
         rows = (Row(_("Other sites"), visit.pack.hosts),)
     screen = Screen(title=_("Steps from elsewhere"), text=tuple(text), rows=rows)
-    visit.ask(screen, _("Do you want to go on?"), [Option("go", _("Go on")), quit_option()])
+    visit.ask(screen, _("Do you want to go on?"), go_or_quit())
     return following

@@ -5,9 +5,10 @@ from functools import partial
 from mes_optout.i18n import _, command
 from mes_optout.progress import code
 from mes_optout.progress.model import Progress
+from mes_optout.walkthrough.deleting import sure_to_delete
+from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import Option, Quit, Screen
 from mes_optout.walkthrough.visit import Stage, Visit, Way
-from mes_optout.walkthrough.welcome import quit_option
 
 
 def paper(visit: Visit, way: Way, back: Stage) -> Stage:
@@ -39,14 +40,10 @@ def paper_page(progress: Progress, way: Way) -> Screen:
 
 def forget_and_leave(visit: Visit, way: Way, back: Stage) -> Stage:
     """Ask once more, for this also deletes the other procedures; then delete and leave."""
-    others = any(turn != way.turn for turn in visit.progress.turns())
-    text = [_("All your ticked boxes and dates will be deleted from this computer.")]
-    if others:
-        text.append(_("This goes for your other procedures too. Each one has a code of its own."))
-    text.append(_("Backups and synchronised copies may still hold them."))
-    screen = Screen(title=_("Delete everything that is kept"), text=tuple(text))
-    options = [Option("no", _("No, keep it")), Option("yes", _("Yes, delete it")), quit_option()]
-    if visit.ask(screen, _("Delete it?"), options) == "no":
+    also = []
+    if any(turn != way.turn for turn in visit.progress.turns()):
+        also.append(_("This goes for your other procedures too. Each one has a code of its own."))
+    if not sure_to_delete(visit, *also):
         return partial(paper, visit, way, back)
     visit.keeper.forget()
     raise Quit

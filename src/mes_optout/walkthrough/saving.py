@@ -6,10 +6,10 @@ from mes_optout.errors import BusyError, CannotSaveError, InputEndedError
 from mes_optout.i18n import _, sentence
 from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress
+from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.paper import paper_page
 from mes_optout.walkthrough.prompter import Back, Option, Screen
 from mes_optout.walkthrough.visit import Visit, Way
-from mes_optout.walkthrough.welcome import quit_option
 
 
 def save(visit: Visit, way: Way, change: Callable[[Progress], Progress]) -> None:

@@ -7,6 +7,7 @@ from mes_optout.progress.model import Aside
 from mes_optout.progress.standing import State
 from mes_optout.takeaways.words import state_word
 from mes_optout.walkthrough.changes import taken_up, with_aside, with_boxes
+from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.pages import (
     afterwards_page,
     boxes_page,
@@ -20,7 +21,6 @@ from mes_optout.walkthrough.paper import paper
 from mes_optout.walkthrough.prompter import CheckState, Option, Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.visit import Stage, Visit, Way
-from mes_optout.walkthrough.welcome import quit_option
 
 
 def go_on(visit: Visit, way: Way) -> Stage:

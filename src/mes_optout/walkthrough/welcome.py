@@ -1,7 +1,8 @@
 """The first page: neutral, and light. It is shown before any step is read from the disk."""
 
 from mes_optout.i18n import _
-from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
+from mes_optout.walkthrough.options import go_or_quit
+from mes_optout.walkthrough.prompter import Back, Prompter, Screen
 
 
 def welcome(
@@ -32,10 +33,7 @@ def welcome(
     while True:
         prompter.show(screen)
         try:
-            prompter.choose(
-                _("Do you want to go on?"),
-                [Option("go", _("Go on")), quit_option()],
-            )
+            prompter.choose(_("Do you want to go on?"), go_or_quit())
         except Back:
             continue  # there is nothing before the first page
         return
@@ -51,8 +49,3 @@ def _kept(folder: str | None) -> tuple[str, ...]:
         _("It keeps on this computer only which boxes you ticked, and on which day."),
         _("This is kept in: {folder}").format(folder=folder),
     )
-
-
-def quit_option() -> Option:
-    """Return the answer that leaves, the same in every menu."""
-    return Option("quit", _("Quit"), leaves=True)
