@@ -29,7 +29,19 @@ KNOWN = {
     "shell": "one of a few words",
 }
 # Those that are on or off, and so can hold nothing.
-SWITCHES = {"as_json", "blank", "coded", "force", "help", "no_trace", "closed", "simple"}
+SWITCHES = {
+    "as_json",
+    "blank",
+    "cited",
+    "coded",
+    "force",
+    "help",
+    "no_trace",
+    "closed",
+    "qr",
+    "restart",
+    "simple",
+}
 SWITCHES |= {"trying", "version", "yes"}
 
 VARIABLES = {
@@ -71,6 +83,26 @@ def test_no_variable_takes_what_is_personal() -> None:
         for name in re.findall(r"\bMES_OPTOUT_[A-Z_]+", path.read_text(encoding="utf-8"))
     }
     assert {"MES_OPTOUT_HOME", "MES_OPTOUT_LANG"} <= found <= VARIABLES.keys()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "last"),
+    [
+        (["\udcc3\udca9chec"], "'échec'."),
+        (["status", "\udcc3\udca9chec"], "(échec)"),
+        (["status", "a\udcffb"], "(a\ufffdb)"),
+        (["status", "a\x07\u202eb"], "(a??b)"),
+        (["status", "a\udce2\udc80\udcaeb"], "(a?b)"),
+    ],
+)
+def test_what_click_repeats_is_readable_and_harmless(
+    arguments: list[str], last: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """REQ-S16, REQ-A18: Python keeps bytes that the locale cannot read in letters of its own."""
+    assert cli.main(arguments) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.splitlines()[-1].endswith(f" {last}")
 
 
 def test_no_option_is_read_from_a_variable() -> None:

@@ -1,18 +1,22 @@
 """Output in an old encoding keeps the letters it has and folds the others (REQ-A18)."""
 
+import errno
 import io
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
-from mes_optout.encoding import soften_output
+from mes_optout.encoding import OutputLostError, mend_streams, readable, soften_output
 
+FULL = Path("/dev/full")
 OLD = ["cp850", "cp1252", "ascii", "latin-1", "cp437", "iso8859-15"]
 
 
@@ -176,3 +180,59 @@ class TestStreams:
         soften_output()
         with pytest.raises(UnicodeDecodeError):
             b"\xff".decode("ascii", "fold")
+
+
+@contextmanager
+def mended(monkeypatch: pytest.MonkeyPatch, stream: TextIO) -> Iterator[TextIO]:
+    """Give `stream` as the program has it when it stood in the place of stdout at the start."""
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", io.StringIO())  # pytest's own stays as it is
+        patch.setattr(sys, "stdout", stream)
+        mend_streams()
+        yield sys.stdout
+
+
+class TestFailing:
+    """A stream that fails says so once, and is told apart from every other failure."""
+
+    @pytest.mark.parametrize("letters", [1, 100_000])
+    def test_a_failure_is_known_and_then_over(
+        self, letters: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What is too large to wait in the stream fails at once, and does not wait there."""
+        with FULL.open("w") as full, mended(monkeypatch, full) as stream:
+            with pytest.raises(OutputLostError) as caught:
+                print("a" * letters, file=stream, flush=True)
+            assert caught.value.errno == errno.ENOSPC
+            print("b" * letters, file=stream, flush=True)
+
+    def test_trying_it_hides_no_failure(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Click writes nothing into a stream to see what it takes, and swallows all errors."""
+        with FULL.open("w") as full, mended(monkeypatch, full) as stream:
+            assert stream.write("") == 0
+            with pytest.raises(OutputLostError):
+                print("a", file=stream, flush=True)
+
+    def test_a_stream_that_works_is_written_to_as_before(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        old = io.TextIOWrapper(io.BytesIO(), encoding="cp850", errors="replace")
+        with mended(monkeypatch, old) as stream:
+            print("été 漢", file=stream, flush=True)
+            assert old.buffer.getvalue() == "été ?\n".encode("cp850")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("\udcc3\udca9chec", "échec"),
+        ("'\\udcc3\\udca9chec'", "'échec'"),
+        ("\\udcc3\udca9", "é"),
+        ("a\udcffb", "a\ufffdb"),
+        ("a\ud800b\\ud800", "a\ud800b\\ud800"),
+        ("« été », \\n", "« été », \\n"),
+    ],
+)
+def test_what_the_locale_could_not_read_is_read(text: str, seen: str) -> None:
+    """As Python keeps it, and as `repr` spells it."""
+    assert readable(text) == seen

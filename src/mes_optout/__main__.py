@@ -3,26 +3,41 @@
 import os
 import sys
 
-if "--no-trace" in sys.argv:
+if "--no-trace" in sys.argv or {"_MES_OPTOUT_COMPLETE", "_DEMARCHE_COMPLETE"} & os.environ.keys():
     sys.dont_write_bytecode = True  # before the imports: compiled files would be a trace
 
 from mes_optout.terminal import exit as leaving
+
+# In both languages: perhaps the catalogue is what is broken.
+_MISTAKE = (
+    "Le programme a rencontré une erreur qui vient de lui et s'est arrêté. / "
+    "The program met a mistake of its own and stopped."
+)
+_MISTAKE_CODE = 70
 
 
 def main() -> int:
     """Run the program and return its exit code."""
     leaving.on_signals()
     try:
-        from mes_optout import i18n  # noqa: PLC0415  (only now may a signal come)
+        from mes_optout import encoding  # noqa: PLC0415  (only now may a signal come)
+
+        encoding.mend_streams()
+        encoding.soften_output()
+        from mes_optout import i18n  # noqa: PLC0415  (what goes wrong from here on can be said)
 
         i18n.speak(i18n.detect(sys.argv[1:], os.environ))
         i18n.call(sys.argv[0])
-        from mes_optout import cli, encoding  # noqa: PLC0415  (reads its help texts at import)
+        from mes_optout import cli  # noqa: PLC0415  (reads its help texts at import)
 
-        encoding.soften_output()
         return cli.main(sys.argv[1:])
     except leaving.Stop:
         leaving.leave(leaving.TERMINATED)
+    except Exception:  # before the door in `cli`, or in the door itself
+        if os.environ.get("MES_OPTOUT_TRACEBACK"):
+            raise
+        print(_MISTAKE, file=sys.stderr)  # noqa: T201  (Typer may be what is broken)
+        return _MISTAKE_CODE
 
 
 if __name__ == "__main__":

@@ -3,9 +3,11 @@
 The language is set before this module is imported, for help texts are read at import.
 """
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +19,7 @@ from typer.core import TyperGroup
 from mes_optout import __version__, i18n
 from mes_optout.commands import (
     checklist,
+    completion,
     deadline,
     forget,
     guide,
@@ -27,10 +30,19 @@ from mes_optout.commands import (
     traces,
 )
 from mes_optout.commands import help as helping
-from mes_optout.commands.settings import Settings
-from mes_optout.errors import InputEndedError, InternalError, OptoutError, UnknownChoiceError
+from mes_optout.commands.candidates import PATH, among
+from mes_optout.commands.settings import Settings, steps_chosen
+from mes_optout.encoding import OutputLostError, readable
+from mes_optout.errors import (
+    CannotPrintError,
+    InputEndedError,
+    InternalError,
+    OptoutError,
+    UnknownChoiceError,
+)
+from mes_optout.files import cause_of
 from mes_optout.i18n import _
-from mes_optout.text import UNBROKEN, columns, wrap
+from mes_optout.text import UNBROKEN, columns, printable, wrap
 
 _WITH_VALUE = ("--lang", "--steps")
 _FLAGS = ("--version",)
@@ -84,8 +96,8 @@ app = typer.Typer(
 )
 
 
-def _print_version(asked: bool) -> None:  # noqa: FBT001  (Typer's signature)
-    if asked:
+def _print_version(context: typer.Context, asked: bool) -> None:  # noqa: FBT001  (Typer's way)
+    if asked and not context.resilient_parsing:  # which is how a line is read for completing it
         typer.echo(i18n.command(__version__))
         raise typer.Exit
 
@@ -101,12 +113,22 @@ def root(
     context: typer.Context,
     language: Annotated[
         str | None,
-        typer.Option("--lang", metavar="fr|en", help=_("The language."), show_default=False),
+        typer.Option(
+            "--lang",
+            metavar="fr|en",
+            help=_("The language."),
+            show_default=False,
+            autocompletion=among(*i18n.LANGUAGES),
+        ),
     ] = None,
     steps_folder: Annotated[
         Path | None,
         typer.Option(
-            "--steps", metavar=_("FOLDER"), help=_("Other steps, for editors."), show_default=False
+            "--steps",
+            metavar=_("FOLDER"),
+            help=_("Other steps, for editors."),
+            show_default=False,
+            click_type=PATH,
         ),
     ] = None,
     version: Annotated[  # noqa: ARG001, FBT002  (its callback acts; Typer's way)
@@ -119,11 +141,9 @@ def root(
     """Put the settings into the context; alone on a terminal, start or resume."""
     if language is not None and language not in i18n.LANGUAGES:
         raise UnknownChoiceError(option="--lang", value=language, known=", ".join(i18n.LANGUAGES))
-    chosen = os.environ.get("MES_OPTOUT_STEPS")
-    folder = steps_folder or (Path(chosen) if chosen else None)
-    context.obj = Settings(i18n.language(), folder, _today())
+    context.obj = Settings(i18n.language(), steps_chosen(steps_folder), _today())
     if context.invoked_subcommand is None:
-        if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
             typer.echo(context.get_help(), err=True)
             raise typer.Exit(2)
         context.invoke(guide.guide, context=context)
@@ -146,10 +166,13 @@ _WORDS: list[tuple[str, str, Callable[..., None]]] = [
     ("sources", _("Say what the steps rest on, and how sure it is."), sources.sources),
     ("traces", _("Say what stays on this computer, and how to remove it."), traces.traces),
     ("forget", _("Delete what is kept on this computer."), forget.forget),
+    ("completion", completion.page(), completion.completion),
     ("help", _("Explain a command, or how to read and answer."), helping.explain),
 ]
 for _name, _help, _function in _WORDS:
-    app.command(_name, help=_help, options_metavar=_OPTIONS)(_function)
+    # What stands beside the name, in the list and in a shell that completes it, is never cut.
+    _short = _help.partition("\n")[0]
+    app.command(_name, help=_help, short_help=_short, options_metavar=_OPTIONS)(_function)
 
 _editors = typer.Typer(
     help=_("For those who write the steps."),
@@ -167,13 +190,17 @@ app.add_typer(_editors, name="steps")
 
 def main(arguments: list[str]) -> int:
     """Run a command line and return its exit code; every error becomes one sentence here."""
+    if asked := os.environ.get(completion.variable()):
+        return completion.complete(typer.main.get_command(app), asked)
     try:
         code = _run(arguments)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read us has stopped reading; nothing is left to say, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read us has stopped reading; nothing is left to say
         return 0
+    except OutputLostError as error:
+        with suppress(OutputLostError):  # where errors are said, nothing arrives either
+            _say(CannotPrintError(cause=cause_of(error)))
+        return CannotPrintError.code
     return code
 
 
@@ -181,21 +208,29 @@ def _run(arguments: list[str]) -> int:
     try:
         result: Any = app(args=arguments, prog_name=i18n.command(), standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _show(error)
     except (click.Abort, EOFError):
         return _say(InputEndedError())
     except OptoutError as error:
         return _say(error)
     except SystemExit:  # Typer's own answer to a closed pipe; nobody reads on
         return 0
-    except BrokenPipeError:
+    except (BrokenPipeError, OutputLostError):
         raise
     except Exception:  # the door: a traceback shows paths, and frightens
         if os.environ.get("MES_OPTOUT_TRACEBACK"):
             raise
         return _say(InternalError())
     return result if isinstance(result, int) else 0
+
+
+def _show(error: click.ClickException) -> int:
+    """Print what Click says, whose messages hold what was typed as it was typed."""
+    said = io.StringIO()
+    error.show(said)
+    for line in readable(said.getvalue()).removesuffix("\n").split("\n"):
+        typer.echo(printable(line), err=True)
+    return error.exit_code
 
 
 def _say(error: OptoutError) -> int:

@@ -149,6 +149,14 @@ class CannotWriteError(OptoutError):
     remedy = N_("Choose another place for the file.")
 
 
+class CannotPrintError(OptoutError):
+    """What a command prints did not arrive where it was sent. Fact: `cause`."""
+
+    code = 4
+    what = N_("What was to be shown could not be written: {cause}.")
+    remedy = N_("Mend this or choose another place, then run the command again.")
+
+
 class FileExistsAlreadyError(OptoutError):
     """A takeaway would overwrite a file. Fact: `path`."""
 

@@ -20,6 +20,7 @@ _CAUSES: dict[str, Msg] = {
     "EIO": N_("the disk reports an error"),
     "ENOENT": N_("there is no such file or folder"),
     "EEXIST": N_("a part of the path is not a folder"),
+    "EBADF": N_("the output is closed"),
     "ENXIO": N_("it is not a file"),
     "ENOTDIR": N_("a part of the path is not a folder"),
     "EISDIR": N_("it is a folder"),

@@ -1,9 +1,9 @@
-"""Mistakes of the program itself, wherever they happen (REQ-S21)."""
+"""Mistakes of the program itself, wherever they happen, and streams that fail (REQ-S21)."""
 
 from collections.abc import Callable
 
 import pytest
-from driver import DOWN, ENTER, SPACE, Home, Terminal, typed
+from driver import DOWN, ENTER, PROGRAM, SPACE, Finished, Home, Terminal, typed
 
 from mes_optout.content.loader import Pack
 
@@ -12,6 +12,11 @@ pytestmark = pytest.mark.slow  # real terminals
 Start = Callable[..., Terminal]
 
 SENTENCE = "Le programme a rencontré une erreur qui vient de lui et s'est arrêté."
+
+LOST = (
+    "Ce qui devait être affiché n'a pas pu être écrit : {}. "
+    "Réglez cela ou choisissez un autre endroit, puis relancez la commande.\n"
+)
 
 # Python runs this before the program: from then on something in it is broken.
 BREAK = """
@@ -45,6 +50,12 @@ def broken(home: Home, module: str, name: str, error: str = "RuntimeError") -> d
     return {"PYTHONPATH": str(folder)}
 
 
+def redirected(home: Home, order: str, *arguments: str) -> Finished:
+    """Run the program with its streams redirected as a shell does it."""
+    program = ("sh", "-c", f'exec "$@" {order}', "sh", *PROGRAM)
+    return home.run(*arguments, program=program)
+
+
 @pytest.fixture
 def begun(home: Home) -> Home:
     """Return a home in which the first step of the opposition is done."""
@@ -64,6 +75,28 @@ def test_in_a_command(name: str, error: str, begun: Home) -> None:
     assert done.err.count("\n") == 1
     assert str(begun.folder) not in done.err
     assert begun.notes.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("mes_optout.i18n", "detect"),
+        ("mes_optout.i18n", "speak"),
+        ("mes_optout.packaged", "read_packaged"),  # and so the catalogue, when `cli` is imported
+        ("mes_optout.i18n", "sentence"),  # in the door itself
+    ],
+)
+def test_outside_the_door(module: str, name: str, begun: Home) -> None:
+    """REQ-S21: where nothing can be translated, it is said in both languages."""
+    before = begun.notes.read_bytes()
+    environment = broken(begun, module, name)
+    done = begun.run("--lang", "xx", env=environment)
+    assert (done.out, done.code) == ("", 70)
+    assert done.err == f"{SENTENCE} / The program met a mistake of its own and stopped.\n"
+    assert begun.notes.read_bytes() == before
+    shown = begun.run("--lang", "xx", env={**environment, "MES_OPTOUT_TRACEBACK": "1"})
+    assert (shown.out, shown.code) == ("", 1)
+    assert f"RuntimeError: it broke in {begun.folder}" in shown.err
 
 
 def ends_well(terminal: Terminal, home: Home) -> bool:
@@ -106,3 +139,47 @@ def test_in_a_handler_of_a_key(where: str, home: Home, start: Start) -> None:
         terminal.send("2")
     assert ends_well(terminal, home)
     assert b"Press ENTER" not in terminal.raw
+
+
+class TestStreams:
+    """Streams that are closed, or that take nothing."""
+
+    @pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1, 2)], ids=str)
+    def test_a_closed_one_brings_no_traceback(self, closed: tuple[int, ...], begun: Home) -> None:
+        """REQ-S21: an output that nobody gets is exit 4, said where one can still say it."""
+        done = redirected(begun, " ".join(f"{number}>&-" for number in closed), "status")
+        assert done.code == (4 if 1 in closed else 0)
+        assert done.out == ("" if 1 in closed else begun.run("status").out)
+        assert done.err == (LOST.format("la sortie est fermée") if closed == (1,) else "")
+
+    @pytest.mark.parametrize("order", [">&-", "2>&-", ">&- 2>&- <&-"])
+    def test_a_mistake_keeps_its_exit_code(self, order: str, begun: Home) -> None:
+        assert redirected(begun, order, "jardiner").code == 2
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("status",),
+            ("guide",),
+            ("--version",),
+            ("checklist",),
+            ("checklist", "--format", "text"),
+            ("checklist", "--format", "html"),
+            ("letter", "cloture"),
+            ("letter", "cloture", "--output", "-"),
+        ],
+        ids=" ".join,
+    )
+    def test_a_full_disk_is_said(self, arguments: tuple[str, ...], begun: Home) -> None:
+        done = redirected(begun, ">/dev/full", *arguments)
+        assert (done.out, done.err, done.code) == ("", LOST.format("le disque est plein"), 4)
+
+    def test_two_full_disks_end_it_as_well(self, begun: Home) -> None:
+        assert redirected(begun, ">/dev/full 2>/dev/full", "status").code == 4
+
+    @pytest.mark.parametrize("order", [">/dev/full", ">&-"])
+    def test_what_stops_the_words_does_not_stop_a_deletion(self, order: str, begun: Home) -> None:
+        """REQ-S12."""
+        assert begun.notes.exists()
+        assert redirected(begun, order, "forget", "--yes").code == 4
+        assert not begun.state.exists()

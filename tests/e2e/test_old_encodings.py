@@ -110,6 +110,24 @@ def test_commands_and_mistakes(arguments: tuple[str, ...], encoding: str, begun:
     assert unlike(meant, seen, encoding) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "last"),
+    [
+        (("échec",), "Erreur : Commande inconnue : 'echec'."),
+        (("steps", "échec"), "Commande inconnue : 'echec'. Vouliez-vous dire 'check' ?"),
+        (("--échec",), "Erreur : Option inconnue : '--echec'."),
+        (("status", "échec\x1b[2J"), "Erreur : Argument en trop (echec)"),
+    ],
+)
+def test_a_mistake_with_accents_is_shown_as_typed(
+    arguments: tuple[str, ...], last: str, home: Home
+) -> None:
+    """REQ-A18: not as the bytes that ASCII cannot read."""
+    seen, code = said(home, "ascii", *arguments)
+    assert code == 2
+    assert seen.splitlines()[-1].endswith(last)
+
+
 @pytest.mark.parametrize("encoding", ["cp850", "cp1252"])
 def test_answers_are_read_in_it_too(encoding: str, home: Home) -> None:
     """REQ-A18: typed with accents where there are some."""

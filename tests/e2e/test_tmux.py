@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from driver import PROGRAM, Home, environment, words
+from driver import PROGRAM, Home, environment, typed, words
 
 pytestmark = [
     pytest.mark.slow,
@@ -97,3 +97,22 @@ def test_a_stop_wipes_and_going_on_asks_again(tmux: Tmux, options: tuple[str, ..
     tmux.send("C-c")
     seen = tmux.wait_for("ready>")
     assert [text for text in PAGES if text in seen] == []
+
+
+@pytest.mark.parametrize("variable", ["MES_OPTOUT_SIMPLE=0", "MES_OPTOUT_SIMPLE=1"])
+def test_a_stop_at_a_question_below_a_list_brings_the_list_back(tmux: Tmux, variable: str) -> None:
+    """REQ-S6: the list of `forget` is no page; it is wiped and comes back as one does."""
+    page = (str(tmux.home.notes)[:40], "Ces fichiers seront effacés", "Effacer ?", "Non, garder")
+    tmux.home.run("guide", "opposition", input=typed("1", "2 novembre 2026"))
+    tmux.send(f"clear; {variable} {shlex.join([*PROGRAM, 'forget'])}", "Enter")
+    tmux.wait_for(*page)
+    for _ in range(2):
+        tmux.send("C-z")
+        seen = tmux.wait_for("Stopped", "ready>")
+        assert [text for text in page if text in seen] == []
+        tmux.send("clear; fg", "Enter")
+        seen = tmux.wait_for(*page)
+        assert [seen.count(text) for text in page] == [2, 1, 1, 1]
+    tmux.send(*(["1"] if variable.endswith("1") else []), "Enter")
+    tmux.wait_for("Rien n'a été effacé.")
+    assert tmux.home.notes.exists()

@@ -7,7 +7,7 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from mes_optout.errors import InputEndedError
-from mes_optout.takeaways.rows import Row
+from mes_optout.takeaways.blocks import Row
 from mes_optout.terminal.linear import LinearPrompter
 from mes_optout.walkthrough.pages import step_screen
 from mes_optout.walkthrough.prompter import (
@@ -159,3 +159,16 @@ def test_nothing_that_is_typed_can_steer_the_terminal() -> None:
     said = out.getvalue()
     assert "zut" in said
     assert {letter for letter in said if not letter.isprintable()} == {"\n"}
+
+
+def test_what_stood_above_comes_again_with_the_first_question_only() -> None:
+    """REQ-S6: after a stop; a page of the program's own takes its place."""
+    out = io.StringIO()
+    linear = LinearPrompter(io.StringIO("1\n"), out, 80, "Une liste.\n")
+    linear.choose("On y va ?", YES_NO)
+    assert "Une liste." not in out.getvalue()
+    linear.again()
+    assert out.getvalue().count("Une liste.\nOn y va ?\n1 : Oui\n") == 1
+    linear.show(PAGE)
+    linear.again()
+    assert out.getvalue().count("Une liste.") == 1

@@ -18,14 +18,18 @@ def forget(
 
     store = settings(context).store()
     files = store.files()
-    typer.echo(what_goes(files), nl=False)
-    if files and not yes:
-        if sys.stdin is None or not sys.stdin.isatty():
+    listed = what_goes(files)
+    asks = bool(files) and not yes
+    if not asks:  # first: what stops the words must not stop the deletion
+        store.forget()
+    typer.echo(listed, nl=False)
+    if asks:
+        if not sys.stdin.isatty():
             raise NeedsTerminalError(command=command("forget"), instead=command("forget --yes"))
         from mes_optout.terminal.ask import sure_to_delete
 
-        if not sure_to_delete():
+        if not sure_to_delete(listed):
             typer.echo(_("Nothing was deleted."))
             return
-    store.forget()
+        store.forget()
     typer.echo(what_stays(), nl=False)

@@ -9,10 +9,10 @@ from mes_optout.walkthrough.options import keep_or_delete
 from mes_optout.walkthrough.prompter import Back, Quit
 
 
-def sure_to_delete() -> bool:
-    """Ask once; anything but a clear yes keeps the files."""
+def sure_to_delete(listed: str) -> bool:
+    """Ask once, below the files just `listed`; anything but a clear yes keeps them."""
     try:
-        return make_prompter().choose(_("Delete it?"), keep_or_delete()).id == "yes"
+        return make_prompter(above=listed).choose(_("Delete it?"), keep_or_delete()).id == "yes"
     except (Back, Quit):
         return False
 

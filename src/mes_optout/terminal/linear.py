@@ -10,7 +10,7 @@ from typing import TextIO, TypeVar
 
 from mes_optout.errors import InputEndedError, OptoutError
 from mes_optout.i18n import _, sentence
-from mes_optout.takeaways.rows import Row
+from mes_optout.takeaways.blocks import Row
 from mes_optout.terminal.answers import (
     HelpAskedError,
     NotUnderstoodError,
@@ -35,15 +35,22 @@ T = TypeVar("T")
 
 
 class LinearPrompter:
-    """Asks on `out` and reads lines from `source`. `width` is in columns."""
+    """Asks on `out` and reads lines from `source`. `width` is in columns.
 
-    def __init__(self, source: TextIO, out: TextIO, width: int) -> None:
+    `above` is what somebody else has written there, and belongs to the first page.
+    """
+
+    def __init__(self, source: TextIO, out: TextIO, width: int, above: str = "") -> None:
         self._source = source
         self._out = out
         self._width = width
         self._echoes = source.isatty()
         self._explained: set[str] = set()
-        self._page: list[str] = []  # what was written since the last page began
+        self._page = [above]  # what was written since the last page began
+
+    def draws(self, address: str) -> bool:  # noqa: ARG002  (a prompter's)
+        """Say that no code is drawn here: somebody may be listening."""
+        return False
 
     def show(self, screen: Screen) -> None:
         """Write a page from top to bottom."""
@@ -57,7 +64,8 @@ class LinearPrompter:
         for row in screen.rows:
             self._row(row)
         for address in screen.addresses:
-            self._say(address.label)
+            if address.label:
+                self._say(address.label)
             self._line(address.url)
 
     def _title(self, screen: Screen) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -31,6 +32,7 @@ from mes_optout.terminal.answers import (
     read_code,
     read_date,
 )
+from mes_optout.terminal.codes import code_lines
 from mes_optout.terminal.keys import Key, bind, drop_typed_ahead, suspend
 from mes_optout.terminal.screens import draw
 from mes_optout.text import wrap
@@ -50,12 +52,21 @@ _LOOK: dict[str, Any] = {
 
 
 class MenuPrompter:
-    """Asks with arrow keys, space and Enter. Escape or left goes back, Ctrl-D saves and leaves."""
+    """Asks with arrow keys, space and Enter. Escape or left goes back, Ctrl-D saves and leaves.
 
-    def __init__(self) -> None:
-        self._screen: Screen | None = None  # a command may ask below what it has printed itself
+    `above` is what a command has printed itself, and asks below before there is any page.
+    """
+
+    def __init__(self, above: str = "") -> None:
+        self._screen: Screen | None = None
+        self._above = above
         self._said = ""
         self._size = shutil.get_terminal_size()  # for which the page was drawn
+
+    def draws(self, address: str) -> bool:
+        """Say whether a QR code of an address has room here."""
+        size = shutil.get_terminal_size()
+        return bool(code_lines(address, size.columns, size.lines))
 
     def show(self, screen: Screen) -> None:
         """Show a page on a cleared screen; its first line says what was answered before."""
@@ -65,7 +76,7 @@ class MenuPrompter:
     def _draw(self) -> None:
         self._size = shutil.get_terminal_size()
         if self._screen is not None:
-            draw(self._screen, self._said, self._size.columns)
+            draw(self._screen, self._said, self._size.columns, self._size.lines)
 
     def choose(self, question: str, options: Sequence[Option]) -> Option:
         """Ask for one of `options` with the arrow keys."""
@@ -180,6 +191,8 @@ class MenuPrompter:
                     raise Back
                 case Key.SUSPEND:
                     suspend()
+                    if self._screen is None:  # a terminal that was resized still has it
+                        sys.stdout.write(self._above)
                     self._draw()
                 case Key.RESIZE:
                     self._draw()

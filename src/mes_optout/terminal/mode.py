@@ -1,6 +1,5 @@
 """Which of the two prompters: menus where a terminal can do them, plain lines everywhere else."""
 
-import io
 import os
 import sys
 from collections.abc import Mapping
@@ -33,18 +32,21 @@ def is_linear(
     )
 
 
-def make_prompter(*, asked: bool | None = None) -> Prompter:
-    """Make the prompter for this terminal."""
-    source = sys.stdin or io.StringIO()  # None when the program was started with it closed
+def make_prompter(*, asked: bool | None = None, above: str = "") -> Prompter:
+    """Make the prompter for this terminal.
+
+    `above` is what a command has printed itself, to which its first question belongs.
+    """
+    source = sys.stdin
     linear = is_linear(asked=asked, environment=os.environ, source=source, out=sys.stdout)
     if linear or not (source.isatty() and sys.stdout.isatty()):
         from mes_optout.terminal.flow import prepare_lines  # noqa: PLC0415  (lines only)
         from mes_optout.terminal.linear import LinearPrompter  # noqa: PLC0415  (either, not both)
 
         width = columns(sys.stdout, 80)
-        prompter = LinearPrompter(source, sys.stdout, width)
+        prompter = LinearPrompter(source, sys.stdout, width, above)
         prepare_lines(source, prompter.again)
         return prompter
     from mes_optout.terminal.menus import MenuPrompter  # noqa: PLC0415  (imports questionary)
 
-    return MenuPrompter()
+    return MenuPrompter(above)
