@@ -1,6 +1,7 @@
 """What every test stands on: no real home, no network, a known day, and French."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ def _away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(home)  # a walk can write what one carries away where one is
     monkeypatch.setenv("MES_OPTOUT_HOME", str(home / "state"))
     for name in ("MES_OPTOUT_STEPS", "MES_OPTOUT_LANG", "MES_OPTOUT_SIMPLE", "ACCESSIBLE"):
         monkeypatch.delenv(name, raising=False)
@@ -30,7 +32,13 @@ def today() -> date:
     return TODAY
 
 
-@pytest.fixture
+class _ReadOnce(Pack):
+    """A pack that no test changes: what was read for one test serves for all."""
+
+    procedure = cache(Pack.procedure)
+
+
+@pytest.fixture(scope="session")
 def pack() -> Pack:
     """Return the pack that is shipped, in French."""
-    return Pack(shipped(), "fr")
+    return _ReadOnce(shipped(), "fr")

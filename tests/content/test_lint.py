@@ -22,8 +22,11 @@ FR, FR2, EN = "fr/opposition.toml", "fr/cloture.toml", "en/opposition.toml"
 WAYS, WAYS_EN = "fr/situations.toml", "en/situations.toml"
 READ, READ_EN = "fr/reperes.toml", "en/reperes.toml"
 SOURCES = "sources.toml"
+STEPS = 4  # of the shipped opposition, as many as the mistakes need: all would be slow
+FREE = 7  # the first number that no box has in these
 
-# A triage and a page to read of our own: the shipped ones have other things to be tested for.
+# A triage, a page to read and a closure of our own: the shipped ones have other things to be tested
+# for.
 SITUATIONS = """
 note = "Si vous vous trompez, cela ne change rien."
 procedures = ["opposition", "cloture"]
@@ -78,6 +81,30 @@ sources = ["R36"]
 confidence = "sure"
 url = "https://www.cnil.fr/"
 """
+CLOSURE = """
+id = "cloture"
+title = "Clôturer mon espace"
+summary = "Fermer l'espace."
+urgency = "medium"
+finished = "La clôture est demandée."
+
+[[steps]]
+id = "confirmer"
+title = "Confirmer"
+why = "La clôture se demande sur le site."
+before = "Rien ne part avant la fin."
+body = ["Lisez la page.", "Cochez la case."]
+keep = "La capture de fin."
+sources = ["R36"]
+confidence = "sure"
+reviewed = 2026-11-24
+checks = [{ id = "validee", number = 1, text = "La clôture est validée" }]
+
+[[steps.problems]]
+symptom = "Mon écran est différent"
+remedy = "Cherchez les mêmes mots."
+otherwise = "Appelez le 3422."
+"""
 
 
 def reader(files: Mapping[str, str]) -> Reader:
@@ -89,9 +116,11 @@ def reader(files: Mapping[str, str]) -> Reader:
 
 @cache
 def sound() -> Mapping[str, str]:
-    """Return the shipped opposition and closure, and a translation that has no mistake."""
-    files = {name: (shipped()(name) or b"").decode() for name in (FR, FR2, SOURCES)}
-    files |= {WAYS: SITUATIONS, READ: REPERES}
+    """Return the first steps that are shipped, and a translation that has no mistake."""
+    files = {name: (shipped()(name) or b"").decode() for name in (FR, SOURCES)}
+    begin = "[[steps]]\n"
+    files[FR] = begin.join(files[FR].split(begin)[: STEPS + 1])
+    files |= {FR2: CLOSURE, WAYS: SITUATIONS, READ: REPERES}
     cited = set(re.findall(r'"([A-Z][A-Z0-9]+)"', "".join(files.values())))
     known = tomllib.loads(files[SOURCES])["sources"]
     files[SOURCES] = "\n".join(
@@ -284,7 +313,7 @@ ROWS = [
         f"[[steps.checks]]\n{CHECK}",
         "".join(
             f'[[steps.checks]]\nid = "c{n}"\nnumber = {n}\ntext = "Case {n}"\n\n'
-            for n in range(16, 20)
+            for n in range(FREE, FREE + 4)
         )
         + f"[[steps.checks]]\n{CHECK}",
         f"{PAGE} › checks",
@@ -317,16 +346,16 @@ PERMANENCE = [
     Mistake(
         FR,
         f"{CHECK}number = 5",
-        f"{CHECK}number = 16",
+        f"{CHECK}number = {FREE}",
         "retired_numbers",
         "no box has these numbers: 5;",
     ),
     Mistake(
         FR,
         TOP,
-        f"{TOP}retired_numbers = [17]\n",
+        f"{TOP}retired_numbers = [{FREE + 1}]\n",
         "retired_numbers",
-        "no box has these numbers: 16;",
+        f"no box has these numbers: {FREE};",
     ),
     Mistake(
         FR,
@@ -471,7 +500,9 @@ PARITY = [
     Mistake(EN, STEP, 'id = "pages"\n', f"{PAGE}", "is missing, and the French has it"),
     Mistake(EN, STEP, 'id = "pages"\n', "steps › pages", "is not in the French"),
     Mistake(EN, CHECK, 'id = "opened"\n', PAGE_BOX, "is missing, and the French has it"),
-    Mistake(EN, f"{CHECK}number = 5", f"{CHECK}number = 16", f"{PAGE_BOX} › number", "is “16”"),
+    Mistake(
+        EN, f"{CHECK}number = 5", f"{CHECK}number = {FREE}", f"{PAGE_BOX} › number", f"is “{FREE}”"
+    ),
     Mistake(EN, LINK, 'link = "https://www.cnil.fr/"\n', f"{PAGE} › link", "and in French"),
     Mistake(EN, '"DADM"', '"R28"', f"{PAGE} › sources", "and in French [APP, DADM"),
     Mistake(
@@ -595,7 +626,7 @@ class TestSound:
         text = sound()[FR].replace(STEP, f'{STEP}formerly = ["site"]\n')
         text = text.replace(CHECK, f'{CHECK}formerly = ["vieux"]\n')
         text = text.replace(
-            TOP, f'{TOP}retired = ["ancien", "page/ancien"]\nretired_numbers = [16]\n'
+            TOP, f'{TOP}retired = ["ancien", "page/ancien"]\nretired_numbers = [{FREE}]\n'
         )
         assert [f for f in found({**sound(), FR: text}) if f.file == FR] == []
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import copies
 import pexpect
 import pyte
 from scripted import Pick, route
@@ -97,13 +98,19 @@ class Home:
         program: Sequence[str] = PROGRAM,
     ) -> Finished:
         """Run the program without a terminal. `input=None` closes stdin instead of piping."""
+        whole = environment(self.folder, **(env or {}))
+        entered = None if input is None else input.encode()
+        piped = program is PROGRAM and entered is not None
+        if piped and copies.can_copy(arguments, env or {}, entered):
+            out, err, code = copies.run(arguments, entered, self.folder, whole)
+            return Finished(out.decode(), err.decode(), code)
         done = subprocess.run(
             [*program, *arguments],
-            input=None if input is None else input.encode(),
+            input=entered,
             preexec_fn=(lambda: os.close(0)) if input is None else None,
             capture_output=True,
             cwd=self.folder,
-            env=environment(self.folder, **(env or {})),
+            env=whole,
             timeout=60,
             check=False,
         )
@@ -127,6 +134,21 @@ def new_home(folder: Path) -> Home:
     return Home(folder / "home")
 
 
+class _Copied(pexpect.spawn):
+    """A child of pexpect's that is a copy of a process that waited, instead of a new one."""
+
+    def _spawnpty(
+        self,
+        args: Sequence[str],
+        *,
+        cwd: str,
+        env: Mapping[str, str],
+        dimensions: tuple[int, int],
+        **_how: object,
+    ) -> copies.InTerminal:
+        return copies.InTerminal.begin(args[len(PROGRAM) :], cwd, env, dimensions)
+
+
 class Terminal:
     """The program in a pseudo-terminal, with its screen and the whole page that ends on it.
 
@@ -146,7 +168,7 @@ class Terminal:
         with warnings.catch_warnings():
             # Python 3.12 and later warn of any fork beside threads; pytest-xdist has some.
             warnings.simplefilter("ignore", DeprecationWarning)
-            self._child = pexpect.spawn(
+            self._child = (_Copied if copies.can_copy(arguments, env or {}) else pexpect.spawn)(
                 PROGRAM[0],
                 [*PROGRAM[1:], *arguments],
                 cwd=str(home.folder),
@@ -170,6 +192,10 @@ class Terminal:
     def rows(self) -> list[str]:
         """The rows of the screen, without blanks at their end."""
         return [row.rstrip() for row in self._seen().display]
+
+    def cell(self, row: int, column: int) -> Any:  # noqa: ANN401  (pyte's Char)
+        """Return a letter of the screen, with its colours `fg` and `bg`."""
+        return self._seen().buffer[row][column]
 
     @property
     def scrolled_away(self) -> str:

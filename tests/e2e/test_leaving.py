@@ -116,7 +116,7 @@ def test_boxes_moved_but_not_entered_are_dropped(
     assert home.ticked() == {(step.id, step.checks[0].id)}
 
 
-@pytest.mark.parametrize("place", [WELCOME, DEADLINE, MENU, PROBLEM])
+@pytest.mark.parametrize("place", [WELCOME, MENU, *RARER])
 def test_quitting_in_a_menu_wipes(place: tuple[str, ...], start: Start) -> None:
     """REQ-S4: Quitter is the last answer of each menu: one step up from the first."""
     terminal = at(place, start, linear=False)

@@ -75,7 +75,7 @@ def test_a_step_fits_on_the_screen_with_its_boxes(
             assert step.link in rows, screen
 
 
-@pytest.mark.parametrize("columns", [80, 40, 20])
+@pytest.mark.parametrize("columns", [pytest.param(80, marks=pytest.mark.slow), 40, 20])
 @pytest.mark.parametrize("name", PROCEDURES)
 def test_every_word_of_a_step_is_shown(
     name: str, columns: int, start: Callable[..., Terminal], pack: Pack

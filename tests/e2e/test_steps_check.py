@@ -17,21 +17,21 @@ from mes_optout.content.loader import Pack
 STEPS = Path(__file__).parents[2] / "steps"
 DAY = ("--today", "2026-11-24")
 TITLE = 'title = "Ouvrir la bonne page"'
-PLACE = "steps › page › title"
+PLACE = "steps › une › title"
 
 
-def change(folder: Path, old: str, new: str) -> None:
-    file = folder / "fr" / "opposition.toml"
+def change(folder: Path, old: str, new: str, name: str = "petite") -> None:
+    file = folder / "fr" / f"{name}.toml"
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 @pytest.fixture
-def broken(own: Path) -> Path:
+def broken(small: Path) -> Path:
     """Return steps with a title that is too long."""
-    change(own, TITLE, f'title = "{"a" * 41}"')
-    return own
+    change(small, 'title = "Une étape"', f'title = "{"a" * 41}"')
+    return small
 
 
 def test_the_shipped_steps_are_right(home: Home) -> None:
@@ -46,7 +46,7 @@ def test_a_mistake_is_said_with_its_file_step_and_field(home: Home, broken: Path
     assert done.code == 65
     assert said in lines
     files = [line for line in lines[: lines.index(said)] if not line.startswith(" ")]
-    assert files[-1] == "fr/opposition.toml"
+    assert files[-1] == "fr/petite.toml"
     assert re.fullmatch(r"[1-9]\d* errors?, \d+ warnings?\.", lines[-1])
 
 
@@ -69,19 +69,19 @@ def test_a_machine_reads_one_document(home: Home, broken: Path) -> None:
     assert (document["format"], document["errors"]) == (1, counts["error"])
     assert document["warnings"] == counts["warning"]
     assert {
-        "file": "fr/opposition.toml",
+        "file": "fr/petite.toml",
         "place": PLACE,
         "severity": "error",
         "reason": "has 41 characters of 40 at most; shorten it",
     } in document["findings"]
 
 
-def test_a_page_that_is_too_high_is_found(home: Home, own: Path) -> None:
-    rows = "".join(f'    "Encore la ligne {number}.",\n' for number in range(12))
-    change(own, '    "Ne créez ni identifiant ni mot de passe : ce serait activer.",\n', rows)
-    done = home.run("--lang", "en", "steps", "check", str(own), *DAY)
+def test_a_page_that_is_too_high_is_found(home: Home, small: Path) -> None:
+    rows = ", ".join(f'"Encore la ligne {number}."' for number in range(14))
+    change(small, '"Lisez ceci."', rows)
+    done = home.run("--lang", "en", "steps", "check", str(small), *DAY)
     assert done.code == 65
-    assert "  steps › page: takes " in done.out
+    assert "  steps › une: takes " in done.out
     assert " rows of 24 on a screen; " in done.out
 
 
@@ -106,7 +106,7 @@ def test_a_hostile_pack_steers_no_terminal(
 ) -> None:
     """Neither by what it says, nor by the names of its keys, which are places."""
     hostile = f'"\\u{letter}[2J"'
-    change(own, old, f"{TITLE}\n{hostile} = 1" if old == TITLE else hostile)
+    change(own, old, f"{TITLE}\n{hostile} = 1" if old == TITLE else hostile, "opposition")
     done = home.run("steps", "check", str(own), *how, *DAY)
     assert done.code == 65
     assert all(each.isprintable() or each == "\n" for each in done.out + done.err)

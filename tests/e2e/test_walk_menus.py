@@ -20,7 +20,7 @@ def walk(terminal: Terminal, procedure: Procedure, steps: Sequence[Step]) -> Non
         terminal.send(*tick_all(step))
 
 
-@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("columns", [80, pytest.param(40, marks=pytest.mark.slow)])
 def test_killed_after_a_step_one_resumes_at_the_next_and_finishes(
     columns: int, home: Home, start: Callable[..., Terminal], pack: Pack
 ) -> None:

@@ -1,4 +1,4 @@
-"""The checklist: one document, three formats."""
+"""The checklist: one document, and how it looks in each format."""
 
 import json
 import re
@@ -10,10 +10,12 @@ from markdown_it import MarkdownIt
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
+from mes_optout.takeaways.as_html import as_html
 from mes_optout.takeaways.as_json import as_json
 from mes_optout.takeaways.as_markdown import as_markdown
 from mes_optout.takeaways.as_text import as_text
 from mes_optout.takeaways.checklist import Checklist, begun, build
+from mes_optout.takeaways.list_blocks import list_document
 
 TURN = Turn("opposition")
 TICKED = CheckRef(TURN, "page", "page-ouverte")
@@ -44,16 +46,16 @@ class TestText:
     """For paper: nothing above 78 columns but an address, nothing left out."""
 
     def test_a_ticked_box_has_its_day(self, checklist: Checklist) -> None:
-        text = as_text(checklist)
+        text = as_text(list_document(checklist))
         assert "   [x] La page est ouverte sur monespacesante.fr (20 novembre 2026)\n" in text
         assert text.count("[x]") == 1
 
     def test_every_other_box_is_open(self, checklist: Checklist, pack: Pack) -> None:
         boxes = sum(len(step.checks) for step in pack.procedure("opposition").steps)
-        assert as_text(checklist).count("[ ]") == boxes - 1
+        assert as_text(list_document(checklist)).count("[ ]") == boxes - 1
 
     def test_it_says_where_one_stands_and_the_deadline(self, checklist: Checklist) -> None:
-        text = as_text(checklist)
+        text = as_text(list_document(checklist))
         assert "1 étape faite sur 8. Liste faite le 24 novembre 2026." in text
         assert "Dernier jour : lundi 14 décembre 2026, dans 20 jours." in text
         assert "3. Ouvrir la bonne page (fait)" in text
@@ -64,11 +66,15 @@ class TestText:
     def test_no_line_is_wider_than_asked_but_an_address(
         self, checklist: Checklist, width: int
     ) -> None:
-        wide = [line for line in as_text(checklist, width).splitlines() if len(line) > width]
+        wide = [
+            line
+            for line in as_text(list_document(checklist), width).splitlines()
+            if len(line) > width
+        ]
         assert [line for line in wide if " " in line.strip() and "https://" not in line] == []
 
     def test_it_holds_every_word_of_every_step(self, checklist: Checklist) -> None:
-        text = whole(as_text(checklist))
+        text = whole(as_text(list_document(checklist)))
         for entry in checklist.sheets[0].entries:
             step = entry.step
             said = [step.title, step.why, step.before, *step.body, *step.needs]
@@ -79,7 +85,7 @@ class TestText:
     def test_a_blank_list_has_no_tick_no_state_and_no_deadline(
         self, pack: Pack, today: date
     ) -> None:
-        text = as_text(build([pack.procedure("opposition")], None, today))
+        text = as_text(list_document(build([pack.procedure("opposition")], None, today)))
         assert "[x]" not in text
         assert "à faire)" not in text
         assert "14 décembre" not in text
@@ -87,13 +93,13 @@ class TestText:
     def test_several_procedures_stand_one_after_the_other(self, pack: Pack, today: date) -> None:
         both = build(map(pack.procedure, pack.triage.procedures), None, today)
         titles = [sheet.title for sheet in both.sheets]
-        text = as_text(both)
+        text = as_text(list_document(both))
         heads = [text.count(f"{title}\n{'=' * len(title)}") for title in titles]
         assert heads == [1] * len(pack.triage.procedures)
 
     def test_english_words_stand_around_french_steps(self, checklist: Checklist) -> None:
         i18n.speak("en")
-        text = as_text(checklist)
+        text = as_text(list_document(checklist))
         assert "1 step done of 8. List made on 24 November 2026." in text
         assert "3. Ouvrir la bonne page (done)" in text
 
@@ -102,11 +108,13 @@ class TestMarkdown:
     """Task boxes, and texts that stay texts."""
 
     def test_it_has_a_task_for_each_box(self, checklist: Checklist) -> None:
-        tasks = re.findall(r"^- \[([ x])\] ", as_markdown(checklist), flags=re.MULTILINE)
+        tasks = re.findall(
+            r"^- \[([ x])\] ", as_markdown(list_document(checklist)), flags=re.MULTILINE
+        )
         assert (tasks.count("x"), len(tasks)) == (1, 15)
 
     def test_the_only_links_are_the_pages_to_open(self, checklist: Checklist) -> None:
-        html = MarkdownIt("js-default").render(as_markdown(checklist))
+        html = MarkdownIt("js-default").render(as_markdown(list_document(checklist)))
         found = re.findall(r'<a href="([^"]+)"', html)
         steps = [entry.step for entry in checklist.sheets[0].entries]
         assert found == [step.link for step in steps if step.link]
@@ -118,7 +126,9 @@ class TestMarkdown:
         bad = "# [x](https://evil.example) <b>*bold*</b> `code`"
         step = replace(procedure.steps[0], why=bad, title=bad)
         hostile = replace(procedure, steps=(step,), summary=bad)
-        html = MarkdownIt("js-default").render(as_markdown(build([hostile], None, today)))
+        html = MarkdownIt("js-default").render(
+            as_markdown(list_document(build([hostile], None, today)))
+        )
         assert "evil.example&quot;" not in html
         assert 'href="https://evil' not in html
         assert "<b>" not in html
@@ -161,9 +171,10 @@ class TestJson:
 
 
 def test_the_same_input_gives_the_same_bytes(pack: Pack, progress: Progress, today: date) -> None:
-    for write in (as_text, as_markdown, as_json):
-        made = {write(build([pack.procedure("opposition")], progress, today)) for _ in range(2)}
-        assert len(made) == 1
+    made = [build([pack.procedure("opposition")], progress, today) for _ in range(2)]
+    assert as_json(made[0]) == as_json(made[1])
+    for write in (as_text, as_markdown, as_html):
+        assert write(list_document(made[0])) == write(list_document(made[1]))
 
 
 def test_procedures_that_the_pack_has_no_more_are_not_begun(pack: Pack) -> None:

@@ -6,6 +6,7 @@ from mes_optout import i18n
 from mes_optout.content.letters import Known, letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from mes_optout.takeaways.as_text import as_text
 from mes_optout.takeaways.letter import guidance, sheet
 
 
@@ -17,7 +18,7 @@ def flat(text: str) -> str:
 def test_the_sheet_is_the_same_in_every_language_and_whole(language: str) -> None:
     i18n.speak(language)
     for known in letters(Pack(shipped(), language)):
-        text = sheet(known.letter)
+        text = as_text(sheet(known.letter))
         assert max(map(len, text.splitlines())) <= 78
         assert known.letter.subject in flat(text)
         assert "Signature :" in text
@@ -33,7 +34,7 @@ def test_the_sheet_is_the_same_in_every_language_and_whole(language: str) -> Non
 def test_the_guidance_holds_all_that_the_sender_needs(width: int) -> None:
     i18n.speak("en")
     for known in letters(Pack(shipped(), "en")):
-        said = flat(guidance(known, width))
+        said = flat(as_text(guidance(known), width))
         parts = known.guide.purpose, known.guide.before, *known.guide.send
         explained = known.explained.says if known.explained else ()
         joined = said.replace(" - ", " ")
@@ -43,5 +44,5 @@ def test_the_guidance_holds_all_that_the_sender_needs(width: int) -> None:
 def test_french_guidance_has_nothing_to_translate(pack: Pack) -> None:
     known: Known = letters(pack)[0]
     assert known.explained is None
-    assert "Ce que dit la lettre" not in guidance(known)
-    assert "Comment l'envoyer" in guidance(known)
+    assert "Ce que dit la lettre" not in as_text(guidance(known))
+    assert "Comment l'envoyer" in as_text(guidance(known))

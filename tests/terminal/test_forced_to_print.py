@@ -38,8 +38,9 @@ from mes_optout.takeaways.as_html import as_html
 from mes_optout.takeaways.as_json import as_json
 from mes_optout.takeaways.as_markdown import as_markdown
 from mes_optout.takeaways.as_text import as_text
+from mes_optout.takeaways.blocks import Document, Row
 from mes_optout.takeaways.checklist import Checklist, build
-from mes_optout.takeaways.rows import Row
+from mes_optout.takeaways.list_blocks import list_document
 from mes_optout.takeaways.sources import sources_text
 from mes_optout.takeaways.status import status_json, status_text
 from mes_optout.terminal import menus, sheet
@@ -137,6 +138,10 @@ def checklist_of(bad: str) -> Checklist:
     return build([procedure_of(bad)], begun(bad), TODAY)
 
 
+def list_of(bad: str) -> Document:
+    return list_document(checklist_of(bad), qr=True, sources={planted(bad): source_of(bad)})
+
+
 def screens_of(bad: str) -> Iterator[Screen]:
     text, step = planted(bad), procedure_of(bad).steps[0]
     place = Place(1, 1, 0, text, text)
@@ -189,7 +194,12 @@ def as_sources(bad: str) -> str:
 
 def as_letter(bad: str) -> str:
     known: Known = forced(Known, planted(bad))
-    return f"{letter.guidance(known)}\n{letter.sheet(known.letter)}"
+    return as_text(letter.guidance(known)) + as_text(letter.sheet(known.letter))
+
+
+def as_letter_page(bad: str) -> str:
+    known: Known = forced(Known, planted(bad))
+    return as_html(letter.sheet(known.letter))
 
 
 def as_findings(bad: str) -> str:
@@ -200,10 +210,11 @@ def as_findings(bad: str) -> str:
 
 WRITTEN: dict[str, Callable[[str], str]] = {
     "lines": in_lines,
-    "text": lambda bad: as_text(checklist_of(bad)),
-    "Markdown": lambda bad: as_markdown(checklist_of(bad)),
-    "HTML": lambda bad: as_html(checklist_of(bad)),
+    "text": lambda bad: as_text(list_of(bad)),
+    "Markdown": lambda bad: as_markdown(list_of(bad)),
+    "HTML": lambda bad: as_html(list_of(bad)),
     "letter": as_letter,
+    "letter as HTML": as_letter_page,
     "status": as_status,
     "sources": as_sources,
     "findings": as_findings,
@@ -261,10 +272,10 @@ def test_no_checklist_on_a_terminal_lets_it_through(
 ) -> None:
     """REQ-S16: as panels, and as plain text where panels are no help."""
     monkeypatch.setattr(sheet, "is_linear", lambda **_: not panels)
-    sheet.print_checklist(checklist_of("rien"))
+    sheet.print_list(list_of("rien"))
     styles = set(STYLE.findall(capsys.readouterr().out))
     assert bool(styles) == panels
-    sheet.print_checklist(checklist_of(bad))
+    sheet.print_list(list_of(bad))
     said = capsys.readouterr().out
     assert set(STYLE.findall(said)) <= styles
     assert_harmless(STYLE.sub("", said))
@@ -281,7 +292,7 @@ def test_markup_is_shown_and_not_obeyed(
         for screen in screens_of(markup):
             draw(screen, planted(markup), 80)
     elif way == "sheet":
-        sheet.print_checklist(checklist_of(markup))
+        sheet.print_list(list_of(markup))
     said = STYLE.sub("", capsys.readouterr().out) or WRITTEN[way](markup)
     assert together(planted(markup)) in together(said)
     # As often as a text without brackets is shown: none was taken for markup and swallowed.

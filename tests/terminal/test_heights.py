@@ -7,8 +7,9 @@ import pytest
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.model import Procedure
+from mes_optout.takeaways.blocks import Address
 from mes_optout.terminal.heights import ROWS, heights, rows_of, too_high
-from mes_optout.walkthrough.prompter import Address, Screen
+from mes_optout.walkthrough.prompter import Screen
 
 
 @pytest.fixture

@@ -12,10 +12,14 @@ from pathlib import Path
 import pytest
 from scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
 
+from mes_optout import i18n
+from mes_optout.content.letters import letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.progress.store import Store
+from mes_optout.takeaways.letter import guidance_rows
 from mes_optout.terminal.heights import ROWS, rows_of
+from mes_optout.walkthrough.letters import letter_pages
 from mes_optout.walkthrough.opening import opening
 from mes_optout.walkthrough.prompter import CheckState, Option, Quit
 from mes_optout.walkthrough.visit import Visit, run
@@ -84,3 +88,14 @@ def test_the_pages_before_fit(pack: Pack, tmp_path: Path, today: date) -> None:
         assert isinstance(visit.prompter, Measurer)
         first.heights |= visit.prompter.heights
     assert {page: height for page, height in first.heights.items() if height > ROWS} == {}
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_each_page_about_a_letter_fits_with_its_answers(language: str) -> None:
+    """As REQ-A25 for steps: the answer before, the page, the question, four answers."""
+    i18n.speak(language)
+    for known in letters(Pack(shipped(), language)):
+        pages = list(letter_pages(known))
+        assert [1 + rows_of(page) + 5 for page in pages if 1 + rows_of(page) + 5 > ROWS] == []
+        said = [line for page in pages for row in page.rows for line in row.lines]
+        assert said == [line for row in guidance_rows(known) for line in row.lines]

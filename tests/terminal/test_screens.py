@@ -9,11 +9,11 @@ import pytest
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.progress.model import Aside, Progress, StepRef
-from mes_optout.takeaways.rows import Row
+from mes_optout.takeaways.blocks import Address, Row
 from mes_optout.terminal.answers import chosen_boxes
 from mes_optout.terminal.screens import FRAMED, TWO_COLUMNS, draw, print_page
 from mes_optout.walkthrough.pages import step_page
-from mes_optout.walkthrough.prompter import Address, CheckState, Screen
+from mes_optout.walkthrough.prompter import CheckState, Screen
 from mes_optout.walkthrough.visit import Visit, Way
 
 ADDRESS = "https://www.monespacesante.fr/enrolement/cloture/accueil"

@@ -90,6 +90,10 @@ class ScriptedPrompter:
     screens: list[Screen] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     offered: list[list[str]] = field(default_factory=list)
+    drawing: bool = True
+
+    def draws(self, address: str) -> bool:
+        return self.drawing and bool(address)
 
     def show(self, screen: Screen) -> None:
         self.screens.append(screen)
@@ -153,12 +157,14 @@ class Walk:
     store: Store
     today: date
 
-    def __call__(self, *moves: Move, procedure: str | None = None) -> ScriptedPrompter:
+    def __call__(
+        self, *moves: Move, procedure: str | None = None, again: bool = False
+    ) -> ScriptedPrompter:
         """Play one visit to its end, or to Quit; the whole script has to be used."""
         prompter = ScriptedPrompter(deque(moves))
         visit = Visit(self.pack, self.store, prompter, self.today)
         with contextlib.suppress(Quit):
-            run(opening(visit, procedure))
+            run(opening(visit, procedure, again=again))
         assert not prompter.moves, f"left over: {list(prompter.moves)}; asked {prompter.asked[-3:]}"
         return prompter
 

@@ -77,6 +77,9 @@ class Explorer:
         days = [None, today, today - timedelta(days=60)]
         return days[self._next(question, [], len(days))]
 
+    def draws(self, _address: str) -> bool:
+        return False
+
     def ask_code(self, question: str, _read: Callable[[str], object]) -> None:
         self._next(question, [], 1)
 

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from scripted import End, GoBack, Leave, Move, Pick, ScriptedPrompter, Tick
+from scripted import End, GoBack, Leave, Meanwhile, Move, Pick, ScriptedPrompter, Tick
 
 from mes_optout.content.loader import Pack
-from mes_optout.errors import N_, CannotSaveError
+from mes_optout.errors import N_, CannotSaveError, ProgressUnreadableError
 from mes_optout.progress import code
 from mes_optout.progress.model import Progress
 from mes_optout.progress.store import Store
@@ -118,3 +118,53 @@ def test_the_code_carries_the_answer_that_could_not_be_saved(
     steps = pack.procedure("cloture").steps
     noted = code.noted(code.read(page.text[0]), Progress(), turn, steps, date(2026, 11, 25))
     assert {ref.step for ref in noted.checks} == {steps[0].id}
+
+
+@pytest.mark.parametrize("text", ["{", '{"format": 99}'], ids=["damaged", "newer"])
+def test_what_something_else_wrote_meanwhile_stays(
+    text: str, begin: Callable[..., Visit], pack: Pack, store: Store
+) -> None:
+    """REQ-R2: the walk does not stop there, and does not replace what is not its own."""
+    other = Meanwhile(lambda: store.path.write_text(text))
+    steps = pack.procedure("cloture").steps
+    later: list[Move] = [*[Tick()] * (len(steps) - 2), Pick("done")]
+    visit = begin(0, Tick(), other, Tick(), Pick("again"), Pick("without"), *later)
+    assert len(visit.progress.checks) == sum(len(step.checks) for step in steps)
+    assert visit.unsaved is not None
+    assert visit.unsaved.code == 65
+    assert store.path.read_text() == text
+
+
+class Stuck(Failing):
+    """A store on a disk that can be neither read nor written."""
+
+    def read(self) -> Progress:
+        raise ProgressUnreadableError(path=self.store.path, cause=N_("the disk reports an error"))
+
+    def put_file_aside(self) -> Path:
+        raise CannotSaveError(path=self.store.folder, cause=N_("the disk is read-only"))
+
+
+def test_a_file_that_cannot_be_put_aside_is_no_end(pack: Pack, store: Store, today: date) -> None:
+    """REQ-R2: the cause is said, and one can go on without saving."""
+    prompter = ScriptedPrompter(deque([Pick("anew"), Pick("without"), Tick(), *finish(pack)]))
+    visit = Visit(pack, Stuck(store, 0), prompter, today)
+    run(opening(visit, "cloture"))
+    assert "le disque signale une erreur" in prompter.screens[0].text[0]
+    assert "le disque est en lecture seule" in prompter.screens[1].text[0]
+    assert visit.progress.checks
+    assert visit.unsaved is not None
+    assert visit.unsaved.code == 4
+    assert not store.folder.exists()
+
+
+def test_going_on_beside_an_unreadable_file_is_said_at_the_end(
+    pack: Pack, store: Store, today: date
+) -> None:
+    """REQ-R2: exit 4, as for everything that could not be saved."""
+    prompter = ScriptedPrompter(deque([Pick("without"), Tick(), *finish(pack)]))
+    visit = Visit(pack, Stuck(store, 0), prompter, today)
+    run(opening(visit, "cloture"))
+    assert visit.unsaved is not None
+    assert visit.unsaved.code == 4
+    assert visit.unsaved.facts["cause"] == "the disk reports an error"

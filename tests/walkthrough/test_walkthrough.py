@@ -276,6 +276,14 @@ class TestWhatStops:
         assert shown.asked[-1] == "Pour qui êtes-vous ici ?"
         assert (walk.store.folder / "notes.json.old1").read_text() == "{"
 
+    def test_one_can_go_on_without_saving_beside_a_damaged_file(self, walk: Walk) -> None:
+        """REQ-R2, REQ-R4: it stays as it is, and no step that follows touches it."""
+        walk.store.folder.mkdir()
+        walk.store.path.write_text("{")
+        walk(Pick("without"), *BEGIN, Tick(), Leave(), procedure="opposition")
+        assert walk.store.path.read_text() == "{"
+        assert [path.name for path in walk.store.folder.iterdir()] == ["notes.json"]
+
     def test_a_newer_file_is_left_alone(self, walk: Walk) -> None:
         walk.store.folder.mkdir()
         walk.store.path.write_text('{"format": 99}')

@@ -1,18 +1,26 @@
 """`checklist`: the list to print."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
-from mes_optout.commands.options import Force
+from mes_optout.commands.candidates import procedures
+from mes_optout.commands.options import Force, Output, check_format, format_option
 from mes_optout.commands.settings import settings
-from mes_optout.commands.writing import write_and_say
-from mes_optout.errors import UnknownChoiceError
+from mes_optout.commands.writing import check_destination, hand_over
+from mes_optout.errors import N_, Msg, OptoutError
 from mes_optout.i18n import _
 
-FORMATS = ("text", "markdown", "json", "html")
-_ENDINGS = {".md": "markdown", ".json": "json", ".html": "html", ".htm": "html"}
+FORMATS = ("text", "markdown", "html", "pdf", "json")
+DRAWN = ("text", "html", "pdf")
+
+
+class NoCodeInFormatError(OptoutError):
+    """A format cannot hold QR codes. Facts: `format`, `known`."""
+
+    code: ClassVar[int] = 2
+    what: ClassVar[Msg] = N_("The format {format} cannot hold QR codes.")
+    remedy: ClassVar[Msg] = N_("With --qr, choose one of: {known}.")
 
 
 def checklist(
@@ -23,50 +31,46 @@ def checklist(
             metavar=_("[PROCEDURE]"),
             help=_("The procedure to print; without it, those you have begun, or else all."),
             show_default=False,
+            autocompletion=procedures,
         ),
     ] = None,
-    format_name: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help=_("How to write it; text unless the file name says otherwise."),
-            show_default=False,
-        ),
-    ] = None,
+    format_name: Annotated[str | None, format_option(*FORMATS)] = None,
     blank: Annotated[
         bool, typer.Option("--blank", help=_("Without your ticks, for paper or another person."))
     ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            metavar=_("FILE"),
-            help=_("Write into this file; - is the screen."),
-            show_default=False,
-        ),
-    ] = None,
+    qr: Annotated[
+        bool, typer.Option("--qr", help=_("With each address as a QR code, to open on a phone."))
+    ] = False,
+    cited: Annotated[
+        bool, typer.Option("--sources", help=_("With the sources of each step."))
+    ] = False,
+    output: Output = None,
     force: Force = False,
 ) -> None:
     from mes_optout.takeaways.checklist import begun, build
-    from mes_optout.takeaways.formats import render
+    from mes_optout.takeaways.formats import by_name, render
+    from mes_optout.takeaways.list_blocks import list_document
 
-    if format_name is not None and format_name not in FORMATS:
-        raise UnknownChoiceError(option="--format", value=format_name, known=", ".join(FORMATS))
+    check_format(format_name, FORMATS)
+    wanted = format_name or by_name(output)
+    if qr and wanted not in DRAWN:
+        raise NoCodeInFormatError(format=wanted, known=", ".join(DRAWN))
+    check_destination(wanted, output)
     chosen = settings(context)
     pack = chosen.pack()
     progress = None if blank else chosen.store().read()
     names = (procedure,) if procedure else begun(pack, progress) or pack.triage.procedures
-    document = build((pack.procedure(name) for name in names), progress, chosen.today)
-    if output is not None and str(output) != "-":
-        write_and_say(output, render(document, format_name or _by_name(output)), force=force)
-    elif format_name is None and output is None:
-        from mes_optout.terminal.sheet import print_checklist
+    made = build((pack.procedure(name) for name in names), progress, chosen.today)
+    sources = pack.sources if cited else None
+    if wanted == "json":
+        from mes_optout.takeaways.as_json import as_json
 
-        print_checklist(document)
+        hand_over(as_json(made, sources).encode(), wanted, output, force=force)
+        return
+    document = list_document(made, qr=qr, sources=sources)
+    if format_name is None and output is None:
+        from mes_optout.terminal.sheet import print_list
+
+        print_list(document)
     else:
-        typer.echo(render(document, format_name or "text"), nl=False)
-
-
-def _by_name(output: Path) -> str:
-    return _ENDINGS.get(output.suffix.lower(), "text")
+        hand_over(render(document, wanted), wanted, output, force=force)

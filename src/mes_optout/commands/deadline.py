@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mes_optout.commands.candidates import PATH
 from mes_optout.commands.options import Force
 from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import caution, write_and_say
@@ -36,6 +37,7 @@ def deadline(
         typer.Option(
             "--ics",
             metavar=_("FILE"),
+            click_type=PATH,
             help=_(
                 "Write a discreet reminder for a calendar, such as reminder.ics; - is the screen."
             ),
@@ -67,7 +69,7 @@ def deadline(
         # As bytes: a calendar file is UTF-8 with CRLF, whatever the terminal speaks.
         typer.echo(written.encode(), nl=False)
     else:
-        write_and_say(ics, written, force=force, option="--ics")
+        write_and_say(ics, written.encode(), force=force, option="--ics")
         typer.echo(told, nl=False)
 
 

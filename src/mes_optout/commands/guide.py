@@ -1,13 +1,18 @@
 """`guide`: the walkthrough."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
+from mes_optout.commands.candidates import procedures
 from mes_optout.commands.options import Simple
-from mes_optout.commands.settings import settings
-from mes_optout.errors import InputEndedError, NothingKeptEndedError
-from mes_optout.i18n import _
+from mes_optout.commands.settings import Settings, settings
+from mes_optout.errors import CannotSaveError, InputEndedError, NothingKeptEndedError
+from mes_optout.i18n import _, sentence
+
+if TYPE_CHECKING:
+    from mes_optout.progress.store import Store
 
 
 def guide(
@@ -18,6 +23,7 @@ def guide(
             metavar=_("[PROCEDURE]"),
             help=_("Where to go at once; “steps list” shows the names."),
             show_default=False,
+            autocompletion=procedures,
         ),
     ] = None,
     simple: Simple = False,
@@ -27,25 +33,31 @@ def guide(
     coded: Annotated[
         bool, typer.Option("--code", help=_("Go on with a code that you wrote on paper."))
     ] = False,
+    restart: Annotated[
+        bool,
+        typer.Option(
+            "--restart", help=_("Ask whether to begin this procedure again, without its ticks.")
+        ),
+    ] = False,
 ) -> None:
     from mes_optout.progress.memory import Memory
-    from mes_optout.takeaways.syncing import folder_notice
     from mes_optout.terminal.exit import can_wipe, wipe
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.walkthrough.prompter import Quit
     from mes_optout.walkthrough.welcome import welcome
 
+    if coded and restart:
+        raise click.UsageError(_("--restart and --code do not go together."), ctx=context)
     chosen = settings(context)
-    store = None if no_trace else chosen.store()
-    if procedure is not None and chosen.reader()(f"fr/{procedure}.toml") is None:
-        chosen.pack().procedure(procedure)  # says what is wrong with the name
+    store, notice, unsaved = (None, None, None) if no_trace else _kept(chosen)
+    _check_name(chosen, procedure)
     prompter = make_prompter(asked=simple or None)
     try:
         welcome(
             prompter,
             str(store.folder) if store else None,
             wipes=can_wipe(),
-            synced=folder_notice(store.folder) if store else None,
+            synced=notice,
         )
     except Quit:
         wipe()
@@ -54,9 +66,9 @@ def guide(
     from mes_optout.walkthrough.opening import opening
     from mes_optout.walkthrough.visit import Visit, run
 
-    visit = Visit(chosen.pack(), store or Memory(), prompter, chosen.today)
+    visit = Visit(chosen.pack(), store or Memory(), prompter, chosen.today, unsaved=unsaved)
     try:
-        run(opening(visit, procedure, coded=coded))
+        run(opening(visit, procedure, coded=coded, again=restart))
     except Quit:
         wipe()
         if visit.unsaved is not None:
@@ -70,3 +82,20 @@ def guide(
     else:
         if visit.unsaved is not None:
             raise visit.unsaved
+
+
+def _check_name(chosen: Settings, procedure: str | None) -> None:
+    """Say what is wrong with a name before anything is asked. Raises as `Pack.procedure`."""
+    if procedure is not None and chosen.reader()(f"fr/{procedure}.toml") is None:
+        chosen.pack().procedure(procedure)
+
+
+def _kept(chosen: Settings) -> "tuple[Store | None, str | None, CannotSaveError | None]":
+    """Return where progress is kept, what to say of it on the first page, and why it is nowhere."""
+    from mes_optout.takeaways.syncing import folder_notice
+
+    try:
+        store = chosen.store()
+    except CannotSaveError as error:  # no home; one can go on without saving all the same
+        return None, sentence(error), error
+    return store, folder_notice(store.folder), None

@@ -1,7 +1,7 @@
 """`help`: more about a command, or how to read and to answer with what one has."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import click
@@ -16,6 +16,19 @@ ACCESSIBILITY = "accessibility"
 _IN_FRENCH = "accessibilite"
 
 
+def _topics(context: typer.Context) -> Iterator[tuple[str, str]]:
+    """Yield what Tab offers: the commands below those that stand there already."""
+    here: click.Command | None = context.find_root().command
+    named = context.params.get("topic") or ()
+    for name in named:
+        here = here.commands.get(name) if isinstance(here, click.Group) else None
+    if isinstance(here, click.Group):
+        for name, command in here.commands.items():
+            yield name, command.get_short_help_str()
+    if not named:
+        yield ACCESSIBILITY, _("How to read and to answer with what you have.")
+
+
 def explain(
     context: typer.Context,
     topic: Annotated[
@@ -24,6 +37,7 @@ def explain(
             metavar=_("[TOPIC]"),
             help=_("A command, or “accessibility”; without it, all commands."),
             show_default=False,
+            autocompletion=_topics,
         ),
     ] = None,
     trying: Annotated[

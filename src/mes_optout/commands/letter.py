@@ -1,15 +1,17 @@
 """`letter`: letters to complete by hand."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mes_optout.commands.options import Force
+from mes_optout.commands import candidates
+from mes_optout.commands.options import Force, Output, check_format, format_option
 from mes_optout.commands.settings import settings
-from mes_optout.commands.writing import write_and_say
+from mes_optout.commands.writing import check_destination, hand_over
 from mes_optout.errors import UnknownChoiceError
 from mes_optout.i18n import _
+
+FORMATS = ("text", "html", "pdf")
 
 
 def letter(
@@ -17,24 +19,23 @@ def letter(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar=_("[LETTER]"), help=_("Which one; without it, the list."), show_default=False
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            metavar=_("FILE"),
-            help=_("Write the sheet into this file; - is the screen."),
+            metavar=_("[LETTER]"),
+            help=_("Which one; without it, the list."),
             show_default=False,
+            autocompletion=candidates.letters,
         ),
     ] = None,
+    format_name: Annotated[str | None, format_option(*FORMATS)] = None,
+    output: Output = None,
     force: Force = False,
 ) -> None:
     from mes_optout.content.letters import letters
+    from mes_optout.takeaways.as_text import as_text
+    from mes_optout.takeaways.formats import by_name, render
     from mes_optout.takeaways.letter import guidance, sheet
     from mes_optout.text import printable
 
+    check_format(format_name, FORMATS)
     known = {each.letter.id: each for each in letters(settings(context).pack())}
     if name is None:
         for key, each in known.items():
@@ -43,12 +44,13 @@ def letter(
         return
     if name not in known:
         raise UnknownChoiceError(option=_("The letter"), value=name, known=", ".join(known))
+    wanted = format_name or by_name(output)
+    check_destination(wanted, output)
     chosen = known[name]
-    if output is None:
-        typer.echo(guidance(chosen))
-        typer.echo(sheet(chosen.letter), nl=False)
-    elif str(output) == "-":
-        typer.echo(sheet(chosen.letter), nl=False)
-    else:
-        write_and_say(output, sheet(chosen.letter), force=force)
-        typer.echo(guidance(chosen), nl=False)
+    if output is None and format_name is None:
+        typer.echo(as_text(guidance(chosen)))
+        typer.echo(as_text(sheet(chosen.letter)), nl=False)
+        return
+    hand_over(render(sheet(chosen.letter), wanted), wanted, output, force=force)
+    if output is not None and str(output) != "-":
+        typer.echo(as_text(guidance(chosen)), nl=False)

@@ -42,6 +42,12 @@ class Settings:
         return Store(state_folder(os.environ))
 
 
+def steps_chosen(given: Path | None) -> Path | None:
+    """Return the folder of steps `given` by `--steps`, or else by MES_OPTOUT_STEPS."""
+    named = os.environ.get("MES_OPTOUT_STEPS")
+    return given or (Path(named) if named else None)
+
+
 def settings(context: typer.Context) -> Settings:
     """Return the settings that the root command put into the context."""
     found = context.find_object(Settings)

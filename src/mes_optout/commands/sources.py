@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from mes_optout.commands.candidates import procedures
 from mes_optout.commands.settings import settings
 from mes_optout.i18n import _
 
@@ -16,6 +17,7 @@ def sources(
             metavar=_("[PROCEDURE]"),
             help=_("One procedure; without it, all."),
             show_default=False,
+            autocompletion=procedures,
         ),
     ] = None,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mes_optout.commands.candidates import PATH
 from mes_optout.commands.settings import settings
 from mes_optout.errors import PackInvalidError
 from mes_optout.i18n import _, ngettext, place_and_reason
@@ -34,6 +35,7 @@ def check_steps(
         Path | None,
         typer.Argument(
             metavar=_("[FOLDER]"),
+            click_type=PATH,
             help=_("The steps to look at; without it, those of --steps, or else the shipped ones."),
             show_default=False,
         ),
@@ -102,7 +104,7 @@ def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
 
 
 def _document(found: Iterable["Finding"], errors: int, hosts: tuple[str, ...]) -> str:
-    from mes_optout.takeaways.document import written
+    from mes_optout.takeaways.json_text import written
 
     records = []
     for finding in found:

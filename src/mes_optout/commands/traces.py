@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from mes_optout.commands.candidates import among
 from mes_optout.commands.settings import settings
 from mes_optout.i18n import _
 
@@ -19,6 +20,7 @@ def traces(
             metavar="bash|zsh|fish|powershell",
             help=_("For this shell; otherwise for yours."),
             show_default=False,
+            autocompletion=among("bash", "zsh", "fish", "powershell"),
         ),
     ] = None,
 ) -> None:

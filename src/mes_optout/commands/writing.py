@@ -1,11 +1,22 @@
-"""How a command hands over a file: a warning where it needs one, the file, where it is."""
+"""How a command hands over what it made: to a file, to the screen, to another program."""
 
 import shutil
+import sys
 from pathlib import Path
+from typing import ClassVar
 
 import typer
 
+from mes_optout.errors import N_, Msg, OptoutError
 from mes_optout.i18n import _
+
+
+class NotForScreenError(OptoutError):
+    """A PDF would go to a terminal, which can only show letters."""
+
+    code: ClassVar[int] = 2
+    what: ClassVar[Msg] = N_("A PDF cannot be shown here.")
+    remedy: ClassVar[Msg] = N_("Name a file for it, such as --output list.pdf")
 
 
 def caution(text: str) -> None:
@@ -15,7 +26,31 @@ def caution(text: str) -> None:
     typer.echo("\n".join(wrap(text, shutil.get_terminal_size().columns)), err=True)
 
 
-def write_and_say(path: Path, text: str, *, force: bool, option: str = "--output") -> None:
+def check_destination(format_name: str, output: Path | None) -> None:
+    """Raise NotForScreenError before anything is made that could not be shown."""
+    if format_name == "pdf" and _to_screen(output) and sys.stdout.isatty():
+        raise NotForScreenError
+
+
+def hand_over(content: bytes, format_name: str, output: Path | None, *, force: bool) -> None:
+    """Write `content` into the file `output`, or show it: None and "-" are stdout.
+
+    It is UTF-8 there too, but on a terminal, and for text that nobody asked to be exact: these are
+    shown in the letters that the system has. See `write_file` for errors.
+    """
+    if output is not None and not _to_screen(output):
+        write_and_say(output, content, force=force)
+    elif sys.stdout.isatty() or (output is None and format_name == "text"):
+        typer.echo(content.decode(), nl=False)
+    else:
+        typer.echo(content, nl=False)
+
+
+def _to_screen(output: Path | None) -> bool:
+    return output is None or str(output) == "-"
+
+
+def write_and_say(path: Path, content: bytes, *, force: bool, option: str = "--output") -> None:
     """Warn of a folder that is copied elsewhere, write the file, say where. See `write_file`.
 
     `option` is the one that named `path`.
@@ -26,5 +61,5 @@ def write_and_say(path: Path, text: str, *, force: bool, option: str = "--output
 
     if notice := file_notice(path, option):
         caution(notice)
-    write_file(path, text, force=force)
+    write_file(path, content, force=force)
     typer.echo(_("Written: {path}").format(path=printable(str(path))))

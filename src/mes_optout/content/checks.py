@@ -16,6 +16,7 @@ Found = Iterator[tuple[Path, Fault]]
 
 HIGHEST_NUMBER = 9_999  # of a box, and of a revision
 MOST_HOSTS = 20  # that a pack may add: few enough to be read on one page
+MOST_PROCEDURES = 200  # each is a file of its own
 
 
 class _Identified(Protocol):
@@ -35,6 +36,7 @@ def manifest_faults(manifest: Manifest) -> Found:
     if count > MOST_HOSTS:
         why = N_("names {count} sites of {limit} at most; take some away")
         yield ("hosts",), Fault("", why, count=count, limit=MOST_HOSTS)
+        return  # to compare thousands with one another takes minutes
     for index, host in enumerate(manifest.hosts):
         twice = N_("is used twice") if host in manifest.hosts[:index] else None
         yield from _one(("hosts", index), host_fault(host) or twice)
@@ -43,13 +45,13 @@ def manifest_faults(manifest: Manifest) -> Found:
 def procedure_faults(procedure: Procedure, hosts: Container[str]) -> Found:
     """Check ids, box numbers, links to `hosts` and revisions, and that nothing needed is empty."""
     yield from _one(("id",), id_fault(procedure.id))
-    yield from _filled(procedure.steps, ("steps",))
+    yield from filled(procedure.steps, ("steps",))
     yield from ids(procedure.steps, ("steps",))
     numbers: Counter[int] = Counter()
     for index, step in enumerate(procedure.steps):
         here = ("steps", index)
         for name in ("body", "checks", "problems", "sources"):
-            yield from _filled(getattr(step, name), (*here, name))
+            yield from filled(getattr(step, name), (*here, name))
         if step.link is not None:
             yield from _one((*here, "link"), link_fault(step.link, hosts))
         yield from _one((*here, "revision"), _small(step.revision))
@@ -69,7 +71,8 @@ def _one(path: Path, reason: Msg | None) -> Found:
         yield path, Fault("", reason)
 
 
-def _filled(items: tuple[object, ...], path: Path) -> Found:
+def filled(items: tuple[object, ...], path: Path) -> Found:
+    """Check that there is at least one."""
     if not items:
         yield path, Fault("", N_("is empty"))
 
@@ -86,21 +89,26 @@ def ids(items: Iterable[_Identified], path: Path) -> Found:
 
 def triage_faults(triage: Triage) -> Found:
     """Check the triage: every answer and situation leads to one thing that exists."""
-    yield from _filled(triage.procedures, ("procedures",))
+    yield from filled(triage.procedures, ("procedures",))
+    count = len(triage.procedures)
+    if count > MOST_PROCEDURES:
+        why = N_("names {count} procedures of {limit} at most; take some away")
+        yield ("procedures",), Fault("", why, count=count, limit=MOST_PROCEDURES)
+        return  # as above
     for index, name in enumerate(triage.procedures):
         twice = N_("is used twice") if name in triage.procedures[:index] else None
         yield from _one(("procedures", index), id_fault(name) or twice)
-    yield from _filled(triage.questions, ("questions",))
+    yield from filled(triage.questions, ("questions",))
     yield from ids(triage.questions, ("questions",))
     yield from ids(triage.situations, ("situations",))
     for index, question in enumerate(triage.questions):
         here = ("questions", index, "answers")
-        yield from _filled(question.answers, here)
+        yield from filled(question.answers, here)
         yield from ids(question.answers, here)
         for number, answer in enumerate(question.answers):
             yield from _leads(triage, answer, (*here, number))
     for index, situation in enumerate(triage.situations):
-        yield from _filled(situation.sources, ("situations", index, "sources"))
+        yield from filled(situation.sources, ("situations", index, "sources"))
         if situation.procedure not in triage.procedures:
             yield (
                 ("situations", index, "procedure"),
@@ -122,13 +130,13 @@ def _leads(triage: Triage, answer: Answer, path: Path) -> Found:
 
 def reading_faults(reading: Reading) -> Found:
     """Check the pages to read before choosing, and who can help."""
-    yield from _filled(reading.sections, ("sections",))
+    yield from filled(reading.sections, ("sections",))
     yield from ids(reading.sections, ("sections",))
     yield from ids(reading.resources, ("resources",))
     for index, section in enumerate(reading.sections):
-        yield from _filled(section.text, ("sections", index, "text"))
-        yield from _filled(section.sources, ("sections", index, "sources"))
+        yield from filled(section.text, ("sections", index, "text"))
+        yield from filled(section.sources, ("sections", index, "sources"))
     for index, resource in enumerate(reading.resources):
-        yield from _filled(resource.sources, ("resources", index, "sources"))
+        yield from filled(resource.sources, ("resources", index, "sources"))
         if resource.url is not None:
             yield from _one(("resources", index, "url"), url_fault(resource.url))

@@ -1,23 +1,29 @@
-"""The fingerprint of a French step, by which a translation knows whether its original changed."""
+"""The fingerprint of French texts, by which a translation knows whether its original changed."""
 
 import json
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
 
-from mes_optout.content.model import Step
-
 _LENGTH = 16
 
 # What may change without a word of the text changing: how sure it is, when it was read again,
-# what it was called before, whether it must be done again. `original` stands in translations only.
+# what it was called before, whether it must be done again, which box closes, where a letter helps.
+# `original` stands in translations only.
 _LEFT_OUT = frozenset(
-    {"confidence", "reviewed", "sources", "formerly", "revision", "change", "original", "language"}
+    {
+        *("confidence", "reviewed", "sources", "formerly", "revision", "change", "closes"),
+        *("procedures", "steps", "original", "language"),
+    }
 )
 
 
-def fingerprint(step: Step) -> str:
-    """Return 16 hexadecimal digits that change whenever the texts or the structure do."""
-    canonical = json.dumps(_plain(step), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def fingerprint(french: object) -> str:
+    """Return 16 hexadecimal digits that change whenever the texts or structure of a model do.
+
+    `french` is what is translated as a whole: a step, or a letter.
+    """
+    plain = _plain(french)
+    canonical = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()[:_LENGTH]
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mes_optout.content.checks import Found, ids
+from mes_optout.content.checks import Found, filled, ids
+from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.loader import ORIGINAL, Pack
 from mes_optout.content.model import Confidence
 
@@ -44,7 +45,10 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A letter explained in another language; `says` tells what the French words say."""
+    """A letter explained in another language; `says` tells what the French words say.
+
+    `original` is the fingerprint of the French letter that is explained.
+    """
 
     id: str
     title: str
@@ -54,6 +58,7 @@ class Explained:
     enclosures: tuple[str, ...]
     send: tuple[str, ...]
     doubt: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Explanations:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A letter with its explanation in the user's language, where there is one."""
+    """A letter with its explanation in the user's language, where one is up to date."""
 
     letter: Letter
     explained: Explained | None = None
@@ -76,7 +81,10 @@ class Known:
         return self.explained or self.letter
 
 
-FILE = "lettres.toml"
+NAME = "lettres"  # of the file, in each language
+
+# What the office reads; everything else is for the sender.
+OFFICE = ("to", "subject", "blanks", "body", "enclosures")
 
 
 def letters(pack: Pack) -> tuple[Known, ...]:
@@ -84,15 +92,40 @@ def letters(pack: Pack) -> tuple[Known, ...]:
 
     Raises PackUnreadableError, PackSyntaxError or PackInvalidError.
     """
-    found = pack.load(f"{ORIGINAL}/{FILE}", Letters, _faults)
+    found = written(pack)
     if found is None:
         return ()
-    words: dict[str, Explained] = {}
-    if pack.language != ORIGINAL:
-        translation = pack.load(f"{pack.language}/{FILE}", Explanations, _faults)
-        words = {each.id: each for each in translation.letters} if translation else {}
-    return tuple(Known(letter, words.get(letter.id)) for letter in found.letters)
+    translation = explanations(pack) if pack.language != ORIGINAL else None
+    known = {each.id: each for each in translation.letters} if translation else {}
+    return tuple(Known(letter, _current(letter, known.get(letter.id))) for letter in found.letters)
 
 
-def _faults(listed: Letters | Explanations) -> Found:
-    yield from ids(listed.letters, ("letters",))
+def written(pack: Pack) -> Letters | None:
+    """Load the French letters, or None when there are none. Raises as `letters`."""
+    return pack.load(f"{ORIGINAL}/{NAME}.toml", Letters, _letter_faults)
+
+
+def explanations(pack: Pack) -> Explanations | None:
+    """Load the file of the pack's language as it stands, or None. Raises as `letters`."""
+    return pack.load(f"{pack.language}/{NAME}.toml", Explanations, _explanation_faults)
+
+
+def _current(letter: Letter, explained: Explained | None) -> Explained | None:
+    """Leave out an explanation of what the French no longer says, as for steps."""
+    if explained is None or explained.original != fingerprint(letter):
+        return None
+    return explained
+
+
+def _letter_faults(found: Letters) -> Found:
+    yield from ids(found.letters, ("letters",))
+    for index, letter in enumerate(found.letters):
+        for name in ("to", "body", "send", "sources"):
+            yield from filled(getattr(letter, name), ("letters", index, name))
+
+
+def _explanation_faults(found: Explanations) -> Found:
+    yield from ids(found.letters, ("letters",))
+    for index, explained in enumerate(found.letters):
+        for name in ("says", "send"):
+            yield from filled(getattr(explained, name), ("letters", index, name))

@@ -16,7 +16,13 @@ from mes_optout.content.checks import (
     triage_faults,
 )
 from mes_optout.content.hygiene import HOSTS, text_faults
-from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, Reader
+from mes_optout.content.location import (
+    LARGEST_FILE,
+    LONGEST_LINE,
+    MOST_DOTS,
+    MOST_VALUES,
+    Reader,
+)
 from mes_optout.content.model import Manifest, Procedure, Reading, Source, Sources, Triage
 from mes_optout.content.translation import joined
 from mes_optout.errors import (
@@ -32,6 +38,7 @@ from mes_optout.strict import FaultsError, place, structure
 
 T = TypeVar("T")
 ORIGINAL = "fr"  # the language that every step has; the others are translations of it
+MOST_FAULTS = 100  # said of one file: nobody reads thousands, and most have one cause
 
 
 @dataclass(frozen=True)
@@ -124,13 +131,13 @@ class Pack:
         try:
             built = structure(raw, shape)
         except FaultsError as error:
-            raise PackInvalidError(file=name, faults=error.faults) from None
+            raise PackInvalidError(file=name, faults=_first(error.faults)) from None
         faults = [
             Fault(place(raw, path), fault.reason, **fault.facts)
             for path, fault in (*text_faults(built), *check(built))
         ]
         if faults:
-            raise PackInvalidError(file=name, faults=faults)
+            raise PackInvalidError(file=name, faults=_first(faults))
         return built
 
 
@@ -138,10 +145,13 @@ def parse(name: str, data: bytes) -> dict[str, object]:
     """Parse TOML within limits. Raises PackUnreadableError or PackSyntaxError."""
     if len(data) > LARGEST_FILE:
         raise PackUnreadableError(file=name, cause=N_("it is larger than 256 kilobytes"))
-    if max(map(len, data.split(b"\n"))) > LONGEST_LINE:
+    lines = data.split(b"\n")
+    if max(map(len, lines)) > LONGEST_LINE:
         raise PackUnreadableError(file=name, cause=N_("a line is longer than 2,000 bytes"))
+    if max(line.count(b".") for line in lines) > MOST_DOTS:
+        raise PackUnreadableError(file=name, cause=N_("a line has more than 200 dots"))
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        raw = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise PackUnreadableError(file=name, cause=N_("it is not UTF-8 text")) from None
     except RecursionError:
@@ -150,6 +160,30 @@ def parse(name: str, data: bytes) -> dict[str, object]:
         line = re.search(r"\(at line (\d+)", str(error))
         at_end = str(data.count(b"\n") + 1) if "end of document" in str(error) else "?"
         raise PackSyntaxError(file=name, line=line[1] if line else at_end) from None
+    if _values(raw) > MOST_VALUES:
+        raise PackUnreadableError(file=name, cause=N_("it holds more than 20,000 values"))
+    return raw
+
+
+def _values(raw: object) -> int:
+    """Count what is in some data: texts, numbers, lists, tables."""
+    waiting, count = [raw], 0
+    while waiting:
+        value = waiting.pop()
+        count += 1
+        if isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return count
+
+
+def _first(faults: list[Fault]) -> list[Fault]:
+    """Return as many faults as are said, and how many more there are."""
+    left = len(faults) - MOST_FAULTS
+    if left <= 0:
+        return faults
+    return [*faults[:MOST_FAULTS], Fault(".", N_("and {count} more; mend these first"), count=left)]
 
 
 def _absent(name: str) -> PackUnreadableError:

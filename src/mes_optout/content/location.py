@@ -10,10 +10,13 @@ from mes_optout.packaged import read_packaged
 # A name inside the pack, such as "fr/opposition.toml", to its bytes, or None when there is none.
 Reader = Callable[[str], bytes | None]
 
-# The longest shipped file has about 30 kB. The limits are checked before parsing: tomllib takes
-# minutes over some short files, such as one key of 50,000 dots.
+# The longest shipped file has about 30 kB and 1,100 values, and no line more than eight dots. The
+# limits are checked before parsing: tomllib takes minutes over some short files, such as one key of
+# 50,000 dots, or many of 1,000.
 LARGEST_FILE = 256 * 1024
 LONGEST_LINE = 2_000
+MOST_DOTS = 200  # on a line
+MOST_VALUES = 20_000  # tables and lists too; checked after: cattrs takes seconds over empty tables
 
 
 def shipped() -> Reader:

@@ -36,13 +36,15 @@ class Check:
     """A box to tick. `number` is permanent within its procedure; `text` is one row on screen.
 
     `formerly` names earlier ids: "check" for one of the same step, "step/check" for one that
-    came from another step.
+    came from another step. `closes` marks the box whose day is the day of a closure: a deletion
+    that was asked for with it is due three months later.
     """
 
     id: str
     number: int
     text: str
     formerly: tuple[str, ...] = ()
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def _step(original: Step, translation: Step | None) -> Step:
         revision=original.revision,
         formerly=original.formerly,
         checks=tuple(
-            replace(check, formerly=first.formerly)
+            replace(check, formerly=first.formerly, closes=first.closes)
             for check, first in zip(translation.checks, original.checks, strict=True)
         ),
     )

@@ -73,6 +73,14 @@ class Progress:
         """Note the day the letter or e-mail of information was sent."""
         return replace(self, letters_sent={**self.letters_sent, turn: day})
 
+    def without(self, turn: Turn) -> "Progress":
+        """Remove all that is noted of one pass."""
+        return Progress(
+            {ref: tick for ref, tick in self.checks.items() if ref.turn != turn},
+            {ref: aside for ref, aside in self.steps.items() if ref.turn != turn},
+            {each: day for each, day in self.letters_sent.items() if each != turn},
+        )
+
     def turns(self) -> tuple[Turn, ...]:
         """Return the passes that something is noted of, in the order of their names."""
         ticked, aside = {ref.turn for ref in self.checks}, {ref.turn for ref in self.steps}

@@ -1,12 +1,13 @@
 """Progress on disk: every change is read, made and written whole under a lock.
 
 What `update` returns has reached the disk as far as a program can know: the new file is complete
-and flushed before it takes the old one's name, and the folder is flushed after. A crash at any
-point leaves the old file or the new one. What no program can promise: a disk that says it has
-written and has not.
+and flushed before it takes the old one's name, and the folder is flushed after, as is each folder
+that had to be made. A crash at any point leaves the old file or the new one. What no program can
+promise: a disk that says it has written and has not.
 """
 
 import contextlib
+import errno
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -45,21 +46,27 @@ class Store:
         Raises ProgressUnreadableError or ProgressTooNewError; the file is left as it is.
         """
         try:
+            return self._read()
+        except OSError as error:
+            raise ProgressUnreadableError(path=self.path, cause=cause_of(error)) from None
+
+    def _read(self) -> Progress:
+        """Read progress; what the system refuses is an OSError, for the caller to put in words."""
+        try:
             data = read_regular(self.path, LARGEST_FILE, follow=False)
         except FileNotFoundError:
             return Progress()
-        except OSError as error:
-            raise ProgressUnreadableError(path=self.path, cause=cause_of(error)) from None
         return decode(data, self.path)
 
     def update(self, change: Callable[[Progress], Progress]) -> Progress:
         """Read, apply `change`, write; two runs at once never lose each other's ticks.
 
-        Raises CannotSaveError or BusyError when nothing was written, and as `read`.
+        Raises CannotSaveError or BusyError when the system refuses; ProgressUnreadableError or
+        ProgressTooNewError when what is there is not ours to replace.
         """
         with _signals_wait(), self._locked():
-            progress = change(self.read())
             try:
+                progress = change(self._read())
                 _write(self.folder, encode(progress))
             except OSError as error:
                 raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
@@ -117,10 +124,8 @@ class Store:
         from filelock import FileLock, Timeout  # noqa: PLC0415  (a third of start-up; first save)
 
         try:
-            self.folder.parent.mkdir(parents=True, exist_ok=True)
             # Ours before filelock makes it: filelock would make it readable for all.
-            with contextlib.suppress(FileExistsError):
-                self.folder.mkdir(mode=0o700)
+            _make(self.folder, 0o700)
             # Its defaults wait for ever, with rights for all, and warn in English.
             lock = FileLock(
                 self.folder / _LOCK, timeout=_LOCK_SECONDS, mode=0o600, fallback_to_soft=False
@@ -133,7 +138,10 @@ class Store:
         try:
             yield
         finally:
-            lock.release()
+            # What is written is written, and saying otherwise would not be true. A lock that stays
+            # is met by the next save, which says so.
+            with contextlib.suppress(OSError):
+                lock.release()
 
 
 @contextlib.contextmanager
@@ -161,9 +169,33 @@ def _write(folder: Path, data: bytes) -> None:
         file.flush()
         os.fsync(descriptor)
     new.replace(folder / FILE)
-    if os.name == "posix":  # Windows has no way to flush a folder
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    _flush(folder)
+
+
+def _make(folder: Path, mode: int = 0o777) -> None:
+    """Make a folder, and those above it, so that a power cut cannot take them away again."""
+    if not folder.parent.exists():
+        _make(folder.parent)
+    try:
+        folder.mkdir(mode)
+    except FileExistsError:
+        return
+    try:
+        _flush(folder.parent)
+    except OSError:
+        folder.rmdir()  # so that trying again makes and flushes it again
+        raise
+
+
+def _flush(folder: Path) -> None:
+    """Put the names in a folder on the disk."""
+    if os.name != "posix":  # Windows has no way to do it
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some file systems cannot flush a folder, and say so
+            raise
+    finally:
+        os.close(descriptor)

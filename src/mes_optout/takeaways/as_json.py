@@ -1,22 +1,30 @@
 """The checklist for machines: stable keys, ISO dates, one document. Described in the README."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
+from mes_optout.content.model import Source
 from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
-from mes_optout.takeaways.document import written
+from mes_optout.takeaways.json_text import written
 
 FORMAT = 1
 
 
-def as_json(checklist: Checklist) -> str:
-    """Write the list; dates are ISO, and what is not known is null."""
-    return written(
-        {
-            "format": FORMAT,
-            "made": checklist.made.isoformat(),
-            "procedures": [_sheet(sheet) for sheet in checklist.sheets],
-        }
-    )
+def as_json(checklist: Checklist, sources: Mapping[str, Source] | None = None) -> str:
+    """Write the list; dates are ISO, and what is not known is null.
+
+    With `sources`, those that the steps cite stand under their keys.
+    """
+    document = {
+        "format": FORMAT,
+        "made": checklist.made.isoformat(),
+        "procedures": [_sheet(sheet) for sheet in checklist.sheets],
+    }
+    if sources is not None:
+        cited = [key for sheet in checklist.sheets for key in sheet.cited() if key in sources]
+        document["sources"] = {key: asdict(sources[key]) for key in cited}
+    return written(document)
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:

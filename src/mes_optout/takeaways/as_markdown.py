@@ -1,60 +1,50 @@
-"""The checklist as Markdown with task boxes."""
+"""A checklist as Markdown with task boxes."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from mes_optout.i18n import _
-from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
-from mes_optout.takeaways.rows import Row, step_rows
-from mes_optout.takeaways.words import (
-    help_line,
-    last_day,
-    remedies,
-    target_day,
-)
+from mes_optout.takeaways.blocks import Address, Block, Boxes, Document, Part, Points, Row, Text
 from mes_optout.text import printable
 
 # What would start a heading, a list, a link, markup or HTML in the middle of somebody's sentence.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def as_markdown(checklist: Checklist) -> str:
-    """Write the list; texts are escaped, so that a pack cannot add links or markup."""
-    sheets = ("\n".join(_sheet(sheet, checklist.made)) for sheet in checklist.sheets)
-    return "\n\n".join(sheets) + "\n"
+def as_markdown(document: Document) -> str:
+    """Write a list; texts are escaped, so that a pack cannot add links or markup."""
+    parts = ("\n".join(_part(part, 1)).strip() for part in document.parts)
+    return "\n\n".join(parts) + "\n"
 
 
-def _sheet(sheet: Sheet, made: date) -> Iterator[str]:
-    yield f"# {_safe(sheet.title)}"
-    yield f"\n{_safe(sheet.procedure.summary)}"
-    if sheet.deadline:
-        due, aim = last_day(sheet.deadline, made), target_day(sheet.deadline, made)
-        yield f"\n**{due}** {aim}"
-    if so_far := sheet.so_far(made):
-        yield f"\n{so_far}"
-    yield ""
-    yield from _row(Row(_("Telephone"), (help_line(),)))
-    for entry in sheet.entries:
-        yield from _entry(entry)
-    if sheet.procedure.afterwards:
-        yield "\n## " + _("Afterwards") + "\n"
-        yield from (f"- {_safe(item)}" for item in sheet.procedure.afterwards)
+def _part(part: Part, level: int) -> Iterator[str]:
+    number = f"{part.number}. " if part.number else ""
+    yield f"{'#' * level} {number}{_safe(part.title)}\n"
+    for block in part.blocks:
+        yield from _block(block)
+        yield ""
+    for below in part.parts:
+        yield from _part(below, level + 1)
 
 
-def _entry(entry: Entry) -> Iterator[str]:
-    step = entry.step
-    yield f"\n## {entry.number}. {_safe(entry.title)}\n"
-    for row in step_rows(step):
-        yield from _row(row)
-    if step.link:
-        yield _bold(_("Page to open")) + f" <{printable(step.link)}>"
-    yield ""
-    for check in step.checks:
-        yield f"- [{'x' if entry.day(check.id) else ' '}] {_safe(entry.said(check))}"
-    yield "\n" + _bold(_("If there is a problem")) + "\n"
-    for problem in step.problems:
-        yield f"- *{_safe(problem.symptom)}* {_safe(remedies(problem))}"
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Row():
+            yield from _row(block)
+        case Text():
+            yield f"{_bold(block.lead)} {_safe(block.text)}" if block.lead else _safe(block.text)
+        case Points():
+            if block.label:
+                yield _bold(block.label) + "\n"
+            for point in block.points:
+                lead = f"*{_safe(point.lead)}* " if point.lead else ""
+                yield f"- {lead}{_safe(point.text)}"
+        case Address():
+            yield f"{_bold(block.label)} <{printable(block.url)}>"
+        case Boxes():
+            for box in block.boxes:
+                yield f"- [{'x' if box.ticked else ' '}] {_safe(box.text)}"
+        case _:
+            raise TypeError(block)  # a letter's: letters are not written as Markdown
 
 
 def _row(row: Row) -> Iterator[str]:
@@ -64,11 +54,10 @@ def _row(row: Row) -> Iterator[str]:
         yield from (f"{number}. {_safe(line)}" for number, line in enumerate(row.lines, start=1))
     else:
         yield f"{_bold(row.label)} {_safe(' '.join(row.lines))}"
-    yield ""
 
 
 def _bold(label: str) -> str:
-    return f"**{label}**"
+    return f"**{_safe(label)}**"
 
 
 def _safe(text: str) -> str:

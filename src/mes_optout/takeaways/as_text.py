@@ -1,76 +1,89 @@
-"""The checklist as plain text, for paper, e-mail to oneself or a screen reader."""
+"""Parts and blocks as plain text, for paper, e-mail to oneself or a screen reader."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 from mes_optout.i18n import _
-from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
-from mes_optout.takeaways.rows import Row, step_rows
-from mes_optout.takeaways.words import (
-    help_line,
-    last_day,
-    remedies,
-    target_day,
+from mes_optout.takeaways.blocks import (
+    BLANK,
+    Address,
+    Blank,
+    Block,
+    Boxes,
+    ByHand,
+    Document,
+    Lines,
+    Paragraph,
+    Part,
+    Points,
+    Row,
+    Signature,
+    Subject,
+    Text,
 )
 from mes_optout.text import WIDTH, printable, wrap
 
 _INDENT = "   "
+_LINE = "_" * 40  # a whole line to complete
+_DOTS = "." * 24  # a few words to complete, inside a sentence
 
 
-def as_text(checklist: Checklist, width: int = WIDTH) -> str:
-    """Write the list in at most `width` columns; only an address may be longer."""
-    sheets = ["\n".join(_sheet(sheet, checklist.made, width)) for sheet in checklist.sheets]
-    return "\n\n\n".join(sheets) + "\n"
+def as_text(document: Document, width: int = WIDTH) -> str:
+    """Write a document in at most `width` columns; only an address or a code may be wider."""
+    parts = ["\n".join(_part(part, width)) for part in document.parts]
+    return "\n\n\n".join(parts) + "\n"
 
 
-def sheet_head(sheet: Sheet, made: date, width: int) -> Iterator[str]:
-    """Yield what stands above the steps: title, summary, deadline, where one is, telephone."""
-    title = wrap(sheet.title, width)
-    yield from title
-    yield "=" * max(map(len, title))
-    yield from wrap(sheet.procedure.summary, width)
-    if sheet.deadline:
-        yield from wrap(last_day(sheet.deadline, made), width)
-        yield from wrap(target_day(sheet.deadline, made), width)
-    if so_far := sheet.so_far(made):
-        yield from wrap(so_far, width)
-    yield from _row(Row(_("Telephone"), (help_line(),)), width, "")
+def _part(part: Part, width: int) -> Iterator[str]:
+    yield from part_head(part, width)
+    for below in part.parts:
+        yield from part_below(below, width)
 
 
-def _sheet(sheet: Sheet, made: date, width: int) -> Iterator[str]:
-    yield from sheet_head(sheet, made, width)
-    for entry in sheet.entries:
-        yield ""
-        yield from _entry(entry, width)
-    yield from sheet_foot(sheet, width)
+def part_head(part: Part, width: int) -> Iterator[str]:
+    """Yield what stands above the parts of a part: its title, and its own blocks."""
+    if part.title:
+        title = wrap(part.title, width)
+        yield from title
+        yield "=" * max(map(len, title))
+    yield from block_lines(part.blocks, width, "")
 
 
-def sheet_foot(sheet: Sheet, width: int) -> Iterator[str]:
-    """Yield what stands below the steps: what may come next."""
-    if sheet.procedure.afterwards:
-        yield ""
-        yield _("Afterwards")
-        for item in sheet.procedure.afterwards:
-            yield from wrap(item, width, first="- ", then="  ")
+def part_below(part: Part, width: int) -> Iterator[str]:
+    """Yield a part of a part below an empty line: numbered and indented if it is a step."""
+    number, indent = (f"{part.number}. ", _INDENT) if part.number else ("", "")
+    yield ""
+    yield from wrap(part.title, width, first=number, then=" " * len(number))
+    yield from block_lines(part.blocks, width, indent)
 
 
-def _entry(entry: Entry, width: int) -> Iterator[str]:
-    step = entry.step
-    number = f"{entry.number}. "
-    yield from wrap(entry.title, width, first=number, then=" " * len(number))
-    for row in step_rows(step):
-        yield from _row(row, width, _INDENT)
-    if step.link:
-        yield from wrap(_("Page to open"), width, first=_INDENT, then=_INDENT)
-        yield _INDENT + printable(step.link)
-    for check in step.checks:
-        first = f"{_INDENT}[{'x' if entry.day(check.id) else ' '}] "
-        yield from wrap(entry.said(check), width, first=first, then=" " * len(first))
-    yield from wrap(_("If there is a problem"), width, first=_INDENT, then=_INDENT)
-    for problem in step.problems:
-        symptom, remedy = problem.symptom, remedies(problem)
-        said = _("{symptom}: {remedy}").format(symptom=symptom, remedy=remedy)
-        yield from wrap(said, width, first=f"{_INDENT}- ", then=f"{_INDENT}  ")
+def block_lines(blocks: Iterable[Block], width: int, indent: str) -> Iterator[str]:
+    """Yield blocks one after the other, each line indented."""
+    for block in blocks:
+        yield from _block(block, width, indent)
+
+
+def _block(block: Block, width: int, indent: str) -> Iterator[str]:
+    match block:
+        case Row():
+            yield from _row(block, width, indent)
+        case Text():
+            for text in filter(None, (block.lead, block.text)):
+                yield from wrap(text, width, first=indent, then=indent)
+        case Points():
+            yield from _points(block, width, indent)
+        case Address():
+            yield from wrap(block.label, width, first=indent, then=indent)
+            yield indent + printable(block.url)
+            if block.qr:
+                from mes_optout.takeaways.qr import half_blocks  # noqa: PLC0415  (rarely asked for)
+
+                yield from (indent + line for line in half_blocks(block.url))
+        case Boxes():
+            for box in block.boxes:
+                first = f"{indent}[{'x' if box.ticked else ' '}] "
+                yield from wrap(box.text, width, first=first, then=" " * len(first))
+        case _:
+            yield from _by_hand(block, width)
 
 
 def _row(row: Row, width: int, indent: str) -> Iterator[str]:
@@ -82,3 +95,32 @@ def _row(row: Row, width: int, indent: str) -> Iterator[str]:
     for position, action in enumerate(row.lines, start=1):
         first = f"{indent}{position}. "
         yield from wrap(action, width, first=first, then=" " * len(first))
+
+
+def _points(points: Points, width: int, indent: str) -> Iterator[str]:
+    if points.label:
+        yield from wrap(points.label, width, first=indent, then=indent)
+    for point in points.points:
+        said = point.text
+        if point.lead:
+            said = _("{symptom}: {remedy}").format(symptom=point.lead, remedy=point.text)
+        said = said.replace(BLANK, _DOTS)
+        yield from wrap(said, width, first=f"{indent}- ", then=f"{indent}  ")
+
+
+def _by_hand(block: ByHand, width: int) -> Iterator[str]:
+    """Yield a block of a letter, below an empty line but for the blanks, which stand together."""
+    match block:
+        case Blank():
+            yield from wrap(f"{block.label} {_LINE}", width, then="  ")
+        case Paragraph():
+            yield from ("", *wrap(block.text.replace(BLANK, _DOTS), width))
+        case Lines():
+            yield ""
+            for line in block.lines:
+                text = line.replace(BLANK, _LINE)
+                yield from wrap(text, width, first=" " * 4, then=" " * 6)
+        case Subject():
+            yield from ("", *wrap(block.text, width, then="  "))
+        case Signature():
+            yield from ("", block.label, "", "", "")

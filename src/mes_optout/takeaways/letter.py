@@ -1,74 +1,71 @@
-"""A letter as plain text: the sheet for the office, and beside it what only the sender reads."""
+"""A letter as blocks: the sheet for the office, and apart from it what only the sender reads."""
 
 from collections.abc import Iterator
 
 from mes_optout.content.letters import Known, Letter
-from mes_optout.i18n import _, month_in_words
-from mes_optout.text import WIDTH, wrap
+from mes_optout.content.loader import ORIGINAL
+from mes_optout.i18n import _, language, month_in_words
+from mes_optout.takeaways.blocks import (
+    BLANK,
+    Blank,
+    Block,
+    Document,
+    Lines,
+    Paragraph,
+    Part,
+    Points,
+    Row,
+    Signature,
+    Subject,
+    Text,
+)
 
-_BLANK = "_" * 8
-_LINE = "_" * 40
-_DOTS = "." * 24
 
-
-def sheet(letter: Letter, width: int = WIDTH) -> str:
+def sheet(letter: Letter) -> Document:
     """Return the sheet: blanks to fill by hand, the office, the words, place for a signature.
 
     It is French in every language, for French offices read it.
     """
-    return "\n".join(_sheet(letter, width)) + "\n"
+    part = Part(letter.id, ORIGINAL, blocks=tuple(_sheet(letter)))
+    return Document("Lettre à compléter", ORIGINAL, (part,), headed=False)
 
 
-def _sheet(letter: Letter, width: int) -> Iterator[str]:
-    for blank in letter.blanks:
-        yield from wrap(f"{blank} : {_LINE}", width, then="  ")
-    yield ""
-    for line in letter.to:
-        yield from wrap(_filled(line, _LINE), width, first=" " * 4, then=" " * 6)
-    yield ""
-    yield f"À {_DOTS}, le {_DOTS}"
-    yield ""
-    yield from wrap(f"Objet : {letter.subject}", width, then="  ")
-    for paragraph in letter.body:
-        yield ""
-        yield from wrap(_filled(paragraph, _DOTS), width)
-    yield ""
-    yield "Signature :"
-    yield "\n\n"
+def _sheet(letter: Letter) -> Iterator[Block]:
+    yield from (Blank(f"{blank} :") for blank in letter.blanks)
+    yield Lines(letter.to)
+    yield Paragraph(f"À {BLANK}, le {BLANK}")
+    yield Subject(f"Objet : {letter.subject}")
+    yield from map(Paragraph, letter.body)
+    yield Signature("Signature :")
     if letter.enclosures:
-        yield "Pièces jointes :"
-        for enclosure in letter.enclosures:
-            yield from wrap(_filled(enclosure, _DOTS), width, first="- ", then="  ")
+        yield Points(tuple(map(Text, letter.enclosures)), "Pièces jointes :")
 
 
-def _filled(text: str, line: str) -> str:
-    return text.replace(_BLANK, line)
-
-
-def guidance(known: Known, width: int = WIDTH) -> str:
+def guidance(known: Known) -> Document:
     """Return what the sender needs to know; it does not belong on the sheet."""
-    return "\n".join(_guidance(known, width)) + "\n"
+    parts = tuple(
+        Part(f"{known.letter.id}-{number}", language(), row.label, blocks=(_said(row),))
+        for number, row in enumerate(guidance_rows(known), start=1)
+    )
+    whole = Part(known.letter.id, language(), known.guide.title, parts=parts)
+    return Document(_("Letter"), language(), (whole,), headed=False)
 
 
-def _guidance(known: Known, width: int) -> Iterator[str]:
-    guide, letter = known.guide, known.letter
-    yield from wrap(guide.title, width)
-    yield "=" * min(len(guide.title), width)
-    yield from _part(_("What for"), (guide.purpose,), width)
-    yield from _part(_("Careful"), (guide.before,), width)
+def guidance_rows(known: Known) -> Iterator[Row]:
+    """Yield what the sender needs to know, label by label."""
+    guide = known.guide
+    translated = known.explained is not None or language() == ORIGINAL
+    notice = () if translated else (_("(in French for now)"),)
+    yield Row(_("What for"), (*notice, guide.purpose))
+    yield Row(_("Careful"), (guide.before,))
     if known.explained:
-        yield from _part(_("What the letter says, in French"), known.explained.says, width)
+        yield Row(_("What it says, in French"), known.explained.says)
         if known.explained.enclosures:
-            yield from _part(_("To enclose"), known.explained.enclosures, width)
-    yield from _part(_("How to send it"), guide.send, width)
-    if guide.doubt:
-        yield from _part(_("What is not sure"), (guide.doubt,), width)
-    reviewed = month_in_words(letter.reviewed)
-    yield from wrap(_("Read again in {month}.").format(month=reviewed), width)
+            yield Row(_("To enclose"), known.explained.enclosures)
+    yield Row(_("How to send it"), guide.send)
+    reviewed = _("Read again in {month}.").format(month=month_in_words(known.letter.reviewed))
+    yield Row(_("What is not sure"), (guide.doubt, reviewed) if guide.doubt else (reviewed,))
 
 
-def _part(label: str, lines: tuple[str, ...], width: int) -> Iterator[str]:
-    yield from wrap(_("{label}:").format(label=label), width)
-    for line in lines:
-        yield from wrap(line, width, first="- " if len(lines) > 1 else "  ", then="  ")
-    yield ""
+def _said(row: Row) -> Block:
+    return Points(tuple(map(Text, row.lines))) if len(row.lines) > 1 else Text(row.lines[0])

@@ -1,19 +1,9 @@
 """The labelled parts of a step: the same on the screen, on paper and in a file."""
 
-from dataclasses import dataclass
-
 from mes_optout.content.model import Step
 from mes_optout.i18n import _
+from mes_optout.takeaways.blocks import Row
 from mes_optout.takeaways.words import reliability
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A label and its text. `numbered` lines are actions in their order."""
-
-    label: str
-    lines: tuple[str, ...]
-    numbered: bool = False
 
 
 def step_rows(step: Step) -> tuple[Row, ...]:

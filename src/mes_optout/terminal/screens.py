@@ -9,7 +9,8 @@ from rich.panel import Panel
 from rich.text import Text
 
 from mes_optout.i18n import _
-from mes_optout.takeaways.rows import Row
+from mes_optout.takeaways.blocks import Row
+from mes_optout.terminal.codes import code_lines, drawn
 from mes_optout.text import printable, wrap
 from mes_optout.walkthrough.prompter import Place, Screen
 
@@ -22,14 +23,14 @@ _METER = 12
 _CLEAR = "\033[H\033[J"
 
 
-def draw(screen: Screen, said: str, columns: int) -> None:
+def draw(screen: Screen, said: str, columns: int, rows: int = 0) -> None:
     """Clear the screen and write `said` (the answer before), then the page."""
     sys.stdout.write(_CLEAR)
-    print_page(screen, said, columns)
+    print_page(screen, said, columns, rows)
 
 
-def print_page(screen: Screen, said: str, columns: int) -> None:
-    """Write a page below what is there already."""
+def print_page(screen: Screen, said: str, columns: int, rows: int = 0) -> None:
+    """Write a page below what is there already; a code is drawn if `rows` leave room for it."""
     console = Console(
         width=columns,
         highlight=False,
@@ -40,9 +41,12 @@ def print_page(screen: Screen, said: str, columns: int) -> None:
     )
     for part in parts(screen, said, columns):
         console.print(part, soft_wrap=True)
+    if screen.code and (lines := code_lines(screen.code, columns, rows)):
+        console.print(drawn(lines), soft_wrap=True)
     for address in screen.addresses:
         # Past Rich, which would fold it: a copied address must be whole.
-        lines = [*wrap(address.label, columns), printable(address.url), ""]
+        label = wrap(address.label, columns) if address.label else []
+        lines = [*label, printable(address.url), ""]
         sys.stdout.write("\n".join(lines))
     sys.stdout.flush()
 
@@ -59,7 +63,7 @@ def parts(screen: Screen, said: str, columns: int) -> Iterator[Text | Panel]:
     # Rich cuts a title that does not fit into the frame.
     title = printable(screen.title)
     in_frame = framed and len(title) <= columns - 6
-    if not in_frame:
+    if title and not in_frame:
         yield Text("\n".join(wrap(title, columns)), style="bold")
     if not framed:
         yield from _inside(screen, columns)

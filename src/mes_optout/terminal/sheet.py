@@ -1,39 +1,35 @@
-"""The checklist on a terminal: panels with their boxes, or plain text where panels are no help."""
+"""A list on a terminal: panels with their boxes, or plain text where panels are no help."""
 
 import os
 import sys
-from dataclasses import replace
 
-from mes_optout.takeaways.as_text import as_text, sheet_foot, sheet_head
-from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
+from mes_optout.takeaways.as_text import as_text, block_lines, part_below, part_head
+from mes_optout.takeaways.blocks import Document, Part, Row
 from mes_optout.terminal.mode import is_linear
-from mes_optout.text import WIDTH, columns, wrap
+from mes_optout.text import WIDTH, columns
 
 
-def print_checklist(checklist: Checklist) -> None:
+def print_list(document: Document) -> None:
     """Print the list for whoever looks at stdout."""
     width = columns(sys.stdout, WIDTH)
     if is_linear(asked=None, environment=os.environ, source=sys.stdout, out=sys.stdout):
-        sys.stdout.write(as_text(checklist, min(WIDTH, width)))
+        sys.stdout.write(as_text(document, min(WIDTH, width)))
         return
-    for sheet in checklist.sheets:
-        _print_sheet(sheet, checklist, width)
+    for sheet in document.parts:
+        sys.stdout.write("\n".join(part_head(sheet, min(WIDTH, width))) + "\n")
+        for part in sheet.parts:
+            _print_part(part, width)
 
 
-def _print_sheet(sheet: Sheet, checklist: Checklist, width: int) -> None:
-    sys.stdout.write("\n".join(sheet_head(sheet, checklist.made, min(WIDTH, width))) + "\n")
-    for entry in sheet.entries:
-        _print_entry(entry, width)
-    sys.stdout.write("\n".join(sheet_foot(sheet, min(WIDTH, width))) + "\n")
-
-
-def _print_entry(entry: Entry, width: int) -> None:
+def _print_part(part: Part, width: int) -> None:
+    """Print a step as a panel and what follows it; anything else as text."""
+    if part.number is None:
+        sys.stdout.write("\n".join(part_below(part, min(WIDTH, width))) + "\n")
+        return
     from mes_optout.terminal.screens import print_page  # noqa: PLC0415  (imports rich)
-    from mes_optout.walkthrough.pages import step_screen  # noqa: PLC0415  (only for panels)
+    from mes_optout.walkthrough.prompter import Screen  # noqa: PLC0415  (only for panels)
 
-    screen = step_screen(entry.step)
-    print_page(replace(screen, title=f"{entry.number}. {entry.title}"), "", width)
-    for check in entry.step.checks:
-        box = f"[{'x' if entry.day(check.id) else ' '}] "
-        lines = wrap(entry.said(check), width, first=box, then="    ")
-        sys.stdout.write("\n".join(lines) + "\n")
+    rows = tuple(block for block in part.blocks if isinstance(block, Row))
+    below = [block for block in part.blocks if not isinstance(block, Row)]
+    print_page(Screen(title=f"{part.number}. {part.title}", rows=rows), "", width)
+    sys.stdout.write("\n".join(block_lines(below, width, "")) + "\n")

@@ -5,7 +5,7 @@ from datetime import date
 
 from mes_optout.i18n import _, day_in_words, ngettext
 from mes_optout.progress.spelling import grouped, number_in, spelled
-from mes_optout.takeaways.rows import Row
+from mes_optout.takeaways.blocks import Row
 from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Place, Prompter, Screen
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from mes_optout.content.model import Procedure, Question
-from mes_optout.errors import ProgressUnreadableError
+from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError
 from mes_optout.i18n import _, sentence
 from mes_optout.progress import code
+from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import revised
 from mes_optout.takeaways.checklist import begun, turns_of
@@ -16,19 +17,21 @@ from mes_optout.walkthrough.options import go_or_quit, quit_option
 from mes_optout.walkthrough.own import own_steps
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.reading import reading
+from mes_optout.walkthrough.restarting import restart
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.steps import ask_sent, go_on
 from mes_optout.walkthrough.visit import Stage, Visit, Way
 
 
-def opening(visit: Visit, named: str | None, *, coded: bool = False) -> Stage:
-    """Return the first stage; `coded` asks for a resume code before anything else.
+def opening(visit: Visit, named: str | None, *, coded: bool = False, again: bool = False) -> Stage:
+    """Return the first stage.
 
-    Raises UnknownProcedureError, ProgressTooNewError.
+    `coded` asks for a resume code before anything else; `again` asks whether to begin anew what
+    was begun. Raises UnknownProcedureError, ProgressTooNewError.
     """
     if named is not None:
         visit.pack.procedure(named)  # a wrong name is said before anything is asked
-    begin = partial(_begin, visit, named, coded=coded)
+    begin = partial(_begin, visit, named, coded=coded, again=again)
     try:
         visit.progress = visit.keeper.read()
     except ProgressUnreadableError as error:
@@ -38,9 +41,12 @@ def opening(visit: Visit, named: str | None, *, coded: bool = False) -> Stage:
     return partial(own_steps, visit, first) if visit.pack.own else first
 
 
-def _begin(visit: Visit, named: str | None, *, coded: bool) -> Stage:
+def _begin(visit: Visit, named: str | None, *, coded: bool, again: bool) -> Stage:
     if coded:
-        return partial(code_asked, visit, partial(_begin, visit, named, coded=False))
+        without = partial(_begin, visit, named, coded=False, again=again)
+        return partial(code_asked, visit, without)
+    if again and (ways := _begun_ways(visit, named)):
+        return restart(visit, ways, partial(_enter, visit))
     if named is not None:
         return enter(visit, named)
     return partial(resume, visit) if begun(visit.pack, visit.progress) else partial(triage, visit)
@@ -125,15 +131,31 @@ def _read_code(line: str, known: Sequence[str]) -> tuple[code.Code, Turn]:
     return read, read.turn_of(known)
 
 
-def unreadable(visit: Visit, begin: Callable[[], Stage], error: ProgressUnreadableError) -> Stage:
-    """Say that progress cannot be read, and offer to put the file aside and begin anew."""
+def unreadable(
+    visit: Visit,
+    begin: Callable[[], Stage],
+    error: ProgressUnreadableError | CannotSaveError | BusyError,
+) -> Stage:
+    """Say that progress cannot be read, and offer to put the file aside and begin anew.
+
+    Where not even that can be done, or is not wanted, one can go on without saving.
+    """
     screen = Screen(title=_("Your progress cannot be read"), text=(sentence(error),))
     options = [
         quit_option(),
         Option("anew", _("Put the file aside and begin anew")),
+        Option("without", _("Go on without saving")),
     ]
-    visit.ask(screen, _("What do you want to do?"), options)
-    kept = visit.keeper.put_file_aside()
+    if visit.ask(screen, _("What do you want to do?"), options) == "without":
+        visit.keeper = Memory()
+        visit.unsaved = (
+            CannotSaveError(**error.facts) if error.code != CannotSaveError.code else error
+        )
+        return begin()
+    try:
+        kept = visit.keeper.put_file_aside()
+    except (CannotSaveError, BusyError) as refused:
+        return partial(unreadable, visit, begin, refused)
     visit.progress = Progress()
     return partial(kept_aside, visit, begin, str(kept))
 
@@ -148,13 +170,19 @@ def kept_aside(visit: Visit, begin: Callable[[], Stage], kept: str) -> Stage:
     return begin()
 
 
-def resume(visit: Visit) -> Stage:
-    """Ask whether to go on with what was begun."""
-    ways = [
+def _begun_ways(visit: Visit, named: str | None = None) -> list[Way]:
+    """Return the passes that were begun, of one procedure or of all."""
+    names = [name for name in begun(visit.pack, visit.progress) if named in {None, name}]
+    return [
         Way(procedure, partial(triage, visit), turn)
-        for procedure in map(visit.pack.procedure, begun(visit.pack, visit.progress))
+        for procedure in map(visit.pack.procedure, names)
         for turn in turns_of(procedure, visit.progress)
     ]
+
+
+def resume(visit: Visit) -> Stage:
+    """Ask whether to go on with what was begun."""
+    ways = _begun_ways(visit)
     options = [
         Option(str(number), _("Go on with: {title}").format(title=way.title))
         for number, way in enumerate(ways)

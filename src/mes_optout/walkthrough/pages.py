@@ -5,7 +5,8 @@ from dataclasses import replace
 from mes_optout.content.model import Problem, Step
 from mes_optout.i18n import _, command, day_in_words, language, ngettext
 from mes_optout.progress.standing import State
-from mes_optout.takeaways.rows import Row, step_rows
+from mes_optout.takeaways.blocks import Address, Row
+from mes_optout.takeaways.rows import step_rows
 from mes_optout.takeaways.words import (
     days_left,
     help_line,
@@ -16,7 +17,7 @@ from mes_optout.takeaways.words import (
     tally,
     target_day,
 )
-from mes_optout.walkthrough.prompter import Address, Place, Screen
+from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.walkthrough.visit import Visit, Way
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
-from mes_optout.takeaways.rows import Row
+from mes_optout.takeaways.blocks import Address, Row
 
 T = TypeVar("T")
 
@@ -34,16 +34,11 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """A web address, shown whole and alone on its line, below what it is."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Screen:
-    """One page. `heading` is one row above it; `addresses` stand below, outside any frame."""
+    """One page. `heading` is one row above it; `addresses` stand below, outside any frame.
+
+    `code` is an address to show as a QR code too, where there is room for one.
+    """
 
     title: str
     heading: str = ""
@@ -51,6 +46,7 @@ class Screen:
     rows: tuple[Row, ...] = ()
     text: tuple[str, ...] = ()
     addresses: tuple[Address, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +69,9 @@ class CheckState:
 
 class Prompter(Protocol):
     """How one asks. Every method may raise Quit, Back or InputEndedError, and nothing else."""
+
+    def draws(self, address: str) -> bool:
+        """Say whether there is room for a QR code of an address, and letters to draw it with."""
 
     def show(self, screen: Screen) -> None:
         """Show a page."""

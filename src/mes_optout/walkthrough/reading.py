@@ -4,8 +4,9 @@ from functools import partial
 
 from mes_optout.content.model import Reading, Section
 from mes_optout.i18n import _
+from mes_optout.takeaways.blocks import Address
 from mes_optout.walkthrough.options import quit_option
-from mes_optout.walkthrough.prompter import Address, Option, Screen
+from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.visit import Stage, Visit
 
 

@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
-from mes_optout.errors import BusyError, CannotSaveError, InputEndedError
+from mes_optout.errors import (
+    BusyError,
+    CannotSaveError,
+    InputEndedError,
+    OptoutError,
+    ProgressTooNewError,
+    ProgressUnreadableError,
+)
 from mes_optout.i18n import _, sentence
 from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress
@@ -10,6 +17,9 @@ from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.paper import paper_page
 from mes_optout.walkthrough.prompter import Back, Option, Screen
 from mes_optout.walkthrough.visit import Visit, Way
+
+# The last two: the file was whole when the visit began, and something else has written since.
+_REFUSALS = (CannotSaveError, BusyError, ProgressUnreadableError, ProgressTooNewError)
 
 
 def save(visit: Visit, way: Way, change: Callable[[Progress], Progress]) -> None:
@@ -21,7 +31,7 @@ def save(visit: Visit, way: Way, change: Callable[[Progress], Progress]) -> None
     while True:
         try:
             visit.progress = visit.keeper.update(change)
-        except (CannotSaveError, BusyError) as error:
+        except _REFUSALS as error:
             if _goes_on_without(visit, way, change, error):
                 return
         else:
@@ -32,7 +42,7 @@ def _goes_on_without(
     visit: Visit,
     way: Way,
     change: Callable[[Progress], Progress],
-    error: CannotSaveError | BusyError,
+    error: OptoutError,
 ) -> bool:
     """Ask what to do. True: progress now lives in memory, with the change. False: try again."""
     wanted = change(visit.progress)

@@ -6,18 +6,19 @@ from mes_optout.i18n import _
 from mes_optout.progress.model import Aside
 from mes_optout.progress.standing import State
 from mes_optout.takeaways.words import state_word
+from mes_optout.walkthrough.carrying import carry, letters_of, step_letters
 from mes_optout.walkthrough.changes import taken_up, with_aside, with_boxes
+from mes_optout.walkthrough.explaining import problems, why
 from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.pages import (
     afterwards_page,
     boxes_page,
     deadline_page,
     end_page,
-    problem_page,
     step_page,
-    why_page,
 )
 from mes_optout.walkthrough.paper import paper
+from mes_optout.walkthrough.phone import phone
 from mes_optout.walkthrough.prompter import CheckState, Option, Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.visit import Stage, Visit, Way
@@ -70,22 +71,23 @@ def menu(visit: Visit, way: Way, index: int) -> Stage:
     ]
     if index == 0:
         options = [option for option in options if option.id != "previous"]
+    if letters_of(visit, way, index):
+        options.insert(3, Option("letters", _("A letter for this step")))
     if not visit.kept:  # paper is then the only way to go on another day
         options.insert(-1, Option("paper", _("Show the code to write on paper")))
-    match visit.ask(boxes_page(visit, way, index), _("How do you want to go on?"), options):
-        case "problem":
-            return partial(problems, visit, way, index)
-        case "later":
-            save(visit, way, partial(with_aside, way=way, index=index, aside=Aside.LATER))
-            return _after(visit, way)
-        case "previous":
-            return partial(boxes, visit, way, index - 1)
-        case "other":
-            return partial(others, visit, way, index)
-        case "paper":
-            return partial(paper, visit, way, partial(boxes, visit, way, index))
-        case _:
-            return partial(boxes, visit, way, index)
+    chosen = visit.ask(boxes_page(visit, way, index), _("How do you want to go on?"), options)
+    if chosen == "later":
+        save(visit, way, partial(with_aside, way=way, index=index, aside=Aside.LATER))
+        return _after(visit, way)
+    stay = partial(boxes, visit, way, index)
+    stages: dict[str, Stage] = {
+        "problem": partial(problems, visit, way, index, stay),
+        "letters": partial(step_letters, visit, way, index, stay),
+        "previous": partial(boxes, visit, way, index - 1),
+        "other": partial(others, visit, way, index),
+        "paper": partial(paper, visit, way, stay),
+    }
+    return stages.get(chosen, stay)
 
 
 def others(visit: Visit, way: Way, index: int) -> Stage:
@@ -96,9 +98,13 @@ def others(visit: Visit, way: Way, index: int) -> Stage:
         Option("not-for-me", _("This step does not concern me")),
         Option("steps", _("Go to another step")),
         Option("elsewhere", _("Choose another procedure")),
+        Option("carry", _("A list, a reminder, a letter to carry away")),
         Option("paper", _("Go on later without leaving anything here")),
         quit_option(),
     ]
+    link = way.steps[index].link
+    if link and visit.prompter.draws(link):
+        options.insert(-1, Option("phone", _("Open the page on your phone (QR code)")))
     if way.procedure.if_late is not None:
         options.insert(4, Option("date", _("Change the day of sending")))
     chosen = visit.ask(boxes_page(visit, way, index), _("What do you want to do?"), options)
@@ -107,11 +113,13 @@ def others(visit: Visit, way: Way, index: int) -> Stage:
         return _after(visit, way)
     stay = partial(boxes, visit, way, index)
     stages: dict[str, Stage] = {
-        "why": partial(why, visit, way, index),
+        "why": partial(why, visit, way, index, stay),
         "steps": partial(any_step, visit, way),
         "date": partial(ask_sent, visit, way),
         "elsewhere": way.elsewhere,
+        "carry": partial(carry, visit, way, stay),
         "paper": partial(paper, visit, way, stay),
+        "phone": partial(phone, visit, way, index, stay),
     }
     return stages.get(chosen, stay)
 
@@ -126,35 +134,6 @@ def any_step(visit: Visit, way: Way) -> Stage:
     screen = Screen(title=_("All the steps"), heading=way.title)
     chosen = visit.ask(screen, _("Which step?"), [*options, quit_option()])
     return partial(boxes, visit, way, [step.id for step in way.steps].index(chosen))
-
-
-def why(visit: Visit, way: Way, index: int) -> Stage:
-    """Show what stands behind a step."""
-    screen = why_page(visit, way.steps[index])
-    visit.ask(screen, _("Do you want to go on?"), [_to_step(), quit_option()])
-    return partial(boxes, visit, way, index)
-
-
-def problems(visit: Visit, way: Way, index: int) -> Stage:
-    """Ask which problem there is."""
-    step = way.steps[index]
-    options = [Option(str(n), problem.symptom) for n, problem in enumerate(step.problems)]
-    screen = Screen(title=step.title, heading=way.title)
-    question = _("What is the matter?")
-    chosen = visit.ask(screen, question, [_to_step(), *options, quit_option()])
-    if chosen == "step":
-        return partial(boxes, visit, way, index)
-    return partial(problem, visit, way, index, int(chosen))
-
-
-def problem(visit: Visit, way: Way, index: int, number: int) -> Stage:
-    """Show what to do about one problem."""
-    step = way.steps[index]
-    screen = problem_page(step, step.problems[number])
-    options = [_to_step(), Option("another", _("Another problem")), quit_option()]
-    if visit.ask(screen, _("Do you want to go on?"), options) == "another":
-        return partial(problems, visit, way, index)
-    return partial(boxes, visit, way, index)
 
 
 def ask_sent(visit: Visit, way: Way) -> Stage:
@@ -209,12 +188,15 @@ def end(visit: Visit, way: Way) -> Stage | None:
             options.insert(2, Option("paper", _("Show the code to write on paper")))
     elif way.procedure.afterwards:
         options.insert(1, Option("afterwards", _("What may come next")))
+    options.insert(-2, Option("carry", _("A list, a reminder, a letter to carry away")))
     match visit.ask(end_page(visit, way), _("What do you want to do?"), options):
         case "left":
             save(visit, way, partial(taken_up, way=way))
             return go_on(visit, way)
         case "afterwards":
             return partial(afterwards, visit, way)
+        case "carry":
+            return partial(carry, visit, way, partial(end, visit, way))
         case "paper":
             return partial(paper, visit, way, partial(end, visit, way))
         case "elsewhere":
@@ -228,7 +210,3 @@ def afterwards(visit: Visit, way: Way) -> Stage:
     options = [Option("end", _("Back to the last page")), quit_option()]
     visit.ask(afterwards_page(way), _("Do you want to go on?"), options)
     return partial(end, visit, way)
-
-
-def _to_step() -> Option:
-    return Option("step", _("Back to the step"))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from mes_optout.content.letters import Known, letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.model import Procedure, Step
 from mes_optout.deadline import Deadline
@@ -50,11 +51,19 @@ class Visit:
     today: date
     progress: Progress = field(default_factory=Progress)
     unsaved: OptoutError | None = None
+    _letters: tuple[Known, ...] | None = None
 
     @property
     def kept(self) -> bool:
         """Say whether what is confirmed reaches the disk."""
         return not isinstance(self.keeper, Memory)
+
+    @property
+    def letters(self) -> tuple[Known, ...]:
+        """The letters of the pack, read when they are first wanted. See `letters` for errors."""
+        if self._letters is None:
+            self._letters = letters(self.pack)
+        return self._letters
 
     def ask(self, screen: Screen, question: str, options: Sequence[Option]) -> str:
         """Show a page with one choice beneath, and return the id chosen."""
@@ -88,6 +97,17 @@ class Way:
     def standing(self, visit: Visit) -> Standing:
         """Where the person stands now."""
         return standing(visit.progress, self.turn, self.steps)
+
+    def closed(self, visit: Visit) -> date | None:
+        """Return the day on which the box that closes was ticked."""
+        places = zip(self.steps, self.standing(visit).steps, strict=True)
+        days = (
+            place.days.get(check.id)
+            for step, place in places
+            for check in step.checks
+            if check.closes
+        )
+        return next(filter(None, days), None)
 
     def deadline(self, visit: Visit) -> Deadline | None:
         """Return the deadline, where there is one and the day of sending is known."""

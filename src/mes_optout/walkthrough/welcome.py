@@ -12,7 +12,7 @@ def welcome(
 
     `kept_in` is the folder of the progress file, or None when nothing is kept.
     `wipes` says whether leaving can clear the screen here; where it cannot, the page says so.
-    `synced` is a sentence for a folder that a service copies elsewhere.
+    `synced` is a sentence for a folder that a service copies elsewhere, or that there is none.
     """
     if wipes:
         leaving = _("To leave at once, at any moment: Ctrl-C. The screen is then cleared.")

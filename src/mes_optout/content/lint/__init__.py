@@ -9,6 +9,7 @@ from datetime import date
 from mes_optout.content.lint import (
     acronyms,
     citing,
+    correspondence,
     freshness,
     letters,
     parity,
@@ -60,5 +61,6 @@ def _each(loaded: Loaded, today: date) -> Iterator[Finding]:
     yield from letters.findings(loaded)
     yield from promises.findings(loaded)
     yield from rows.findings(loaded)
+    yield from correspondence.findings(loaded)
     yield from permanence.findings(loaded)
     yield from ways.findings(loaded)

@@ -1,7 +1,9 @@
-"""REQ-A17: an acronym is said in words where a procedure first uses it."""
+"""REQ-A17: an acronym is said in words where a procedure, or a letter, first uses it."""
 
 import re
+from collections.abc import Iterable
 
+from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.finding import Findings, error, shown
 from mes_optout.content.lint.loading import Loaded
 from mes_optout.errors import N_
@@ -23,17 +25,21 @@ _ROMAN = re.compile(r"[IVX]+")
 def findings(loaded: Loaded) -> Findings:
     """Look at the first use of each acronym, in the order of the model's fields."""
     for name, procedure in loaded.procedures.items():
-        met: set[str] = set()
-        for place, text in shown(procedure):
-            for acronym in dict.fromkeys(_ACRONYM.findall(text)):
-                if acronym in met or acronym in EXCEPTED or _ROMAN.fullmatch(acronym):
-                    continue
-                met.add(acronym)
-                if not _explained(acronym, text):
-                    why = N_(
-                        "“{acronym}” is used here first; say it in words, like: words ({acronym})"
-                    )
-                    yield error(loaded.file(name), place, why, acronym=acronym)
+        yield from _first_uses(loaded.file(name), shown(procedure))
+    for letter in loaded.letters.letters if loaded.letters else ():
+        yield from _first_uses(loaded.file(LETTERS), shown(letter, "letters", letter.id))
+
+
+def _first_uses(file: str, texts: Iterable[tuple[str, str]]) -> Findings:
+    met: set[str] = set()
+    for place, text in texts:
+        for acronym in dict.fromkeys(_ACRONYM.findall(text)):
+            if acronym in met or acronym in EXCEPTED or _ROMAN.fullmatch(acronym):
+                continue
+            met.add(acronym)
+            if not _explained(acronym, text):
+                why = N_("“{acronym}” is used here first; say it in words, like: words ({acronym})")
+                yield error(file, place, why, acronym=acronym)
 
 
 def _explained(acronym: str, text: str) -> bool:

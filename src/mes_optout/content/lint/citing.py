@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.finding import Findings, at, error
 from mes_optout.content.lint.loading import Loaded
 from mes_optout.errors import N_
@@ -38,6 +39,8 @@ def _citations(loaded: Loaded) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for name, procedure in loaded.procedures.items():
         for step in procedure.steps:
             yield loaded.file(name), at("steps", step.id), step.sources
+    for letter in loaded.letters.letters if loaded.letters else ():
+        yield loaded.file(LETTERS), at("letters", letter.id), letter.sources
     for situation in loaded.triage.situations if loaded.triage else ():
         yield loaded.file("situations"), at("situations", situation.id), situation.sources
     if loaded.reading:

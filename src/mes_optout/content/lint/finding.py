@@ -41,9 +41,11 @@ def at(*parts: object) -> str:
     return " › ".join(str(part) for part in parts)
 
 
-# Fields that no reader sees. `question` and `situation` are where an answer leads.
+# Fields that no reader sees. `question` and `situation` are where an answer leads; the `steps` of a
+# letter are where it helps, those of a procedure are its pages.
 _NOT_SHOWN = frozenset(
     {
+        "Letter.steps",
         "formerly",
         "id",
         "if_late",
@@ -70,5 +72,5 @@ def shown(value: object, *path: object) -> Iterator[tuple[str, str]]:
             yield from shown(item, *path, getattr(item, "id", number))
     elif is_dataclass(value):
         for each in fields(value):
-            if each.name not in _NOT_SHOWN:
+            if _NOT_SHOWN.isdisjoint({each.name, f"{type(value).__name__}.{each.name}"}):
                 yield from shown(getattr(value, each.name), *path, each.name)

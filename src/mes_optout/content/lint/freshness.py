@@ -1,7 +1,8 @@
-"""When a step was last read again against its sources."""
+"""When a step, or a letter, was last read again against its sources."""
 
 from datetime import date
 
+from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.finding import Findings, at, error, warning
 from mes_optout.content.lint.loading import Loaded
 from mes_optout.errors import N_
@@ -16,6 +17,9 @@ def findings(loaded: Loaded, today: date) -> Findings:
         for step in procedure.steps:
             here = at("steps", step.id, "reviewed")
             yield from _age(loaded.file(name), here, step.reviewed, today)
+    for letter in loaded.letters.letters if loaded.letters else ():
+        here = at("letters", letter.id, "reviewed")
+        yield from _age(loaded.file(LETTERS), here, letter.reviewed, today)
     if loaded.reading:
         yield from _age(loaded.file("reperes"), "reviewed", loaded.reading.reviewed, today)
 

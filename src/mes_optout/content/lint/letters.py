@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.finding import Finding, Findings, at, error, shown
 from mes_optout.content.lint.loading import Loaded
 from mes_optout.content.loader import ORIGINAL
@@ -37,7 +38,12 @@ def findings(loaded: Loaded) -> Findings:
 
 def texts(loaded: Loaded) -> Iterator[tuple[str, str, str]]:
     """Yield (file, place, text) for each text of a language that a reader sees."""
-    models = {"situations": loaded.triage, "reperes": loaded.reading, **loaded.procedures}
+    models = {
+        "situations": loaded.triage,
+        "reperes": loaded.reading,
+        LETTERS: loaded.letters or loaded.explanations,
+        **loaded.procedures,
+    }
     for name, model in models.items():
         for place, text in shown(model):
             yield loaded.file(name), place, text

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
+from mes_optout.content.letters import NAME as _LETTERS
+from mes_optout.content.letters import Explanations, Letters, explanations, written
 from mes_optout.content.lint.finding import Finding, error, warning
 from mes_optout.content.loader import ORIGINAL, Pack
 from mes_optout.content.location import Reader
@@ -14,6 +16,7 @@ from mes_optout.errors import N_, PackInvalidError, PackSyntaxError, PackUnreada
 T = TypeVar("T")
 
 _READING = "reperes"
+_OPTIONAL = frozenset({_READING, _LETTERS})  # a pack need not have them
 
 
 @dataclass(slots=True)
@@ -21,12 +24,15 @@ class Loaded:
     """What could be loaded in `language`; None for what is absent or faulty.
 
     `complete` says that all that belongs to this language was there and without fault. `hosts` are
-    the sites that the pack adds to the usual ones.
+    the sites that the pack adds to the usual ones. `letters` are French; a translation has
+    `explanations`.
     """
 
     language: str
     triage: Triage | None = None
     reading: Reading | None = None
+    letters: Letters | None = None
+    explanations: Explanations | None = None
     procedures: dict[str, Procedure] = field(default_factory=dict)
     sources: dict[str, Source] | None = None
     findings: list[Finding] = field(default_factory=list)
@@ -48,6 +54,9 @@ def load(read: Reader, language: str, original: Loaded | None = None) -> Loaded:
         loaded.reading = _there(read, loaded, _READING, lambda: pack.reading)
     if original is None:
         loaded.sources = _attempt(loaded, lambda: pack.sources)
+        loaded.letters = _there(read, loaded, _LETTERS, lambda: written(pack))
+    elif original.letters:
+        loaded.explanations = _there(read, loaded, _LETTERS, lambda: explanations(pack))
     # As each file has it: the loader's own answer would put French where a translation is stale.
     wanted = set(original.procedures) if original else None
     listed = loaded.triage.procedures if loaded.triage else tuple(wanted or ())
@@ -67,8 +76,8 @@ def _there(read: Reader, loaded: Loaded, name: str, get: Callable[[], T | None])
         return _attempt(loaded, get)
     if there is None:
         return None
-    if name == _READING and loaded.language == ORIGINAL:
-        return None  # a pack need not have one
+    if name in _OPTIONAL and loaded.language == ORIGINAL:
+        return None
     loaded.complete = False
     if loaded.language != ORIGINAL:
         why = N_("is not translated yet; it is shown in French meanwhile")

@@ -1,20 +1,29 @@
 """A translation says the same as the French: same structure, and a French that did not change."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from mes_optout.content.fingerprint import fingerprint
-from mes_optout.content.lint.finding import Findings, at, error, warning
+from mes_optout.content.letters import NAME as LETTERS
+from mes_optout.content.letters import Explained, Explanations, Letter, Letters
+from mes_optout.content.lint.finding import Finding, Findings, at, error, warning
 from mes_optout.content.lint.loading import Loaded
-from mes_optout.content.model import Procedure, Reading, Step, Triage
-from mes_optout.errors import N_
+from mes_optout.content.model import Procedure, Reading, Triage
+from mes_optout.errors import N_, Msg
 
 _OF_PROCEDURE = ("urgency", "if_late", "repeats", "retired", "retired_numbers")
 _OF_STEP = ("link", "sources", "confidence", "revision", "formerly")
-_OF_CHECK = ("number", "formerly")
+_OF_CHECK = ("number", "formerly", "closes")
 _OF_SITUATION = ("procedure", "urgency", "sources")
 _OF_ANSWER = ("question", "situation")
 _OF_RESOURCE = ("url", "sources", "confidence")
+
+_MISSING = N_("is missing, and the French has it; translate it")
+_NOT_IN_FRENCH = N_("is not in the French; remove it, or write the French first")
+
+# « l'article R1111-28 », « L1111-14 », « R. 1111 »
+_ARTICLE = re.compile(r"\b[LRD](?:\. ?)?\d{4}(?:-\d+)*")
 
 
 class _Identified(Protocol):
@@ -22,7 +31,13 @@ class _Identified(Protocol):
     def id(self) -> str: ...
 
 
+class _Translated(_Identified, Protocol):
+    @property
+    def original(self) -> str | None: ...
+
+
 T = TypeVar("T", bound=_Identified)
+U = TypeVar("U", bound=_Identified)
 
 
 def findings(original: Loaded, translation: Loaded) -> Findings:
@@ -32,6 +47,8 @@ def findings(original: Loaded, translation: Loaded) -> Findings:
         yield from _triage(translation.file("situations"), original.triage, translation.triage)
     if original.reading and translation.reading:
         yield from _reading(translation.file("reperes"), original.reading, translation.reading)
+    if original.letters and translation.explanations:
+        yield from _letters(translation.file(LETTERS), original.letters, translation.explanations)
     for name, french in original.procedures.items():
         english = translation.procedures.get(name)
         if english is not None:
@@ -59,12 +76,12 @@ def _procedure(file: str, french: Procedure, english: Procedure) -> Findings:
             why = N_("has {count} problems and the French has {expected}; make them the same")
             counts = {"count": len(new.problems), "expected": len(old.problems)}
             yield error(file, at(*here, "problems"), why, **counts)
-        yield from _stale(file, old, new)
+        yield from _stale(file, "steps", old, new)
 
 
-def _stale(file: str, french: Step, english: Step) -> Findings:
-    """Warn only: the step is shown in French meanwhile, so a translation never blocks a release."""
-    expected, here = fingerprint(french), at("steps", english.id, "original")
+def _stale(file: str, kind: str, french: object, english: _Translated) -> Findings:
+    """Warn only: it is shown in French meanwhile, so a translation never blocks a release."""
+    expected, here = fingerprint(french), at(kind, english.id, "original")
     if english.original is None:
         why = N_('no fingerprint: compare with the French, then write original = "{expected}"')
         yield warning(file, here, why, expected=expected)
@@ -73,6 +90,31 @@ def _stale(file: str, french: Step, english: Step) -> Findings:
             'stale: the French has changed; translate it again, then write original = "{expected}"'
         )
         yield warning(file, here, why, expected=expected)
+
+
+def _letters(file: str, french: Letters, english: Explanations) -> Findings:
+    # A letter that is not explained is shown in French, like a stale one.
+    yield from _ids(file, ("letters",), french.letters, english.letters, missing=warning)
+    for letter, explained in _pairs(french.letters, english.letters):
+        yield from _explained(file, letter, explained)
+        yield from _stale(file, "letters", letter, explained)
+
+
+def _explained(file: str, letter: Letter, explained: Explained) -> Findings:
+    here = ("letters", letter.id)
+    if len(explained.enclosures) != len(letter.enclosures):
+        why = N_("has {count} enclosures and the French has {expected}; make them the same")
+        counts = {"count": len(explained.enclosures), "expected": len(letter.enclosures)}
+        yield error(file, at(*here, "enclosures"), why, **counts)
+    if letter.doubt and not explained.doubt:
+        yield error(file, at(*here, "doubt"), _MISSING)
+    if explained.doubt and not letter.doubt:
+        yield error(file, at(*here, "doubt"), _NOT_IN_FRENCH)
+    says = set(_ARTICLE.findall(" ".join(explained.says)))
+    for article in dict.fromkeys(_ARTICLE.findall(" ".join(letter.body))):
+        if article not in says:
+            why = N_("does not name {article}, which the French letter cites; add it")
+            yield error(file, at(*here, "says"), why, article=article)
 
 
 def _triage(file: str, french: Triage, english: Triage) -> Findings:
@@ -119,23 +161,22 @@ def _ids(
     path: tuple[object, ...],
     french: Iterable[_Identified],
     english: Iterable[_Identified],
+    missing: Callable[[str, str, Msg], Finding] = error,
 ) -> Findings:
     """Compare what there is, then its order."""
     expected, found = [each.id for each in french], [each.id for each in english]
     for name in expected:
         if name not in found:
-            why = N_("is missing, and the French has it; translate it")
-            yield error(file, at(*path, name), why)
+            yield missing(file, at(*path, name), _MISSING)
     for name in found:
         if name not in expected:
-            why = N_("is not in the French; remove it, or write the French first")
-            yield error(file, at(*path, name), why)
+            yield error(file, at(*path, name), _NOT_IN_FRENCH)
     if sorted(expected) == sorted(found) and expected != found:
         why = N_("is in another order than in French: {expected}")
         yield error(file, at(*path), why, expected=", ".join(expected))
 
 
-def _pairs(french: Iterable[T], english: Iterable[T]) -> Iterator[tuple[T, T]]:
+def _pairs(french: Iterable[T], english: Iterable[U]) -> Iterator[tuple[T, U]]:
     """Yield what has the same id in both languages."""
     translated = {each.id: each for each in english}
     for each in french:

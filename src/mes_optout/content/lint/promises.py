@@ -31,7 +31,10 @@ class Promise:
 
 _NOT = r"\b(?:jamais|pas|rien|aucune?|ni|never|nothing|not|no|nor)\b|n't\b"
 _DOCTOR_FR = r"médecins? traitants?"
-_DOCTOR_EN = r"(?:the |your |a )?(?:treating |family |regular )?(?:doctor|physician|gp\b)"
+_DOCTOR_EN = (
+    r"(?:the |your |a )?(?:treating |family |regular |registered )?"
+    r"(?:doctor|physician|gp\b)(?: \([^()]*\))?"
+)
 
 PROMISES = (
     Promise(

@@ -1,10 +1,10 @@
 """REQ-A17: short sentences and easy words, in French.
 
-Three measures of each step: no sentence above 25 words, 12 words on average, and a Kandel-Moles
-score of at least 75: 207 - 1.015 * words per sentence - 73.6 * syllables per word. Syllables are
-counted by pyphen's hyphenation for fr_FR, breaks allowed after the first letter and before the
-last; another counter gives scores up to 9 points away. Without pyphen, which comes with the extra
-`editor`, the score is left out.
+Three measures of each step, and of what a letter says to its sender: no sentence above 25 words,
+12 words on average, and a Kandel-Moles score of at least 75: 207 - 1.015 * words per sentence -
+73.6 * syllables per word. Syllables are counted by pyphen's hyphenation for fr_FR, breaks allowed
+after the first letter and before the last; another counter gives scores up to 9 points away.
+Without pyphen, which comes with the extra `editor`, the score is left out.
 """
 
 import re
@@ -12,14 +12,17 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module, util
 
+from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.finding import Findings, at, error, shown
 from mes_optout.content.lint.letters import texts
 from mes_optout.content.lint.loading import Loaded
-from mes_optout.content.model import Step
 from mes_optout.errors import N_
 
 LONGEST = 25  # words of a sentence
 AVERAGE = 12  # words a sentence, over a step
+# The same over the body of a letter, which the office reads: each article in it has its full name,
+# and the forms of a formal letter are longer than speech.
+FORMAL = 15
 EASY = 75  # Kandel-Moles
 
 # Official names that the reader will meet on the site and in letters, each counted as one short
@@ -33,11 +36,13 @@ OFFICIAL_NAMES = {
 }
 _SHORT = "nom"
 
+_FOR_THE_SENDER = ("title", "purpose", "before", "send", "doubt")  # fields of a letter
+
 Counter = Callable[[str], int]
 
 
 def findings(loaded: Loaded) -> Findings:
-    """Measure every sentence of the French texts, and every step as a whole."""
+    """Measure every sentence of the French texts, and every step and letter as a whole."""
     for file, place, text in texts(loaded):
         longest = max((len(words(part)) for part in sentences(text)), default=0)
         if longest > LONGEST:
@@ -45,18 +50,21 @@ def findings(loaded: Loaded) -> Findings:
             yield error(file, place, why, count=longest, limit=LONGEST)
     for name, procedure in loaded.procedures.items():
         for step in procedure.steps:
-            yield from _step(loaded.file(name), step)
+            yield from _whole(loaded.file(name), at("steps", step.id), step)
+    for letter in loaded.letters.letters if loaded.letters else ():
+        file, here = loaded.file(LETTERS), ("letters", letter.id)
+        yield from _whole(file, at(*here), tuple(getattr(letter, name) for name in _FOR_THE_SENDER))
+        yield from _whole(file, at(*here, "body"), letter.body, FORMAL)
 
 
-def _step(file: str, step: Step) -> Findings:
-    here = at("steps", step.id)
-    whole = [words(part) for _, text in shown(step) for part in sentences(text) if _ends(part)]
+def _whole(file: str, here: str, value: object, limit: int = AVERAGE) -> Findings:
+    whole = [words(part) for _, text in shown(value) for part in sentences(text) if _ends(part)]
     if not whole:
         return
     average = sum(map(len, whole)) / len(whole)
-    if average > AVERAGE:
+    if average > limit:
         why = N_("has {count} words a sentence on average, of {limit} at most; shorten sentences")
-        yield error(file, here, why, count=f"{average:.1f}", limit=AVERAGE)
+        yield error(file, here, why, count=f"{average:.1f}", limit=limit)
     syllables = counter()
     if syllables is not None and (score := kandel_moles(whole, syllables)) < EASY:
         why = N_("has a Kandel-Moles score of {score}, at least {limit} is easy; use shorter words")

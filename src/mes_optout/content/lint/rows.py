@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.finding import Findings, at, error, warning
 from mes_optout.content.lint.loading import Loaded
 from mes_optout.content.model import Confidence, Problem, Procedure, Step
 from mes_optout.errors import N_
 
 LABEL = 66  # letters of a box, a symptom or an answer: one row of the screen (REQ-A25)
+LETTER = 53  # letters of a letter's title, which stands in a row behind « Une lettre : »
 TITLE = 40  # letters of a step's title, which stands in a frame and in lists
 BOXES = 4  # of a step, a row each
 
@@ -15,7 +17,7 @@ DIFFERENT = {"fr": "Mon écran est différent", "en": "My screen is different"}
 
 
 def findings(loaded: Loaded) -> Findings:
-    """Look at each step and at each question of a language."""
+    """Look at each step, each question and each letter of a language."""
     for name, procedure in loaded.procedures.items():
         file = loaded.file(name)
         yield from _proof(file, procedure)
@@ -26,6 +28,9 @@ def findings(loaded: Loaded) -> Findings:
         here = ("questions", question.id, "answers")
         rows = [((*here, answer.id, "label"), answer.label) for answer in question.answers]
         yield from _list(loaded.file("situations"), rows)
+    if listed := loaded.letters or loaded.explanations:
+        titles = [(("letters", each.id, "title"), each.title) for each in listed.letters]
+        yield from _list(loaded.file(LETTERS), titles, LETTER)
 
 
 def _proof(file: str, procedure: Procedure) -> Findings:
@@ -69,10 +74,12 @@ def _same(problem: Problem) -> bool:
     return problem.otherwise.casefold() == problem.remedy.casefold()
 
 
-def _list(file: str, rows: Iterable[tuple[tuple[object, ...], str]]) -> Findings:
+def _list(
+    file: str, rows: Iterable[tuple[tuple[object, ...], str]], limit: int = LABEL
+) -> Findings:
     seen: set[str] = set()
     for path, text in rows:
-        yield from _short(file, at(*path), text, LABEL)
+        yield from _short(file, at(*path), text, limit)
         if text in seen:
             why = N_("reads the same as another of this list; tell them apart")
             yield error(file, at(*path), why)

@@ -1,0 +1,56 @@
+"""What the Tab key offers for a value, beside what Click offers by itself."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import typer
+
+from mes_optout.commands.settings import Settings, steps_chosen
+from mes_optout.i18n import language
+
+if TYPE_CHECKING:
+    from mes_optout.content.loader import Pack
+
+
+# Typer's own type for paths leaves files to the script, and Click's script leaves them to the type.
+PATH = click.Path(path_type=Path)
+
+
+def among(*names: str) -> Callable[[], list[str]]:
+    """Return what offers these names."""
+    return lambda: list(names)
+
+
+def procedures(context: typer.Context) -> Iterator[tuple[str, str]]:
+    """Yield each procedure with its title. Raises as `Pack.procedure`."""
+    pack = _pack(context)
+    for name in pack.triage.procedures:
+        yield name, pack.procedure(name).title
+
+
+def letters(context: typer.Context) -> Iterator[tuple[str, str]]:
+    """Yield each letter with its title. Raises as `content.letters.letters`."""
+    from mes_optout.content.letters import letters as load
+
+    for each in load(_pack(context)):
+        yield each.letter.id, each.guide.title
+
+
+def topics(context: typer.Context) -> Iterator[tuple[str, str]]:
+    """Yield what `help` explains, below the commands that stand there already."""
+    here = context.find_root().command
+    for name in context.params.get("topic") or ():
+        here = here.commands[name] if isinstance(here, click.Group) else click.Command(None)
+    if isinstance(here, click.Group):
+        for name, command in here.commands.items():
+            yield name, command.get_short_help_str()
+
+
+def _pack(context: typer.Context) -> "Pack":
+    """Return the pack that the line means. No command has run: there are no settings yet."""
+    given = context.find_root().params.get("steps_folder")
+    day = date.min  # nothing that is offered depends on it
+    return Settings(language(), steps_chosen(Path(given) if given else None), day).pack()

@@ -1,0 +1,90 @@
+"""The letters: where they help, their blanks, and what they tell about the sender."""
+
+import re
+from collections.abc import Iterator
+
+from mes_optout.content.letters import NAME, OFFICE, Explained, Letter
+from mes_optout.content.lint.finding import Findings, at, error, shown, warning
+from mes_optout.content.lint.loading import Loaded
+from mes_optout.content.model import Confidence
+from mes_optout.errors import N_
+
+BLANK = 8  # underscores, for which the sheet has a line to write on
+
+# REQ-S8: a letter is listed, and may be filed, under its id and title. Its body may have the name
+# « Mon espace santé ».
+_TELLING = re.compile(
+    r"\b(?:trans|transgenres?|transgender|transitions?|genres?|genders?|santé|sante|health)\b",
+    re.IGNORECASE,
+)
+# No demand needs a reason. A warning, for these are also ordinary words.
+_REASON = re.compile(r"\b(?:trans|transgenres?|transitions?|genres?|hormon\w*)\b", re.IGNORECASE)
+
+
+def findings(loaded: Loaded) -> Findings:
+    """Look at each letter, or at its explanation in a translation."""
+    file = loaded.file(NAME)
+    if listed := loaded.letters or loaded.explanations:
+        for each in listed.letters:
+            yield from _blanks(file, each)
+            yield from _telling(file, each)
+    for letter in loaded.letters.letters if loaded.letters else ():
+        yield from _reasons(file, letter)
+        yield from _places(file, letter, loaded)
+        if letter.confidence is not Confidence.SURE and letter.doubt is None:
+            why = N_("is missing, and the letter is not sure; say what is dated or uncertain")
+            yield error(file, at("letters", letter.id, "doubt"), why)
+
+
+def _blanks(file: str, letter: Letter | Explained) -> Findings:
+    for place, text in shown(letter, "letters", letter.id):
+        for run in re.findall("_+", text):
+            if len(run) != BLANK:
+                why = N_("has {count} underscores in a row; a blank is exactly {expected}")
+                yield error(file, place, why, count=len(run), expected=BLANK)
+
+
+def _telling(file: str, letter: Letter | Explained) -> Findings:
+    for name in ("id", "title"):
+        found = _TELLING.search(getattr(letter, name))
+        if found is not None:
+            why = N_("holds “{word}”, and is what the letter is filed under; leave it out (REQ-S8)")
+            yield error(file, at("letters", letter.id, name), why, word=found[0])
+
+
+def _reasons(file: str, letter: Letter) -> Findings:
+    for name in OFFICE:
+        for place, text in shown(getattr(letter, name), "letters", letter.id, name):
+            if found := _REASON.search(text):
+                why = N_("“{word}” may tell the office why; leave it out unless it is needed")
+                yield warning(file, place, why, word=found[0])
+
+
+def _places(file: str, letter: Letter, loaded: Loaded) -> Findings:
+    if loaded.triage is None:  # its own fault is said already
+        return
+    here = ("letters", letter.id)
+    known = loaded.triage.procedures
+    for number, name in enumerate(letter.procedures, start=1):
+        if name not in known:
+            why = N_("no procedure is called “{name}”; mend the name, or remove it")
+            yield error(file, at(*here, "procedures", number), why, name=name)
+    steps = set(_steps(loaded))
+    # The steps of a file with faults are not known.
+    absent = [name for name in known if name not in loaded.procedures]
+    for number, place in enumerate(letter.steps, start=1):
+        procedure = place.partition("/")[0]
+        if place not in steps and procedure not in absent:
+            why = N_("no step is called “{name}”; write procedure/step, or remove it")
+            yield error(file, at(*here, "steps", number), why, name=place)
+        elif procedure not in letter.procedures:
+            why = N_("“{name}” is missing in “procedures” of this letter; add it there")
+            yield error(file, at(*here, "steps", number), why, name=procedure)
+    if not letter.steps:
+        why = N_("is empty, so no step offers this letter; name those where it helps")
+        yield warning(file, at(*here, "steps"), why)
+
+
+def _steps(loaded: Loaded) -> Iterator[str]:
+    for name, procedure in loaded.procedures.items():
+        yield from (f"{name}/{step.id}" for step in procedure.steps)

@@ -1,0 +1,128 @@
+"""What a takeaway consists of: parts with titles, and blocks. The `as_…` modules say how they look.
+
+A block is data. Nothing in it is escaped or wrapped yet: whoever renders it does that, for texts
+of a pack are not trusted.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and its text. `numbered` lines are actions in their order."""
+
+    label: str
+    lines: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; `lead` are the words in it that matter most, and come first."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points without an order, below a label if there is one; each with its `lead`."""
+
+    points: tuple[Text, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address, whole and alone on its line, below what it is; as a QR code too if wanted."""
+
+    label: str
+    url: str
+    qr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box to tick. `key` is unique in its document."""
+
+    key: str
+    text: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The boxes of a step, and the question they answer."""
+
+    question: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line of a letter to complete by hand, after its label."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a letter. `BLANK` in it is to be completed by hand."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that stand as they are, such as those of an envelope, with `BLANK` in them."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a letter is about: its one heading."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Room to sign by hand, below its label."""
+
+    label: str
+
+
+ByHand = Blank | Paragraph | Lines | Subject | Signature
+Block = Row | Text | Points | Address | Boxes | ByHand
+
+# In a letter, and in the list of what is enclosed, this is to be completed by hand.
+BLANK = "_" * 8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks below a title, then parts below them. `key` is unique in its document.
+
+    `number` counts the steps; `language` is that of the texts. A letter has no title.
+    """
+
+    key: str
+    language: str
+    title: str = ""
+    number: int | None = None
+    blocks: tuple[Block, ...] = ()
+    parts: tuple["Part", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is carried away. `title` is neutral: it stands in tabs, histories and file lists.
+
+    It is also the page's heading unless a `Subject` is.
+    """
+
+    title: str
+    language: str
+    parts: tuple[Part, ...]
+    headed: bool = True

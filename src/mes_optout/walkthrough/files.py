@@ -1,0 +1,115 @@
+"""Writing a takeaway into a file: what will be written, where, and who can see it, comes first."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+from mes_optout.errors import CannotWriteError, FileExistsAlreadyError
+from mes_optout.i18n import _, sentence
+from mes_optout.takeaways.blocks import Row
+from mes_optout.takeaways.syncing import file_notice
+from mes_optout.takeaways.write import write_file
+from mes_optout.walkthrough.options import go_or_quit, quit_option
+from mes_optout.walkthrough.prompter import Option, Screen
+from mes_optout.walkthrough.visit import Stage, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """What can be written into a file.
+
+    `stem` is its neutral name without an ending, `holds` says what will be in it, `make` makes it
+    in a format, `careful` what else to know. `by_hand` is the command that does the same, up to the
+    name of the file.
+    """
+
+    stem: str
+    holds: str
+    make: Callable[[str], bytes]
+    by_hand: str
+    endings: tuple[str, ...] = ("html", "pdf")
+    careful: str = ""
+
+
+def offer(visit: Visit, takeaway: Takeaway, back: Stage) -> Stage:
+    """Say what would be written and where, and ask; nothing is ever overwritten."""
+    paths = {ending: _free(takeaway.stem, ending) for ending in _endings(takeaway)}
+    said = {
+        "html": _("Write a page for the browser: {name}"),
+        "pdf": _("Write a PDF: {name}"),
+        "ics": _("Write a calendar file: {name}"),
+    }
+    options = [
+        Option(ending, said[ending].format(name=path.name)) for ending, path in paths.items()
+    ]
+    screen = Screen(
+        title=_("A file on this computer"),
+        rows=tuple(_rows(takeaway, next(iter(paths.values())))),
+    )
+    options = [Option("back", _("Back, without a file")), *options, quit_option()]
+    chosen = visit.ask(screen, _("What do you want to do?"), options)
+    if chosen == "back":
+        return back
+    path = paths[chosen]
+    try:
+        write_file(path, takeaway.make(chosen), force=False)
+    except (CannotWriteError, FileExistsAlreadyError) as error:
+        again = partial(offer, visit, takeaway, back)
+        return partial(refused, visit, sentence(error), f"{takeaway.by_hand} {path.name}", again)
+    return partial(written, visit, path, back)
+
+
+def written(visit: Visit, path: Path, back: Stage) -> Stage:
+    """Say where the file is, and what to do with it."""
+    how = _("Open it from your files: it can be read and printed there.")
+    if path.suffix == ".ics":
+        how = _("Open it from your files: your calendar asks if it may add the days.")
+    screen = Screen(
+        title=_("The file is written"),
+        rows=(
+            Row(_("File"), (str(path),)),
+            Row(_("What next"), (how,)),
+            Row(_("Careful"), (_("Delete the file yourself when you are done with it."),)),
+        ),
+    )
+    visit.ask(screen, _("Do you want to go on?"), go_or_quit())
+    return back
+
+
+def refused(visit: Visit, why: str, by_hand: str, back: Stage) -> Stage:
+    """Say why nothing was written, and the command that can write it elsewhere."""
+    screen = Screen(title=_("Nothing was written"), text=(why, by_hand))
+    visit.ask(screen, _("Do you want to go on?"), go_or_quit())
+    return back
+
+
+def _rows(takeaway: Takeaway, path: Path) -> Iterator[Row]:
+    yield Row(_("Folder"), (str(path.parent),))
+    yield Row(_("It holds"), (takeaway.holds,))
+    careful = [
+        _("Whoever uses this computer can read it. “forget” does not delete it."),
+        takeaway.careful,
+        file_notice(path, takeaway.by_hand) or "",
+    ]
+    yield Row(_("Careful"), (" ".join(filter(None, careful)),))
+
+
+def _endings(takeaway: Takeaway) -> Iterator[str]:
+    """Yield the formats that can be made here: a PDF needs the extra of that name."""
+    for ending in takeaway.endings:
+        if ending != "pdf" or find_spec("typst") is not None:
+            yield ending
+
+
+def _free(stem: str, ending: str) -> Path:
+    """Return the first name in the folder one is in that no file has."""
+    try:
+        folder = Path.cwd()
+    except FileNotFoundError:  # it was deleted meanwhile
+        folder = Path.home()
+    number = 1
+    while (path := folder / f"{stem}{f'-{number}' if number > 1 else ''}.{ending}").exists():
+        number += 1
+    return path

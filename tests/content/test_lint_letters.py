@@ -1,0 +1,376 @@
+"""`steps check` finds every mistake that is planted in a letter, and says where it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from mes_optout.content.fingerprint import fingerprint
+from mes_optout.content.letters import letters, written
+from mes_optout.content.lint import Finding, Severity, lint
+from mes_optout.content.lint.letters import texts
+from mes_optout.content.lint.loading import load
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import Reader
+
+TODAY = date(2026, 11, 24)
+FR, EN, SOURCES = "fr/lettres.toml", "en/lettres.toml", "sources.toml"
+STEPS, WAYS = "fr/essai.toml", "fr/situations.toml"
+
+SITUATIONS = """
+note = "Rien ne presse."
+procedures = ["essai"]
+
+[[questions]]
+id = "debut"
+text = "Où en êtes-vous ?"
+answers = [{ id = "inconnu", label = "Je ne sais pas", situation = "seule" }]
+
+[[situations]]
+id = "seule"
+procedure = "essai"
+urgency = "low"
+note = "Vous pouvez écrire."
+sources = ["S1"]
+"""
+PROCEDURE = """
+id = "essai"
+title = "Un essai"
+summary = "Écrire à la caisse."
+urgency = "low"
+finished = "C'est fait."
+
+[[steps]]
+id = "ecrire"
+title = "Écrire"
+why = "La caisse répond par écrit."
+before = "Rien ne part avant la fin."
+body = ["Lisez la page."]
+keep = "La preuve d'envoi."
+sources = ["S1"]
+confidence = "sure"
+reviewed = 2026-11-24
+checks = [{ id = "faite", number = 1, text = "La lettre est partie" }]
+
+[[steps.problems]]
+symptom = "Rien ne vient"
+remedy = "Attendez un mois."
+otherwise = "Appelez le 3422."
+"""
+LETTERS = """
+[[letters]]
+id = "acces"
+title = "Demander une copie"
+purpose = "Pour savoir ce qui est écrit."
+before = "La caisse lit cette lettre."
+to = ["Direction de la caisse", "________"]
+subject = "Demande d'accès"
+blanks = ["Date de naissance"]
+body = ["Madame, Monsieur,", "L'article R1111-28 le permet. Date : ________."]
+enclosures = ["Copie de la carte"]
+send = ["Datez, signez.", "Envoyez la lettre."]
+procedures = ["essai"]
+steps = ["essai/ecrire"]
+sources = ["S1", "S2"]
+confidence = "probable"
+reviewed = 2026-11-24
+doubt = "Aucune adresse n'est connue."
+
+[[letters]]
+id = "rappel"
+title = "Rappeler une demande"
+purpose = "Quand rien ne vient."
+before = "La caisse lit cette lettre."
+to = ["Direction de la caisse"]
+subject = "Rappel"
+blanks = []
+body = ["Madame, Monsieur,", "J'attends un mot de vous."]
+enclosures = []
+send = ["Envoyez la lettre."]
+procedures = ["essai"]
+steps = ["essai/ecrire"]
+sources = ["S3"]
+confidence = "sure"
+reviewed = 2026-11-24
+"""
+EXPLAINED = """
+[[letters]]
+id = "acces"
+original = "{acces}"
+title = "Ask for a copy"
+purpose = "To know what is written."
+before = "The fund reads this letter."
+says = ["Article R1111-28 allows this. Date: (blank)."]
+enclosures = ["A copy of the card"]
+send = ["Date it, sign it.", "Send it."]
+doubt = "No address is known."
+
+[[letters]]
+id = "rappel"
+original = "{rappel}"
+title = "Remind of a request"
+purpose = "When nothing comes."
+before = "The fund reads this letter."
+says = ["I wait for your answer."]
+enclosures = []
+send = ["Send it."]
+"""
+
+
+def reader(files: Mapping[str, str]) -> Reader:
+    def read(name: str) -> bytes | None:
+        return files[name].encode() if name in files else None
+
+    return read
+
+
+@cache
+def sound() -> Mapping[str, str]:
+    """Return a pack of one step and two letters, without a mistake."""
+    files = {STEPS: PROCEDURE, WAYS: SITUATIONS, FR: LETTERS}
+    files[SOURCES] = "".join(
+        f'[sources.S{n}]\ntitle = "s{n}"\nurl = "https://www.cnil.fr/"\ndate = "2022"\n'
+        for n in (1, 2, 3)
+    )
+    pack = Pack(reader(files))
+    step = pack.procedure("essai").steps[0]
+    files["en/situations.toml"] = SITUATIONS.replace("Je ne sais pas", "I do not know")
+    begin = 'id = "ecrire"\n'
+    files["en/essai.toml"] = PROCEDURE.replace(begin, f'{begin}original = "{fingerprint(step)}"\n')
+    found = written(pack)
+    assert found is not None
+    files[EN] = EXPLAINED.format(**{each.id: fingerprint(each) for each in found.letters})
+    return files
+
+
+def found(changed: Mapping[str, str], today: date = TODAY) -> list[Finding]:
+    return lint(reader({**sound(), **changed}), today)
+
+
+def said(findings: list[Finding]) -> list[tuple[str, str, str]]:
+    """Return (file, place, reason in English) of findings."""
+    return [(f.file, f.fault.place, f.fault.reason.format(**f.fault.facts)) for f in findings]
+
+
+def planted(file: str, old: str, new: str) -> dict[str, str]:
+    """Return `file` with a mistake where `old` stands first."""
+    assert old in sound()[file], old
+    return {file: sound()[file].replace(old, new, 1)}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A change of a text in `file`, and what must be said of a place below « letters »."""
+
+    file: str
+    old: str
+    new: str
+    place: str
+    reason: str
+
+
+def test_the_sound_pack_has_no_mistake() -> None:
+    assert said(found({})) == []
+
+
+def test_a_pack_need_not_have_letters() -> None:
+    files = {name: text for name, text in sound().items() if name not in {FR, EN}}
+    idle = [place for _, place, _ in said(lint(reader(files), TODAY))]
+    assert idle == ["sources › S2", "sources › S3"]
+    assert letters(Pack(reader(files))) == ()
+
+
+PURPOSE = 'purpose = "Pour savoir ce qui est écrit."'
+SEND = 'send = ["Datez, signez.", "Envoyez la lettre."]'
+SEND_EN = 'send = ["Send it."]'
+LONG = "Un " + "mot " * 25 + "ici. "  # 27 words
+DENSE = ("mot " * 20 + "ici. ") * 6
+
+LOADING = [
+    Mistake(FR, PURPOSE, "", "acces › purpose", "is missing"),
+    Mistake(FR, PURPOSE, f'{PURPOSE}\noriginal = "x"', "acces › original", "is not known"),
+    Mistake(FR, PURPOSE, 'purpose = "Un \\u202e saut."', "acces › purpose", "character U+202E"),
+    Mistake(FR, 'id = "rappel"', 'id = "acces"', "acces › id", "is used twice"),
+    Mistake(FR, '["Direction de la caisse", "________"]', "[]", "acces › to", "is empty"),
+    Mistake(FR, '["S1", "S2"]', "[]", "acces › sources", "is empty"),
+    Mistake(FR, SEND, "send = []", "acces › send", "is empty"),
+    Mistake(EN, 'says = ["I wait for your answer."]', "says = []", "rappel › says", "is empty"),
+    Mistake(EN, SEND_EN, "send = []", "rappel › send", "is empty"),
+]
+PLACES = [
+    Mistake(FR, '"S2"]', '"S9"]', "acces › sources › 2", "“S9” is not in sources.toml"),
+    Mistake(FR, '"S2"]', '"S2", "S2"]', "acces › sources › 3", "“S2” is cited twice"),
+    Mistake(FR, '["essai"]', '["essay", "essai"]', "acces › procedures › 1", "called “essay”"),
+    Mistake(FR, '["essai"]', "[]", "acces › steps › 1", "“essai” is missing in “procedures”"),
+    Mistake(FR, "essai/ecrire", "essai/lire", "acces › steps › 1", "called “essai/lire”"),
+    Mistake(FR, "essai/ecrire", "ecrire", "acces › steps › 1", "called “ecrire”"),
+    Mistake(FR, "2026-11-24", "2026-11-25", "acces › reviewed", "has not come yet"),
+    Mistake(FR, "2026-11-24", "2025-05-24", "acces › reviewed", "18 months ago"),
+    Mistake(FR, 'doubt = "Aucune', '# "', "acces › doubt", "and the letter is not sure"),
+]
+BLANKS = [
+    Mistake(FR, "Date : ________.", "Date : _______.", "acces › body › 2", "has 7 underscores"),
+    Mistake(FR, '"________"]', '"_________"]', "acces › to › 2", "has 9 underscores"),
+    Mistake(FR, "Date de naissance", "Né le _", "acces › blanks › 1", "has 1 underscores"),
+    Mistake(EN, "(blank)", "___", "acces › says › 1", "has 3 underscores"),
+]
+WORDS = [
+    Mistake(FR, "n'est connue", "n'est connu·e", "acces › doubt", "holds “·”"),
+    Mistake(FR, '"Rappel"', '"Rappel 😀"', "rappel › subject", "holds “😀”"),
+    Mistake(EN, "Send it.", "Send it ✓.", "acces › send › 2", "holds “✓”"),
+    Mistake(FR, "Date : ", "Date: ", "acces › body › 2", "without a space before"),
+    Mistake(FR, "Datez, ", "Datez,  ", "acces › send › 1", "two spaces in a row"),
+    Mistake(FR, "Datez", "C'est sécurisé. Datez", "acces › send › 1", "nobody can vouch for"),
+    Mistake(FR, "J'attends", "C'est définitif. J'ai", "rappel › body › 2", "a deletion for ever"),
+    Mistake(FR, "Quand", "C'est irrécupérable si", "rappel › purpose", "a deletion for ever"),
+    Mistake(EN, "Send", "It is permanently deleted. Send", "acces › send › 2", "for ever"),
+    Mistake(FR, "Datez", f"{LONG}Datez", "acces › send › 1", "a sentence of 27 words of 25"),
+    Mistake(FR, "J'attends", f"{LONG}J'ai", "rappel › body › 2", "a sentence of 27 words of 25"),
+    Mistake(FR, "Datez", f"{DENSE}Datez", "acces", "words a sentence on average, of 12"),
+    Mistake(FR, "J'attends", f"{DENSE}J'ai", "rappel › body", "words a sentence on average, of 15"),
+    Mistake(FR, "caisse lit", "CPAM lit", "acces › before", "“CPAM” is used here first"),
+]
+TITLES = [
+    Mistake(FR, 'id = "acces"', 'id = "acces-sante"', "acces-sante › id", "holds “sante”"),
+    Mistake(FR, "Demander une copie", "Votre santé", "acces › title", "holds “santé”"),
+    Mistake(EN, "Ask for a copy", "Health copy", "acces › title", "holds “Health”"),
+    Mistake(FR, "Demander une copie", "a" * 54, "acces › title", "has 54 characters of 53"),
+    Mistake(FR, "Rappeler une demande", "Demander une copie", "rappel › title", "reads the same"),
+]
+PARITY = [
+    Mistake(EN, 'id = "rappel"', 'id = "reminder"', "reminder", "is not in the French"),
+    Mistake(EN, '["A copy of the card"]', "[]", "acces › enclosures", "has 0 enclosures"),
+    Mistake(EN, 'doubt = "No', '# "', "acces › doubt", "is missing, and the French has it"),
+    Mistake(EN, SEND_EN, f'{SEND_EN}\ndoubt = "x"', "rappel › doubt", "is not in the French"),
+    Mistake(EN, "Article R1111-28", "The law", "acces › says", "does not name R1111-28"),
+]
+EN_FINGERPRINT = next(line for line in sound()[EN].splitlines() if line.startswith("original"))
+WARNINGS = [
+    Mistake(FR, "2026-11-24", "2026-05-24", "acces › reviewed", "6 months ago"),
+    Mistake(FR, '["essai/ecrire"]', "[]", "acces › steps", "no step offers this letter"),
+    Mistake(FR, "J'attends", "En transition, j'ai", "rappel › body › 2", "“transition” may tell"),
+    Mistake(EN, 'id = "rappel"', 'id = "reminder"', "rappel", "is missing, and the French has it"),
+    Mistake(EN, EN_FINGERPRINT, "", "acces › original", EN_FINGERPRINT),
+    Mistake(EN, EN_FINGERPRINT, 'original = "0"', "acces › original", EN_FINGERPRINT),
+]
+ERRORS = [*LOADING, *PLACES, *BLANKS, *WORDS, *TITLES, *PARITY]
+
+
+@pytest.mark.parametrize(
+    ("mistake", "severity"),
+    [
+        *((mistake, Severity.ERROR) for mistake in ERRORS),
+        *((mistake, Severity.WARNING) for mistake in WARNINGS),
+    ],
+    ids=lambda value: f"{value.place}: {value.reason[:30]}" if value in ERRORS + WARNINGS else "",
+)
+def test_every_planted_mistake_is_found(mistake: Mistake, severity: Severity) -> None:
+    """REQ-S8, REQ-S13, REQ-A16 and REQ-A17, for letters."""
+    matching = [
+        finding
+        for finding in found(planted(mistake.file, mistake.old, mistake.new))
+        if finding.file == mistake.file
+        and finding.fault.place == f"letters › {mistake.place}"
+        and mistake.reason in finding.fault.reason.format(**finding.fault.facts)
+    ]
+    assert [finding.severity for finding in matching] == [severity]
+
+
+class TestWholeFiles:
+    """Files that are not there, or not readable."""
+
+    def test_a_missing_translation_is_a_warning(self) -> None:
+        files = {name: text for name, text in sound().items() if name != EN}
+        findings = lint(reader(files), TODAY)
+        assert [(f.file, f.fault.place, f.severity) for f in findings] == [
+            (EN, ".", Severity.WARNING)
+        ]
+
+    @pytest.mark.parametrize("name", [FR, EN])
+    def test_rubbish_is_said_once(self, name: str) -> None:
+        """What the file may cite is then not called idle."""
+        assert [(file, place) for file, place, _ in said(found({name: "???"}))] == [(name, ".")]
+
+    def test_steps_that_cannot_be_read_are_not_called_missing(self) -> None:
+        assert {file for file, _, _ in said(found({STEPS: "???"}))} == {STEPS}
+
+    def test_another_order_is_an_error(self) -> None:
+        first, second = sound()[EN].split("[[letters]]")[1:]
+        ((file, place, reason),) = said(found({EN: f"[[letters]]{second}[[letters]]{first}"}))
+        assert (file, place) == (EN, "letters")
+        assert reason == "is in another order than in French: acces, rappel"
+
+
+class TestFingerprint:
+    """An explanation is stale when the French says something else, and only then."""
+
+    def test_a_changed_french_is_shown_in_french_meanwhile(self) -> None:
+        changed = planted(FR, "J'attends un mot de vous.", "Merci de répondre.")
+        ((file, place, reason),) = said(found(changed))
+        assert (file, place) == (EN, "letters › rappel › original")
+        assert reason.startswith("stale: the French has changed")
+        first, second = letters(Pack(reader({**sound(), **changed}), "en"))
+        assert first.explained is not None
+        assert second.guide is second.letter
+
+    def test_a_french_letter_says_what_to_write(self) -> None:
+        changed = planted(FR, "J'attends un mot de vous.", "Merci de répondre.")
+        value = said(found(changed))[0][2].partition("then write ")[2]
+        old = next(line for line in sound()[EN].splitlines()[5:] if line.startswith("original"))
+        assert found({**changed, **planted(EN, old, value)}) == []
+
+    def test_what_is_no_text_does_not_count(self) -> None:
+        letter = letters(Pack(reader(sound())))[0].letter
+        for same in (
+            replace(letter, reviewed=date(2020, 1, 1), sources=("X",)),
+            replace(letter, procedures=("x",), steps=("x/y",)),
+        ):
+            assert fingerprint(same) == fingerprint(letter)
+        for other in (
+            replace(letter, send=letter.send[::-1]),
+            replace(letter, enclosures=()),
+            replace(letter, doubt=None),
+        ):
+            assert fingerprint(other) != fingerprint(letter)
+
+
+@pytest.mark.parametrize(
+    "text", ["Le nom « Mon espace santé » reste.", "Écrivez « moi ».", "Un ordre de transmission."]
+)
+def test_a_body_may_name_the_space(text: str) -> None:
+    """REQ-S8 is about names and titles, not about what the office reads."""
+    assert said(found(planted(FR, "J'attends un mot de vous.", text)))[1:] == []
+
+
+def test_hard_words_are_found() -> None:
+    """REQ-A17."""
+    pytest.importorskip("pyphen")
+    hard = "Anticonstitutionnellement, l'administration réglementairement décentralisée. " * 9
+    places = [place for _, place, why in said(found(planted(FR, "Datez", hard))) if "Kandel" in why]
+    assert places == ["letters › acces"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is invisible to your registered doctor.",
+        "Your registered doctor will not see it.",
+        "The registered doctor (GP) cannot know.",
+    ],
+)
+def test_the_registered_doctor_is_the_medecin_traitant(text: str) -> None:
+    (reason,) = [why for file, _, why in said(found(planted(EN, "Send it.", text))) if file == EN]
+    assert "“médecin traitant” sees nothing" in reason
+
+
+def test_the_registered_doctor_may_be_named() -> None:
+    text = "As for the registered doctor (GP), hiding is not certain to be enough."
+    assert found(planted(EN, "Send it.", text)) == []
+
+
+def test_only_what_is_read_is_looked_at() -> None:
+    looked_at = {text for _, _, text in texts(load(reader(sound()), "fr"))}
+    assert "Madame, Monsieur," in looked_at
+    assert not looked_at & {"essai/ecrire", "essai", "S1"}

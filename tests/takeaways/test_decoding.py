@@ -1,0 +1,35 @@
+"""The reader of the tests itself: what one library draws, another one reads."""
+
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import segno
+from decoding import from_half_blocks, from_pdf
+
+ADDRESS = "https://www.monespacesante.fr/enrolement/cloture/accueil"
+CODE = segno.make(ADDRESS, error="l", micro=False)
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="needs poppler-utils")
+def test_a_page_of_paper(tmp_path: Path) -> None:
+    CODE.save(str(tmp_path / "code.pdf"), scale=2)
+    assert from_pdf(tmp_path / "code.pdf", 1) == [ADDRESS]
+
+
+class TestHalfBlocks:
+    """In a terminal, whatever its colours."""
+
+    @pytest.fixture
+    def rows(self) -> list[str]:
+        drawn = StringIO()
+        CODE.terminal(drawn, border=4, compact=True)
+        return drawn.getvalue().splitlines()
+
+    @pytest.mark.parametrize("lit", [0, 255], ids=["on light", "on dark"])
+    def test_they_are_read(self, rows: list[str], lit: int) -> None:
+        assert from_half_blocks(rows, lit=lit) == [ADDRESS]
+
+    def test_what_is_cut_is_not(self, rows: list[str]) -> None:
+        assert from_half_blocks(rows[: len(rows) // 2], lit=255) == []
