@@ -200,7 +200,7 @@ def torn(text: str, elements: list[Element], paper: Paper) -> list[str]:
         text[first:end][:80]
         for name, after, first, end in elements
         if (
-            name in {*_TITLES, "p", "li", "fieldset"}
+            name in {*_TITLES, "p", "ol", "li", "fieldset"}
             and paper.sheet_of(first) != paper.sheet_of(end - 1)
         )
         or (
@@ -234,6 +234,13 @@ def test_nothing_is_torn_wherever_a_sheet_ends(whole: "Page", height: int, tmp_p
     lists = [first for name, _, first, _ in elements if name == "h2"]
     assert len(lists) == 3
     assert [paper.sheet_of(first) - paper.sheet_of(first - 1) for first in lists] == [0, 1, 1]
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if " letter " in name])
+def test_a_letter_is_one_sheet(name: str, chromium: "Browser", tmp_path: Path) -> None:
+    """Two sheets get parted at the office, and one side is signed without the other."""
+    (page,) = _opened(name, chromium, tmp_path)
+    assert len(printed(page, tmp_path / "page.pdf").sheets) == 1
 
 
 def test_codes_are_read_from_paper(whole: "Page", tmp_path: Path) -> None:

@@ -46,3 +46,10 @@ def test_french_guidance_has_nothing_to_translate(pack: Pack) -> None:
     assert known.explained is None
     assert "Ce que dit la lettre" not in as_text(guidance(known))
     assert "Comment l'envoyer" in as_text(guidance(known))
+
+
+def test_a_letter_without_an_explanation_says_that_it_is_in_french(pack: Pack) -> None:
+    i18n.speak("en")
+    without, explained = letters(pack)[0], letters(Pack(shipped(), "en"))[0]
+    assert "(in French for now)" in as_text(guidance(without))
+    assert "(in French for now)" not in as_text(guidance(explained))

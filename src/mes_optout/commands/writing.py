@@ -10,6 +10,8 @@ import typer
 from mes_optout.errors import N_, Msg, OptoutError
 from mes_optout.i18n import _
 
+_PLAIN = ("text", "markdown")
+
 
 class NotForScreenError(OptoutError):
     """A PDF would go to a terminal, which can only show letters."""
@@ -35,12 +37,12 @@ def check_destination(format_name: str, output: Path | None) -> None:
 def hand_over(content: bytes, format_name: str, output: Path | None, *, force: bool) -> None:
     """Write `content` into the file `output`, or show it: None and "-" are stdout.
 
-    It is UTF-8 there too, but on a terminal, and for text that nobody asked to be exact: these are
-    shown in the letters that the system has. See `write_file` for errors.
+    It is UTF-8 there too, but on a terminal, and for plain text that nobody asked to be exact:
+    these are shown in the letters that the system has. See `write_file` for errors.
     """
     if output is not None and not _to_screen(output):
         write_and_say(output, content, force=force)
-    elif sys.stdout.isatty() or (output is None and format_name == "text"):
+    elif sys.stdout.isatty() or (output is None and format_name in _PLAIN):
         typer.echo(content.decode(), nl=False)
     else:
         typer.echo(content, nl=False)
