@@ -22,17 +22,30 @@ PO = ROOT / "src/mes_optout/locale/fr/LC_MESSAGES/messages.po"
 MO = PO.with_suffix(".mo")
 
 _KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
-# Header lines that would differ at each run, or name nobody.
-_CHANGING = (
-    '"Project-Id',
-    '"Report-Msgid',
-    '"POT-Creation',
-    '"PO-Revision',
-    '"Last-Translator',
-    '"Language-Team',
-    '"Generated-By',
-)
 _HEADER = "# French messages of mes-optout, and of Click, whose help and errors it shows."
+
+
+class French(Catalog):
+    """The French catalogue. Its header holds what is true of it, whenever it is compiled.
+
+    Babel would add the minute, its own version, and persons of the name « FULL NAME ».
+    """
+
+    def __init__(self) -> None:
+        super().__init__(locale="fr", header_comment=_HEADER, fuzzy=False)
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The header, line by line."""
+        return [
+            ("Project-Id-Version", "mes-optout"),
+            ("Language", "fr"),
+            ("Plural-Forms", self.plural_forms),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            # Babel puts an end between the lines; gettext's tools put one after the last, too.
+            ("Content-Transfer-Encoding", "8bit\n"),
+        ]
 
 
 def message_ids() -> Iterator[str | tuple[str, ...]]:
@@ -51,16 +64,28 @@ def compiled(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
-def read() -> Catalog:
+def read() -> French:
     """Read the French catalogue."""
     with PO.open("rb") as file:
-        return read_po(file, locale="fr")
+        written = read_po(file, locale="fr")
+    catalogue = French()
+    for message in written:
+        if message.id:
+            catalogue[message.id] = message
+    return catalogue
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file at one stroke: a program that starts meanwhile reads the old one or the new."""
+    whole = path.with_name(f"{path.name}.new")
+    whole.write_bytes(content)
+    whole.replace(path)
 
 
 def main() -> int:
     """Update the .po and the .mo; return 1 when a message has no French."""
     old = read()
-    new = Catalog(locale="fr", header_comment=_HEADER, fuzzy=False)
+    new = French()
     missing = []
     for found in sorted(set(message_ids()), key=str):
         known = old.get(found)
@@ -69,9 +94,8 @@ def main() -> int:
         new.add(found, string=known.string if known else "")
     out = BytesIO()
     write_po(out, new, sort_output=True, width=0)
-    lines = out.getvalue().decode().splitlines(keepends=True)
-    PO.write_text("".join(s for s in lines if not s.startswith(_CHANGING)), encoding="utf-8")
-    MO.write_bytes(compiled(read()))
+    _replace(PO, out.getvalue())
+    _replace(MO, compiled(read()))
     for found in missing:
         sys.stdout.write(f"no French yet: {found!r}\n")
     return 1 if missing else 0

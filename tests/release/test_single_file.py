@@ -1,0 +1,234 @@
+"""The single file, as somebody runs it who has Python and nothing else.
+
+MES_OPTOUT_PYZ names the file; `.ci/run` builds it with `tools/release.py`.
+"""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
+from tempfile import gettempdir
+from zipfile import ZipFile
+
+import copies
+import driver
+import pytest
+from driver import Home, Terminal, all_lines, new_home, tick_all
+
+from mes_optout.content.loader import Pack
+
+Run = Callable[..., str]
+
+FILE = os.environ.get("MES_OPTOUT_PYZ", "")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not FILE, reason="MES_OPTOUT_PYZ names no single file"),
+]
+
+PROMPTS = re.compile("Votre choix : |Numéros, ou 0 pour aucun : ")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """Return a home in which nothing has happened yet."""
+    return new_home(tmp_path)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> tuple[str, ...]:
+    """Return the command for a copy of the file that stands in a folder of its own.
+
+    Python gets neither its site-packages nor the folder that it is started from.
+    """
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return (sys.executable, "-I", "-S", shutil.copy(FILE, folder))
+
+
+def everything(home: Home) -> list[Path]:
+    """Return what lies in the home, where all that a program may write to is."""
+    return sorted(home.folder.rglob("*"))
+
+
+def beside(program: tuple[str, ...]) -> list[str]:
+    """Return the names of what lies beside the file and in folders there."""
+    return [path.name for path in Path(program[-1]).parent.rglob("*")]
+
+
+def test_nothing_else_is_there(home: Home, program: tuple[str, ...]) -> None:
+    """What the tests below could otherwise not tell: that the file brings all that it uses."""
+    bare = (*program[:-1], "-c", "import mes_optout")
+    assert "No module named 'mes_optout'" in home.run(program=bare).err
+
+
+@pytest.fixture
+def start(
+    home: Home, program: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Terminal]]:
+    """Start the file in a terminal; it is closed after the test."""
+    monkeypatch.setenv(copies.COLD, "1")
+    monkeypatch.setattr(driver, "PROGRAM", program)
+    opened: list[Terminal] = []
+
+    def begin(*arguments: str) -> Terminal:
+        opened.append(Terminal(home, *arguments))
+        number = opened[-1]._child.pid  # noqa: SLF001  (it must be the file that runs)
+        assert program[-1] in Path(f"/proc/{number}/cmdline").read_text(encoding="utf-8")
+        return opened[-1]
+
+    yield begin
+    for terminal in opened:
+        terminal.close()
+    assert beside(program) == [Path(FILE).name]
+
+
+def questions(terminal: Terminal) -> int:
+    """Return how many questions were asked so far."""
+    return len(PROMPTS.findall(terminal.raw.decode(errors="ignore")))
+
+
+def test_a_walk_in_lines_on_a_terminal_leaves_nothing(
+    home: Home, pack: Pack, start: Callable[..., Terminal]
+) -> None:
+    """REQ-S10."""
+    before = everything(home)
+    procedure = pack.procedure("cloture")
+    terminal = start("guide", "cloture", "--simple", "--no-trace")
+    for asked, line in enumerate(all_lines(procedure), start=1):
+        terminal.wait_until(lambda n=asked: questions(terminal) == n, f"question {asked}")
+        terminal.send(line, "\r")
+    terminal.wait_for(procedure.finished)
+    assert terminal.leave() == 0
+    assert everything(home) == before
+
+
+def test_a_walk_in_menus_keeps_its_progress(
+    home: Home, pack: Pack, start: Callable[..., Terminal]
+) -> None:
+    procedure = pack.procedure("cloture")
+    terminal = start("guide", "cloture")
+    terminal.wait_for("> Continuer")
+    terminal.send("\r")
+    for step in procedure.steps:
+        terminal.wait_for(step.title, *(f"] {check.text}" for check in step.checks))
+        terminal.send(*tick_all(step))
+    terminal.wait_for(procedure.finished, "> Terminer")
+    terminal.send("\r")
+    assert terminal.leave() == 0
+    assert {step for step, _ in home.ticked()} == {step.id for step in procedure.steps}
+
+
+@pytest.fixture
+def run(home: Home, program: tuple[str, ...]) -> Run:
+    """Run the program, and hold it to leaving nothing behind."""
+
+    def finished(*arguments: str) -> str:
+        before = everything(home)
+        done = home.run(*arguments, program=program)
+        assert done.code == 0, done.err
+        assert everything(home) == before
+        assert beside(program) == [Path(FILE).name]
+        return done.out
+
+    return finished
+
+
+class TestCommands:
+    """The steps, the catalogues, the style sheet and the time zones are read inside the file."""
+
+    def test_a_page(self, run: Run) -> None:
+        page = run("checklist", "opposition", "--format", "html")
+        assert "@media print" in page
+        assert "La page est ouverte" in page
+
+    @pytest.mark.parametrize("form", ["text", "markdown", "json"])
+    def test_a_list(self, run: Run, form: str) -> None:
+        assert "La page est ouverte" in run("checklist", "opposition", "--format", form)
+
+    def test_a_reminder(self, run: Run) -> None:
+        calendar = run("deadline", "2026-11-02", "--ics", "-")
+        assert calendar.startswith("BEGIN:VCALENDAR")
+        assert "20261207" in calendar
+
+    def test_letters(self, run: Run) -> None:
+        assert "identite" in run("letter")
+        assert "Madame, Monsieur" in run("letter", "identite")
+
+    def test_the_steps_are_right(self, run: Run) -> None:
+        assert "0 erreur" in run("steps", "check")
+
+    def test_english(self, run: Run) -> None:
+        said = run("--lang", "en", "--help")
+        assert "Object to a health record" in said
+        assert "Usage:" in said
+
+    def test_french(self, run: Run) -> None:
+        said = run("--help")
+        assert "Usage :" in said
+        assert "Suivre une démarche" in said
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("--version",),
+            ("status",),
+            ("traces",),
+            ("sources",),
+            ("steps", "list"),
+            ("forget",),
+            ("help", "accessibility"),
+            ("completion", "bash"),
+            ("checklist", "opposition", "--format", "html", "--qr"),
+        ],
+        ids=" ".join,
+    )
+    def test_the_others_run(self, run: Run, arguments: tuple[str, ...]) -> None:
+        assert run(*arguments)
+
+
+def test_under_another_name_it_is_called_so(home: Home, program: tuple[str, ...]) -> None:
+    renamed = Path(program[-1]).rename(Path(program[-1]).with_name("demarche.pyz"))
+    done = home.run("--help", program=(*program[:-1], str(renamed)))
+    assert "demarche guide" in done.out
+    assert "mes-optout" not in done.out + done.err
+
+
+def test_sources_are_read_where_the_compiled_files_are_of_another_python(
+    home: Home, program: tuple[str, ...]
+) -> None:
+    """Every compiled file says here that it is of another version: it is passed over."""
+    strip(Path(program[-1]))
+    assert home.run("steps", "check", program=program).code == 0
+
+
+def strip(single: Path) -> None:
+    """Give every compiled file in the zip the mark of a Python that does not exist."""
+    with ZipFile(single) as file:
+        held = [(entry, file.read(entry)) for entry in file.infolist()]
+    assert any(entry.filename.endswith(".pyc") for entry, _ in held)
+    with ZipFile(single, "w") as file:
+        for entry, content in held:
+            other = b"\0\0\r\n" + content[4:] if entry.filename.endswith(".pyc") else content
+            file.writestr(entry.filename, other)
+
+
+def test_every_source_has_its_compiled_form_for_this_python() -> None:
+    """Without it the program starts three to five times slower."""
+    with ZipFile(FILE) as file:
+        names = set(file.namelist())
+        own = file.read("mes_optout/cli.pyc")
+    sources = {name for name in names if name.endswith(".py")}
+    assert {f"{name}c" for name in sources} <= names
+    assert own.startswith(MAGIC_NUMBER)
+
+
+def test_no_path_of_the_machine_that_built_it_is_inside() -> None:
+    with ZipFile(FILE) as file:
+        held = b"".join(file.read(name) for name in file.namelist() if name.startswith("mes_opt"))
+    assert FILE.encode() not in held
+    assert str(Path(__file__).parents[2]).encode() not in held
+    assert gettempdir().encode() + b"/" not in held
