@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import gc
 import os
 import signal
 import stat
@@ -12,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
+import filelock
 import pytest
 
 from mes_optout.errors import (
@@ -162,8 +164,9 @@ class TestPlantedLinks:
         before = target.read_bytes()
         store.folder.mkdir(parents=True)
         store.path.symlink_to(target)
-        with pytest.raises(ProgressUnreadableError):
+        with pytest.raises(CannotSaveError) as caught:
             store.update(tick_door)
+        assert caught.value.facts["cause"] == "it is a link, not a file"
         assert store.path.is_symlink()
         assert target.read_bytes() == before
 
@@ -512,6 +515,41 @@ class TestFailingDisk:
         assert kept.update(tick_street).checks.keys() == {DOOR, STREET}
         assert names(kept.folder) == {"notes.json", ".lock"}
 
+    @pytest.mark.parametrize("code", [errno.EIO, errno.EACCES])
+    def test_a_file_that_cannot_be_read_again(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch, code: int
+    ) -> None:
+        """What is there is not taken for nothing, and not called damaged either."""
+
+        def fail(*_: object, **__: object) -> None:
+            raise OSError(code, "")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(store_module, "read_regular", fail)
+            with pytest.raises(CannotSaveError):
+                kept.update(tick_street)
+            with pytest.raises(ProgressUnreadableError):
+                kept.read()
+        assert kept.read().checks == {DOOR: TICK}
+
+    def test_what_is_saved_is_saved_even_if_the_lock_does_not_open(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = filelock.FileLock.release
+        errors = [OSError(errno.EIO, "")]
+
+        def fail_once(lock: filelock.FileLock, force: bool = False) -> None:  # noqa: FBT001, FBT002
+            if errors:
+                raise errors.pop()
+            real(lock, force=force)
+
+        monkeypatch.setattr(filelock.FileLock, "release", fail_once)
+        kept.update(tick_street)
+        assert kept.read().checks.keys() == {DOOR, STREET}
+        assert not errors
+        gc.collect()  # a lock object that goes opens its lock
+        assert kept.update(lambda progress: progress).checks.keys() == {DOOR, STREET}
+
     def test_a_failing_flush_of_the_folder_leaves_a_whole_file(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -549,6 +587,43 @@ class TestFailingDisk:
         monkeypatch.setattr(os, "replace", note_replace)
         size = len(encode(kept.update(tick_street)))
         assert calls == [f"fsync {size} bytes", "notes.json.new to notes.json", "fsync folder"]
+
+    def test_folders_that_are_made_are_flushed_into_those_above(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """REQ-R3: a power cut does not take the whole folder away."""
+        flushed: list[Path] = []
+        monkeypatch.setattr(store_module, "_flush", flushed.append)
+        store.update(tick_door)
+        assert flushed == [store.folder.parent.parent, store.folder.parent, store.folder]
+        store.update(tick_street)
+        assert flushed[3:] == [store.folder]
+
+    def test_a_folder_that_cannot_be_flushed_is_made_again(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_: Path) -> None:
+            raise OSError(errno.EIO, "")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(store_module, "_flush", fail)
+            with pytest.raises(CannotSaveError):
+                store.update(tick_door)
+        assert not store.folder.parent.exists()
+        assert store.update(tick_door).checks == {DOOR: TICK}
+
+    def test_a_file_system_that_cannot_flush_folders_will_do(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = os.fsync
+
+        def fail_on_folders(descriptor: int) -> None:
+            if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+                raise OSError(errno.EINVAL, "")
+            real(descriptor)
+
+        monkeypatch.setattr(os, "fsync", fail_on_folders)
+        assert store.update(tick_door) == store.read() == Progress(checks={DOOR: TICK})
 
     @pytest.mark.parametrize("blocked", ["", "a", "a/b"])
     def test_a_file_where_a_folder_must_be(self, tmp_path: Path, blocked: str) -> None:

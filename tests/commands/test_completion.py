@@ -1,0 +1,170 @@
+"""`completion`: the script as text, and what is offered for a line, without a shell."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mes_optout import cli, i18n
+
+Offered = Callable[..., list[str]]
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Offered:
+    """Return what bash would be offered for a line; the last word is still being typed."""
+
+    def ask(line: str) -> list[str]:
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+        monkeypatch.setenv("_MES_OPTOUT_COMPLETE", "bash_complete")
+        assert cli.main([]) == 0
+        said = capsys.readouterr()
+        assert said.err == ""
+        return said.out.split()
+
+    return ask
+
+
+def plain(*names: str) -> list[str]:
+    return [f"plain,{name}" for name in names]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("name", ["mes-optout", "demarche"])
+def test_the_script_bears_the_name_in_use(
+    shell: str, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And the neutral one does not name the other."""
+    monkeypatch.setattr(i18n, "_called", name)
+    assert cli.main(["completion", shell]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert f"_{name.upper().replace('-', '_')}_COMPLETE={shell}_complete" in said.out
+    assert ("optout" in said.out.lower()) == (name == "mes-optout")
+    assert re.search(rf"\b{name}\b", said.out)
+
+
+def test_the_page_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["completion", "--help"]) == 0
+    said = capsys.readouterr().out
+    assert "completion bash \\\n      > ~/.local/share/bash-completion/completions/mes-opt" in said
+    assert "sait que le programme est installé" in said
+    assert max(map(len, said.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("shell", ["tcsh", "", "BASH", "powershell"])
+def test_another_shell_is_refused(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["completion", shell]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    refused = f"Le shell ne peut pas valoir « {shell} ». Au choix : bash, zsh, fish.\n"
+    assert said.err == refused
+
+
+def test_fish_does_not_cut_a_help_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """Click's own script splits at every comma."""
+    assert cli.main(["completion", "fish"]) == 0
+    assert 'string split --max 1 "," $completion' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("mes-optout che", ("checklist",)),
+        ("mes-optout steps ", ("list", "check")),
+        ("mes-optout guide c", ("cloture", "confidentialite")),
+        ("mes-optout sources --lang en op", ("opposition",)),
+        ("mes-optout checklist opposition --fo", ("--format", "--force")),
+        ("mes-optout checklist --format ", ("text", "markdown", "html", "pdf", "json")),
+        ("mes-optout checklist --format = h", ("html",)),
+        ("mes-optout letter --format ", ("text", "html", "pdf")),
+        ("mes-optout letter s", ("suppression", "snds")),
+        ("mes-optout guide --la", ("--lang",)),
+        ("mes-optout guide --lang ", ("fr", "en")),
+        ("mes-optout --lang ", ("fr", "en")),
+        ("mes-optout completion ", SHELLS),
+        ("mes-optout traces --shell ", (*SHELLS, "powershell")),
+        ("mes-optout help a", ("accessibility",)),
+        ("mes-optout help steps ", ("list", "check")),
+        ("mes-optout help steps list ", ()),
+        ("mes-optout --version gu", ("guide",)),
+        ("mes-optout --help gu", ("guide",)),
+        ("mes-optout guide -- --si", ()),
+        ("mes-optout deadline ", ()),
+        ("mes-optout guide 'oppo", ("opposition",)),
+    ],
+)
+def test_what_is_offered(line: str, names: tuple[str, ...], offered: Offered) -> None:
+    assert offered(line) == plain(*names)
+
+
+def test_every_command_and_procedure_is_offered(offered: Offered) -> None:
+    assert offered("mes-optout ") == plain(*cli.typer.main.get_command(cli.app).commands)
+    names = (path.stem for path in (Path(__file__).parents[2] / "steps/fr").glob("*.toml"))
+    procedures = {*names} - {"situations", "reperes", "lettres"}
+    assert {*offered("mes-optout guide ")} == {*plain(*procedures)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["checklist --output x", "deadline --ics x", "guide --steps x", "steps check x"],
+)
+def test_files_are_left_to_the_shell(line: str, offered: Offered) -> None:
+    assert offered(f"mes-optout {line}") == ["file,x"]
+
+
+def test_other_steps_are_those_of_the_line(tmp_path: Path, offered: Offered) -> None:
+    """By `--steps`; where they are broken there is nothing to offer, and nothing is said."""
+    assert offered("mes-optout guide op") == plain("opposition")
+    with pytest.raises(AssertionError):
+        offered(f"mes-optout --steps {tmp_path} guide op")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "at"),
+    [
+        ("bash_complete", None, None),
+        ("bash_complete", "mes-optout ", "one"),
+        ("tcsh_complete", "mes-optout ", "1"),
+        ("bash_source", "mes-optout ", "1"),
+        ("nonsense", "mes-optout ", "1"),
+    ],
+)
+def test_what_goes_wrong_is_not_said(
+    asked: str,
+    words: str | None,
+    at: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("_MES_OPTOUT_COMPLETE", asked)
+    for name, value in (("COMP_WORDS", words), ("COMP_CWORD", at)):
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    assert cli.main([]) != 0
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_help_stands_beside_the_candidates(
+    shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_MES_OPTOUT_COMPLETE", f"{shell}_complete")
+
+    def said(line: str, last: str) -> str:
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(line.count(" ")) if shell == "zsh" else last)
+        assert cli.main([]) == 0
+        return capsys.readouterr().out
+
+    between = {"zsh": "\n", "fish": "\t"}[shell]
+    assert f"guide{between}Suivre une démarche étape par étape, ou la reprendre." in said(
+        "mes-optout ", ""
+    )
+    assert f"cloture{between}Clôturer mon espace\n" in said("mes-optout guide clo", "clo")
+    assert f"--code{between}Reprendre avec" in said("mes-optout guide --co", "--co")
+    assert "--format=html" in said("mes-optout checklist --format=h", "--format=h")

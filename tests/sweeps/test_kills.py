@@ -1,0 +1,92 @@
+"""SIGKILL at every system call that touches the data folder, in a walk and in what follows it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from bad_stores import bad_store
+from judging import CORRUPTED, LEFT_OVER, LOST, Tally, after_putting_aside
+from kills import Walker, judged, kill_everywhere
+from strace import needs_strace
+from walking import Place, Places, Walked, walk
+
+pytestmark = [pytest.mark.slow, needs_strace]
+
+TWO_ANSWERS = ("continuer", "1", "0", "faire cette")
+TELLING = ("write", "fsync", "rename", "close")
+
+
+def in_lines(env: Mapping[str, str] | None = None, answers: Sequence[str] | None = None) -> Walker:
+    """Return what walks with the linear prompter."""
+    more = {} if answers is None else {"answers": answers}
+    return lambda place, before: walk(place, before, env=env, **more)
+
+
+@pytest.fixture
+def truth(places: Places) -> Walked:
+    """Return an undisturbed walk."""
+    walked = walk(places.new())
+    assert walked.code == 0, walked.said
+    assert len(set(walked.kept)) == 6  # five confirmations
+    return walked
+
+
+def test_in_a_walk_of_lines(places: Places, truth: Walked, figures: Callable[[str], None]) -> None:
+    """REQ-R1: whatever was confirmed before the last page that stood there is in the file."""
+    tried, ended = kill_everywhere(places, in_lines())
+    assert {"openat", "write", "fsync", "rename", "unlink", "mkdir", "flock", "close"} <= {
+        point.call for point in tried
+    }
+    tally = judged(ended, truth)
+    figures(tally.figures("REQ-R1, killed in lines", LOST, CORRUPTED, LEFT_OVER))
+    assert not tally.found, tally.found[:9]
+
+
+# Where each is to be killed, and what is then to be found.
+BAD = {
+    "writes in place": (["write"], CORRUPTED),
+    "renames before it writes": (["write"], CORRUPTED),
+    "saves when the next answer comes": (["write", "rename"], LOST),
+    "leaves a file each time": (["rename"], LEFT_OVER),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_store_is_found(name: str, places: Places, truth: Walked, tmp_path: Path) -> None:
+    """REQ-R1: the sweep itself can fail."""
+    calls, kind = BAD[name]
+    bad = bad_store(name, tmp_path / "bad")
+    _, ended = kill_everywhere(places, in_lines(bad, TWO_ANSWERS), calls)
+    assert kind in judged(ended, truth).kinds()
+
+
+DAMAGED = b'{"format": 1, "checks": ['
+
+
+def beginning_anew(env: Mapping[str, str] | None = None) -> Walker:
+    """Return what puts a damaged file aside and confirms one answer."""
+
+    def walker(place: Place, before: Sequence[str]) -> Walked:
+        place.folder.mkdir(parents=True)
+        place.notes.write_bytes(DAMAGED)
+        answers = ("continuer", "continuer", "1")
+        return walk(place, before, when_refused=("mettre",), answers=answers, env=env)
+
+    return walker
+
+
+def test_while_a_damaged_file_is_put_aside(places: Places, figures: Callable[[str], None]) -> None:
+    """REQ-R1: also REQ-R4, what could not be read is kept under one of its two names."""
+    _, ended = kill_everywhere(places, beginning_anew(), ("openat", "unlink", *TELLING))
+    tally = Tally()
+    for point, _, walked in ended:
+        tally.add(point, after_putting_aside(walked, DAMAGED))
+    figures(tally.figures("REQ-R1, killed while putting aside", LOST, CORRUPTED, LEFT_OVER))
+    assert not tally.found, tally.found[:9]
+
+
+def test_a_damaged_file_that_goes_is_noticed(places: Places, tmp_path: Path) -> None:
+    """REQ-R1: the judge itself can fail."""
+    bad = bad_store("deletes what it should put aside", tmp_path / "bad")
+    _, ended = kill_everywhere(places, beginning_anew(bad), TELLING)
+    assert LOST in {kind for _, _, w in ended for kind, _ in after_putting_aside(w, DAMAGED)}

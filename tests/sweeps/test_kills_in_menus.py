@@ -1,0 +1,62 @@
+"""SIGKILL at every system call that touches the data folder, while a box is saved in the menus."""
+
+import signal
+from collections.abc import Callable, Sequence
+
+import driver
+import pytest
+from driver import ENTER, Home, Terminal, tick_all
+from judging import CORRUPTED, LEFT_OVER, LOST
+from kills import judged, kill_everywhere
+from strace import needs_strace
+from walking import PROCEDURE, PROGRAM, Place, Places, Walked, walk
+
+from mes_optout.content.loader import Pack
+
+pytestmark = [pytest.mark.slow, needs_strace]
+
+# Not those that only look: a walk in the menus takes four times as long as one in lines.
+CHANGING = ("mkdir", "openat", "flock", "unlink", "write", "fsync", "rename")
+
+
+def test_while_a_box_is_saved(
+    places: Places,
+    pack: Pack,
+    figures: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """REQ-R1: what was confirmed before the page that stands there is in the file."""
+    first, second = pack.procedure(PROCEDURE).steps[:2]
+    monkeypatch.setattr(driver, "PROGRAM", ("env",))  # each start is another command
+
+    def in_menus(place: Place, before: Sequence[str]) -> Walked:
+        walked = Walked()
+        terminal = Terminal(
+            Home(place.home / "tmp"),
+            *(*before, *PROGRAM, "guide", PROCEDURE),
+            env={"MES_OPTOUT_HOME": str(place.folder), "PYTHONUNBUFFERED": "1"},
+        )
+        try:
+            for texts, keys in (
+                (["> Continuer"], [ENTER]),
+                ([first.title, f"> [à faire] {first.checks[0].text}"], tick_all(first)),
+                ([second.title, f"> [à faire] {second.checks[0].text}"], [driver.CTRL_D]),
+            ):
+                terminal.wait_for(*texts)
+                walked.pages.append(terminal.page)
+                walked.kept.append(place.notes.read_bytes() if place.notes.is_file() else None)
+                terminal.send(*keys)
+        except AssertionError:
+            if terminal.leave() != -signal.SIGKILL:
+                raise
+        code = terminal.leave()
+        terminal.close()
+        walked.code = 128 - code if code < 0 else code
+        walked.files = place.files()
+        return walked
+
+    truth = walk(places.new(), answers=("continuer", "1"))
+    _, ended = kill_everywhere(places, in_menus, CHANGING)
+    tally = judged(ended, truth)
+    figures(tally.figures("REQ-R1, killed in menus", LOST, CORRUPTED, LEFT_OVER))
+    assert not tally.found, tally.found[:9]
