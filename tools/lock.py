@@ -30,5 +30,5 @@ def lock(target: Path, *choice: str) -> None:
 
 
 if __name__ == "__main__":
-    lock(TEST, "--extra", "test")
+    lock(TEST, "--extra", "test", "--extra", "browser")
     lock(RUN, "--constraints", str(TEST))

@@ -62,16 +62,26 @@ class _NotOnOfferError(Exception):
 
 
 def structure(raw: object, shape: type[T]) -> T:
-    """Build a `shape` (a dataclass) from `raw`. Raises FaultsError."""
+    """Build a `shape` (a dataclass) from `raw`. Raises FaultsError.
+
+    Twice where there is a fault: the way that says where each one is takes long to get ready.
+    """
     try:
-        return _converter().structure(raw, shape)
+        return _converter(detailed=False).structure(raw, shape)
+    except Exception:  # noqa: BLE001  (whatever it was, the second time says it)
+        return _with_places(raw, shape)
+
+
+def _with_places(raw: object, shape: type[T]) -> T:
+    try:
+        return _converter(detailed=True).structure(raw, shape)
     except (BaseValidationError, _WrongTypeError) as error:
         raise FaultsError(list(_faults(error, raw, ()))) from None
 
 
 @cache
-def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True)
+def _converter(*, detailed: bool) -> Converter:
+    converter = Converter(forbid_extra_keys=True, detailed_validation=detailed)
     for plain in (str, int, bool, date):
         converter.register_structure_hook(plain, _exactly(plain))
     # By its own name: cattrs looks hooks up along the bases, where `str` comes before `Enum`.

@@ -11,8 +11,8 @@ WIDTH = 78  # columns that fit on paper and in an e-mail; nothing that is taken 
 UNBROKEN = 10_000  # not a terminal: each sentence on one line, for whoever searches it
 
 # French puts a space before these, inside guillemets and in « 8 h 30 »; no line breaks there. The
-# no-break space lives only while wrapping: it does not go out, where a code page may lack it and
-# a search for « mot : » would miss it.
+# no-break space lives only while wrapping, and in pages for a browser: elsewhere a code page may
+# lack it, and a search for « mot : » would miss it.
 _GLUE = re.compile(r" (?=[:;?!»%])|(?<=«) |(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
 _NO_BREAK = "\u00a0"
 
@@ -64,6 +64,11 @@ def columns(out: TextIO, otherwise: int) -> int:
     return shutil.get_terminal_size().columns if out.isatty() else otherwise
 
 
+def glued(text: str) -> str:
+    """Return `text` with no-break spaces where French breaks no line."""
+    return _GLUE.sub(_NO_BREAK, text)
+
+
 def wrap(
     text: str, width: int, *, first: str = "", then: str = "", break_words: bool = False
 ) -> list[str]:
@@ -74,7 +79,7 @@ def wrap(
     """
     width = max(width, 1)
     lines = textwrap.wrap(
-        _GLUE.sub(_NO_BREAK, text),
+        glued(text),
         width,
         initial_indent=first,
         subsequent_indent=then,

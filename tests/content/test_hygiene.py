@@ -78,6 +78,7 @@ def _every_text() -> list[tuple[str, int, str]]:
 def _load(files: dict[str, str]) -> None:
     pack = Pack(lambda name: files[name].encode() if name in files else None)
     pack.procedure("sortie")
+    assert pack.triage
     assert pack.sources
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from mes_optout.content.loader import Pack, parse
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, folder, shipped
-from mes_optout.content.model import Confidence, Source, Urgency
+from mes_optout.content.model import Confidence, Urgency
+from mes_optout.content.sources import Source
 from mes_optout.errors import (
     MisspelledProcedureError,
     PackInvalidError,

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hostile import FILES
 
-from mes_optout.content.checks import MOST_HOSTS
 from mes_optout.content.hygiene import HOSTS
 from mes_optout.content.lint import lint
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import folder, shipped
+from mes_optout.content.manifest import MOST_HOSTS
 from mes_optout.errors import PackInvalidError, PackSyntaxError, PackUnreadableError
 
 STEPS = Path(__file__).parents[2] / "steps"

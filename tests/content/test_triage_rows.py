@@ -6,7 +6,7 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.content.model import Question, Triage
+from mes_optout.content.triage import Question, Triage
 from mes_optout.i18n import LANGUAGES
 
 # Section (1) of the fact base: row by row, the situation and the procedure that it asks for.

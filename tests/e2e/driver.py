@@ -19,7 +19,8 @@ import pexpect
 import pyte
 from scripted import Pick, route
 
-from mes_optout.content.model import Procedure, Step, Triage
+from mes_optout.content.model import Procedure, Step
+from mes_optout.content.triage import Triage
 
 PROGRAM = (sys.executable, "-m", "mes_optout")
 NOON = "1795521600"  # 24 November 2026, 12:00 UTC

@@ -84,7 +84,7 @@ def test_a_phone_reads_the_code(columns: int, rows: int, start: Start, pack: Pac
     show_code(terminal)
     drawn = code_rows(terminal)
     lines = [terminal.rows[n].ljust(columns) for n in range(drawn[0], drawn[-1] + 1)]
-    assert from_half_blocks(lines, lit=0) == [link_of(pack)]
+    assert from_half_blocks(lines, lit=0, inverted=False) == [link_of(pack)]
     assert link_of(pack) in "".join(terminal.rows)
     # All of it stands on the screen together, with the answers: nothing has scrolled away.
     assert terminal.rows[0].startswith("Choisi")
@@ -142,4 +142,6 @@ def test_a_list_on_a_terminal_has_them_when_asked(start: Start, pack: Pack) -> N
             blocks[-1].append(row.ljust(80))
         elif blocks[-1]:
             blocks.append([])
-    assert [said for block in blocks if block for said in from_half_blocks(block, lit=0)] == links
+    assert [
+        said for block in blocks if block for said in from_half_blocks(block, lit=0, inverted=False)
+    ] == links

@@ -47,7 +47,7 @@ def pins(path: Path) -> dict[str, tuple[str, frozenset[str]]]:
 
 
 @pytest.mark.parametrize(
-    ("path", "extras"), [(lock.RUN, ()), (lock.TEST, ("test",))], ids=["run", "test"]
+    ("path", "extras"), [(lock.RUN, ()), (lock.TEST, ("test", "browser"))], ids=["run", "test"]
 )
 def test_each_requirement_is_pinned_inside_its_range(path: Path, extras: tuple[str, ...]) -> None:
     pinned = pins(path)

@@ -21,19 +21,23 @@ def from_pdf(file: Path, page: int) -> list[str]:
         capture_output=True,
         check=True,
     )
-    return _read(Image.open(BytesIO(drawn.stdout)))
+    return _read(Image.open(BytesIO(drawn.stdout)), inverted=False)
 
 
-def from_half_blocks(rows: Iterable[str], *, lit: int) -> list[str]:
-    """Return what the code in `rows` says. `lit` is the grey of a block: 0 on paper, or 255."""
+def from_half_blocks(rows: Iterable[str], *, lit: int, inverted: bool = True) -> list[str]:
+    """Return what the code in `rows` says. `lit` is the grey of a block: 0 on paper, or 255.
+
+    Not `inverted`: light and dark must stand as the standard has them.
+    """
     dots = [[_HALVES[block][half] for block in row] for row in rows for half in (0, 1)]
     drawn = Image.new("L", (max(map(len, dots)), len(dots)), 255 - lit)
     for y, line in enumerate(dots):
         for x in (x for x, dot in enumerate(line) if dot):
             drawn.putpixel((x, y), lit)
-    return _read(drawn.resize((drawn.width * _PIXELS, drawn.height * _PIXELS)))
+    scaled = drawn.resize((drawn.width * _PIXELS, drawn.height * _PIXELS))
+    return _read(scaled, inverted=inverted)
 
 
-def _read(drawn: Image.Image) -> list[str]:
-    found = zxingcpp.read_barcodes(drawn)
+def _read(drawn: Image.Image, *, inverted: bool) -> list[str]:
+    found = zxingcpp.read_barcodes(drawn, try_invert=inverted)
     return [code.text for code in sorted(found, key=lambda code: code.position.top_left.y)]

@@ -6,27 +6,18 @@ driven over a pipe: no socket is opened, and the pages are files.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from datetime import date
-from functools import partial
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from decoding import from_pdf
+from every_page import pages
 from paper import LETTERS, Paper
 
 from mes_optout import i18n
-from mes_optout.content.letters import letters
-from mes_optout.content.loader import Pack
-from mes_optout.content.location import shipped
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
-from mes_optout.takeaways.blocks import Document
-from mes_optout.takeaways.checklist import build
 from mes_optout.takeaways.formats import render
-from mes_optout.takeaways.letter import sheet
-from mes_optout.takeaways.list_blocks import list_document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -49,49 +40,8 @@ pytestmark = [
     ),
 ]
 
-TODAY = date(2026, 11, 24)
-SCHEMES = ("light", "dark")
-
-
-def procedure(name: str, language: str) -> Document:
-    """Return a blank list."""
-    return list_document(build([Pack(shipped(), language).procedure(name)], None, TODAY))
-
-
-def everything(language: str) -> Document:
-    """Return a list with all that can stand on it: ticks, days, codes, sources, two children."""
-    pack = Pack(shipped(), language)
-    turn = Turn("opposition")
-    begun = pack.procedure("opposition").steps
-    progress = Progress().letter_sent(turn, date(2026, 11, 2))
-    for step in begun[:2]:
-        for check in step.checks:
-            progress = progress.ticked(CheckRef(turn, step.id, check.id), Tick(TODAY, 1))
-    progress = progress.put_aside(StepRef(turn, begun[2].id), Aside.LATER)
-    progress = progress.put_aside(StepRef(turn, begun[3].id), Aside.NOT_FOR_ME)
-    first = pack.procedure("enfants").steps[0]
-    for child in (1, 2):
-        ref = CheckRef(Turn("enfants", child), first.id, first.checks[0].id)
-        progress = progress.ticked(ref, Tick(TODAY, 1))
-    made = build(map(pack.procedure, ("opposition", "enfants")), progress, TODAY)
-    return list_document(made, qr=True, sources=pack.sources)
-
-
-def pages() -> dict[str, Callable[[], Document]]:
-    """Return what makes each page, by a name for it; the language is its first two letters."""
-    made: dict[str, Callable[[], Document]] = {}
-    for language in i18n.LANGUAGES:
-        pack = Pack(shipped(), language)
-        for name in pack.triage.procedures:
-            made[f"{language} {name}"] = partial(procedure, name, language)
-        made[f"{language} everything"] = partial(everything, language)
-    # These are French whatever one speaks.
-    for known in letters(Pack(shipped())):
-        made[f"fr letter {known.letter.id}"] = partial(sheet, known.letter)
-    return made
-
-
 PAGES = pages()
+SCHEMES = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
@@ -236,10 +186,9 @@ def test_nothing_is_torn_wherever_a_sheet_ends(whole: "Page", height: int, tmp_p
     assert [paper.sheet_of(first) - paper.sheet_of(first - 1) for first in lists] == [0, 1, 1]
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if " letter " in name])
-def test_a_letter_is_one_sheet(name: str, chromium: "Browser", tmp_path: Path) -> None:
-    """Two sheets get parted at the office, and one side is signed without the other."""
-    (page,) = _opened(name, chromium, tmp_path)
+@pytest.mark.parametrize("page", [name for name in PAGES if " letter " in name], indirect=True)
+def test_a_letter_is_one_sheet(page: "Page", tmp_path: Path) -> None:
+    """Two sheets may be parted at the office, and only one of them is signed."""
     assert len(printed(page, tmp_path / "page.pdf").sheets) == 1
 
 

@@ -29,7 +29,10 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from mes_optout import errors, i18n
 from mes_optout.content.letters import Known
 from mes_optout.content.location import LARGEST_FILE
-from mes_optout.content.model import Procedure, Reading, Source, Triage
+from mes_optout.content.model import Procedure
+from mes_optout.content.reading import Reading
+from mes_optout.content.sources import Source
+from mes_optout.content.triage import Triage
 from mes_optout.errors import N_, Fault, OptoutError
 from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from mes_optout.content.loader import Pack
-from mes_optout.content.model import Question, Triage
+from mes_optout.content.triage import Question, Triage
 from mes_optout.errors import InputEndedError
 from mes_optout.progress.model import Progress
 from mes_optout.progress.store import Store

@@ -27,7 +27,7 @@ def among(*names: str) -> Callable[[], list[str]]:
 def procedures(context: typer.Context) -> Iterator[tuple[str, str]]:
     """Yield each procedure with its title. Raises as `Pack.procedure`."""
     pack = _pack(context)
-    for name in pack.triage.procedures:
+    for name in pack.names:
         yield name, pack.procedure(name).title
 
 

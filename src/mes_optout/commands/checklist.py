@@ -59,7 +59,7 @@ def checklist(
     chosen = settings(context)
     pack = chosen.pack()
     progress = None if blank else chosen.store().read()
-    names = (procedure,) if procedure else begun(pack, progress) or pack.triage.procedures
+    names = (procedure,) if procedure else begun(pack, progress) or pack.names
     made = build((pack.procedure(name) for name in names), progress, chosen.today)
     sources = pack.sources if cited else None
     if wanted == "json":

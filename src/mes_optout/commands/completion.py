@@ -105,7 +105,10 @@ class _Bash(_Completing, shell_completion.BashComplete):
 
 
 class _Zsh(_Completing, shell_completion.ZshComplete):
-    pass
+    # Click's answers a first Tab, but at the second one only registers itself and offers nothing.
+    source_template = shell_completion.ZshComplete.source_template.replace(
+        "$zsh_eval_context[-1] == loadautofunc", "$funcstack[1] == _%(prog_name)s"
+    )
 
 
 class _Fish(_Completing, shell_completion.FishComplete):

@@ -46,14 +46,14 @@ def deadline(
     ] = None,
     force: Force = False,
 ) -> None:
-    from mes_optout.takeaways import words
+    from mes_optout.takeaways import days
 
     today = settings(context).today
     to_screen = ics is not None and str(ics) == "-"
     day = _day(" ".join(given or ()), today, closed=closed, alone=to_screen)
     if day is None:
         return
-    told = words.deletion_text(day, today) if closed else words.deadline_text(Deadline(day), today)
+    told = days.deletion_text(day, today) if closed else days.deadline_text(Deadline(day), today)
     if ics is None:
         typer.echo(told, nl=False)
         return

@@ -24,6 +24,6 @@ def sources(
     from mes_optout.takeaways.sources import sources_text
 
     pack = settings(context).pack()
-    names = (procedure,) if procedure else pack.triage.procedures
+    names = (procedure,) if procedure else pack.names
     found = [pack.procedure(name) for name in names]
     typer.echo(sources_text(found, pack.sources, pack.reading), nl=False)

@@ -23,7 +23,7 @@ def list_steps(context: typer.Context) -> None:
     from mes_optout.text import printable
 
     pack = settings(context).pack()
-    for name in pack.triage.procedures:
+    for name in pack.names:
         found = pack.procedure(name)
         count = ngettext("{n} step", "{n} steps", len(found.steps))
         typer.echo(printable(f"{name}: {found.title} ({count}, {found.language})"))

@@ -5,16 +5,9 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from mes_optout.content.checks import (
-    Found,
-    manifest_faults,
-    procedure_faults,
-    reading_faults,
-    source_faults,
-    triage_faults,
-)
+from mes_optout.content.checks import Found, procedure_faults
 from mes_optout.content.hygiene import HOSTS, text_faults
 from mes_optout.content.location import (
     LARGEST_FILE,
@@ -23,8 +16,8 @@ from mes_optout.content.location import (
     MOST_VALUES,
     Reader,
 )
-from mes_optout.content.model import Manifest, Procedure, Reading, Source, Sources, Triage
-from mes_optout.content.translation import joined
+from mes_optout.content.model import Procedure
+from mes_optout.content.names import Names, names_faults
 from mes_optout.errors import (
     N_,
     Fault,
@@ -36,8 +29,14 @@ from mes_optout.errors import (
 )
 from mes_optout.strict import FaultsError, place, structure
 
+if TYPE_CHECKING:
+    from mes_optout.content.reading import Reading
+    from mes_optout.content.sources import Source
+    from mes_optout.content.triage import Triage
+
 T = TypeVar("T")
 ORIGINAL = "fr"  # the language that every step has; the others are translations of it
+_TRIAGE = "situations.toml"
 MOST_FAULTS = 100  # said of one file: nobody reads thousands, and most have one cause
 
 
@@ -56,28 +55,51 @@ class Pack:
     @cached_property
     def hosts(self) -> tuple[str, ...]:
         """The sites that a pack of one's own may lead to besides the usual. Raises as `triage`."""
-        found = self.load("pack.toml", Manifest, manifest_faults) if self.own else None
+        if not self.own:
+            return ()
+        from mes_optout.content.manifest import Manifest, manifest_faults  # noqa: PLC0415  (when it is asked for)
+
+        found = self.load("pack.toml", Manifest, manifest_faults)
         return tuple(host for host in found.hosts if host not in HOSTS) if found else ()
 
     @cached_property
-    def triage(self) -> Triage:
-        """The triage. Raises PackUnreadableError, PackSyntaxError or PackInvalidError."""
-        found = self._translated("situations.toml", Triage, triage_faults)
+    def names(self) -> tuple[str, ...]:
+        """The ids of all procedures in their order, without the rest of the triage.
+
+        Raises as `triage`.
+        """
+        found = self._translated(
+            _TRIAGE, Names, lambda found: names_faults(found.procedures), only="procedures"
+        )
         if found is None:
-            raise _absent(f"{ORIGINAL}/situations.toml")
+            raise _absent(f"{ORIGINAL}/{_TRIAGE}")
+        return found.procedures
+
+    @cached_property
+    def triage(self) -> "Triage":
+        """The triage. Raises PackUnreadableError, PackSyntaxError or PackInvalidError."""
+        from mes_optout.content.triage import Triage, triage_faults  # noqa: PLC0415  (when it is asked for)
+
+        found = self._translated(_TRIAGE, Triage, triage_faults)
+        if found is None:
+            raise _absent(f"{ORIGINAL}/{_TRIAGE}")
         return found
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> dict[str, "Source"]:
         """The sources by key. Raises as `triage`."""
+        from mes_optout.content.sources import Sources, source_faults  # noqa: PLC0415  (when it is asked for)
+
         found = self.load("sources.toml", Sources, source_faults)
         if found is None:
             raise _absent("sources.toml")
         return dict(found.sources)
 
     @cached_property
-    def reading(self) -> Reading | None:
+    def reading(self) -> "Reading | None":
         """What may be read before choosing, if the pack has that. Raises as `triage`."""
+        from mes_optout.content.reading import Reading, reading_faults  # noqa: PLC0415  (when it is asked for)
+
         return self._translated("reperes.toml", Reading, reading_faults)
 
     def procedure(self, name: str) -> Procedure:
@@ -85,7 +107,7 @@ class Pack:
 
         Raises UnknownProcedureError, and otherwise as `triage`.
         """
-        known = self.triage.procedures
+        known = self.names
         if name not in known:
             raise _unknown(name, known)
         original = self.in_language(ORIGINAL, name)
@@ -93,6 +115,8 @@ class Pack:
             raise _absent(f"{ORIGINAL}/{name}.toml")
         if self.language == ORIGINAL:
             return original
+        from mes_optout.content.translation import joined  # noqa: PLC0415  (when it is asked for)
+
         translation = self.in_language(self.language, name)
         return joined(original, translation) if translation else original
 
@@ -106,7 +130,7 @@ class Pack:
         faults = []
         if found.id != name:
             faults.append(Fault("id", N_("must be the name of the file, “{name}”"), name=name))
-        if found.if_late is not None and found.if_late not in self.triage.procedures:
+        if found.if_late is not None and found.if_late not in self.names:
             why = N_("“{value}” is not in “procedures”")
             faults.append(Fault("if_late", why, value=found.if_late))
         if faults:
@@ -114,22 +138,29 @@ class Pack:
         steps = tuple(replace(step, language=language) for step in found.steps)
         return replace(found, steps=steps, language=language)
 
-    def _translated(self, name: str, shape: type[T], check: Callable[[T], Found]) -> T | None:
+    def _translated(
+        self, name: str, shape: type[T], check: Callable[[T], Found], *, only: str | None = None
+    ) -> T | None:
         """Load a file in the user's language, or else in French; None when there is neither."""
         for language in dict.fromkeys((self.language, ORIGINAL)):
-            found = self.load(f"{language}/{name}", shape, check)
+            found = self.load(f"{language}/{name}", shape, check, only=only)
             if found is not None:
                 return found
         return None
 
-    def load(self, name: str, shape: type[T], check: Callable[[T], Found]) -> T | None:
-        """Load a file into `shape`, or None when there is none. Raises as `triage`."""
-        data = self.read(name)
-        if data is None:
+    def load(
+        self, name: str, shape: type[T], check: Callable[[T], Found], *, only: str | None = None
+    ) -> T | None:
+        """Load a file, or `only` one of its keys, into `shape`; None when there is none.
+
+        Raises as `triage`.
+        """
+        raw = self._raw(name)
+        if raw is None:
             return None
-        raw = parse(name, data)
+        wanted = raw if only is None else {key: raw[key] for key in raw if key == only}
         try:
-            built = structure(raw, shape)
+            built = structure(wanted, shape)
         except FaultsError as error:
             raise PackInvalidError(file=name, faults=_first(error.faults)) from None
         faults = [
@@ -139,6 +170,17 @@ class Pack:
         if faults:
             raise PackInvalidError(file=name, faults=_first(faults))
         return built
+
+    def _raw(self, name: str) -> dict[str, object] | None:
+        if name not in self._parsed:
+            data = self.read(name)
+            self._parsed[name] = None if data is None else parse(name, data)
+        return self._parsed[name]
+
+    @cached_property
+    def _parsed(self) -> dict[str, dict[str, object] | None]:
+        """What was read already, so that no file is parsed twice."""
+        return {}
 
 
 def parse(name: str, data: bytes) -> dict[str, object]:

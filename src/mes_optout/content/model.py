@@ -1,12 +1,11 @@
-"""What there is to do: procedures, steps, boxes, problems, situations, sources.
+"""What there is to do: procedures, steps, boxes, problems.
 
 Everything here is frozen data read from a pack by `loader`. Ids and box numbers are permanent:
 progress files and resume codes refer to them, so they are never renamed without `formerly` and
 never reused.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -114,109 +113,3 @@ class Procedure:
     retired: tuple[str, ...] = ()
     retired_numbers: tuple[int, ...] = ()
     language: str = "fr"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer of the triage. It leads either to another question or to a situation."""
-
-    id: str
-    label: str
-    question: str | None = None
-    situation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of the triage."""
-
-    id: str
-    text: str
-    answers: tuple[Answer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Where a person stands, and the procedure that fits."""
-
-    id: str
-    procedure: str
-    urgency: Urgency
-    note: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Triage:
-    """The way to a procedure. `questions` begin with the one that is asked first.
-
-    `note` reassures beside every question. `procedures` are all there are, in their order.
-    """
-
-    note: str
-    procedures: tuple[str, ...]
-    questions: tuple[Question, ...]
-    situations: tuple[Situation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A page to read that belongs to no step: paragraphs and what they rest on."""
-
-    id: str
-    title: str
-    text: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """Somebody who can help: who, with what, and how to reach them."""
-
-    id: str
-    name: str
-    purpose: str
-    contact: str
-    sources: tuple[str, ...]
-    confidence: Confidence
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What may be read before choosing: sections, and who can help.
-
-    `recheck` lists what somebody with the web should check again first, for `sources`.
-    """
-
-    title: str
-    reviewed: date
-    sections: tuple[Section, ...]
-    resources: tuple[Resource, ...]
-    recheck: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a pack that a person chose says of itself, in `pack.toml`.
-
-    `hosts` are the sites that its steps may lead to, beside `hygiene.HOSTS`.
-    """
-
-    hosts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a fact was read. `date` is free text, for some sources only say « early 2022 »."""
-
-    title: str
-    url: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Every source of a pack by its key."""
-
-    sources: Mapping[str, Source] = field(default_factory=dict)

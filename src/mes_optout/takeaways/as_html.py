@@ -28,10 +28,13 @@ from mes_optout.takeaways.blocks import (
     Subject,
     Text,
 )
-from mes_optout.text import printable
+from mes_optout.text import glued, printable
 
 # Nothing may be loaded or run; only the style sheet in the page counts.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+_TOP = 2  # the level of a part's heading, below the page's own
 
 
 def as_html(document: Document) -> str:
@@ -40,8 +43,11 @@ def as_html(document: Document) -> str:
 
 
 def escape(text: str) -> str:
-    """Return a text as HTML can hold it, without what could steer a reader or a terminal."""
-    return html.escape(printable(text))
+    """Return a text as HTML can hold it, without what could steer a reader or a terminal.
+
+    Its lines do not break before the signs of French.
+    """
+    return html.escape(glued(printable(text)))
 
 
 def _page(document: Document) -> Iterator[str]:
@@ -58,7 +64,7 @@ def _page(document: Document) -> Iterator[str]:
         yield f"<header><h1>{title}</h1></header>"
     yield "<main>"
     for part in document.parts:
-        yield from _part(part, 2, document.language)
+        yield from _part(part, _TOP, document.language)
     yield "</main>\n</body>\n</html>"
 
 
@@ -70,13 +76,14 @@ def _part(part: Part, level: int, around: str) -> Iterator[str]:
     """Yield a part below its heading; says its language where it is not the one around it."""
     key, spoken = escape(part.key), "" if part.language == around else f' lang="{part.language}"'
     element = "article" if part.number else "section"
-    named = f' aria-labelledby="{key}"' if part.title else ""
+    # Only what stands alone is a landmark: several lists have several parts of one name.
+    named = f' aria-labelledby="{key}"' if part.title and (part.number or level == _TOP) else ""
     yield f"<{element}{named}{spoken}>"
     if part.title:
         number = f"{part.number}. " if part.number else ""
         yield f'<h{level} id="{key}">{number}{escape(part.title)}</h{level}>'
     for block in part.blocks:
-        yield from _block(block, level + 1)
+        yield from _block(block, level + 1 if part.title else level)
     for below in part.parts:
         yield from _part(below, level + 1, part.language)
     yield f"</{element}>"
@@ -152,9 +159,8 @@ def _filled(text: str, length: int) -> str:
 
 
 def _blank(length: int) -> str:
-    """Return a line to write on; a screen reader says what it is, not its strokes."""
-    said = escape(_("to complete by hand"))
-    return f'<span role="img" aria-label="{said}">{BLANK * length}</span>'
+    """Return a line to write on; a screen reader says what it is, in French, not its strokes."""
+    return f'<span role="img" aria-label="à compléter à la main">{BLANK * length}</span>'
 
 
 def _point(point: Text) -> str:

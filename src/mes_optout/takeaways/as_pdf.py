@@ -7,7 +7,6 @@ add markup. Nothing in the file says when it was made, or by whom.
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from mes_optout.errors import N_, OptoutError
@@ -72,11 +71,11 @@ def _plain(value: object) -> object:
     """Return what JSON can hold: of a block its `kind` and its fields, of a text its letters."""
     if isinstance(value, str):
         return printable(value)
+    if hasattr(value, "_asdict"):
+        held = {name: _plain(each) for name, each in value._asdict().items()}
+        return {"kind": type(value).__name__, **held}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if is_dataclass(value):
-        held = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {"kind": type(value).__name__, **held}
     return value
 
 

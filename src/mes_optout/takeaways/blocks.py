@@ -1,14 +1,14 @@
 """What a takeaway consists of: parts with titles, and blocks. The `as_…` modules say how they look.
 
 A block is data. Nothing in it is escaped or wrapped yet: whoever renders it does that, for texts
-of a pack are not trusted.
+of a pack are not trusted. They are named tuples, for a module of so many dataclasses would take as
+long to import as the steps to read.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A label and its text. `numbered` lines are actions in their order."""
 
     label: str
@@ -16,24 +16,21 @@ class Row:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A paragraph; `lead` are the words in it that matter most, and come first."""
 
     text: str
     lead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """Points without an order, below a label if there is one; each with its `lead`."""
 
     points: tuple[Text, ...]
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A web address, whole and alone on its line, below what it is; as a QR code too if wanted."""
 
     label: str
@@ -41,8 +38,7 @@ class Address:
     qr: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A box to tick. `key` is unique in its document."""
 
     key: str
@@ -50,44 +46,38 @@ class Box:
     ticked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(NamedTuple):
     """The boxes of a step, and the question they answer."""
 
     question: str
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """A line of a letter to complete by hand, after its label."""
 
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of a letter. `BLANK` in it is to be completed by hand."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Lines that stand as they are, such as those of an envelope, with `BLANK` in them."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a letter is about: its one heading."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Room to sign by hand, below its label."""
 
     label: str
@@ -100,8 +90,7 @@ Block = Row | Text | Points | Address | Boxes | ByHand
 BLANK = "_" * 8
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Blocks below a title, then parts below them. `key` is unique in its document.
 
     `number` counts the steps; `language` is that of the texts. A letter has no title.
@@ -115,8 +104,7 @@ class Part:
     parts: tuple["Part", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What is carried away. `title` is neutral: it stands in tabs, histories and file lists.
 
     It is also the page's heading unless a `Subject` is.

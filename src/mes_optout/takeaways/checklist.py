@@ -1,8 +1,8 @@
 """The checklist as a document: what is on it, once. `as_text` and the others say how it looks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.model import Check, Procedure, Step
@@ -13,8 +13,7 @@ from mes_optout.progress.standing import Standing, StepStanding, standing
 from mes_optout.takeaways.words import state_word, steps_done
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One step with where the person stands in it. `place` is None on a blank list."""
 
     number: int
@@ -37,8 +36,7 @@ class Entry:
         return f"{check.text} ({day_in_words(day)})" if day else check.text
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One procedure, or one turn of it. `standing` is None on a blank list."""
 
     procedure: Procedure
@@ -64,8 +62,7 @@ class Sheet:
         return f"{steps_done(self.standing)}. {made_on}"
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(NamedTuple):
     """The whole document, and the day it was made."""
 
     made: date
@@ -137,4 +134,4 @@ def deadline_of(procedure: Procedure, sent: date | None) -> Deadline | None:
 def begun(pack: Pack, progress: Progress | None) -> tuple[str, ...]:
     """Return the procedures that something is noted of and that the pack still has, in order."""
     noted = {turn.procedure for turn in progress.turns()} if progress else set()
-    return tuple(name for name in pack.triage.procedures if name in noted)
+    return tuple(name for name in pack.names if name in noted)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from mes_optout.content.model import Source, Step
+from mes_optout.content.model import Step
+from mes_optout.content.sources import Source
 from mes_optout.i18n import _, language
 from mes_optout.takeaways.blocks import (
     Address,
@@ -17,8 +18,9 @@ from mes_optout.takeaways.blocks import (
     Text,
 )
 from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
+from mes_optout.takeaways.days import last_day, target_day
 from mes_optout.takeaways.rows import step_rows
-from mes_optout.takeaways.words import help_line, last_day, remedies, target_day
+from mes_optout.takeaways.words import help_line, remedies
 
 
 def list_document(

@@ -8,8 +8,9 @@ from mes_optout.i18n import _, command
 from mes_optout.progress.model import Progress
 from mes_optout.progress.standing import State
 from mes_optout.takeaways.checklist import Sheet, build
+from mes_optout.takeaways.days import last_day, target_day
 from mes_optout.takeaways.json_text import written
-from mes_optout.takeaways.words import last_day, steps_done, tally, target_day
+from mes_optout.takeaways.words import steps_done, tally
 from mes_optout.text import WIDTH, wrap
 
 FORMAT = 1

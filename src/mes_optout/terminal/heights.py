@@ -16,7 +16,8 @@ from mes_optout.i18n import _, day_in_words
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import standing
 from mes_optout.takeaways.checklist import title_of
-from mes_optout.takeaways.words import days_left, tally
+from mes_optout.takeaways.days import days_left
+from mes_optout.takeaways.words import tally
 from mes_optout.terminal.screens import parts
 from mes_optout.text import wrap
 from mes_optout.walkthrough.pages import step_screen

@@ -111,9 +111,7 @@ def _days(deadline: Deadline | None, closed: date | None) -> Iterator[str]:
     if deadline is not None:
         yield _("The day to aim for and the last day. It does not say what for.")
     if closed is not None:
-        yield _(
-            "The day a deletion is due, if you asked for one. It does not say what for."
-        )
+        yield _("The day a deletion is due, if you asked for one. It does not say what for.")
 
 
 def _letter_option(known: Known) -> Option:

@@ -1,7 +1,6 @@
 """A letter on screen: what its sender needs to know, a page at a time, and the sheet to print."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from mes_optout.content.letters import Known
@@ -53,7 +52,7 @@ def _paged(rows: Iterable[Row]) -> Iterator[list[Row]]:
                 page, room = [], _PAGE
             room -= size
             if number and page:
-                page[-1] = replace(page[-1], lines=(*page[-1].lines, line))
+                page[-1] = page[-1]._replace(lines=(*page[-1].lines, line))
             else:
                 page.append(Row(row.label, (line,)))
     yield page

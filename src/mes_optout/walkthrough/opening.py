@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from mes_optout.content.model import Procedure, Question
+from mes_optout.content.model import Procedure
+from mes_optout.content.triage import Question
 from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError
 from mes_optout.i18n import _, sentence
 from mes_optout.progress import code
@@ -104,7 +105,7 @@ def what_changed(visit: Visit, way: Way) -> Stage:
 
 def code_asked(visit: Visit, without: Callable[[], Stage]) -> Stage:
     """Ask for a resume code; go on where it leads, or begin as one does `without`."""
-    known = visit.pack.triage.procedures
+    known = visit.pack.names
     visit.prompter.show(
         Screen(
             title=_("Your code on paper"),

@@ -6,17 +6,9 @@ from mes_optout.content.model import Problem, Step
 from mes_optout.i18n import _, command, day_in_words, language, ngettext
 from mes_optout.progress.standing import State
 from mes_optout.takeaways.blocks import Address, Row
+from mes_optout.takeaways.days import days_left, last_day, target_day
 from mes_optout.takeaways.rows import step_rows
-from mes_optout.takeaways.words import (
-    days_left,
-    help_line,
-    last_day,
-    reliability,
-    state_word,
-    steps_done,
-    tally,
-    target_day,
-)
+from mes_optout.takeaways.words import help_line, reliability, state_word, steps_done, tally
 from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.walkthrough.visit import Visit, Way
 

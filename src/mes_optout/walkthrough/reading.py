@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from mes_optout.content.model import Reading, Section
+from mes_optout.content.reading import Reading, Section
 from mes_optout.i18n import _
 from mes_optout.takeaways.blocks import Address
 from mes_optout.walkthrough.options import quit_option

@@ -2,7 +2,7 @@
 
 from mes_optout.content.lint.finding import Findings, at, error, warning
 from mes_optout.content.lint.loading import Loaded
-from mes_optout.content.model import Triage
+from mes_optout.content.triage import Triage
 from mes_optout.errors import N_
 
 MOST = 3  # questions before somebody knows where to go

@@ -1,0 +1,59 @@
+"""What may be read before choosing, and what its file must hold."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mes_optout.content.checks import Found, filled, ids, one
+from mes_optout.content.hygiene import url_fault
+from mes_optout.content.model import Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page to read that belongs to no step: paragraphs and what they rest on."""
+
+    id: str
+    title: str
+    text: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Somebody who can help: who, with what, and how to reach them."""
+
+    id: str
+    name: str
+    purpose: str
+    contact: str
+    sources: tuple[str, ...]
+    confidence: Confidence
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What may be read before choosing: sections, and who can help.
+
+    `recheck` lists what somebody with the web should check again first, for `sources`.
+    """
+
+    title: str
+    reviewed: date
+    sections: tuple[Section, ...]
+    resources: tuple[Resource, ...]
+    recheck: tuple[str, ...] = ()
+
+
+def reading_faults(reading: Reading) -> Found:
+    """Check the pages to read before choosing, and who can help."""
+    yield from filled(reading.sections, ("sections",))
+    yield from ids(reading.sections, ("sections",))
+    yield from ids(reading.resources, ("resources",))
+    for index, section in enumerate(reading.sections):
+        yield from filled(section.text, ("sections", index, "text"))
+        yield from filled(section.sources, ("sections", index, "sources"))
+    for index, resource in enumerate(reading.resources):
+        yield from filled(resource.sources, ("resources", index, "sources"))
+        if resource.url is not None:
+            yield from one(("resources", index, "url"), url_fault(resource.url))

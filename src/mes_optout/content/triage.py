@@ -1,0 +1,84 @@
+"""The way to a procedure: questions, answers, situations, and what their file must hold."""
+
+from dataclasses import dataclass
+
+from mes_optout.content.checks import Found, Path, filled, ids
+from mes_optout.content.model import Urgency
+from mes_optout.content.names import names_faults
+from mes_optout.errors import N_, Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of the triage. It leads either to another question or to a situation."""
+
+    id: str
+    label: str
+    question: str | None = None
+    situation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the triage."""
+
+    id: str
+    text: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where a person stands, and the procedure that fits."""
+
+    id: str
+    procedure: str
+    urgency: Urgency
+    note: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """The way to a procedure. `questions` begin with the one that is asked first.
+
+    `note` reassures beside every question. `procedures` are all there are, in their order.
+    """
+
+    note: str
+    procedures: tuple[str, ...]
+    questions: tuple[Question, ...]
+    situations: tuple[Situation, ...]
+
+
+def triage_faults(triage: Triage) -> Found:
+    """Check the triage: every answer and situation leads to one thing that exists."""
+    yield from names_faults(triage.procedures)
+    yield from filled(triage.questions, ("questions",))
+    yield from ids(triage.questions, ("questions",))
+    yield from ids(triage.situations, ("situations",))
+    for index, question in enumerate(triage.questions):
+        here = ("questions", index, "answers")
+        yield from filled(question.answers, here)
+        yield from ids(question.answers, here)
+        for number, answer in enumerate(question.answers):
+            yield from _leads(triage, answer, (*here, number))
+    for index, situation in enumerate(triage.situations):
+        yield from filled(situation.sources, ("situations", index, "sources"))
+        if situation.procedure not in triage.procedures:
+            yield (
+                ("situations", index, "procedure"),
+                Fault("", N_("“{value}” is not in “procedures”"), value=situation.procedure),
+            )
+
+
+def _leads(triage: Triage, answer: Answer, path: Path) -> Found:
+    if (answer.question is None) == (answer.situation is None):
+        yield path, Fault("", N_("must have either “question” or “situation”"))
+        return
+    for name, value, known in (
+        ("question", answer.question, triage.questions),
+        ("situation", answer.situation, triage.situations),
+    ):
+        if value is not None and value not in {each.id for each in known}:
+            yield (*path, name), Fault("", N_("“{value}” is not in this file"), value=value)
