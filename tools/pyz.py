@@ -21,9 +21,9 @@ import sys
 if sys.version_info < {least}:
     sys.exit("Il faut Python {words} ou plus récent.\\nThis needs Python {words} or later.")
 
-from mes_optout.__main__ import main
+from mes_optout.__main__ import run
 
-sys.exit(main())
+run()
 """
 
 

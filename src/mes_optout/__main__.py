@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from typing import NoReturn
 
 # What is imported is there to stay: looking through it for what can go takes a tenth of the start.
 gc.set_threshold(100_000)
@@ -44,5 +45,10 @@ def main() -> int:
         return _MISTAKE_CODE
 
 
+def run() -> NoReturn:
+    """Run the program as a command, to its end."""
+    leaving.end(main())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

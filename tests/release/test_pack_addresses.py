@@ -1,4 +1,4 @@
-"""`tools/addresses.py`: every address of the steps, and a page that changes only with the answers."""
+"""`tools/addresses.py`: every address of the steps; a page that changes only with the answers."""
 
 import json
 import re

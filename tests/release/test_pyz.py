@@ -16,9 +16,9 @@ NOON = 1_795_521_600  # 24 November 2026, 12:00 UTC
 ENTRY = """\
 import sys
 
-def main():
+def run():
     print("a" in {"e", "d", "c", "b", "a"}, *sys.argv[1:])
-    return 5
+    sys.exit(5)
 """
 
 

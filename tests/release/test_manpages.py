@@ -1,0 +1,112 @@
+"""The manual pages: they are what the program says of itself today, and manual pages."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import manpages
+import manwords
+from mes_optout import cli, errors
+
+PAGES = {"en": manpages.FOLDER / "mes-optout.1", "fr": manpages.FOLDER / "fr/mes-optout.1"}
+SOURCES = Path(cli.__file__).parent.rglob("*.py")
+
+needs_mandoc = pytest.mark.skipif(shutil.which("mandoc") is None, reason="needs mandoc")
+languages = pytest.mark.parametrize("language", PAGES)
+
+
+def plain(language: str) -> str:
+    """Return the words of a page, without what steers."""
+    text = PAGES[language].read_text(encoding="utf-8")
+    return re.sub(r"\\&", "", text).replace("\\-", "-").replace("\\~", " ").replace("\\(ti", "~")
+
+
+@languages
+def test_the_committed_page_is_what_is_written_today(language: str) -> None:
+    """Run `python tools/manpages.py` after a change of help."""
+    script = (sys.executable, manpages.__file__, language)
+    assert subprocess.run(script, capture_output=True, check=True).stdout == (
+        PAGES[language].read_bytes()
+    )
+
+
+@languages
+def test_every_section_is_there(language: str) -> None:
+    found = re.findall(r"^\.SH (.+)$", plain(language), re.MULTILINE)
+    at = cli.i18n.LANGUAGES.index(language)
+    assert found == [words[at] for name, words in manwords.TITLES.items() if name != "book"]
+
+
+@languages
+def test_every_variable_command_and_option_is_there(language: str) -> None:
+    text = plain(language)
+    read = {
+        name
+        for path in SOURCES
+        for name in re.findall(r"\bMES_OPTOUT_[A-Z_]+", path.read_text(encoding="utf-8"))
+    }
+    assert read <= manwords.VARIABLES.keys()
+    program = cli.typer.main.get_command(cli.app)
+    for command in (
+        program,
+        *program.commands.values(),
+        *program.commands["steps"].commands.values(),
+    ):
+        assert command is program or re.search(rf'^\.SS ".*\b{command.name}\b', text, re.MULTILINE)
+        for option in (each for each in command.params if each.param_type_name == "option"):
+            assert re.search(rf"^\.B .*{option.opts[0]}\b", text, re.MULTILINE)
+
+
+def test_every_exit_code_is_there() -> None:
+    def codes(of: type[errors.OptoutError]) -> set[int]:
+        own = {of.code} if hasattr(of, "code") else set()
+        return own.union(*(codes(each) for each in of.__subclasses__()))
+
+    said = {int(code) for codes in manwords.CODES for code in codes.split(", ")}
+    assert said == codes(errors.OptoutError) | {0, 129, 130, 143}
+
+
+@pytest.mark.slow
+@needs_mandoc
+@languages
+def test_mandoc_has_nothing_to_say(language: str) -> None:
+    command = ("mandoc", "-T", "lint", "-W", "warning", str(PAGES[language]))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+@pytest.mark.slow
+@needs_mandoc
+@pytest.mark.parametrize("name", ["mes-optout", "demarche"])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "mes-optout, demarche - s'opposer à un dossier de santé"),
+        ("en", "mes-optout, demarche - object to a health record"),
+    ],
+)
+def test_it_can_be_read_where_it_is_installed(
+    language: str, said: str, name: str, tmp_path: Path
+) -> None:
+    """By both names; the neutral one is a link."""
+    installed = tmp_path / "man1"
+    shutil.copytree(PAGES[language].parent, installed)
+    command = ("mandoc", "-T", "utf8", f"man1/{name}.1")
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    shown = re.sub(r".\x08", "", done.stdout)
+    assert said in " ".join(shown.split())
+
+
+def test_a_wheel_brings_every_page_to_where_man_looks() -> None:
+    project = tomllib.loads((manpages.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    brought = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    for path in manpages.FOLDER.rglob("*.1"):
+        inside = path.relative_to(manpages.FOLDER)
+        target = Path("share/man") / inside.parent / "man1" / inside.name
+        assert brought.pop(path.relative_to(manpages.ROOT).as_posix()) == target.as_posix()
+    assert brought == {}
