@@ -1,0 +1,226 @@
+"""What the documents name is there: commands, options, files, exit codes, the version."""
+
+import inspect
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+import typer.main
+
+import mes_optout
+from mes_optout import cli, errors
+from mes_optout.content.letters import letters
+from mes_optout.content.loader import Pack
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+PAGES = [path for room in (".", "docs", ".github") for path in sorted((ROOT / room).glob("*.md"))]
+MANUALS = [path for room in ("docs", "src") for path in sorted((ROOT / room).rglob("*.1"))]
+
+# « .venv/bin/mes-optout », « python3 mes-optout.pyz » or « demarche »; what follows are arguments.
+CALL = re.compile(r"(?:\S*/|python3? )?(?:mes-optout|demarche)(?:\.pyz)?(?= |$)(.*)")
+SETTING = re.compile(r"^(?:[A-Z_]+=\S+ )+")
+AFTERWARDS = {"|", ">", "<"}  # what belongs to the shell
+SIGNALS = {129, 130, 143}
+HELP = {"-h", "--help"}
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def section(page: Path, title: str) -> str:
+    """Return what stands below a heading, up to the next one."""
+    found = re.search(rf"^#+ {title}\n(.*?)^#", read(page), re.DOTALL | re.MULTILINE)
+    assert found, title
+    return found[1]
+
+
+def code(text: str) -> Iterator[str]:
+    """Yield what stands between backticks in a page, and each command of its fenced lines."""
+    fenced = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
+    for language, block in fenced.findall(text):
+        if language != "json":
+            yield from (part for line in block.splitlines() for part in line.strip().split(" && "))
+    yield from re.findall(r"`([^`]+)`", fenced.sub("", text))
+
+
+def calls(text: str) -> Iterator[list[str]]:
+    """Yield the arguments of each call of the program in a page."""
+    for piece in code(text):
+        if call := CALL.fullmatch(SETTING.sub("", " ".join(piece.split()))):
+            typed = shlex.split(call[1], comments=True)
+            end = next((n for n, each in enumerate(typed) if each in AFTERWARDS), len(typed))
+            yield typed[:end]
+
+
+def program() -> click.Group:
+    """Return the program with commands that do nothing but look at their values."""
+    found = typer.main.get_command(cli.app)
+    assert isinstance(found, click.Group)
+    for command in (found, *dict(commands(found)).values()):
+        command.callback = _look
+    return found
+
+
+def _look(**values: object) -> None:
+    """Raise UsageError for a value that is not among those that the help lists."""
+    for each in click.get_current_context().command.params:
+        value = values.get(each.name or "")
+        choices = (each.metavar or "").split("|")
+        if isinstance(value, str) and len(choices) > 1 and value not in choices:
+            raise click.UsageError(f"{value}: {each.metavar}")
+
+
+def commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield each command with its whole name, such as « steps list »."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
+
+
+def options(command: click.Command) -> set[str]:
+    """Return the options of a command, all their spellings."""
+    optional = (each for each in command.params if isinstance(each, click.Option))
+    return HELP.union(*(each.opts for each in optional))
+
+
+def every_option() -> set[str]:
+    found = program()
+    return options(found).union(*(options(each) for _, each in commands(found)))
+
+
+def fault(arguments: list[str]) -> str | None:
+    """Say what the program would say against a call, or None."""
+    try:
+        program().main(arguments, prog_name="mes-optout", standalone_mode=False)
+    except click.UsageError as error:
+        return error.format_message()
+    return None
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_each_call_that_a_page_shows_is_understood(page: Path) -> None:
+    assert [(each, said) for each in calls(read(page)) if (said := fault(each))] == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "guide --no-traces",
+        "guides",
+        "status now",
+        "steps chek",
+        "checklist --format doc",
+        "--lag fr",
+    ],
+)
+def test_a_call_that_is_not_understood_is_seen(wrong: str) -> None:
+    page = (
+        f"Text `.venv/bin/mes-optout {wrong}` and\n\n```sh\ntrue && mes-optout {wrong} | lp\n```\n"
+    )
+    found = list(calls(page))
+    assert found == [wrong.split(), wrong.split()]
+    assert all(map(fault, found))
+
+
+def test_the_readme_shows_each_command() -> None:
+    shown = [" ".join(each) for each in calls(section(README, "Les commandes"))]
+    names = [name for name, _ in commands(program())]
+    assert [name for name in names if not any(call.startswith(name) for call in shown)] == []
+
+
+def test_each_option_beside_a_command_is_its_own_and_none_is_missing() -> None:
+    listed = section(README, "Les commandes").strip().split("\n\n")[0]
+    items = re.findall(
+        r"^- `mes-optout ([^`]+)` : (.*?)(?=^- |\Z)", listed, re.DOTALL | re.MULTILINE
+    )
+    known = dict(commands(program()))
+    for call, text in items:
+        name = next(name for name in known if call.startswith(name))
+        given = set(re.findall(r"`(--[a-z-]+)", text))
+        missing = options(known[name]) - given - HELP
+        assert given <= options(known[name]), call
+        assert missing == ({"--simple"} if name == "help" else set()), call
+    assert len(items) == len(known)
+
+
+@pytest.mark.parametrize("page", ["README.md", "SECURITY.md"])
+def test_each_option_that_stands_alone_is_one_of_the_program(page: str) -> None:
+    alone = {each.split()[0] for each in code(read(ROOT / page)) if each.startswith("-")}
+    assert alone
+    assert alone - every_option() == set()
+
+
+@pytest.mark.parametrize("manual", MANUALS, ids=lambda path: path.name)
+def test_each_option_of_a_manual_is_one_of_the_program(manual: Path) -> None:
+    found = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", read(manual).replace("\\-", "-")))
+    assert found - every_option() == set()
+
+
+def test_the_readme_names_the_procedures_in_their_order(pack: Pack) -> None:
+    listed = re.search(r"^Les démarches : (.*?)\n\n", read(README), re.DOTALL | re.MULTILINE)
+    assert listed
+    assert re.findall(r"`([a-z-]+)`", listed[1]) == list(pack.triage.procedures)
+
+
+def test_the_procedures_and_letters_in_examples_exist(pack: Pack) -> None:
+    names = {each: set(pack.triage.procedures) for each in ("guide", "checklist", "sources")}
+    names["letter"] = {known.letter.id for known in letters(pack)}
+    shown = [call for page in PAGES for call in calls(read(page)) if call[:1] and call[0] in names]
+    given = [(call[0], each) for call in shown for each in call[1:2] if re.match("[a-z]", each)]
+    assert len(given) > 4
+    assert [each for command, each in given if each not in names[command]] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_each_link_leads_to_a_file_and_a_heading(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", read(page)):
+        if not re.match(r"[a-z]+:", target):
+            name, _, heading = target.partition("#")
+            path = page.parent / name if name else page
+            assert path.exists(), target
+            assert not heading or heading in headings(read(path)), target
+
+
+def headings(text: str) -> set[str]:
+    """Return the anchors that a forge makes of the headings of a page."""
+    titles = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_each_file_that_is_named_exists(page: Path) -> None:
+    """From the top, from the package or from the steps; NAME and procedure/step stand for any."""
+    path = re.compile(r"(?!\.venv/)\.?[a-z][\w.-]*(?:/[\w.-]+)+/?")  # .venv is made by a command
+    named = {each for each in code(read(page)) if path.fullmatch(each) and "NAME" not in each}
+    tops = (ROOT, ROOT / "src/mes_optout", ROOT / "steps")
+    lost = {each for each in named if not any((top / each).exists() for top in tops)}
+    assert lost - {"procedure/step"} == set()
+
+
+def test_the_readme_lists_the_exit_codes_that_exist() -> None:
+    classes = [each for _, each in inspect.getmembers(errors, inspect.isclass)]
+    codes = {each.code for each in classes if hasattr(each, "code")}
+    lines = re.findall(r"^- ([\d, ]+) : ", section(README, "Codes de sortie"), re.MULTILINE)
+    listed = [int(number) for line in lines for number in line.split(",")]
+    assert listed == sorted({0, *codes, *SIGNALS})
+
+
+def test_the_changelog_ends_at_this_version() -> None:
+    titles = re.findall(r"^## (.*)$", read(ROOT / "CHANGELOG.md"), re.MULTILINE)
+    latest = re.fullmatch(r"\[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d", titles[1])
+    assert latest
+    assert (titles[0], latest[1]) == ("[Unreleased]", mes_optout.__version__)
+
+
+def test_the_first_screen_says_what_it_is_how_to_begin_how_to_leave_and_what_stays() -> None:
+    """What fits in 25 rows, for somebody who reads no further."""
+    first = "\n".join(read(README).splitlines()[:25])
+    words = ("Mon espace santé", "mes-optout guide", "Ctrl-C", "--no-trace", "(#in-english)")
+    assert [each for each in words if each not in first] == []
