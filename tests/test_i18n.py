@@ -410,3 +410,25 @@ class TestSentence:
         assert "« çà et là, l’œuvre »" in i18n.sentence(
             DayNotUnderstoodError(text="çà et là, l’œuvre")
         )
+
+
+@pytest.mark.parametrize(
+    ("called", "said"),
+    [
+        ("/usr/bin/mes-optout", "mes-optout"),
+        ("demarche", "demarche"),
+        ("/media/cle/mes-optout.pyz", "python3 mes-optout.pyz"),
+        ("demarche.pyz", "python3 demarche.pyz"),
+        ("/x/mes_optout/__main__.py", "mes-optout"),
+    ],
+)
+def test_commands_begin_as_the_program_was_called(
+    called: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is shown can be typed as it stands."""
+    monkeypatch.setattr(i18n, "_called", "")
+    i18n.call(called)
+    assert i18n.command("guide") == f"{said} guide"
+    assert i18n._("Screen reader, braille: mes-optout help accessibility").endswith(
+        f" {said} help accessibility"
+    )

@@ -69,9 +69,14 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def call(name: str) -> None:
-    """Let all that is said name the program as it was called: somebody may watch the screen."""
+    """Let all that is said name the program as it was called: somebody may watch the screen.
+
+    What is one file is started by Python, and a command to type has to say so.
+    """
     global _called  # noqa: PLW0603  (a process has one name)
-    _called = NEUTRAL if Path(name).stem == NEUTRAL else PROGRAM
+    called = Path(name)
+    known = NEUTRAL if called.stem == NEUTRAL else PROGRAM
+    _called = f"python3 {known}.pyz" if called.suffix == ".pyz" else known
 
 
 def command(rest: str = "") -> str:

@@ -193,7 +193,7 @@ class TestCommands:
 def test_under_another_name_it_is_called_so(home: Home, program: tuple[str, ...]) -> None:
     renamed = Path(program[-1]).rename(Path(program[-1]).with_name("demarche.pyz"))
     done = home.run("--help", program=(*program[:-1], str(renamed)))
-    assert "demarche guide" in done.out
+    assert "python3 demarche.pyz guide" in done.out
     assert "mes-optout" not in done.out + done.err
 
 
