@@ -14,7 +14,8 @@ import pytest
 
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
-from mes_optout.encoding import OutputLostError, mend_streams, readable, soften_output
+from mes_optout.encoding import readable, soften_output
+from mes_optout.streams import OutputLostError, mend_streams
 
 FULL = Path("/dev/full")
 OLD = ["cp850", "cp1252", "ascii", "latin-1", "cp437", "iso8859-15"]

@@ -25,9 +25,9 @@ def main() -> int:
     """Run the program and return its exit code."""
     leaving.on_signals()
     try:
-        from mes_optout import encoding  # noqa: PLC0415  (only now may a signal come)
+        from mes_optout import encoding, streams  # noqa: PLC0415  (only now may a signal come)
 
-        encoding.mend_streams()
+        streams.mend_streams()
         encoding.soften_output()
         from mes_optout import i18n  # noqa: PLC0415  (what goes wrong from here on can be said)
 

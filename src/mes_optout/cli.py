@@ -32,7 +32,7 @@ from mes_optout.commands import (
 from mes_optout.commands import help as helping
 from mes_optout.commands.candidates import PATH, among
 from mes_optout.commands.settings import Settings, steps_chosen
-from mes_optout.encoding import OutputLostError, readable
+from mes_optout.encoding import readable
 from mes_optout.errors import (
     CannotPrintError,
     InputEndedError,
@@ -42,6 +42,7 @@ from mes_optout.errors import (
 )
 from mes_optout.files import cause_of
 from mes_optout.i18n import _
+from mes_optout.streams import OutputLostError
 from mes_optout.text import UNBROKEN, columns, printable, wrap
 
 _WITH_VALUE = ("--lang", "--steps")

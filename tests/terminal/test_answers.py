@@ -206,6 +206,8 @@ def test_answers_are_said_back_in_full_words() -> None:
     assert chosen_boxes(CHECKS, {"one"}) == "Choisi : La page est ouverte"
     assert chosen_boxes(CHECKS, {"one", "two"}) == "Choisi : 2 cases sur 3."
     assert chosen_boxes(CHECKS, {c.id for c in CHECKS}).startswith("Choisi : les 3 cases.")
+    alone = chosen_boxes(CHECKS[:1], {"one"})
+    assert alone == "Choisi : La page est ouverte. Cette étape est faite."
     assert chosen_boxes(CHECKS, set()) == "Choisi : aucune case."
     assert chosen_date(None) == "Choisi : Je ne sais pas"
     assert chosen_date(date(2026, 11, 1)) == "Choisi : dimanche 1er novembre 2026"

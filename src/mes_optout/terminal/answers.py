@@ -138,7 +138,7 @@ def chosen_boxes(checks: Sequence[CheckState], ticked: set[str]) -> str:
         return (
             _("Chosen: all {n} boxes. This step is done.").format(n=len(labels))
             if len(labels) > 1
-            else _("Chosen: {answer} This step is done.").format(answer=labels[0])
+            else _("Chosen: {answer}. This step is done.").format(answer=labels[0])
         )
     if len(labels) == 1:
         return _("Chosen: {answer}").format(answer=labels[0])

@@ -1,0 +1,132 @@
+"""The README's pictures: each has its text beside it, and is a plain drawing that asks for nothing.
+
+That they show what the program shows is for tests/e2e/test_pictures.py; here nothing is started.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PICTURES = sorted((ROOT / "docs/pictures").rglob("*.svg"))
+WALKS = sorted((ROOT / "docs").glob("walkthrough.*.md"))
+
+IMAGE = re.compile(r"!\[([^]]*)\]\(([^)]*)\)(.*?)(?=!\[|^#|\Z)", re.DOTALL | re.MULTILINE)
+BESIDE = re.compile(
+    r"\n\n<details>\n<summary>[^<]+</summary>\n\n```text\n(.+?)\n```\n\n</details>\n", re.DOTALL
+)
+SVG = "{http://www.w3.org/2000/svg}"
+ELEMENTS = {"svg", "title", "desc", "rect", "g", "path", "text"}
+ATTRIBUTES = {
+    *("width", "height", "viewBox", "x", "y", "rx", "d", "id"),
+    *("lang", "role", "aria-labelledby", "{http://www.w3.org/XML/1998/namespace}space"),
+    *("fill", "fill-opacity", "stroke", "font-family", "font-size", "font-weight"),
+    *("textLength", "lengthAdjust"),
+}
+SENSITIVE = re.compile(r"\b(?:trans|transition|genre|santé|gender|health)\b", re.IGNORECASE)
+HOMES = {"/home/mon-nom/.local/state/demarches", "/home/my-name/.local/state/demarches"}
+
+
+def drawing(path: Path) -> ET.Element:
+    return ET.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314  (our own file)
+
+
+def words_in(picture: ET.Element) -> list[str]:
+    return [word for each in picture.iter(f"{SVG}text") for word in (each.text or "").split()]
+
+
+def faults(page: str) -> Iterator[str]:
+    """Say what is wrong with each picture of a Markdown page."""
+    if "<img" in page:
+        yield "an <img> that this test does not read"
+    for alt, target, after in IMAGE.findall(page):
+        beside = BESIDE.match(after)
+        if not (ROOT / target).is_file():
+            yield f"{target}: no such file"
+            continue
+        picture = drawing(ROOT / target)
+        if not alt.strip() or alt != picture.findtext(f"{SVG}title"):
+            yield f"{target}: no alternative text, or not that of the picture"
+        if not beside:
+            yield f"{target}: no text right below it"
+        elif beside[1].split() != words_in(picture):
+            yield f"{target}: the text below it is another one"
+
+
+def test_each_picture_has_the_same_words_beside_it() -> None:
+    """REQ-A24."""
+    assert list(faults(README)) == []
+
+
+def test_each_drawing_stands_once_in_the_part_of_its_language() -> None:
+    french, english = README.split("\n## In English\n")
+    shown = {code: IMAGE.findall(part) for code, part in (("fr", french), ("en", english))}
+    for code, images in shown.items():
+        drawn = [path for path in PICTURES if path.parent.name == code]
+        assert drawn
+        assert sorted(ROOT / target for _, target, _ in images) == drawn
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (r"!\[[^]]+\]", "![]", "no alternative text"),
+        (r"!\[[^]]+\]", "![Autre chose]", "no alternative text"),
+        (r"fr/(?=[a-z-]+\.svg)", "de/", "no such file"),
+        (r"```text\n", "```text\nplus ", "another one"),
+        (r"Ctrl-C", "", "another one"),
+        (r"</details>\n", "", "no text right below"),
+        (r"\n\n<details>", "\n\nPuis.\n\n<details>", "no text right below"),
+        (r"\A", '<img src="docs/pictures/fr/step.svg">', "<img>"),
+    ],
+)
+def test_each_fault_is_seen(old: str, new: str, fault: str) -> None:
+    image = next(each for each in IMAGE.finditer(README) if "first-page" in each[2])
+    assert list(faults(image[0])) == []
+    assert fault in "\n".join(faults(re.sub(old, new, image[0])))
+
+
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_drawing_holds_only_words_and_lines(path: Path) -> None:
+    """No script, style sheet, link or font: whoever looks at it asks nothing of anybody."""
+    picture = drawing(path)
+    assert {each.tag.removeprefix(SVG) for each in picture.iter()} == ELEMENTS
+    assert {name for each in picture.iter() for name in each.attrib} - ATTRIBUTES == set()
+    values = " ".join(value for each in picture.iter() for value in each.attrib.values())
+    assert "url(" not in values
+    assert "//" not in values
+    assert {each.get("font-family") for each in picture.iter()} == {None, "monospace"}
+    assert "<?" not in path.read_text(encoding="utf-8")
+    assert "<!" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_drawing_says_what_it_shows_and_its_columns_hold_in_any_font(path: Path) -> None:
+    """REQ-S8, REQ-A24: a name and a title that tell nothing; its words for a screen reader."""
+    picture = drawing(path)
+    assert picture.get("role") == "img"
+    assert picture.get("lang") == path.parent.name
+    title, description = picture.findtext(f"{SVG}title"), picture.findtext(f"{SVG}desc")
+    named = {each.get("id") for tag in ("title", "desc") for each in picture.iter(f"{SVG}{tag}")}
+    assert named == set((picture.get("aria-labelledby") or "").split())
+    assert title
+    assert SENSITIVE.findall(f"{title} {path.relative_to(ROOT)}") == []
+    assert (description or "").split() == words_in(picture)
+    for each in picture.iter(f"{SVG}text"):
+        assert int(each.get("textLength") or 0) == 9 * len(each.text or "")
+
+
+@pytest.mark.parametrize("path", [*PICTURES, *WALKS], ids=lambda path: path.name)
+def test_nothing_tells_on_which_machine_it_was_made(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"(?<![\w:/.-])/\w+/[^\s<]+", text)) <= HOMES
+    assert [letter for letter in text if not letter.isprintable() and letter != "\n"] == []
+
+
+@pytest.mark.parametrize("path", WALKS, ids=lambda path: path.name)
+def test_the_readme_leads_to_each_walk(path: Path) -> None:
+    assert f"]({path.relative_to(ROOT).as_posix()})" in README

@@ -1,0 +1,225 @@
+"""Make the README's pictures, their texts and the walk-throughs: `python tools/pictures.py`.
+
+The real program runs in a pseudo-terminal, as in the tests, in an empty home and on a fixed day;
+the screen is drawn as SVG and written out as text. `python tools/pictures.py FOLDER` writes all of
+it into another folder, with the README that would hold the texts. Same program, same bytes.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+# The driver of the tests, and what it stands on.
+sys.path.append(str(Path(__file__).parents[1] / "tests/e2e"))
+sys.path.append(str(Path(__file__).parents[1] / "tests/walkthrough"))
+
+from driver import DOWN, ENTER, SPACE, WIPE, Home, Terminal, tick_all
+from pyte.screens import Char
+
+from mes_optout import i18n
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
+from screen_svg import BARS, FRAMES, draw
+
+_ = i18n._
+
+ROOT = Path(__file__).parents[1]
+
+PROCEDURE = "opposition"
+SENT = date(2026, 11, 2)
+FOLDER = "docs/pictures"
+
+# What stands for the home in which the program ran. A name of /tmp is as long, so that each line
+# and each frame is that of a home which has this name.
+_HOMES = {"fr": "/home/mon-nom", "en": "/home/my-name"}
+
+_ALTS = {
+    "fr": {
+        "first-page": "La première page du guide : comment partir, ce qui est gardé, et où.",
+        "step": "Une étape du guide : pourquoi, quoi faire, et deux cases, dont une cochée.",
+        "ways-on": "Le menu d'une étape : continuer, dire un problème, la remettre, quitter.",
+    },
+    "en": {
+        "first-page": "The guide's first page: how to leave, what is kept, and where.",
+        "step": "A step of the guide: why, what to do, and two boxes, one of them ticked.",
+        "ways-on": "A step's menu: go on, name a problem, put the step off, quit.",
+    },
+}
+# What the terminal gets when the guide is left: its other screen, colours, cursor; all wiped.
+LEAVING = b"\x1b[?1049l\x1b[0m\x1b[?25h" + WIPE
+
+_BAR = re.compile(f"[{BARS}]+ *")
+_FRAME = re.compile(f"[{FRAMES}]")
+
+_BESIDE = {"fr": "Le texte de cette image", "en": "The text of this picture"}
+
+_WALKS = {
+    "fr": """\
+# Une séance, ligne par ligne
+
+Voici `mes-optout guide opposition --simple`, jusqu'à la troisième étape, le 24 novembre 2026.
+Ce qui est tapé suit « Votre choix : », « Date, ou 0… : » ou « Numéros, ou 0… : ». À la fin, `q`
+quitte et vide l'écran. `mon-nom` tient la place du nom d'un compte.
+""",
+    "en": """\
+# A session, line by line
+
+This is `mes-optout --lang en guide opposition --simple`, up to the third step, on 24 November 2026.
+What is typed follows « Your choice: », « Date, or 0…: » or « Numbers, or 0…: ». At the end, `q`
+quits and clears the screen. `my-name` stands for the name of an account.
+""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A screen as it stood, and the words that say what it shows."""
+
+    language: str
+    name: str
+    rows: tuple[tuple[Char, ...], ...]
+
+    @property
+    def path(self) -> str:
+        """Where it lies, from the top of the project."""
+        return f"{FOLDER}/{self.language}/{self.name}.svg"
+
+    @property
+    def alt(self) -> str:
+        """What is to be seen, in one sentence."""
+        return _ALTS[self.language][self.name]
+
+    @property
+    def text(self) -> str:
+        """All that is written in it, row by row, without frames and bars."""
+        written = ("".join(cell.data for cell in row) for row in self.rows)
+        rows = (_FRAME.sub(" ", _BAR.sub("", row)).rstrip() for row in written)
+        return "\n".join(row for row in rows if row)
+
+    @property
+    def svg(self) -> str:
+        """The picture itself."""
+        return draw(self.rows, title=self.alt, text=self.text, language=self.language)
+
+    @property
+    def block(self) -> str:
+        """What the README holds of it: the picture, and its text right below."""
+        return (
+            f"![{self.alt}]({self.path})\n\n<details>\n<summary>{_BESIDE[self.language]}</summary>"
+            f"\n\n```text\n{self.text}\n```\n\n</details>"
+        )
+
+
+def make(top: Path) -> list[Path]:
+    """Write the pictures, the walk-throughs and the README below `top`; return their paths.
+
+    Raises AssertionError when the program does not show what is waited for, LookupError when the
+    README does not hold each picture once.
+    """
+    pictures = [picture for language in i18n.LANGUAGES for picture in photographed(language)]
+    files = {picture.path: picture.svg for picture in pictures}
+    files |= {f"docs/walkthrough.{code}.md": walked(code) for code in i18n.LANGUAGES}
+    files["README.md"] = _with_blocks((ROOT / "README.md").read_text(encoding="utf-8"), pictures)
+    for name, text in files.items():
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / name).write_bytes(text.encode())
+    return [top / name for name in files]
+
+
+def photographed(language: str) -> Iterator[Picture]:
+    """Yield the pictures of the guide in a language, on the way to its second step."""
+    first, second, *_others = Pack(shipped(), language).procedure(PROCEDURE).steps
+    with _begun(language) as (terminal, shown):
+
+        def picture(name: str) -> Picture:
+            terminal.settle()
+            return Picture(language, name, _filled(terminal, shown))
+
+        go_on = f"> {_('Go on')}"
+        terminal.wait_for(_("Before you begin"), go_on, _("Quit"))
+        yield picture("first-page")
+        terminal.send(ENTER)
+        terminal.wait_for(_("On which day was it sent?"))
+        terminal.send(i18n.day_in_words(SENT), ENTER)
+        terminal.wait_for(i18n.day_in_words(date(2026, 12, 14), weekday=True), go_on)
+        terminal.send(ENTER)
+        terminal.wait_for(f"> [{_('to do')}] {first.checks[0].text}")
+        terminal.send(*tick_all(first))
+        one, other, *_more = second.checks
+        terminal.wait_for(f"> [{_('to do')}] {one.text}")
+        terminal.send(SPACE, DOWN)
+        terminal.wait_for(f"[{_('done')}] {one.text}", f"> [{_('to do')}] {other.text}")
+        yield picture("step")
+        terminal.send(ENTER)
+        terminal.wait_for(_("How do you want to go on?"), _("Quit"))
+        yield picture("ways-on")
+
+
+def walked(language: str) -> str:
+    """Return a session in numbered lines up to the third step, as it stood in the terminal."""
+    day = i18n.day_in_words
+    steps = Pack(shipped(), language).procedure(PROCEDURE).steps[:2]
+    boxes = [" ".join(str(n + 1) for n in range(len(step.checks))) for step in steps]
+    with _begun(language, "--simple") as (terminal, shown):
+        choice, numbers = _("Your choice: "), _("Numbers, or 0 for none: ")
+        asked = [choice, _("Date, or 0 if you do not know: "), choice, numbers, numbers, numbers]
+        for prompt, answer in zip(asked, ["1", day(SENT), "1", *boxes, "q"], strict=True):
+            terminal.wait_until(_is_at(terminal, prompt), prompt)
+            terminal.send(answer, ENTER)
+        terminal.leave()
+        said = bytes(terminal.raw).removesuffix(LEAVING).decode().replace("\r\n", "\n")
+    return f"{_WALKS[language]}\n```text\n{shown(said).strip()}\n```\n"
+
+
+def _is_at(terminal: Terminal, prompt: str) -> Callable[[], bool]:
+    """Return whether a prompt stands at the end, that was not yet there when this was called."""
+    before = len(terminal.raw)
+    return lambda: len(terminal.raw) > before and terminal.raw.endswith(prompt.encode())
+
+
+@contextmanager
+def _begun(language: str, *how: str) -> Iterator[tuple[Terminal, Callable[[str], str]]]:
+    """Start the guide in an empty home; also give what shows a text with that home's other name."""
+    i18n.speak(language)
+    with TemporaryDirectory(prefix="", dir="/tmp") as name:
+        home = Home(Path(name))
+        home.folder.joinpath("tmp").mkdir()
+        guide = ("--lang", language, "guide", PROCEDURE, *how)
+        state = {"MES_OPTOUT_HOME": f"{name}/.local/state/demarches"}
+        with closing(Terminal(home, *guide, env=state)) as terminal:
+            yield terminal, lambda text: text.replace(name, _HOMES[language])
+
+
+def _filled(terminal: Terminal, shown: Callable[[str], str]) -> tuple[tuple[Char, ...], ...]:
+    """Return the rows of the screen down to the last that holds something."""
+    rows = []
+    for y, row in enumerate(terminal.rows):
+        letters = shown(row).ljust(terminal.columns)
+        cells = (terminal.cell(y, x) for x in range(terminal.columns))
+        rows.append(
+            tuple(cell._replace(data=letter) for cell, letter in zip(cells, letters, strict=True))
+        )
+    last = max(y for y, row in enumerate(terminal.rows) if row)
+    return tuple(rows[: last + 1])
+
+
+def _with_blocks(readme: str, pictures: list[Picture]) -> str:
+    for picture in pictures:
+        old = re.compile(
+            rf"!\[[^]]*\]\({re.escape(picture.path)}\)\n\n<details>\n.*?\n</details>", re.DOTALL
+        )
+        parts = old.split(readme)
+        if len(parts) - 1 != 1:
+            raise LookupError(f"The README holds {picture.path} {len(parts) - 1} times.")
+        readme = picture.block.join(parts)
+    return readme
+
+
+if __name__ == "__main__":
+    for path in make(Path(sys.argv[1]) if sys.argv[1:] else ROOT):
+        sys.stdout.write(f"{path}\n")
