@@ -53,3 +53,10 @@ def test_an_account_without_a_home_is_told_so(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(CannotSaveError) as caught:
         state_folder({})
     assert caught.value.facts["cause"] == "this account has no home folder"
+
+
+def test_a_folder_that_is_named_from_here_is_shown_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert state_folder({"MES_OPTOUT_HOME": "ailleurs"}) == tmp_path / "ailleurs"

@@ -83,7 +83,7 @@ def _day(given: str, today: date, *, closed: bool, alone: bool) -> date | None:
         from mes_optout.dates import parse_sent
 
         return parse_sent(given, today)
-    if sys.stdin is None or not sys.stdin.isatty() or (alone and not sys.stdout.isatty()):
+    if not sys.stdin.isatty() or (alone and not sys.stdout.isatty()):
         asked = "deadline --closed" if closed else "deadline"
         raise NeedsTerminalError(command=command(asked), instead=command(f"{asked} 2026-11-02"))
     from mes_optout.terminal.ask import ask_closed, ask_sent

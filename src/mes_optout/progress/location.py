@@ -13,7 +13,8 @@ def state_folder(environment: Mapping[str, str]) -> Path:
     """Return the folder of the progress file. Raises CannotSaveError when there is no home."""
     chosen = environment.get("MES_OPTOUT_HOME")
     if chosen:
-        return Path(chosen)
+        # Whole, for it is shown, and the folder one is in says nothing of where that is.
+        return Path(chosen).absolute()
     from platformdirs import user_state_path  # noqa: PLC0415  (not needed when one was chosen)
 
     try:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mes_optout.i18n import _
-from mes_optout.text import WIDTH, wrap
+from mes_optout.text import WIDTH, printable, wrap
 
 
 def what_goes(files: Sequence[Path]) -> str:
     """List the files that deleting removes."""
     if not files:
         return _("Nothing is kept on this computer.") + "\n"
-    return "\n".join([_("These files will be deleted:"), *(f"  {path}" for path in files)]) + "\n"
+    return "\n".join([_("These files will be deleted:"), *(f"  {printable(str(path))}" for path in files)]) + "\n"
 
 
 def what_stays() -> str:
