@@ -35,8 +35,9 @@ class TestImmutable:
             lambda p: p.put_aside(StepRef(TURN, "rue"), None),
             lambda p: p.put_aside(StepRef(TURN, "rue"), Aside.NOT_FOR_ME),
             lambda p: p.letter_sent(TURN, DAY),
+            lambda p: p.without(TURN),
         ],
-        ids=["tick", "tick anew", "untick", "take up", "put aside", "letter"],
+        ids=["tick", "tick anew", "untick", "take up", "put aside", "letter", "without"],
     )
     def test_a_change_gives_a_new_value(self, change: Callable[[Progress], Progress]) -> None:
         before = (dict(FULL.checks), dict(FULL.steps), dict(FULL.letters_sent))
@@ -156,3 +157,23 @@ class TestTurns:
 
     def test_a_pass_is_the_first_unless_said_otherwise(self) -> None:
         assert Turn("sortie") == Turn("sortie", 1)
+
+
+class TestWithout:
+    """One pass goes, whole; all others stay."""
+
+    BOTH = (
+        FULL.ticked(CheckRef(SECOND, "porte", "ouverte"), TICK)
+        .put_aside(StepRef(SECOND, "rue"), Aside.NOT_FOR_ME)
+        .letter_sent(SECOND, DAY)
+    )
+
+    def test_a_pass_goes_and_the_other_stays(self) -> None:
+        assert self.BOTH.without(SECOND) == FULL
+        left = self.BOTH.without(TURN)
+        assert left.turns() == (SECOND,)
+        assert left.without(SECOND) == Progress()
+        assert (len(left.checks), len(left.steps), len(left.letters_sent)) == (1, 1, 1)
+
+    def test_what_is_not_there_changes_nothing(self) -> None:
+        assert FULL.without(Turn("autre")) == FULL
