@@ -23,6 +23,7 @@ from mes_optout.content.model import Procedure, Step
 from mes_optout.content.triage import Triage
 
 PROGRAM = (sys.executable, "-m", "mes_optout")
+_COPIED = PROGRAM  # a test may start something else in its place, of which there are no copies
 NOON = "1795521600"  # 24 November 2026, 12:00 UTC
 
 ENTER, SPACE, UP, DOWN, LEFT = "\r", " ", "\x1b[A", "\x1b[B", "\x1b[D"
@@ -101,7 +102,7 @@ class Home:
         """Run the program without a terminal. `input=None` closes stdin instead of piping."""
         whole = environment(self.folder, **(env or {}))
         entered = None if input is None else input.encode()
-        piped = program is PROGRAM and entered is not None
+        piped = program is _COPIED and entered is not None
         if piped and copies.can_copy(arguments, env or {}, entered):
             out, err, code = copies.run(arguments, entered, self.folder, whole)
             return Finished(out.decode(), err.decode(), code)
@@ -169,7 +170,8 @@ class Terminal:
         with warnings.catch_warnings():
             # Python 3.12 and later warn of any fork beside threads; pytest-xdist has some.
             warnings.simplefilter("ignore", DeprecationWarning)
-            self._child = (_Copied if copies.can_copy(arguments, env or {}) else pexpect.spawn)(
+            copied = PROGRAM is _COPIED and copies.can_copy(arguments, env or {})
+            self._child = (_Copied if copied else pexpect.spawn)(
                 PROGRAM[0],
                 [*PROGRAM[1:], *arguments],
                 cwd=str(home.folder),
