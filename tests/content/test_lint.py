@@ -630,6 +630,16 @@ class TestSound:
         )
         assert [f for f in found({**sound(), FR: text}) if f.file == FR] == []
 
+    def test_a_box_that_moved_out_of_a_renamed_step_names_both(self) -> None:
+        """Ticks stand under the step's older name too."""
+        text = sound()[FR].replace(STEP, f'{STEP}formerly = ["site"]\n')
+        elsewhere = 'id = "date-envoi"\n'
+        for names, missing in (('"page/vieux"', 1), ('"page/vieux", "site/vieux"', 0)):
+            moved = text.replace(elsewhere, f"{elsewhere}formerly = [{names}]\n", 1)
+            assert moved != text
+            faults = [f for f in found({**sound(), FR: moved}) if f.file == FR]
+            assert [f.fault.facts["name"] for f in faults] == ["site/vieux"] * missing
+
     def test_a_name_both_renamed_and_retired(self) -> None:
         text = sound()[FR].replace(STEP, f'{STEP}formerly = ["site"]\n')
         text = text.replace(TOP, f'{TOP}retired = ["site"]\n')

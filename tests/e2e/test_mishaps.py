@@ -29,7 +29,7 @@ COMMANDS = {
     "status": ("mes_optout.takeaways.status", "status_text"),
     "checklist": ("mes_optout.takeaways.checklist", "build"),
     "sources": ("mes_optout.takeaways.sources", "sources_text"),
-    "deadline": ("mes_optout.takeaways.words", "deadline_text"),
+    "deadline": ("mes_optout.takeaways.days", "deadline_text"),
     "forget": ("mes_optout.takeaways.forgetting", "what_goes"),
 }
 STAGE = ("mes_optout.walkthrough.steps", "menu")

@@ -80,7 +80,7 @@ def test_boxes_say_their_state_in_words() -> None:
         "2 : Je suis seul ou seule à lire ce message. Fait.",
     ]
     assert lines[-2:] == [
-        "Numéros, ou 0 pour aucun : ",
+        "Numéros, ou 0 pour ne rien changer : ",
         "Choisi : les 2 cases. Cette étape est faite.",
     ]
 

@@ -11,7 +11,12 @@ def what_goes(files: Sequence[Path]) -> str:
     """List the files that deleting removes."""
     if not files:
         return _("Nothing is kept on this computer.") + "\n"
-    return "\n".join([_("These files will be deleted:"), *(f"  {printable(str(path))}" for path in files)]) + "\n"
+    return (
+        "\n".join(
+            [_("These files will be deleted:"), *(f"  {printable(str(path))}" for path in files)]
+        )
+        + "\n"
+    )
 
 
 def what_stays() -> str:

@@ -111,7 +111,9 @@ class LinearPrompter:
         self._ask(question, labels)
         ticked = self._answer(
             lambda line: read_boxes(line, checks),
-            _("Numbers, or 0 for none: "),
+            _("Numbers, or 0 to change nothing: ")
+            if any(check.ticked for check in checks)
+            else _("Numbers, or 0 for none: "),
             how_to_tick(),
         )
         self._say(chosen_boxes(checks, ticked))

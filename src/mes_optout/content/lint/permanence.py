@@ -18,6 +18,7 @@ def findings(loaded: Loaded) -> Findings:
         yield from _retired(file, procedure)
         yield from _numbers(file, procedure)
         yield from _formerly(file, procedure)
+        yield from _moved(file, procedure)
         yield from _revisions(file, procedure)
 
 
@@ -83,6 +84,27 @@ def _formerly(file: str, procedure: Procedure) -> Findings:
             why = N_("“{name}” is the former name of another one too; keep one")
             yield error(file, place, why, name=name)
         seen.add(name)
+
+
+def _moved(file: str, procedure: Procedure) -> Findings:
+    """Ask that a box from another step also names what that step was called before."""
+    before = {step.id: step.formerly for step in procedure.steps}
+    for step in procedure.steps:
+        for check in step.checks:
+            for name in check.formerly:
+                moved_from, slash, old = name.partition("/")
+                for earlier in before.get(moved_from, ()) if slash else ():
+                    if f"{earlier}/{old}" not in check.formerly:
+                        place = at("steps", step.id, "checks", check.id, "formerly")
+                        why = N_("the step “{step}” was “{earlier}” before; add “{name}”")
+                        yield error(
+                            file,
+                            place,
+                            why,
+                            step=moved_from,
+                            earlier=earlier,
+                            name=f"{earlier}/{old}",
+                        )
 
 
 def _revisions(file: str, procedure: Procedure) -> Findings:
