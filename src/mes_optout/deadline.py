@@ -1,7 +1,7 @@
 """The periods that the law sets, from its words to days: to object, and to see data deleted."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 # CSP art. R1111-28: without objection within six weeks of the *sending* of the information, the
 # record is opened. Neither the day it was received nor a new code moves this.
@@ -18,8 +18,7 @@ DELETION_MONTHS = 3
 DELETION_READ = date(2026, 11, 24)  # when that article was last read
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The deadline that follows from the day the information was sent."""
 
     sent: date

@@ -1,60 +1,64 @@
-"""Starting up, as a ratio to a bare Typer program of the same version, never in seconds.
+"""Starting up, as a ratio to a bare Typer program of the same version, and to imports alone."""
 
-MES_OPTOUT_PYTHON names the interpreter of an environment with the wheel; without it, this one.
-"""
-
-import os
-import statistics
-import subprocess
-import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import timing
+from timing import OURS, PYTHON, painted, ratio, said, whole
 
-PYTHON = os.environ.get("MES_OPTOUT_PYTHON", sys.executable)
-PAIRS = 25
+pytestmark = pytest.mark.slow
 
-BARE = """
-import typer
-app = typer.Typer()
-@app.command()
-def main() -> None:
-    print("hello")
-if __name__ == "__main__":
-    app()
-"""
+PAIRS = 11
+BEGIN = "1\n2 novembre 2026\n1\n1 2\n"  # the opposition, its first step done
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> tuple[str, ...]:
-    """Return the command of a bare one-command Typer program, compiled like any installed one."""
-    package = tmp_path / "bareapp"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    (package / "app.py").write_text(BARE, encoding="utf-8")
-    (package / "__main__.py").write_text("from bareapp.app import app\napp()\n", encoding="utf-8")
-    return (PYTHON, "-m", "bareapp")
+def bare(tmp_path: Path) -> Callable[[], float]:
+    """Return what times a bare Typer program that writes where nobody looks."""
+    return whole(timing.bare_program(tmp_path), tmp_path)
 
 
-def seconds(command: tuple[str, ...], folder: Path) -> float:
-    """Run a command as a user would, with compiled caches, and return its wall time."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(folder)}
-    begun = time.perf_counter()
-    subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
-    return time.perf_counter() - begun
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("arguments", ["--version", "--help"])
-def test_it_starts_nearly_as_fast_as_a_bare_program(
-    bare: tuple[str, ...], arguments: str, tmp_path: Path
+@pytest.mark.parametrize("arguments", ["--version", "--help", "deadline 2026-11-02"])
+def test_what_needs_no_steps_starts_like_a_bare_program(
+    bare: Callable[[], float], arguments: str, tmp_path: Path
 ) -> None:
-    """REQ-P1: at most 1.25 times, pair by pair, so that a drifting machine does not count."""
-    ours = (PYTHON, "-m", "mes_optout", arguments)
-    for command in (ours, bare):
-        seconds(command, tmp_path)
-    ratios = [seconds(ours, tmp_path) / seconds(bare, tmp_path) for _ in range(PAIRS)]
-    ratio = statistics.median(ratios)
-    print(f"\n{arguments}: {ratio:.2f} times a bare Typer program, {PAIRS} pairs")  # noqa: T201
-    assert ratio <= 1.25
+    """REQ-P1."""
+    ours = whole((*OURS, *arguments.split()), tmp_path)
+    said(f"{arguments}, bare Typer", ratio(ours, bare, PAIRS), 1.25)
+
+
+@pytest.mark.parametrize("arguments", ["status", "checklist opposition --format text"])
+def test_what_reads_steps_starts_nearly_as_fast(
+    bare: Callable[[], float], arguments: str, tmp_path: Path
+) -> None:
+    """REQ-P2: with a procedure begun, so that there are steps to read."""
+    begin(tmp_path)
+    ours = whole((*OURS, *arguments.split()), tmp_path)
+    said(f"{arguments}, bare Typer", ratio(ours, bare, PAIRS), 1.8)
+
+
+def test_a_list_on_a_terminal(bare: Callable[[], float], tmp_path: Path) -> None:
+    """REQ-P2: there it is drawn by Rich."""
+    begin(tmp_path)
+    ours = whole((*OURS, "checklist", "opposition"), tmp_path, terminal=True)
+    said("checklist on a terminal, bare Typer", ratio(ours, bare, PAIRS), 2.4)
+
+
+def test_the_first_page_stands_as_soon_as_its_libraries(tmp_path: Path) -> None:
+    """REQ-P3: up to the last line of the first page's menu."""
+    libraries = (PYTHON, "-c", "import typer, rich.console, rich.panel, questionary")
+    ours = painted((*OURS, "guide"), tmp_path, "Quitter")
+    theirs = whole(libraries, tmp_path, terminal=True)
+    said("first page, its libraries", ratio(ours, theirs, PAIRS), 1.25)
+
+
+def begin(home: Path) -> None:
+    """Do the first step of a procedure in `home`."""
+    running = timing.Running((*OURS, "guide", "opposition", "--simple"), home, terminal=True)
+    for line in BEGIN.splitlines():
+        running.until(" : ")
+        running.press(f"{line}\n")
+    running.until("Étape 2")
+    running.close()
+    assert (home / ".local/state/demarches/notes.json").exists()

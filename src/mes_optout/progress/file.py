@@ -16,7 +16,10 @@ FORMAT = 1
 LARGEST_FILE = 4 << 20
 
 
-@dataclass(frozen=True, slots=True)
+# Rows are never compared nor shown, and making those methods takes a part of every start.
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Check:
     procedure: str
     turn: int
@@ -26,7 +29,7 @@ class _Check:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Step:
     procedure: str
     turn: int
@@ -34,14 +37,14 @@ class _Step:
     aside: Aside
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Letter:
     procedure: str
     turn: int
     sent: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _File:
     format: int
     checks: tuple[_Check, ...]

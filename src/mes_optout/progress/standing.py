@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 
@@ -40,8 +40,7 @@ class State(StrEnum):
     NOT_FOR_ME = "not-for-me"
 
 
-@dataclass(frozen=True, slots=True)
-class StepStanding:
+class StepStanding(NamedTuple):
     """One step: its state, and the day of each box that is ticked."""
 
     id: str

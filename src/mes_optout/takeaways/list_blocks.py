@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mes_optout.content.model import Step
-from mes_optout.content.sources import Source
 from mes_optout.i18n import _, language
 from mes_optout.takeaways.blocks import (
     Address,
@@ -22,16 +22,19 @@ from mes_optout.takeaways.days import last_day, target_day
 from mes_optout.takeaways.rows import step_rows
 from mes_optout.takeaways.words import help_line, remedies
 
+if TYPE_CHECKING:
+    from mes_optout.content.sources import Source
+
 
 def list_document(
-    checklist: Checklist, *, qr: bool = False, sources: Mapping[str, Source] | None = None
+    checklist: Checklist, *, qr: bool = False, sources: "Mapping[str, Source] | None" = None
 ) -> Document:
     """Lay the list out; `qr` asks for codes of the addresses, `sources` for what it rests on."""
     sheets = (_sheet(sheet, checklist.made, sources, qr=qr) for sheet in checklist.sheets)
     return Document(_("List of steps"), language(), tuple(sheets))
 
 
-def _sheet(sheet: Sheet, made: date, sources: Mapping[str, Source] | None, *, qr: bool) -> Part:
+def _sheet(sheet: Sheet, made: date, sources: "Mapping[str, Source] | None", *, qr: bool) -> Part:
     name, procedure = f"{sheet.procedure.id}-{sheet.turn}", sheet.procedure
     parts = [_step(entry, name, qr=qr, cited=sources is not None) for entry in sheet.entries]
     if procedure.afterwards:
@@ -88,6 +91,6 @@ def _problems(step: Step) -> Points:
     return Points(points, _("If there is a problem"))
 
 
-def _source(key: str, source: Source) -> Address:
+def _source(key: str, source: "Source") -> Address:
     said = f"{source.title} ({source.date})"
     return Address(_("{label}: {text}").format(label=key, text=said), source.url)
