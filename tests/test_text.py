@@ -2,7 +2,6 @@
 
 import re
 import sys
-import textwrap
 import unicodedata
 from dataclasses import fields, is_dataclass
 
@@ -12,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mes_optout.content.loader import Pack
-from mes_optout.text import fold, glued, is_plain, printable, steers, wrap
+from mes_optout.text import fold, is_plain, printable, steers, wrap
 
 
 class TestPrintable:
@@ -165,27 +164,6 @@ class TestWrap:
     def test_the_rest_of_a_broken_word_is_indented(self) -> None:
         lines = wrap("abcdefgh", 6, first="1. ", then="   ", break_words=True)
         assert lines == ["1. abc", "   def", "   gh"]
-
-    @given(
-        st.lists(st.text("ab:«»%3h ", max_size=9), max_size=12).map(" ".join),
-        st.integers(1, 30),
-        *[st.sampled_from(["", "- ", "[à faire] "])] * 2,
-    )
-    @settings(deadline=None, database=None)
-    def test_lines_break_where_textwrap_breaks_them(
-        self, text: str, width: int, first: str, then: str
-    ) -> None:
-        """Words one space apart go a quicker way, others through textwrap: to the same lines."""
-        lines = textwrap.wrap(
-            glued(text),
-            width,
-            initial_indent=first,
-            subsequent_indent=then,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        expected = [line.replace("\u00a0", " ") for line in lines] or [first.rstrip()]
-        assert wrap(text, width, first=first, then=then) == expected
 
     def test_no_no_break_space_goes_out(self) -> None:
         """A code page may lack it, and a search for « mot : » would miss it."""

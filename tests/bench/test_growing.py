@@ -1,0 +1,98 @@
+"""A pack a hundred times as large takes a hundred times as long, and no longer."""
+
+import math
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+
+import big_packs
+import cattrs
+import pytest
+from timing import on_processor, ratio, said
+
+from mes_optout.content.location import LARGEST_FILE
+from mes_optout.content.model import Procedure
+from mes_optout.takeaways.checklist import build
+from mes_optout.takeaways.formats import render
+from mes_optout.takeaways.list_blocks import list_document
+from mes_optout.terminal.checking import report
+
+pytestmark = pytest.mark.slow
+
+SIZES = (50, 158, 500, 1_581, 5_000)
+IN_A_FILE = (25, 50, 100, 200)  # the largest file allowed holds little more
+DAY = date(2026, 11, 24)
+LINEAR = 1.1
+
+Files = dict[str, bytes]
+pack_of = cache(big_packs.big_pack)
+
+
+def load(files: Files) -> None:
+    big_packs.load(files)
+
+
+def make_list(files: Files) -> None:
+    document = list_document(build(big_packs.load(files), None, DAY))
+    assert render(document, "text").count(b"\n") > len(document.parts)
+
+
+def check(files: Files) -> None:
+    found = report(big_packs.reader(files), DAY).findings
+    assert all(finding.file.startswith("fr/") for finding in found)  # each was read as it is meant
+
+
+def exponent(sizes: Iterable[int], work: Callable[[Files], None], packs: Iterable[Files]) -> float:
+    """Return the slope of the time over the size, both as logarithms: 1 is linear.
+
+    A small pack is done again and again, so that none is over too soon to be measured; the least
+    time of three counts.
+    """
+    points = []
+    for size, files in zip(sizes, packs, strict=True):
+        times = max(1, 500 // size)
+        again = on_processor(lambda files=files, times=times: [work(files) for _ in range(times)])
+        points.append((math.log(size), math.log(min(again() for _ in range(3)) / times)))
+    across = sum(x for x, _ in points) / len(points)
+    up = sum(y for _, y in points) / len(points)
+    rise = sum((x - across) * (y - up) for x, y in points)
+    return rise / sum((x - across) ** 2 for x, _ in points)
+
+
+@pytest.mark.parametrize("work", [load, make_list])
+def test_many_procedures(work: Callable[[Files], None]) -> None:
+    """REQ-P5: 50 to 5,000 steps, as many procedures as they need."""
+    found = exponent(SIZES, work, map(pack_of, SIZES))
+    said(f"{work.__name__}, exponent over 50 to 5,000 steps", found, LINEAR)
+
+
+def test_checking_many_procedures() -> None:
+    """REQ-P5: three sizes only, for each page is drawn to see whether it fits."""
+    sizes = SIZES[::2]
+    packs = map(pack_of, sizes)
+    said("steps check, exponent over 50 to 5,000 steps", exponent(sizes, check, packs), LINEAR)
+
+
+@pytest.mark.parametrize("work", [load, make_list, check])
+def test_one_large_procedure(work: Callable[[Files], None]) -> None:
+    """REQ-P5: within a file too, up to the largest that is allowed."""
+    packs = [big_packs.big_pack(size, a_file=size) for size in IN_A_FILE]
+    assert max(map(len, packs[-1].values())) > 0.9 * LARGEST_FILE
+    found = exponent(IN_A_FILE, work, packs)
+    said(f"{work.__name__}, exponent over 25 to 200 steps of a file", found, LINEAR)
+
+
+@pytest.mark.parametrize("size", SIZES[::2])
+def test_loading_against_its_libraries(size: int) -> None:
+    """REQ-P5: tomllib, and cattrs as it comes, without any check of ours."""
+    files = pack_of(size)
+    converter = cattrs.Converter()
+    converter.register_structure_hook(date, lambda value, _: value)
+
+    def bare() -> None:
+        for raw in big_packs.parsed(files):
+            if "steps" in raw:
+                converter.structure(raw, Procedure)
+
+    found = ratio(on_processor(lambda: load(files)), on_processor(bare), 5 if size > 500 else 25)
+    said(f"{size} steps, tomllib and cattrs alone", found, 2)
