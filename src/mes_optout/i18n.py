@@ -84,6 +84,11 @@ def command(rest: str = "") -> str:
     return f"{_called} {rest}".rstrip()
 
 
+def is_single_file() -> bool:
+    """Say whether the program is one file that Python starts, and so no command of its own."""
+    return _called.startswith("python3 ")
+
+
 def language() -> str:
     """Return the current language, "fr" or "en"."""
     return _current

@@ -177,3 +177,13 @@ def test_help_stands_beside_the_candidates(
     assert f"cloture{between}Clôturer mon espace\n" in said("mes-optout guide clo", "clo")
     assert f"--code{between}Reprendre avec" in said("mes-optout guide --co", "--co")
     assert "--format=html" in said("mes-optout checklist --format=h", "--format=h")
+
+
+def test_the_single_file_is_no_command_to_complete(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(i18n, "_called", "python3 mes-optout.pyz")
+    assert cli.main(["completion", "bash"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "le fichier unique" in said.err

@@ -181,13 +181,18 @@ class TestCommands:
             ("steps", "list"),
             ("forget",),
             ("help", "accessibility"),
-            ("completion", "bash"),
             ("checklist", "opposition", "--format", "html", "--qr"),
         ],
         ids=" ".join,
     )
     def test_the_others_run(self, run: Run, arguments: tuple[str, ...]) -> None:
         assert run(*arguments)
+
+
+def test_a_shell_cannot_complete_it(home: Home, program: tuple[str, ...]) -> None:
+    done = home.run("completion", "bash", program=program)
+    assert (done.code, done.out) == (2, "")
+    assert "Installez le programme" in done.err
 
 
 def test_under_another_name_it_is_called_so(home: Home, program: tuple[str, ...]) -> None:

@@ -1,15 +1,24 @@
 """`completion`: the script with which a shell completes, and the answers that it then asks for."""
 
 import os
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import click
 import typer
 from click import shell_completion
 
 from mes_optout.commands.candidates import among
-from mes_optout.errors import UnknownChoiceError
-from mes_optout.i18n import _, command
+from mes_optout.errors import N_, Msg, OptoutError, UnknownChoiceError
+from mes_optout.i18n import _, command, is_single_file
+
+
+class NotACommandError(OptoutError):
+    """The single file is started by Python: a shell completes only what is installed."""
+
+    code: ClassVar[int] = 2
+    what: ClassVar[Msg] = N_("A shell cannot complete the single file.")
+    remedy: ClassVar[Msg] = N_("Install the program, and ask it for this script.")
+
 
 # Where bash, zsh and fish look for such a script by themselves.
 _PLACES = {
@@ -46,6 +55,8 @@ def completion(
     if shell not in _PLACES:
         known = ", ".join(_PLACES)
         raise UnknownChoiceError(option=_("The shell"), value=shell, known=known)
+    if is_single_file():
+        raise NotACommandError
     # Click's own way for bash would start a bash to see how old it is.
     made = shell_completion.ShellComplete.source(_for_shell(shell, context.find_root().command))
     typer.echo(made.strip())
