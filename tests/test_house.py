@@ -33,9 +33,5 @@ def test_imports_only_go_down() -> None:
 
 def test_only_the_entry_point_ends_the_process() -> None:
     """An exit code is decided in one place, `cli`, and given to the system by `__main__`."""
-    leaving = [
-        path.name
-        for path in SOURCES
-        if "sys.exit(" in path.read_text(encoding="utf-8")
-    ]
+    leaving = [path.name for path in SOURCES if "sys.exit(" in path.read_text(encoding="utf-8")]
     assert leaving == []

@@ -59,7 +59,7 @@ def guidance_rows(known: Known) -> Iterator[Row]:
     yield Row(_("What for"), (*notice, guide.purpose))
     yield Row(_("Careful"), (guide.before,))
     if known.explained:
-        yield Row(_("What it says, in French"), known.explained.says)
+        yield Row(_("The French says"), known.explained.says)
         if known.explained.enclosures:
             yield Row(_("To enclose"), known.explained.enclosures)
     yield Row(_("How to send it"), guide.send)

@@ -13,8 +13,8 @@ from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.visit import Stage, Visit
 
 # Letters that fit on a page of 24 rows, its question and answers beneath; a test renders them all.
-_PAGE = 620
-_LINE = 50  # beside their labels: what is shorter takes a row all the same
+_PAGE = 810
+_LINE = 54  # beside their labels: what is shorter takes a row all the same
 
 
 def letter(visit: Visit, known: Known, back: Stage, page: int = 0) -> Stage:
