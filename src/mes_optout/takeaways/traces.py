@@ -77,6 +77,7 @@ def _program() -> Section:
     stands = _paragraph(
         _("Its name stands among the installed programs."),
         _("Python keeps compiled files in its folder; they go with it."),
+        _("A completion script that you wrote stays where you put it."),
         _("To remove it, one of these lines, as it was installed:"),
     )
     return _("The program itself"), [
