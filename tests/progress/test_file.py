@@ -26,7 +26,8 @@ values = st.builds(
         max_size=6,
     ),
     steps=st.dictionaries(st.builds(StepRef, turns, ids), st.sampled_from(Aside), max_size=4),
-    letters_sent=st.dictionaries(turns, st.dates(), max_size=3),
+    # A last day has to exist too.
+    letters_sent=st.dictionaries(turns, st.dates(max_value=date(9999, 11, 1)), max_size=3),
 )
 
 TURN = Turn("sortie")
