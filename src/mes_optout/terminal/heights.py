@@ -49,8 +49,10 @@ def heights(procedure: Procedure, language: str) -> list[int]:
     spoken = i18n.language()
     i18n.speak(language)
     try:
+        # Once for all: it looks through all steps, of which a file may hold hundreds.
+        count = tally(standing(Progress(), Turn(procedure.id, 1), procedure.steps))
         return [
-            _SAID + rows_of(_page(procedure, step, language)) + _QUESTION + len(step.checks)
+            _SAID + rows_of(_page(procedure, step, language, count)) + _QUESTION + len(step.checks)
             for step in procedure.steps
         ]
     finally:
@@ -67,12 +69,11 @@ def rows_of(screen: Screen) -> int:
     return len(out.getvalue().splitlines()) + len(below)
 
 
-def _page(procedure: Procedure, step: Step, language: str) -> Screen:
+def _page(procedure: Procedure, step: Step, language: str, count: str) -> Screen:
     """Return a step's page as it is at the start, with the longest heading that it can have."""
-    at_start = standing(Progress(), Turn(procedure.id, 1), procedure.steps)
     total = len(procedure.steps)
     notice = "" if step.language == language else _("(in French for now)")
-    place = Place(number=total, total=total, done=0, tally=tally(at_start), notice=notice)
+    place = Place(number=total, total=total, done=0, tally=count, notice=notice)
     return replace(step_screen(step), heading=_heading(procedure), place=place)
 
 
