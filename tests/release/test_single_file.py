@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.skipif(not FILE, reason="MES_OPTOUT_PYZ names no single file"),
 ]
 
-PROMPTS = re.compile("Votre choix : |Numéros, ou 0 pour aucun : ")
+PROMPTS = re.compile("Votre choix : |Numéros, ou 0 pour (?:aucun|ne rien changer) : ")
 
 
 @pytest.fixture

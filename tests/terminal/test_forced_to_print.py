@@ -27,7 +27,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from mes_optout import errors, i18n
-from mes_optout.content.letters import Known
+from mes_optout.content.letters import Known, Letters
 from mes_optout.content.location import LARGEST_FILE
 from mes_optout.content.model import Procedure
 from mes_optout.content.reading import Reading
@@ -49,6 +49,7 @@ from mes_optout.takeaways.status import status_json, status_text
 from mes_optout.terminal import menus, sheet
 from mes_optout.terminal.linear import LinearPrompter
 from mes_optout.terminal.screens import draw
+from mes_optout.walkthrough import files as walk_files
 from mes_optout.walkthrough.opening import opening
 from mes_optout.walkthrough.pages import problem_page, step_screen, why_page
 from mes_optout.walkthrough.prompter import CheckState, Option, Place, Quit, Screen
@@ -111,6 +112,20 @@ def source_of(bad: str) -> Source:
     return replace(forced(Source, planted(bad)), url=f"https://www.cnil.fr/{planted(bad)}")
 
 
+def letters_of(bad: str) -> Letters:
+    """Return letters that are offered at the one step, and by the one procedure."""
+    found: Letters = forced(Letters, planted(bad))
+    name, step = name_of(bad), procedure_of(bad).steps[0].id
+    places = {"procedures": (name,), "steps": (f"{name}/{step}",)}
+    return replace(found, letters=tuple(replace(each, **places) for each in found.letters))
+
+
+@pytest.fixture(autouse=True)
+def _without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave PDF out: it takes long, and its texts have a test of their own."""
+    monkeypatch.setattr(walk_files, "find_spec", lambda _name: None)
+
+
 def pack_of(bad: str) -> Any:  # noqa: ANN401  (what a Pack offers, without a loader)
     triage: Triage = forced(Triage, planted(bad))
     question = triage.questions[0]
@@ -122,10 +137,13 @@ def pack_of(bad: str) -> Any:  # noqa: ANN401  (what a Pack offers, without a lo
             procedures=(name_of(bad),),
             questions=(replace(question, answers=(answer,)),),
         ),
+        names=(name_of(bad),),
         reading=reading,
         sources={planted(bad): source_of(bad)},
         hosts=(planted(bad),),
         own=True,
+        language="fr",
+        load=lambda _name, _shape, _check: letters_of(bad),
         procedure=lambda _name: procedure_of(bad),
     )
 
@@ -327,7 +345,7 @@ def test_no_error_lets_it_through(bad: str, language: str) -> None:
         assert len(said.split("\n")) == (3 if kind is errors.PackInvalidError else 1)
 
 
-QUESTIONS = 400
+QUESTIONS = 1_200
 
 
 class Wanderer(LinearPrompter):
@@ -376,6 +394,7 @@ PAGES = [
     "Fin",
     "Qui peut aider",
     "Un code à noter",
+    "Un fichier sur cet ordinateur",
 ]
 
 
@@ -447,7 +466,8 @@ def test_ten_megabytes_are_only_long(columns: int, capsys: Capture) -> None:
     procedure = procedure_of("rien")
     procedure = replace(procedure, steps=(replace(procedure.steps[0], why=text),))
     checklist = build([procedure], None, TODAY)
-    sys.stdout.write(as_text(checklist, columns) + as_markdown(checklist) + as_json(checklist))
+    document = list_document(checklist)
+    sys.stdout.write(as_text(document, columns) + as_markdown(document) + as_json(checklist))
     said = capsys.readouterr().out
     assert said.count(AFTER) >= 6
     assert said.count("a") >= 6 * 10_000_000
