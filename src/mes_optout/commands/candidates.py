@@ -39,16 +39,6 @@ def letters(context: typer.Context) -> Iterator[tuple[str, str]]:
         yield each.letter.id, each.guide.title
 
 
-def topics(context: typer.Context) -> Iterator[tuple[str, str]]:
-    """Yield what `help` explains, below the commands that stand there already."""
-    here = context.find_root().command
-    for name in context.params.get("topic") or ():
-        here = here.commands[name] if isinstance(here, click.Group) else click.Command(None)
-    if isinstance(here, click.Group):
-        for name, command in here.commands.items():
-            yield name, command.get_short_help_str()
-
-
 def _pack(context: typer.Context) -> "Pack":
     """Return the pack that the line means. No command has run: there are no settings yet."""
     given = context.find_root().params.get("steps_folder")

@@ -1,6 +1,6 @@
 """`checklist`: the list to print."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 import typer
 
@@ -8,7 +8,7 @@ from mes_optout.commands.candidates import procedures
 from mes_optout.commands.options import Force, Output, check_format, format_option
 from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import check_destination, hand_over
-from mes_optout.errors import N_, Msg, OptoutError
+from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _
 
 FORMATS = ("text", "markdown", "html", "pdf", "json")
@@ -18,9 +18,9 @@ DRAWN = ("text", "html", "pdf")
 class NoCodeInFormatError(OptoutError):
     """A format cannot hold QR codes. Facts: `format`, `known`."""
 
-    code: ClassVar[int] = 2
-    what: ClassVar[Msg] = N_("The format {format} cannot hold QR codes.")
-    remedy: ClassVar[Msg] = N_("With --qr, choose one of: {known}.")
+    code = 2
+    what = N_("The format {format} cannot hold QR codes.")
+    remedy = N_("With --qr, choose one of: {known}.")
 
 
 def checklist(

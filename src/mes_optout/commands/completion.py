@@ -1,23 +1,23 @@
 """`completion`: the script with which a shell completes, and the answers that it then asks for."""
 
 import os
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 import click
 import typer
 from click import shell_completion
 
 from mes_optout.commands.candidates import among
-from mes_optout.errors import N_, Msg, OptoutError, UnknownChoiceError
+from mes_optout.errors import N_, OptoutError, UnknownChoiceError
 from mes_optout.i18n import _, command, is_single_file
 
 
 class NotACommandError(OptoutError):
     """The single file is started by Python: a shell completes only what is installed."""
 
-    code: ClassVar[int] = 2
-    what: ClassVar[Msg] = N_("A shell cannot complete the single file.")
-    remedy: ClassVar[Msg] = N_("Install the program, and ask it for this script.")
+    code = 2
+    what = N_("A shell cannot complete the single file.")
+    remedy = N_("Install the program, and ask it for this script.")
 
 
 # Where bash, zsh and fish look for such a script by themselves.

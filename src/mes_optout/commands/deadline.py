@@ -10,7 +10,7 @@ import typer
 from mes_optout.commands.candidates import PATH
 from mes_optout.commands.options import Force
 from mes_optout.commands.settings import settings
-from mes_optout.commands.writing import caution, write_and_say
+from mes_optout.commands.writing import caution, to_screen, write_and_say
 from mes_optout.deadline import Deadline
 from mes_optout.errors import NeedsTerminalError
 from mes_optout.i18n import _, command
@@ -49,8 +49,8 @@ def deadline(
     from mes_optout.takeaways import days
 
     today = settings(context).today
-    to_screen = ics is not None and str(ics) == "-"
-    day = _day(" ".join(given or ()), today, closed=closed, alone=to_screen)
+    alone = ics is not None and to_screen(ics)
+    day = _day(" ".join(given or ()), today, closed=closed, alone=alone)
     if day is None:
         return
     told = days.deletion_text(day, today) if closed else days.deadline_text(Deadline(day), today)
@@ -65,7 +65,7 @@ def deadline(
     )
     written = calendar.as_calendar(reminders, today)
     caution(calendar.calendar_notice())
-    if to_screen:
+    if alone:
         # As bytes: a calendar file is UTF-8 with CRLF, whatever the terminal speaks.
         typer.echo(written.encode(), nl=False)
     else:

@@ -7,7 +7,7 @@ import typer
 from mes_optout.commands import candidates
 from mes_optout.commands.options import Force, Output, check_format, format_option
 from mes_optout.commands.settings import settings
-from mes_optout.commands.writing import check_destination, hand_over
+from mes_optout.commands.writing import check_destination, hand_over, to_screen
 from mes_optout.errors import UnknownChoiceError
 from mes_optout.i18n import _
 
@@ -52,5 +52,5 @@ def letter(
         typer.echo(as_text(sheet(chosen.letter)), nl=False)
         return
     hand_over(render(sheet(chosen.letter), wanted), wanted, output, force=force)
-    if output is not None and str(output) != "-":
+    if not to_screen(output):
         typer.echo(as_text(guidance(chosen)), nl=False)

@@ -10,6 +10,9 @@ from mes_optout.commands.candidates import among
 from mes_optout.commands.settings import settings
 from mes_optout.i18n import _
 
+# As `histories.Shell`, which is not imported to say them.
+_SHELLS = ("bash", "zsh", "fish", "powershell")
+
 
 def traces(
     context: typer.Context,
@@ -17,10 +20,10 @@ def traces(
         str | None,
         typer.Option(
             "--shell",
-            metavar="bash|zsh|fish|powershell",
+            metavar="|".join(_SHELLS),
             help=_("For this shell; otherwise for yours."),
             show_default=False,
-            autocompletion=among("bash", "zsh", "fish", "powershell"),
+            autocompletion=among(*_SHELLS),
         ),
     ] = None,
 ) -> None:

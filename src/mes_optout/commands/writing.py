@@ -3,11 +3,10 @@
 import shutil
 import sys
 from pathlib import Path
-from typing import ClassVar
 
 import typer
 
-from mes_optout.errors import N_, Msg, OptoutError
+from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _
 
 _PLAIN = ("text", "markdown")
@@ -16,9 +15,9 @@ _PLAIN = ("text", "markdown")
 class NotForScreenError(OptoutError):
     """A PDF would go to a terminal, which can only show letters."""
 
-    code: ClassVar[int] = 2
-    what: ClassVar[Msg] = N_("A PDF cannot be shown here.")
-    remedy: ClassVar[Msg] = N_("Name a file for it, such as --output list.pdf")
+    code = 2
+    what = N_("A PDF cannot be shown here.")
+    remedy = N_("Name a file for it, such as --output list.pdf")
 
 
 def caution(text: str) -> None:
@@ -30,7 +29,7 @@ def caution(text: str) -> None:
 
 def check_destination(format_name: str, output: Path | None) -> None:
     """Raise NotForScreenError before anything is made that could not be shown."""
-    if format_name == "pdf" and _to_screen(output) and sys.stdout.isatty():
+    if format_name == "pdf" and to_screen(output) and sys.stdout.isatty():
         raise NotForScreenError
 
 
@@ -40,7 +39,7 @@ def hand_over(content: bytes, format_name: str, output: Path | None, *, force: b
     It is UTF-8 there too, but on a terminal, and for plain text that nobody asked to be exact:
     these are shown in the letters that the system has. See `write_file` for errors.
     """
-    if output is not None and not _to_screen(output):
+    if output is not None and not to_screen(output):
         write_and_say(output, content, force=force)
     elif sys.stdout.isatty() or (output is None and format_name in _PLAIN):
         typer.echo(content.decode(), nl=False)
@@ -48,7 +47,8 @@ def hand_over(content: bytes, format_name: str, output: Path | None, *, force: b
         typer.echo(content, nl=False)
 
 
-def _to_screen(output: Path | None) -> bool:
+def to_screen(output: Path | None) -> bool:
+    """Say whether a file that was named, or was not, stands for stdout."""
     return output is None or str(output) == "-"
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+# In a letter, this is to be completed by hand.
+BLANK = "_" * 8
+
 
 class Urgency(StrEnum):
     """How soon somebody in a situation should act."""
@@ -113,3 +116,8 @@ class Procedure:
     retired: tuple[str, ...] = ()
     retired_numbers: tuple[int, ...] = ()
     language: str = "fr"
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The keys of the sources of its steps, each once."""
+        return tuple(dict.fromkeys(key for step in self.steps for key in step.sources))

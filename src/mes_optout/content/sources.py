@@ -15,6 +15,11 @@ class Source:
     url: str
     date: str
 
+    @property
+    def dated(self) -> str:
+        """The title with the date."""
+        return f"{self.title} ({self.date})"
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:

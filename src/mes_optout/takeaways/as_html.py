@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from mes_optout.content.model import BLANK
 from mes_optout.i18n import _
 from mes_optout.packaged import read_packaged
 from mes_optout.takeaways.blocks import (
-    BLANK,
     Address,
     Blank,
     Block,

@@ -22,7 +22,9 @@ def as_json(checklist: Checklist, sources: Mapping[str, Source] | None = None) -
         "procedures": [_sheet(sheet) for sheet in checklist.sheets],
     }
     if sources is not None:
-        cited = [key for sheet in checklist.sheets for key in sheet.cited() if key in sources]
+        cited = [
+            key for sheet in checklist.sheets for key in sheet.procedure.cited if key in sources
+        ]
         document["sources"] = {key: asdict(sources[key]) for key in cited}
     return written(document)
 

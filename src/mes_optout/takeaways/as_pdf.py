@@ -9,11 +9,12 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from mes_optout.content.model import BLANK
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _, language
 from mes_optout.packaged import read_packaged
 from mes_optout.progress.standing import State
-from mes_optout.takeaways.blocks import BLANK, Address, Document, Part
+from mes_optout.takeaways.blocks import Address, Document, Part
 from mes_optout.takeaways.words import state_word
 from mes_optout.text import printable
 

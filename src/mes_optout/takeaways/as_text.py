@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from mes_optout.content.model import BLANK
 from mes_optout.i18n import _
 from mes_optout.takeaways.blocks import (
-    BLANK,
     Address,
     Blank,
     Block,

@@ -86,9 +86,6 @@ class Signature(NamedTuple):
 ByHand = Blank | Paragraph | Lines | Subject | Signature
 Block = Row | Text | Points | Address | Boxes | ByHand
 
-# In a letter, and in the list of what is enclosed, this is to be completed by hand.
-BLANK = "_" * 8
-
 
 class Part(NamedTuple):
     """Blocks below a title, then parts below them. `key` is unique in its document.

@@ -50,10 +50,6 @@ class Sheet(NamedTuple):
         """The title, with « premier enfant » where the procedure repeats."""
         return title_of(self.procedure, self.turn)
 
-    def cited(self) -> tuple[str, ...]:
-        """Return the keys of the sources of its steps, each once."""
-        return tuple(dict.fromkeys(key for step in self.procedure.steps for key in step.sources))
-
     def so_far(self, made: date) -> str | None:
         """Say how far one is on the day the list was `made`; None on a blank list."""
         if self.standing is None:

@@ -43,7 +43,7 @@ def _sheet(sheet: Sheet, made: date, sources: "Mapping[str, Source] | None", *, 
         # An id of a step is never empty, so these keys are no step's.
         parts.append(Part(f"{name}--next", procedure.language, title, blocks=(points,)))
     if sources is not None:
-        known = tuple(_source(key, sources[key]) for key in sheet.cited() if key in sources)
+        known = tuple(_source(key, sources[key]) for key in procedure.cited if key in sources)
         parts.append(Part(f"{name}--sources", language(), _("Sources"), blocks=known))
     return Part(
         name,
@@ -92,5 +92,4 @@ def _problems(step: Step) -> Points:
 
 
 def _source(key: str, source: "Source") -> Address:
-    said = f"{source.title} ({source.date})"
-    return Address(_("{label}: {text}").format(label=key, text=said), source.url)
+    return Address(_("{label}: {text}").format(label=key, text=source.dated), source.url)

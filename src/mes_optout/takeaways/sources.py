@@ -26,12 +26,11 @@ def _sheet(procedure: Procedure, known: Mapping[str, Source]) -> Iterator[str]:
     title = wrap(procedure.title, WIDTH)
     yield from title
     yield "=" * max(map(len, title))
-    cited = dict.fromkeys(key for step in procedure.steps for key in step.sources)
-    for key in cited:
+    for key in procedure.cited:
         source = known.get(key)
         if source is None:
             continue  # `steps check` names it; a reader has no use for a key
-        yield from wrap(f"{source.title} ({source.date})", WIDTH, first="- ", then="  ")
+        yield from wrap(source.dated, WIDTH, first="- ", then="  ")
         yield f"  {printable(source.url)}"
         behind = (
             f"{step.title} ({confidence_word(step.confidence)})"

@@ -27,10 +27,7 @@ def steps_done(standing: Standing) -> str:
 
 def tally(standing: Standing) -> str:
     """Say « 4 faites, 5 à faire », with the steps put aside when there are some."""
-    parts = [
-        ngettext("{n} done", "{n} done", standing.done),
-        ngettext("{n} to do", "{n} to do", standing.left),
-    ]
+    parts = done_and_left(standing.done, standing.left)
     later = standing.count(State.LATER)
     if later:
         parts[1] += " " + ngettext("({n} put off)", "({n} put off)", later)
@@ -40,6 +37,14 @@ def tally(standing: Standing) -> str:
             ngettext("{n} that does not concern you", "{n} that do not concern you", aside)
         )
     return ", ".join(parts)
+
+
+def done_and_left(done: int, left: int) -> list[str]:
+    """Say « 4 faites » and « 5 à faire »."""
+    return [
+        ngettext("{n} done", "{n} done", done),
+        ngettext("{n} to do", "{n} to do", left),
+    ]
 
 
 def reliability(step: Step) -> str:

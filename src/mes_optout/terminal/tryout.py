@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from mes_optout.i18n import _, day_in_words, ngettext
+from mes_optout.i18n import _, day_in_words
 from mes_optout.progress.spelling import grouped, number_in, spelled
 from mes_optout.takeaways.blocks import Row
+from mes_optout.takeaways.words import done_and_left
 from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Place, Prompter, Screen
 
@@ -86,9 +87,5 @@ def try_out(prompter: Prompter, today: date) -> None:
 
 
 def _place(done: int, total: int) -> Place:
-    left = total - done
-    counts = (
-        ngettext("{n} done", "{n} done", done),
-        ngettext("{n} to do", "{n} to do", left),
-    )
-    return Place(number=done + 1, total=total, done=done, tally=", ".join(counts))
+    counted = ", ".join(done_and_left(done, total - done))
+    return Place(number=done + 1, total=total, done=done, tally=counted)

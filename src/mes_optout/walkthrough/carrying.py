@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from mes_optout.content.letters import Known
-from mes_optout.deadline import Deadline, deletion_due
+from mes_optout.deadline import Deadline
 from mes_optout.i18n import _, command
 from mes_optout.walkthrough.files import Takeaway, offer
 from mes_optout.walkthrough.letters import letter
@@ -13,11 +14,14 @@ from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.visit import Stage, Visit, Way
 
+if TYPE_CHECKING:
+    from mes_optout.takeaways.calendar import Reminder
+
 
 def carry(visit: Visit, way: Way, back: Stage) -> Stage:
     """Ask what to carry away; `back` is the question one came from."""
     options = [Option("back", _("Back")), Option("list", _("The list of steps, to print"))]
-    if coming_days(visit, way):
+    if any(reminder.day >= visit.today for reminder in reminders_of(visit, way)):
         options.append(Option("reminder", _("A reminder for a calendar")))
     known = [each for each in visit.letters if way.procedure.id in each.letter.procedures]
     options += [_letter_option(each) for each in known]
@@ -74,36 +78,30 @@ def list_of(visit: Visit, way: Way) -> Takeaway:
     )
 
 
-def coming_days(visit: Visit, way: Way) -> bool:
-    """Say whether there is a day left to be reminded of."""
+def reminders_of(visit: Visit, way: Way) -> "tuple[Reminder, ...]":
+    """Return the days to be reminded of, the past ones too."""
+    from mes_optout.takeaways import calendar  # noqa: PLC0415  (only when asked for)
+
     deadline, closed = way.deadline(visit), way.closed(visit)
-    last = [deadline.last_day] if deadline else []
-    last += [deletion_due(closed)] if closed else []
-    return any(day >= visit.today for day in last)
+    return (
+        *(calendar.deadline_reminders(deadline) if deadline else ()),
+        *(calendar.deletion_reminders(closed) if closed else ()),
+    )
 
 
 def reminder_of(visit: Visit, way: Way) -> Takeaway:
     """Return the days that are still to come, in neutral words."""
+    from mes_optout.takeaways import calendar  # noqa: PLC0415  (only when asked for)
+
     deadline, closed = way.deadline(visit), way.closed(visit)
-
-    def make(_format: str) -> bytes:
-        from mes_optout.takeaways import calendar  # noqa: PLC0415  (imports icalendar)
-
-        reminders = (
-            *(calendar.deadline_reminders(deadline) if deadline else ()),
-            *(calendar.deletion_reminders(closed) if closed else ()),
-        )
-        return calendar.as_calendar(reminders, visit.today).encode()
-
-    from mes_optout.takeaways.calendar import calendar_notice  # noqa: PLC0415  (only when asked)
-
+    reminders = reminders_of(visit, way)
     return Takeaway(
         stem=_("reminder"),
         holds=" ".join(_days(deadline, closed)),
-        make=make,
+        make=lambda _format: calendar.as_calendar(reminders, visit.today).encode(),
         by_hand=command("deadline --ics" if deadline else "deadline --closed --ics"),
         endings=("ics",),
-        careful=calendar_notice(),
+        careful=calendar.calendar_notice(),
     )
 
 

@@ -88,7 +88,7 @@ def why_page(visit: Visit, step: Step) -> Screen:
             Row(_("Why"), (step.why, *step.more)),
             Row(_("How sure"), (reliability(step),)),
         ),
-        addresses=tuple(Address(f"{s.title} ({s.date})", s.url) for s in cited),
+        addresses=tuple(Address(s.dated, s.url) for s in cited),
     )
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from mes_optout.content.letters import NAME, OFFICE, Explained, Letter
 from mes_optout.content.lint.finding import Findings, at, error, shown, warning
 from mes_optout.content.lint.loading import Loaded
-from mes_optout.content.model import Confidence
+from mes_optout.content.model import BLANK, Confidence
 from mes_optout.errors import N_
-
-BLANK = 8  # underscores, for which the sheet has a line to write on
 
 # REQ-S8: a letter is listed, and may be filed, under its id and title. Its body may have the name
 # « Mon espace santé ».
@@ -39,9 +37,9 @@ def findings(loaded: Loaded) -> Findings:
 def _blanks(file: str, letter: Letter | Explained) -> Findings:
     for place, text in shown(letter, "letters", letter.id):
         for run in re.findall("_+", text):
-            if len(run) != BLANK:
+            if run != BLANK:
                 why = N_("has {count} underscores in a row; a blank is exactly {expected}")
-                yield error(file, place, why, count=len(run), expected=BLANK)
+                yield error(file, place, why, count=len(run), expected=len(BLANK))
 
 
 def _telling(file: str, letter: Letter | Explained) -> Findings:
