@@ -1,7 +1,8 @@
 """What every test stands on: no real home, no network, a known day, and French."""
 
+from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 
 TODAY = date(2026, 11, 24)
+_FIGURES = "figures of a sweep"
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +44,25 @@ class _ReadOnce(Pack):
 def pack() -> Pack:
     """Return the pack that is shipped, in French."""
     return _ReadOnce(shipped(), "fr")
+
+
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Return what takes the figures of a sweep, to be said at the end."""
+    return partial(record_property, _FIGURES)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say the figures of all sweeps, a line each; pytest-xdist brings them here too."""
+    lines = [
+        str(value)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", None) == "teardown"  # the last one holds them all
+        for name, value in report.user_properties
+        if name == _FIGURES
+    ]
+    if lines:
+        terminalreporter.section("figures of the sweeps")
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -1,21 +1,17 @@
 """Every error: a code that the design lists, words in both languages, what, where, what next."""
 
-import inspect
 import string
 from collections import Counter
 
 import pytest
+from every_error import every_error
 
 from mes_optout import errors, i18n
 from mes_optout.errors import Fault, Msg, OptoutError
 
 CODES = {2, 3, 4, 65, 70}
 
-FAMILY = [
-    each
-    for _, each in inspect.getmembers(errors, inspect.isclass)
-    if issubclass(each, OptoutError) and each is not OptoutError
-]
+FAMILY = every_error()
 
 
 def made(kind: type[OptoutError]) -> OptoutError:

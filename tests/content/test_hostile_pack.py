@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 from hostile import FILES, HOSTILE, LINKS, MARKUP
+from in_memory import reader
 
 from mes_optout import i18n
 from mes_optout.content.hygiene import LONGEST_TEXT
@@ -40,7 +41,7 @@ MANIFEST = 'hosts = ["example.net"]\n'
 
 def load(files: dict[str, str]) -> None:
     """Load all of a pack that a person chose."""
-    pack = Pack(lambda name: files[name].encode() if name in files else None, own=True)
+    pack = Pack(reader(files), own=True)
     pack.procedure("sortie")
     assert pack.triage
     assert pack.sources

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from hostile import FILES, HOSTILE, LINKS, MARKUP, PROCEDURE
+from in_memory import reader
 
 from mes_optout.content.hygiene import (
     HOSTS,
@@ -76,7 +77,7 @@ def _every_text() -> list[tuple[str, int, str]]:
 
 
 def _load(files: dict[str, str]) -> None:
-    pack = Pack(lambda name: files[name].encode() if name in files else None)
+    pack = Pack(reader(files))
     pack.procedure("sortie")
     assert pack.triage
     assert pack.sources

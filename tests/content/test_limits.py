@@ -4,6 +4,7 @@ import time
 
 import pytest
 from hostile import FILES, TRIAGE
+from in_memory import reader
 
 from mes_optout.content.loader import MOST_FAULTS, Pack, parse
 from mes_optout.content.location import MOST_DOTS, MOST_VALUES
@@ -18,7 +19,7 @@ def refusal(data: bytes) -> str:
 
 
 def faults_of(files: dict[str, str]) -> list[tuple[str, str]]:
-    pack = Pack(lambda name: files[name].encode() if name in files else None, own=True)
+    pack = Pack(reader(files), own=True)
     with pytest.raises(PackInvalidError) as caught:
         assert pack.procedure("sortie") and pack.hosts  # noqa: PT018  (either may be refused)
     return [(fault.place, fault.reason.format(**fault.facts)) for fault in caught.value.faults]

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 import pytest
+from in_memory import reader
 
 from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.lint import Finding, Severity, lint, readability
@@ -15,7 +16,7 @@ from mes_optout.content.lint.acronyms import EXCEPTED
 from mes_optout.content.lint.letters import texts
 from mes_optout.content.lint.loading import load
 from mes_optout.content.loader import Pack
-from mes_optout.content.location import Reader, shipped
+from mes_optout.content.location import shipped
 
 TODAY = date(2026, 11, 24)
 FR, FR2, EN = "fr/opposition.toml", "fr/cloture.toml", "en/opposition.toml"
@@ -105,13 +106,6 @@ symptom = "Mon écran est différent"
 remedy = "Cherchez les mêmes mots."
 otherwise = "Appelez le 3422."
 """
-
-
-def reader(files: Mapping[str, str]) -> Reader:
-    def read(name: str) -> bytes | None:
-        return files[name].encode() if name in files else None
-
-    return read
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 import pytest
+from in_memory import reader
 
 from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.letters import letters, written
@@ -13,7 +14,6 @@ from mes_optout.content.lint import Finding, Severity, lint
 from mes_optout.content.lint.letters import texts
 from mes_optout.content.lint.loading import load
 from mes_optout.content.loader import Pack
-from mes_optout.content.location import Reader
 
 TODAY = date(2026, 11, 24)
 FR, EN, SOURCES = "fr/lettres.toml", "en/lettres.toml", "sources.toml"
@@ -117,13 +117,6 @@ says = ["I wait for your answer."]
 enclosures = []
 send = ["Send it."]
 """
-
-
-def reader(files: Mapping[str, str]) -> Reader:
-    def read(name: str) -> bytes | None:
-        return files[name].encode() if name in files else None
-
-    return read
 
 
 @cache

@@ -12,6 +12,7 @@ import pytest
 from hostile import FILES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from in_memory import reader
 from inside import LOST, UNCLEAR, Complaint, Tally
 from scripted import Leave, Tick, Walk
 
@@ -223,20 +224,14 @@ def complaints(plan: Plan) -> Iterator[Complaint]:
     for name, where, at in plan.edits:
         getattr(editor, name)(editor.pages[where % len(editor.pages)], at)
     new = editor.files()
-    wrong = [
-        each for each in findings(load(_reader(new), "fr")) if "change" not in each.fault.place
-    ]
+    wrong = [each for each in findings(load(reader(new), "fr")) if "change" not in each.fault.place]
     if wrong:
         yield UNCLEAR, f"steps check: {wrong[0].fault}"
-    pack = Pack(_reader(new))
+    pack = Pack(reader(new))
     ticked = {int(name.removeprefix("case-")) for name in known}
     yield from _followed(editor, pack, before, ticked, plan)
-    yield from _code_followed(editor, Pack(_reader(old)), pack, before, ticked)
+    yield from _code_followed(editor, Pack(reader(old)), pack, before, ticked)
     yield from _kept(pack, before)
-
-
-def _reader(files: dict[str, str]) -> Callable[[str], bytes | None]:
-    return lambda name: files[name].encode() if name in files else None
 
 
 def _fresh(page: Page, ticked: set[int]) -> list[bool]:

@@ -1,17 +1,12 @@
-"""A home for each test, and terminals that are closed after it."""
+"""A home for each test, terminals that are closed after it, steps that a test may change."""
 
 import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from driver import Home, Terminal, new_home
+from started import home, start
 
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """Return a home in which nothing has happened yet."""
-    return new_home(tmp_path)
+__all__ = ["home", "start"]
 
 
 @pytest.fixture
@@ -20,17 +15,3 @@ def own(tmp_path: Path) -> Path:
     folder = tmp_path / "pack"
     shutil.copytree(Path(__file__).parents[2] / "steps", folder)
     return folder
-
-
-@pytest.fixture
-def start(home: Home) -> Iterator[Callable[..., Terminal]]:
-    """Start the program in a terminal; whatever still runs is ended after the test."""
-    opened: list[Terminal] = []
-
-    def begin(*arguments: str, **how: object) -> Terminal:
-        opened.append(Terminal(home, *arguments, **how))
-        return opened[-1]
-
-    yield begin
-    for terminal in opened:
-        terminal.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from decoding import from_pdf
 from pikepdf import Array, Dictionary, Object, Pdf
 
-from mes_optout.takeaways.blocks import BLANK
+from mes_optout.content.model import BLANK
 
 
 class Read:

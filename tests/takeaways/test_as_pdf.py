@@ -14,10 +14,10 @@ from mes_optout import i18n
 from mes_optout.content.letters import letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.content.model import Procedure
+from mes_optout.content.model import BLANK, Procedure
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.takeaways.as_pdf import PdfMissingError, as_pdf
-from mes_optout.takeaways.blocks import BLANK, Document
+from mes_optout.takeaways.blocks import Document
 from mes_optout.takeaways.checklist import build
 from mes_optout.takeaways.letter import guidance, sheet
 from mes_optout.takeaways.list_blocks import list_document
