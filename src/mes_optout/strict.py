@@ -4,7 +4,7 @@ By default cattrs is obliging: 3 becomes "3", a text becomes a tuple of letters.
 taken only when it has the type that is asked for, and an unknown key is a fault.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -87,14 +87,8 @@ def _converter(*, detailed: bool) -> Converter:
     # By its own name: cattrs looks hooks up along the bases, where `str` comes before `Enum`.
     converter.register_structure_hook(StrEnum, _enum)
     converter.register_structure_hook_factory(is_dataclass, _table(converter))
-    converter.register_structure_hook_func(
-        _generic(tuple),
-        lambda value, kind: tuple(_items(value, kind, converter)),
-    )
-    converter.register_structure_hook_func(
-        _generic(Mapping),
-        lambda value, kind: dict(_entries(value, kind, converter)),
-    )
+    converter.register_structure_hook_factory(_generic(tuple), _items(converter))
+    converter.register_structure_hook_factory(_generic(Mapping), _entries(converter))
     return converter
 
 
@@ -112,53 +106,72 @@ def _exactly(expected: type[T]) -> Callable[[object, object], T]:
     return check
 
 
+_text, _list, _dict = _exactly(str), _exactly(list), _exactly(dict)
+
+
 def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
-    text = _exactly(str)(value, str)
+    text = _text(value, str)
     offered = tuple(str(member.value) for member in kind)
     if text not in offered:
         raise _NotOnOfferError(text, offered)
     return kind(text)
 
 
-def _table(converter: Converter) -> Callable[[Any], Callable[[object, object], Any]]:
-    def make(shape: Any) -> Callable[[object, object], Any]:  # noqa: ANN401  (cattrs' own typing)
+# Hooks are made once for each type, and take a value and the type.
+_Hook = Callable[[Any, Any], Any]
+_Factory = Callable[[Any], _Hook]
+
+
+def _table(converter: Converter) -> _Factory:
+    def make(shape: Any) -> _Hook:  # noqa: ANN401  (cattrs' own typing)
         hidden: dict[str, Any] = {
             name: override(omit=True) for name in _NEVER_WRITTEN if name in shape.__slots__
         }
         build = make_dict_structure_fn(shape, converter, **hidden)
 
         def check(value: object, kind: object) -> Any:  # noqa: ANN401
-            return build(_exactly(dict)(value, dict), kind)
+            return build(_dict(value, dict), kind)
 
         return check
 
     return make
 
 
-def _items(value: object, kind: object, converter: Converter) -> Iterator[object]:
-    item = get_args(kind)[0]
-    pairs = enumerate(_exactly(list)(value, list))
-    return _each(pairs, item, converter)
+def _items(converter: Converter) -> _Factory:
+    def make(kind: object) -> _Hook:
+        item = get_args(kind)[0]
+        hook = converter.get_structure_hook(item)
+        return lambda value, _: tuple(_each(enumerate(_list(value, list)), item, hook))
+
+    return make
 
 
-def _entries(value: object, kind: object, converter: Converter) -> Iterator[tuple[str, object]]:
-    item = get_args(kind)[1]
-    table = _exactly(dict)(value, dict)
-    return zip(table, _each(table.items(), item, converter), strict=True)
+def _entries(converter: Converter) -> _Factory:
+    def make(kind: object) -> _Hook:
+        item = get_args(kind)[1]
+        hook = converter.get_structure_hook(item)
+
+        def check(value: object, _: object) -> dict[str, object]:
+            table = _dict(value, dict)
+            return dict(zip(table, _each(table.items(), item, hook), strict=True))
+
+        return check
+
+    return make
 
 
-def _each(pairs: Any, item: Any, converter: Converter) -> Iterator[object]:  # noqa: ANN401
+def _each(pairs: Iterable[tuple[int | str, object]], item: object, hook: _Hook) -> list[object]:
     """Structure every value and keep all the errors, each with its key or index."""
     done, errors = [], []
     for key, value in pairs:
         try:
-            done.append(converter.structure(value, item))
+            done.append(hook(value, item))
         except Exception as error:  # noqa: BLE001  (kept, and raised together below)
             error.__notes__ = [IterableValidationNote("", key, item)]
             errors.append(error)
     if errors:
         raise IterableValidationError("", errors, list)
-    return iter(done)
+    return done
 
 
 def _faults(error: BaseException, raw: object, path: tuple[object, ...]) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """The progress file: JSON with a format number, ids and days. Reading refuses anything else."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -54,18 +54,21 @@ class _File:
 
 def encode(progress: Progress) -> bytes:
     """Write progress as JSON, always the same bytes for the same value."""
-    rows = _File(
-        FORMAT,
-        tuple(
-            _Check(*ref.turn, ref.step, ref.check, tick.day.isoformat(), tick.revision)
-            for ref, tick in sorted(progress.checks.items())
-        ),
-        tuple(_Step(*ref.turn, ref.step, aside) for ref, aside in sorted(progress.steps.items())),
-        tuple(
-            _Letter(*turn, day.isoformat()) for turn, day in sorted(progress.letters_sent.items())
-        ),
-    )
-    return (json.dumps(asdict(rows), indent=1) + "\n").encode("ascii")
+    checks = [
+        _row(_Check, *ref.turn, ref.step, ref.check, tick.day.isoformat(), tick.revision)
+        for ref, tick in sorted(progress.checks.items())
+    ]
+    steps = [_row(_Step, *r.turn, r.step, aside) for r, aside in sorted(progress.steps.items())]
+    letters = [
+        _row(_Letter, *turn, day.isoformat()) for turn, day in sorted(progress.letters_sent.items())
+    ]
+    document = _row(_File, FORMAT, checks, steps, letters)
+    return (json.dumps(document, indent=1) + "\n").encode("ascii")
+
+
+def _row(shape: type, *values: object) -> dict[str, object]:
+    """Return what is written for a row of `shape`, under the names of its fields."""
+    return dict(zip(shape.__slots__, values, strict=True))  # type: ignore[attr-defined]
 
 
 def decode(data: bytes, path: Path) -> Progress:

@@ -11,13 +11,18 @@ import errno
 import os
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError
 from mes_optout.files import cause_of, read_regular
 from mes_optout.progress.file import LARGEST_FILE, decode, encode
 from mes_optout.progress.model import Progress
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 # Neutral words only: somebody who lists the folder learns nothing.
 FILE = "notes.json"
@@ -34,6 +39,8 @@ class Store:
     """The progress file in `folder`, which need not exist yet."""
 
     folder: Path
+    # What was written last, by its bytes: nothing that is found unchanged is taken apart again.
+    _written: dict[bytes, Progress] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def path(self) -> Path:
@@ -56,7 +63,7 @@ class Store:
             data = read_regular(self.path, LARGEST_FILE, follow=False)
         except FileNotFoundError:
             return Progress()
-        return decode(data, self.path)
+        return self._written.get(data) or decode(data, self.path)
 
     def update(self, change: Callable[[Progress], Progress]) -> Progress:
         """Read, apply `change`, write; two runs at once never lose each other's ticks.
@@ -67,9 +74,12 @@ class Store:
         with _signals_wait(), self._locked():
             try:
                 progress = change(self._read())
-                _write(self.folder, encode(progress))
+                data = encode(progress)
+                _write(self.folder, data)
             except OSError as error:
                 raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
+            self._written.clear()
+            self._written[data] = progress
             return progress
 
     def put_file_aside(self) -> Path:
@@ -121,15 +131,12 @@ class Store:
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
-        from filelock import FileLock, Timeout  # noqa: PLC0415  (a third of start-up; first save)
+        from filelock import Timeout  # noqa: PLC0415  (a third of start-up; first save)
 
         try:
             # Ours before filelock makes it: filelock would make it readable for all.
             _make(self.folder, 0o700)
-            # Its defaults wait for ever, with rights for all, and warn in English.
-            lock = FileLock(
-                self.folder / _LOCK, timeout=_LOCK_SECONDS, mode=0o600, fallback_to_soft=False
-            )
+            lock = _lock(self.folder)
             lock.acquire()
         except Timeout:
             raise BusyError(path=self.folder) from None
@@ -142,6 +149,15 @@ class Store:
             # is met by the next save, which says so.
             with contextlib.suppress(OSError):
                 lock.release()
+
+
+@cache
+def _lock(folder: Path) -> "FileLock":
+    """Return the lock of a folder, the same each time: making one takes as long as taking it."""
+    from filelock import FileLock  # noqa: PLC0415  (see `_locked`)
+
+    # Its defaults wait for ever, with rights for all, and warn in English.
+    return FileLock(folder / _LOCK, timeout=_LOCK_SECONDS, mode=0o600, fallback_to_soft=False)
 
 
 @contextlib.contextmanager
