@@ -34,6 +34,17 @@ class French(Catalog):
     def __init__(self) -> None:
         super().__init__(locale="fr", header_comment=_HEADER, fuzzy=False)
 
+    # French has two forms here by decision: Babel 2.19 and later would give it a third, for millions.
+    @property
+    def num_plurals(self) -> int:
+        """How many forms a counted message has."""
+        return 2
+
+    @property
+    def plural_expr(self) -> str:
+        """Which of them a number takes, as gettext writes it."""
+        return "(n > 1)"
+
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
         """The header, line by line."""
@@ -67,7 +78,7 @@ def compiled(catalogue: Catalog) -> bytes:
 def read() -> French:
     """Read the French catalogue."""
     with PO.open("rb") as file:
-        written = read_po(file, locale="fr")
+        written = read_po(file)
     catalogue = French()
     for message in written:
         if message.id:
