@@ -1,6 +1,6 @@
 """Bring the French catalogue up to date: `python tests/catalogue.py`.
 
-Collects the message ids of this program and of Click, keeps the translations there are, drops ids
+Collects the message ids of this program, keeps the translations there are, drops ids
 that are gone, compiles, and lists what has no French yet. The tests hold the catalogue to the same
 collection.
 """
@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-import click
-import typer.core
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -22,7 +20,7 @@ PO = ROOT / "src/mes_optout/locale/fr/LC_MESSAGES/messages.po"
 MO = PO.with_suffix(".mo")
 
 _KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
-_HEADER = "# French messages of mes-optout, and of Click, whose help and errors it shows."
+_HEADER = "# French messages of mes-optout."
 
 
 class French(Catalog):
@@ -61,10 +59,7 @@ class French(Catalog):
 
 def message_ids() -> Iterator[str | tuple[str, ...]]:
     """Yield the id of every message that the program can show."""
-    for folder in (ROOT / "src", Path(click.__file__).parent):
-        for _, _, found, _, _ in extract_from_dir(folder, keywords=_KEYWORDS):
-            yield found
-    for _, found, _, _ in extract_from_file("python", typer.core.__file__, keywords=_KEYWORDS):
+    for _, _, found, _, _ in extract_from_dir(ROOT / "src", keywords=_KEYWORDS):
         yield found
 
 

@@ -3,20 +3,18 @@
 The language is set before this module is imported, for help texts are read at import.
 """
 
-import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
-from typer.core import TyperGroup
 
 from mes_optout import __version__, i18n
+from mes_optout.clicks import Command, Context, commands_of
 from mes_optout.commands import (
     checklist,
     completion,
@@ -30,9 +28,8 @@ from mes_optout.commands import (
     traces,
 )
 from mes_optout.commands import help as helping
-from mes_optout.commands.candidates import PATH, among
+from mes_optout.commands.candidates import among, files
 from mes_optout.commands.settings import Settings, steps_chosen
-from mes_optout.encoding import readable
 from mes_optout.errors import (
     CannotPrintError,
     InputEndedError,
@@ -43,17 +40,18 @@ from mes_optout.errors import (
 from mes_optout.files import cause_of
 from mes_optout.i18n import _
 from mes_optout.streams import OutputLostError
-from mes_optout.text import UNBROKEN, columns, printable, wrap
+from mes_optout.text import UNBROKEN, columns, wrap
+from mes_optout.usage import SpeakingCommand, SpeakingGroup, UsageError, help_instead
 
 _WITH_VALUE = ("--lang", "--steps")
 _FLAGS = ("--version",)
 _OPTIONS = _("[OPTIONS]")
 
 
-class Root(TyperGroup):
+class Root(SpeakingGroup):
     """Global options may stand anywhere, and asking for help wins over any mistake."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Move global options to the front; keep of a call for help only whom it is for."""
         cut = args.index("--") if "--" in args else len(args)
         head, tail = args[:cut], args[cut:]
@@ -63,10 +61,10 @@ class Root(TyperGroup):
 
     def _named(self, arguments: list[str]) -> Iterator[str]:
         """Yield the command that `arguments` name, and the one below it if it is a group."""
-        here: click.Command = self
+        here: Command = self
         for argument in arguments:
-            if isinstance(here, click.Group) and argument in here.commands:
-                here = here.commands[argument]
+            if argument in (below := commands_of(here)):
+                here = below[argument]
                 yield argument
 
 
@@ -129,7 +127,7 @@ def root(
             metavar=_("FOLDER"),
             help=_("Other steps, for editors."),
             show_default=False,
-            click_type=PATH,
+            autocompletion=files,
         ),
     ] = None,
     version: Annotated[  # noqa: ARG001, FBT002  (its callback acts; Typer's way)
@@ -145,8 +143,7 @@ def root(
     context.obj = Settings(i18n.language(), steps_chosen(steps_folder), _today())
     if context.invoked_subcommand is None:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            typer.echo(context.get_help(), err=True)
-            raise typer.Exit(2)
+            help_instead(context)
         context.invoke(guide.guide, context=context)
 
 
@@ -173,19 +170,22 @@ _WORDS: list[tuple[str, str, Callable[..., None]]] = [
 for _name, _help, _function in _WORDS:
     # What stands beside the name, in the list and in a shell that completes it, is never cut.
     _short = _help.partition("\n")[0]
-    app.command(_name, help=_help, short_help=_short, options_metavar=_OPTIONS)(_function)
+    app.command(
+        _name, cls=SpeakingCommand, help=_help, short_help=_short, options_metavar=_OPTIONS
+    )(_function)
 
 _editors = typer.Typer(
+    cls=SpeakingGroup,
     help=_("For those who write the steps."),
     subcommand_metavar=_("COMMAND"),
     options_metavar=_OPTIONS,
-    no_args_is_help=True,
     rich_markup_mode=None,
 )
-_editors.command("list", help=_("List the procedures."), options_metavar=_OPTIONS)(steps.list_steps)
-_editors.command("check", help=_("Look for mistakes in the steps."), options_metavar=_OPTIONS)(
-    steps.check_steps
-)
+for _name, _help, _function in (
+    ("list", _("List the procedures."), steps.list_steps),
+    ("check", _("Look for mistakes in the steps."), steps.check_steps),
+):
+    _editors.command(_name, cls=SpeakingCommand, help=_help, options_metavar=_OPTIONS)(_function)
 app.add_typer(_editors, name="steps")
 
 
@@ -208,9 +208,9 @@ def main(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     try:
         result: Any = app(args=arguments, prog_name=i18n.command(), standalone_mode=False)
-    except click.ClickException as error:
-        return _show(error)
-    except (click.Abort, EOFError):
+    except UsageError as error:
+        return _say_lines(error.lines(), error.code)
+    except (typer.Abort, EOFError):
         return _say(InputEndedError())
     except OptoutError as error:
         return _say(error)
@@ -225,17 +225,12 @@ def _run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _show(error: click.ClickException) -> int:
-    """Print what Click says, whose messages hold what was typed as it was typed."""
-    said = io.StringIO()
-    error.show(said)
-    for line in readable(said.getvalue()).removesuffix("\n").split("\n"):
-        typer.echo(printable(line), err=True)
-    return error.exit_code
-
-
 def _say(error: OptoutError) -> int:
+    return _say_lines(i18n.sentence(error).splitlines(), error.code)
+
+
+def _say_lines(lines: Iterable[str], code: int) -> int:
     width = columns(sys.stderr, UNBROKEN)
-    for line in i18n.sentence(error).splitlines():
+    for line in lines:
         typer.echo("\n".join(wrap(line, width)), err=True)
-    return error.code
+    return code

@@ -1,4 +1,4 @@
-"""The user's language: French, or English, for our words and for Click's.
+"""The user's language: French, or English.
 
 Message ids are English; the French catalogue is a compiled gettext file inside the package. It is
 read through the module's loader, so that it is also found inside a zip.
@@ -95,15 +95,9 @@ def language() -> str:
 
 
 def speak(language_code: str) -> None:
-    """Make `language_code` the current language and let Click and argparse follow.
-
-    Click and Typer do `from gettext import gettext` when they are imported, so this must have run
-    once before; afterwards the functions they hold look the language up at each call.
-    """
-    global _current  # noqa: PLW0603  (a process speaks one language; Click's texts need it global)
+    """Make `language_code` the current language."""
+    global _current  # noqa: PLW0603  (a process speaks one language)
     _current = language_code
-    _gettext.gettext = _
-    _gettext.ngettext = lambda msgid1, msgid2, n: _catalogue(_current).ngettext(msgid1, msgid2, n)
 
 
 def detect(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -155,8 +149,13 @@ def sentence(error: OptoutError) -> str:
     """Say an error: what, where, what to do; one line for each fault of a pack."""
     faults: Sequence[Fault] = getattr(error, "faults", ())
     lines = ["  {}: {}".format(*place_and_reason(fault)) for fault in faults]
-    what, remedy = _fill(error.what, error.facts), _fill(error.remedy, error.facts)
+    what, remedy = what_and_remedy(error)
     return "\n".join([what, *lines, remedy]) if lines else f"{what} {remedy}"
+
+
+def what_and_remedy(error: OptoutError) -> tuple[str, str]:
+    """Say what is wrong, and what to do about it."""
+    return _fill(error.what, error.facts), _fill(error.remedy, error.facts)
 
 
 def place_and_reason(fault: Fault) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 import typer
 
 from mes_optout.commands.settings import Settings, steps_chosen
@@ -15,8 +14,13 @@ if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
 
 
-# Typer's own type for paths leaves files to the script, and Click's script leaves them to the type.
-PATH = click.Path(path_type=Path)
+# What stands beside a candidate that the shell is to take for the start of a file's name.
+A_FILE = "a file"
+
+
+def files(incomplete: str) -> list[tuple[str, str]]:
+    """Leave it to the shell, which knows what files there are."""
+    return [(incomplete, A_FILE)]
 
 
 def among(*names: str) -> Callable[[], list[str]]:

@@ -1,15 +1,17 @@
 """`completion`: the script with which a shell completes, and the answers that it then asks for."""
 
 import os
-from typing import Annotated, Any
+import sys
+from pathlib import Path
+from typing import Annotated
 
-import click
 import typer
-from click import shell_completion
 
-from mes_optout.commands.candidates import among
+from mes_optout.clicks import Command, CompletionItem, ShellComplete, split_line
+from mes_optout.commands.candidates import A_FILE, among
 from mes_optout.errors import N_, OptoutError, UnknownChoiceError
 from mes_optout.i18n import _, command, is_single_file
+from mes_optout.packaged import read_packaged
 
 
 class NotACommandError(OptoutError):
@@ -57,9 +59,7 @@ def completion(
         raise UnknownChoiceError(option=_("The shell"), value=shell, known=known)
     if is_single_file():
         raise NotACommandError
-    # Click's own way for bash would start a bash to see how old it is.
-    made = shell_completion.ShellComplete.source(_for_shell(shell, context.find_root().command))
-    typer.echo(made.strip())
+    typer.echo(Completer(context.find_root().command, shell).source())
 
 
 def variable() -> str:
@@ -67,7 +67,7 @@ def variable() -> str:
     return f"_{command()}_complete".replace("-", "_").upper()
 
 
-def complete(program: click.Command, asked: str) -> int:
+def complete(program: Command, asked: str) -> int:
     """Print what may come next on the line that the environment holds; return the exit code.
 
     Whatever goes wrong is not said: somebody is typing just there.
@@ -76,8 +76,8 @@ def complete(program: click.Command, asked: str) -> int:
     if shell not in _PLACES:
         return UnknownChoiceError.code
     try:
-        typer.echo(_for_shell(shell, program).complete())
-        click.get_text_stream("stdout").flush()
+        typer.echo(Completer(program, shell).complete())
+        sys.stdout.flush()
     except Exception:
         if os.environ.get("MES_OPTOUT_TRACEBACK"):
             raise
@@ -85,12 +85,47 @@ def complete(program: click.Command, asked: str) -> int:
     return 0
 
 
-class _Completing(shell_completion.ShellComplete):
-    """What Click leaves out in every shell."""
+class Completer(ShellComplete):
+    """What a shell gets: its script, and the answers to it.
 
-    joined = True  # the shell takes « --option=value » for one word
+    The script hands the line over in COMP_WORDS, and in COMP_CWORD which word is being typed: its
+    number, or in fish the word itself. An answer is "plain", a value and its help, or "file".
+    """
 
-    def get_completions(self, args: list[str], incomplete: str) -> list[Any]:
+    def __init__(self, program: Command, shell: str) -> None:
+        super().__init__(program, {}, command(), variable())
+        self._shell = shell
+
+    def source_vars(self) -> dict[str, str]:
+        """Return what stands in the script for the program's name, and what is made of it."""
+        name = self.prog_name
+        return {
+            "FUNCTION": f"{name.replace('-', '_')}_completion",
+            "VARIABLE": self.complete_var,
+            "NAME": name,
+        }
+
+    def source(self) -> str:
+        """Return the script that asks."""
+        script = read_packaged(Path(__file__).with_name(f"complete.{self._shell}")).decode()
+        for field, text in self.source_vars().items():
+            script = script.replace(field, text)
+        return script.strip()
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """Return the words before the one being typed, and that one."""
+        words, at = split_line(os.environ["COMP_WORDS"]), os.environ["COMP_CWORD"]
+        if self._shell == "fish":
+            typed = split_line(at)
+            incomplete = typed[0] if typed else ""
+            before = words[1:-1] if typed and words[-1:] == typed[:1] else words[1:]
+        else:
+            incomplete = dict(enumerate(words)).get(int(at), "")
+            before = words[1 : int(at)]
+        # In bash « = » is a word, which would stand between an option and its value.
+        return [word for word in before if word != "="], incomplete
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
         """Offer the global options everywhere, and a value with the option that it is joined to."""
         found = super().get_completions(list(args), incomplete)
         if "--" in args or not incomplete.startswith("-"):
@@ -98,37 +133,21 @@ class _Completing(shell_completion.ShellComplete):
         option, equals, _value = incomplete.partition("=")
         if equals:
             for item in found:
-                if self.joined and item.type == "plain":
+                if self._shell != "bash" and item.help != A_FILE:  # there it is a word of its own
                     item.value = f"{option}={item.value}"
             return found
         known = {item.value for item in found}
-        anywhere = self.cli.shell_complete(click.Context(self.cli), incomplete)
+        anywhere = self.cli.shell_complete(self.cli.context_class(self.cli), incomplete)
         return found + [item for item in anywhere if item.value not in known]
 
-
-class _Bash(_Completing, shell_completion.BashComplete):
-    joined = False
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        """Leave out « = », which is a word for bash and would stand between option and value."""
-        args, incomplete = super().get_completion_args()
-        return [each for each in args if each != "="], incomplete
-
-
-class _Zsh(_Completing, shell_completion.ZshComplete):
-    # Click's answers a first Tab, but at the second one only registers itself and offers nothing.
-    source_template = shell_completion.ZshComplete.source_template.replace(
-        "$zsh_eval_context[-1] == loadautofunc", "$funcstack[1] == _%(prog_name)s"
-    )
-
-
-class _Fish(_Completing, shell_completion.FishComplete):
-    # Click's ends a help text at its first comma.
-    source_template = shell_completion.FishComplete.source_template.replace(
-        'string split ","', 'string split --max 1 ","'
-    )
-
-
-def _for_shell(shell: str, program: click.Command) -> shell_completion.ShellComplete:
-    made = {"bash": _Bash, "zsh": _Zsh, "fish": _Fish}[shell]
-    return made(program, {}, command(), variable())
+    def format_completion(self, item: CompletionItem) -> str:
+        """Return an answer as the script reads it."""
+        kind, said = ("file", None) if item.help == A_FILE else ("plain", item.help)
+        match self._shell:
+            case "bash":
+                return f"{kind},{item.value}"
+            case "zsh":  # a colon ends the value where help follows
+                value = item.value.replace(":", r"\:") if said else item.value
+                return f"{kind}\n{value}\n{said or '_'}"
+            case _:
+                return f"{kind},{item.value}\t{said}" if said else f"{kind},{item.value}"

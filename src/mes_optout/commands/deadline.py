@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mes_optout.commands.candidates import PATH
+from mes_optout.commands.candidates import files
 from mes_optout.commands.options import Force
 from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import caution, to_screen, write_and_say
@@ -37,7 +37,7 @@ def deadline(
         typer.Option(
             "--ics",
             metavar=_("FILE"),
-            click_type=PATH,
+            autocompletion=files,
             help=_(
                 "Write a discreet reminder for a calendar, such as reminder.ics; - is the screen."
             ),

@@ -2,17 +2,23 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 from mes_optout.commands.candidates import procedures
 from mes_optout.commands.options import Simple
 from mes_optout.commands.settings import Settings, settings
-from mes_optout.errors import CannotSaveError, InputEndedError, NothingKeptEndedError
+from mes_optout.errors import N_, CannotSaveError, InputEndedError, NothingKeptEndedError
 from mes_optout.i18n import _, sentence
+from mes_optout.usage import UsageError
 
 if TYPE_CHECKING:
     from mes_optout.progress.store import Store
+
+
+class CodeAndRestartError(UsageError):
+    """One goes on, the other begins again. Facts: `command`."""
+
+    what = N_("--restart and --code do not go together.")
 
 
 def guide(
@@ -47,7 +53,7 @@ def guide(
     from mes_optout.walkthrough.welcome import welcome
 
     if coded and restart:
-        raise click.UsageError(_("--restart and --code do not go together."), ctx=context)
+        raise CodeAndRestartError(context)
     chosen = settings(context)
     store, notice, unsaved = (None, None, None) if no_trace else _kept(chosen)
     _check_name(chosen, procedure)

@@ -4,27 +4,33 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-import click
 import typer
 
+from mes_optout.clicks import Context, commands_of
 from mes_optout.commands.options import Simple
 from mes_optout.commands.settings import settings
-from mes_optout.errors import InputEndedError, NothingKeptEndedError
+from mes_optout.errors import N_, InputEndedError, NothingKeptEndedError
 from mes_optout.i18n import _
+from mes_optout.usage import UsageError, unknown_command
 
 ACCESSIBILITY = "accessibility"
 _IN_FRENCH = "accessibilite"
 
 
+class TryAlsoError(UsageError):
+    """There is nothing to try about a command. Facts: `command`."""
+
+    what = N_("--try goes with “accessibility” only.")
+
+
 def _topics(context: typer.Context) -> Iterator[tuple[str, str]]:
     """Yield what Tab offers: the commands below those that stand there already."""
-    here: click.Command | None = context.find_root().command
+    below = commands_of(context.find_root().command)
     named = context.params.get("topic") or ()
     for name in named:
-        here = here.commands.get(name) if isinstance(here, click.Group) else None
-    if isinstance(here, click.Group):
-        for name, command in here.commands.items():
-            yield name, command.get_short_help_str()
+        below = commands_of(below[name]) if name in below else {}
+    for name, command in below.items():
+        yield name, command.get_short_help_str()
     if not named:
         yield ACCESSIBILITY, _("How to read and to answer with what you have.")
 
@@ -52,7 +58,7 @@ def explain(
     about_reading = [fold(each) for each in topics] in ([ACCESSIBILITY], [_IN_FRENCH])
     if trying:
         if topics and not about_reading:
-            raise click.UsageError(_("--try goes with “accessibility” only."), ctx=context)
+            raise TryAlsoError(context)
         _try(context, simple=simple)
     elif about_reading:
         from mes_optout.takeaways.accessibility import accessibility_text
@@ -63,15 +69,14 @@ def explain(
         typer.echo(_named(context, topics).get_help())
 
 
-def _named(context: click.Context, topics: Sequence[str]) -> click.Context:
-    """Return the command that `topics` name, as if it was called. Raises NoSuchCommand."""
+def _named(context: Context, topics: Sequence[str]) -> Context:
+    """Return the command that `topics` name, as if it was called. Raises UnknownCommandError."""
     here = context.find_root()
     for name in topics:
-        below = here.command.commands if isinstance(here.command, click.Group) else {}
+        below = commands_of(here.command)
         if name not in below:
-            known = below if here.parent else (*below, ACCESSIBILITY)
-            raise click.exceptions.NoSuchCommand(name, possibilities=known, ctx=context)
-        here = click.Context(below[name], info_name=name, parent=here)
+            raise unknown_command(context, name, below if here.parent else (*below, ACCESSIBILITY))
+        here = below[name].context_class(below[name], info_name=name, parent=here)
     return here
 
 

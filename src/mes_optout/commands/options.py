@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mes_optout.commands.candidates import PATH, among
+from mes_optout.commands.candidates import among, files
 from mes_optout.errors import UnknownChoiceError
 from mes_optout.i18n import _
 
@@ -22,7 +22,7 @@ Output = Annotated[
         "--output",
         metavar=_("FILE"),
         help=_("Write into this file; - is the screen."),
-        click_type=PATH,
+        autocompletion=files,
         show_default=False,
     ),
 ]

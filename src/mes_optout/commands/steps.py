@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mes_optout.commands.candidates import PATH
+from mes_optout.commands.candidates import files
 from mes_optout.commands.settings import settings
 from mes_optout.errors import PackInvalidError
 from mes_optout.i18n import _, ngettext, place_and_reason
@@ -35,7 +35,7 @@ def check_steps(
         Path | None,
         typer.Argument(
             metavar=_("[FOLDER]"),
-            click_type=PATH,
+            autocompletion=files,
             help=_("The steps to look at; without it, those of --steps, or else the shipped ones."),
             show_default=False,
         ),

@@ -1,0 +1,33 @@
+"""Click's classes, wherever the Typer that is installed keeps them.
+
+Up to 0.25 Typer stands on Click; from 0.26 on it carries a Click of its own, which it does not call
+public. Whatever the program needs of either comes through this room.
+"""
+
+try:
+    from typer._click import core, exceptions, formatting, shell_completion
+except ImportError:
+    from click import (  # type: ignore[import-not-found, no-redef]
+        core,
+        exceptions,
+        formatting,
+        shell_completion,
+    )
+
+Command = core.Command
+Context = core.Context
+HelpFormatter = formatting.HelpFormatter
+CompletionItem = shell_completion.CompletionItem
+ShellComplete = shell_completion.ShellComplete
+split_line = shell_completion.split_arg_string
+
+BadOptionUsage = exceptions.BadOptionUsage
+ClickUsageError = exceptions.UsageError
+MissingParameter = exceptions.MissingParameter
+NoSuchOption = exceptions.NoSuchOption
+
+
+def commands_of(command: Command) -> dict[str, Command]:
+    """Return what stands below a command: nothing, but for a group."""
+    below: dict[str, Command] = getattr(command, "commands", {})
+    return below

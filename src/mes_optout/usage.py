@@ -1,0 +1,246 @@
+"""Commands that say their usage, their help and what was mistyped in the person's language.
+
+Typer's and Click's own words are English, or depend on their version: none of them is shown. What
+is wrong with a command line is told from the class of the exception, never from its text.
+"""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from mes_optout.clicks import (
+    BadOptionUsage,
+    ClickUsageError,
+    Command,
+    Context,
+    HelpFormatter,
+    MissingParameter,
+    NoSuchOption,
+)
+from mes_optout.encoding import readable
+from mes_optout.errors import N_, OptoutError
+from mes_optout.i18n import _, what_and_remedy
+
+_UNCUT = 1_000  # letters: what stands beside a name in a list is never shortened
+
+
+class UsageError(OptoutError):
+    """A command line that a command cannot take. Facts: `command`, whose help is offered.
+
+    `context` is that command's, with its line of usage.
+    """
+
+    code = 2
+    what = N_("This command line is not understood.")
+    remedy = N_("Try '{command} --help' for help.")
+
+    def __init__(self, context: Context | None = None, **facts: str) -> None:
+        if context is not None:
+            facts["command"] = context.command_path
+        super().__init__(**{name: readable(fact) for name, fact in facts.items()})
+        self.context = context
+
+    def lines(self) -> Iterator[str]:
+        """Yield the line of usage, what helps, and what is wrong."""
+        what, remedy = what_and_remedy(self)
+        if self.context is not None:
+            yield from self.context.get_usage().splitlines()
+        yield from (remedy, "", _("Error: {what}").format(what=what))
+
+
+class UnknownCommandError(UsageError):
+    """No command has this name. Facts: `name`, `command`."""
+
+    what = N_("There is no command “{name}”.")
+
+
+class MisspelledCommandError(UnknownCommandError):
+    """The name is close to that of a command. Facts: `name`, `guess`, `command`."""
+
+    what = N_("There is no command “{name}”. Did you mean “{guess}”?")
+
+
+class UnknownOptionError(UsageError):
+    """The command has no such option. Facts: `name`, `command`."""
+
+    what = N_("There is no option “{name}”.")
+
+
+class MisspelledOptionError(UnknownOptionError):
+    """The name is close to that of an option. Facts: `name`, `guess`, `command`."""
+
+    what = N_("There is no option “{name}”. Did you mean “{guess}”?")
+
+
+class ValueMissingError(UsageError):
+    """An option stands without its value. Facts: `name`, `command`."""
+
+    what = N_("The option {name} needs a value.")
+
+
+class ValueUnwantedError(UsageError):
+    """An option that takes no value was given one. Facts: `name`, `command`."""
+
+    what = N_("The option {name} takes no value.")
+
+
+class ArgumentMissingError(UsageError):
+    """Something that the command cannot do without is not there. Facts: `name`, `command`."""
+
+    what = N_("This is missing: {name}.")
+
+
+class ExtraArgumentsError(UsageError):
+    """More was typed than the command takes. Facts: `names`, `command`."""
+
+    what = N_("The command does not take this: {names}.")
+
+
+class _Speaking(Command):
+    """What commands and groups have in common."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Take a line apart. Raises UsageError."""
+        try:
+            return super().parse_args(ctx, args)
+        except ClickUsageError as error:
+            raise _in_our_words(error, ctx) from None
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the line of usage."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage:") + " ")
+
+    def collect_usage_pieces(self, ctx: Context) -> list[str]:
+        """Return what stands after the name."""
+        return [*filter(None, [self.options_metavar]), *map(_label, _shown(self, ctx, "argument"))]
+
+    def get_help_option(self, ctx: Context) -> Any:  # noqa: ANN401  (an option of one of two kinds)
+        """Return the option for help."""
+        made = super().get_help_option(ctx)
+        if made is not None:
+            made.help = _("Show this message and exit.")
+        return made
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write arguments and options."""
+        for kind, title in (("argument", _("Arguments")), ("option", _("Options"))):
+            _write(formatter, title, parameter_rows(self, ctx, kind))
+
+
+class SpeakingCommand(_Speaking, TyperCommand):
+    """A command that takes no more than it says."""
+
+    allow_extra_args = True  # by Click's leave: what is too much is said here, and not there
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Take a line apart. Raises UsageError."""
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise ExtraArgumentsError(ctx, names=" ".join(rest))
+        return rest
+
+
+class SpeakingGroup(_Speaking, TyperGroup):
+    """A command with commands below it; alone, it says its help."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Take a line apart. Raises UsageError."""
+        if not (args or self.invoke_without_command or ctx.resilient_parsing):
+            help_instead(ctx)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        """Find the command that a line names. Raises UnknownCommandError."""
+        name, *rest = args
+        found = self.get_command(ctx, name)
+        if found is None and not ctx.resilient_parsing:
+            raise unknown_command(ctx, name, self.commands)
+        return (name if found else None), found, rest
+
+    def collect_usage_pieces(self, ctx: Context) -> list[str]:
+        """Return what stands after the name: a command too."""
+        return [*_Speaking.collect_usage_pieces(self, ctx), self.subcommand_metavar]
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write options, then commands."""
+        _Speaking.format_options(self, ctx, formatter)
+        shown = ((name, each) for name, each in self.commands.items() if not each.hidden)
+        rows = [(name, each.get_short_help_str(_UNCUT)) for name, each in shown]
+        _write(formatter, _("Commands"), rows)
+
+
+def help_instead(context: Context) -> NoReturn:
+    """Say the help of a command that cannot do anything alone, and end. Raises typer.Exit."""
+    typer.echo(context.get_help(), err=True)
+    raise typer.Exit(UsageError.code)
+
+
+def unknown_command(context: Context, name: str, known: Iterable[str]) -> UnknownCommandError:
+    """Return the error for the name of a command that is not among `known`."""
+    if guess := get_close_matches(name, known, 1):
+        return MisspelledCommandError(context, name=name, guess=guess[0])
+    return UnknownCommandError(context, name=name)
+
+
+def parameter_rows(command: Command, context: Context, kind: str) -> list[tuple[str, str]]:
+    """Return each "argument" or "option" of a command as it is typed, with its help."""
+    return [(_label(each), _help(command, each)) for each in _shown(command, context, kind)]
+
+
+def _shown(command: Command, context: Context, kind: str) -> list[Any]:
+    parameters = command.get_params(context)
+    return [each for each in parameters if each.param_type_name == kind and not each.hidden]
+
+
+def _label(parameter: Any) -> str:  # noqa: ANN401  (an argument or option of one of two kinds)
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar)
+    names = ", ".join(sorted(parameter.opts, key=lambda name: len(name) - len(name.lstrip("-"))))
+    return names if parameter.is_flag else f"{names} {parameter.metavar}"
+
+
+def _help(command: Command, parameter: Any) -> str:  # noqa: ANN401  (the same)
+    said = parameter.help
+    if (
+        said is None
+    ):  # Click 8.5 empties what Typer up to 0.25 has set; the declaration still has it
+        said = command.callback.__annotations__[parameter.name].__metadata__[0].help
+    required = "  [" + _("required") + "]"
+    return said + required if parameter.required else said
+
+
+def _write(formatter: HelpFormatter, title: str, rows: list[tuple[str, str]]) -> None:
+    """Write a titled list, if there is anything in it."""
+    if rows:
+        formatter.write_paragraph()
+        formatter.write(_("{label}:").format(label=title) + "\n")
+        with formatter.indentation():
+            formatter.write_dl(rows)
+
+
+def _in_our_words(error: ClickUsageError, context: Context) -> UsageError:
+    """Return our own error for one of Click's, told by its class."""
+    match error:
+        case MissingParameter():
+            return ArgumentMissingError(context, name=_label(error.param))
+        case NoSuchOption():
+            return _unknown_option(context, error.option_name)
+        case BadOptionUsage():
+            options = _shown(context.command, context, "option")
+            wrong = any(each.is_flag and error.option_name in each.opts for each in options)
+            kind = ValueUnwantedError if wrong else ValueMissingError
+            return kind(context, name=error.option_name)
+    return UsageError(context)
+
+
+def _unknown_option(context: Context, name: str) -> UnknownOptionError:
+    known = [option for each in _shown(context.command, context, "option") for option in each.opts]
+    if guess := get_close_matches(name, known, 1):
+        return MisspelledOptionError(context, name=name, guess=guess[0])
+    return UnknownOptionError(context, name=name)
