@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 import typer.main
 
 from mes_optout import cli
+from mes_optout.clicks import Command, Parameter
 
 SOURCES = Path(cli.__file__).parent.rglob("*.py")
 
@@ -53,7 +53,7 @@ VARIABLES = {
 }
 
 
-def parameters(command: click.Command, path: str = "") -> Iterator[tuple[str, click.Parameter]]:
+def parameters(command: Command, path: str = "") -> Iterator[tuple[str, Parameter]]:
     """Yield each parameter of a command and of those below it, with the command it is for."""
     for parameter in command.params:
         yield path, parameter
@@ -67,7 +67,7 @@ PARAMETERS = list(parameters(typer.main.get_command(cli.app)))
 @pytest.mark.parametrize(
     ("command", "parameter"), PARAMETERS, ids=[f"{c} {p.name}".strip() for c, p in PARAMETERS]
 )
-def test_no_parameter_takes_what_is_personal(command: str, parameter: click.Parameter) -> None:
+def test_no_parameter_takes_what_is_personal(command: str, parameter: Parameter) -> None:
     """REQ-S15."""
     if getattr(parameter, "is_flag", False):
         assert parameter.name in SWITCHES, f"{command}: {parameter.name} is new"
@@ -88,14 +88,14 @@ def test_no_variable_takes_what_is_personal() -> None:
 @pytest.mark.parametrize(
     ("arguments", "last"),
     [
-        (["\udcc3\udca9chec"], "'échec'."),
-        (["status", "\udcc3\udca9chec"], "(échec)"),
-        (["status", "a\udcffb"], "(a\ufffdb)"),
-        (["status", "a\x07\u202eb"], "(a??b)"),
-        (["status", "a\udce2\udc80\udcaeb"], "(a?b)"),
+        (["\udcc3\udca9chec"], "« échec »."),
+        (["status", "\udcc3\udca9chec"], "échec."),
+        (["status", "a\udcffb"], "a\ufffdb."),
+        (["status", "a\x07\u202eb"], "a??b."),
+        (["status", "a\udce2\udc80\udcaeb"], "a?b."),
     ],
 )
-def test_what_click_repeats_is_readable_and_harmless(
+def test_what_was_mistyped_is_readable_and_harmless(
     arguments: list[str], last: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """REQ-S16, REQ-A18: Python keeps bytes that the locale cannot read in letters of its own."""

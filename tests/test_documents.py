@@ -3,17 +3,18 @@
 import inspect
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import click
 import pytest
 import typer.main
 
 import mes_optout
-from mes_optout import cli, errors
+from mes_optout import cli, errors, i18n
+from mes_optout.clicks import Command
 from mes_optout.content.letters import letters
 from mes_optout.content.loader import Pack
+from mes_optout.usage import SpeakingGroup, UsageError
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -57,36 +58,40 @@ def calls(text: str) -> Iterator[list[str]]:
             yield typed[:end]
 
 
-def program() -> click.Group:
+def program() -> SpeakingGroup:
     """Return the program with commands that do nothing but look at their values."""
     found = typer.main.get_command(cli.app)
-    assert isinstance(found, click.Group)
+    assert isinstance(found, SpeakingGroup)
     for command in (found, *dict(commands(found)).values()):
-        command.callback = _look
+        command.callback = _look(command)
     return found
 
 
-def _look(**values: object) -> None:
-    """Raise UsageError for a value that is not among those that the help lists."""
-    for each in click.get_current_context().command.params:
-        value = values.get(each.name or "")
-        choices = (each.metavar or "").split("|")
-        if isinstance(value, str) and len(choices) > 1 and value not in choices:
-            raise click.UsageError(f"{value}: {each.metavar}")
+def _look(command: Command) -> Callable[..., None]:
+    """Return what raises UsageError for a value that is not among those that the help lists."""
+
+    def look(**values: object) -> None:
+        for each in command.params:
+            value = values.get(each.name or "")
+            choices = (each.metavar or "").split("|")
+            if isinstance(value, str) and len(choices) > 1 and value not in choices:
+                raise UsageError(command=command.name or "")
+
+    return look
 
 
-def commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+def commands(group: SpeakingGroup, above: str = "") -> Iterator[tuple[str, Command]]:
     """Yield each command with its whole name, such as « steps list »."""
     for name, command in group.commands.items():
-        if isinstance(command, click.Group):
+        if isinstance(command, SpeakingGroup):
             yield from commands(command, f"{above}{name} ")
         else:
             yield f"{above}{name}", command
 
 
-def options(command: click.Command) -> set[str]:
+def options(command: Command) -> set[str]:
     """Return the options of a command, all their spellings."""
-    optional = (each for each in command.params if isinstance(each, click.Option))
+    optional = (each for each in command.params if each.param_type_name == "option")
     return HELP.union(*(each.opts for each in optional))
 
 
@@ -99,8 +104,8 @@ def fault(arguments: list[str]) -> str | None:
     """Say what the program would say against a call, or None."""
     try:
         program().main(arguments, prog_name="mes-optout", standalone_mode=False)
-    except click.UsageError as error:
-        return error.format_message()
+    except UsageError as error:
+        return i18n.sentence(error)
     return None
 
 

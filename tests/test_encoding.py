@@ -115,7 +115,7 @@ class TestShippedLetters:
     """Every letter that the program can print comes out readable in every old encoding."""
 
     def test_the_alphabet_is_french(self, letters: list[str]) -> None:
-        assert set("àçéèêîô«»É…") <= set(letters)
+        assert set("àçéèêîô«»É") <= set(letters)
 
     @pytest.mark.parametrize("encoding", OLD)
     def test_none_is_lost(

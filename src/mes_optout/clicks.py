@@ -7,7 +7,7 @@ public. Whatever the program needs of either comes through this room.
 try:
     from typer._click import core, exceptions, formatting, shell_completion
 except ImportError:
-    from click import (  # type: ignore[import-not-found, no-redef]
+    from click import (  # type: ignore[no-redef]
         core,
         exceptions,
         formatting,
@@ -18,6 +18,7 @@ Command = core.Command
 Context = core.Context
 HelpFormatter = formatting.HelpFormatter
 CompletionItem = shell_completion.CompletionItem
+Parameter = core.Parameter
 ShellComplete = shell_completion.ShellComplete
 split_line = shell_completion.split_arg_string
 

@@ -194,7 +194,7 @@ def parameter_rows(command: Command, context: Context, kind: str) -> list[tuple[
 
 
 def _shown(command: Command, context: Context, kind: str) -> list[Any]:
-    parameters = command.get_params(context)
+    parameters: list[Any] = list(command.get_params(context))
     return [each for each in parameters if each.param_type_name == kind and not each.hidden]
 
 
@@ -211,8 +211,8 @@ def _help(command: Command, parameter: Any) -> str:  # noqa: ANN401  (the same)
         said is None
     ):  # Click 8.5 empties what Typer up to 0.25 has set; the declaration still has it
         said = command.callback.__annotations__[parameter.name].__metadata__[0].help
-    required = "  [" + _("required") + "]"
-    return said + required if parameter.required else said
+    required = "  [" + _("required") + "]" if parameter.required else ""
+    return f"{said}{required}"
 
 
 def _write(formatter: HelpFormatter, title: str, rows: list[tuple[str, str]]) -> None:

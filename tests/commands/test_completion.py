@@ -66,21 +66,6 @@ def test_another_shell_is_refused(shell: str, capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize(
-    ("shell", "changed"),
-    [
-        ("zsh", "if [[ $funcstack[1] == _mes-optout ]]; then"),
-        ("fish", 'string split --max 1 "," $completion'),
-    ],
-)
-def test_what_is_wrong_in_click_s_own_script_is_changed(
-    shell: str, changed: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """It forgets every second Tab in zsh, and cuts a help text at its first comma in fish."""
-    assert cli.main(["completion", shell]) == 0
-    assert changed in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
     ("line", "names"),
     [
         ("mes-optout che", ("checklist",)),

@@ -87,7 +87,7 @@ class TestRoot:
     def test_an_unknown_command_gets_a_suggestion(self, shown: Home) -> None:
         done = shown.run("statsu")
         assert (done.out, done.code) == ("", 2)
-        assert "Vouliez-vous dire 'status' ?" in done.err
+        assert "Vouliez-vous dire « status » ?" in done.err
 
     @pytest.mark.parametrize("command", ["guide", "checklist"])
     def test_an_unknown_procedure_gets_a_suggestion(

@@ -113,10 +113,10 @@ def test_commands_and_mistakes(arguments: tuple[str, ...], encoding: str, begun:
 @pytest.mark.parametrize(
     ("arguments", "last"),
     [
-        (("échec",), "Erreur : Commande inconnue : 'echec'."),
-        (("steps", "échec"), "Commande inconnue : 'echec'. Vouliez-vous dire 'check' ?"),
-        (("--échec",), "Erreur : Option inconnue : '--echec'."),
-        (("status", "échec\x1b[2J"), "Erreur : Argument en trop (echec)"),
+        (("échec",), 'Erreur : Commande inconnue : " echec ".'),
+        (("steps", "échec"), 'Commande inconnue : " echec ". Vouliez-vous dire " check " ?'),
+        (("--échec",), 'Erreur : Option inconnue : " --echec ".'),
+        (("status", "échec\x1b[2J"), "Erreur : La commande ne prend pas ceci : echec?[2J."),
     ],
 )
 def test_a_mistake_with_accents_is_shown_as_typed(

@@ -1,0 +1,119 @@
+"""What is said of a command line: in our own words, told from the class of Click's exception."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+from typer.core import TyperCommand
+
+from mes_optout import cli, clicks, i18n, usage
+from mes_optout.usage import UsageError
+
+SOURCE = Path(cli.__file__).parent
+
+WRONG: list[tuple[str, type[UsageError], dict[str, str]]] = [
+    ("gide", usage.MisspelledCommandError, {"name": "gide", "guess": "guide"}),
+    ("xyzzy", usage.UnknownCommandError, {"name": "xyzzy"}),
+    ("steps chek", usage.MisspelledCommandError, {"name": "chek", "guess": "check"}),
+    ("guide --simpel", usage.MisspelledOptionError, {"name": "--simpel", "guess": "--simple"}),
+    ("guide -x", usage.UnknownOptionError, {"name": "-x"}),
+    ("checklist --format", usage.ValueMissingError, {"name": "--format"}),
+    ("--lang", usage.ValueMissingError, {"name": "--lang"}),
+    ("guide --simple=yes", usage.ValueUnwantedError, {"name": "--simple"}),
+    ("--version=1", usage.ValueUnwantedError, {"name": "--version"}),
+    ("completion", usage.ArgumentMissingError, {"name": "bash|zsh|fish"}),
+    ("status now then", usage.ExtraArgumentsError, {"names": "now then"}),
+    ("checklist ado enfants", usage.ExtraArgumentsError, {"names": "enfants"}),
+    ("status -- --lang", usage.ExtraArgumentsError, {"names": "--lang"}),
+    ("help gide", usage.MisspelledCommandError, {"name": "gide", "guess": "guide"}),
+    ("help --try guide", usage.UsageError, {}),
+    ("guide --code --restart", usage.UsageError, {}),
+]
+
+
+def fault(line: str) -> UsageError:
+    """Return the error that a line raises."""
+    with pytest.raises(UsageError) as caught:
+        cli.app(args=line.split(), prog_name=i18n.command(), standalone_mode=False)
+    return caught.value
+
+
+@pytest.mark.parametrize(("line", "kind", "facts"), WRONG, ids=[line for line, _, _ in WRONG])
+def test_each_mistake_has_a_class_and_its_facts(
+    line: str, kind: type[UsageError], facts: dict[str, str]
+) -> None:
+    error = fault(line)
+    assert isinstance(error, kind)
+    assert facts.items() <= error.facts.items()
+    assert error.context is not None
+    assert error.facts["command"] == error.context.command_path
+
+
+@pytest.mark.parametrize("line", [line for line, _, _ in WRONG])
+def test_no_word_of_click_is_shown(
+    line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever Click says of a mistake, ours does not change."""
+    assert cli.main(line.split()) == 2
+    ours = capsys.readouterr().err
+
+    def muted(_error: clicks.ClickUsageError) -> str:
+        return "CLICK"
+
+    for kind in (clicks.ClickUsageError, clicks.NoSuchOption, clicks.MissingParameter):
+        monkeypatch.setattr(kind, "format_message", muted)
+    assert cli.main(line.split()) == 2
+    assert capsys.readouterr().err == ours
+    assert ours.splitlines()[0].startswith("Usage : mes-optout")
+    assert ours.splitlines()[1].startswith("Pour de l'aide : mes-optout")
+
+
+def test_a_mistake_of_a_kind_that_is_new_is_still_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A later Click may have a class that has no words here."""
+
+    def parse(*_anything: object) -> list[str]:
+        raise clicks.ClickUsageError("Something new")
+
+    monkeypatch.setattr(TyperCommand, "parse_args", parse)
+    assert cli.main(["status"]) == 2
+    said = capsys.readouterr().err
+    assert "Something" not in said
+    assert said.endswith("\nErreur : Cette ligne de commande n'est pas comprise.\n")
+
+
+def test_alone_a_group_says_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["steps"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("Usage : mes-optout steps [OPTIONS] COMMANDE\n")
+    assert "check" in said.err
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_parameter_has_words(language: str) -> None:
+    """Click 8.5 empties the help of Typer's arguments: it is taken from where it is declared."""
+    i18n.speak(language)
+    program = typer.main.get_command(cli.app)
+    everything = [program, *clicks.commands_of(program).values()]
+    everything += clicks.commands_of(clicks.commands_of(program)["steps"]).values()
+    rows = [
+        row
+        for command in everything
+        for kind in ("argument", "option")
+        for row in usage.parameter_rows(command, command.context_class(command), kind)
+    ]
+    assert len(rows) >= 40
+    assert [label for label, said in rows if not said or "None" in f"{label} {said}"] == []
+
+
+def test_click_is_looked_for_in_one_room_only() -> None:
+    """Later Typers carry their own: whoever imports it elsewhere works with one of them only."""
+    found = {
+        path.name
+        for path in SOURCE.rglob("*.py")
+        if re.search(r"(?m)^\s*(?:from|import) (?:click|typer\._click)\b", path.read_text("utf-8"))
+    }
+    assert found == {"clicks.py"}
