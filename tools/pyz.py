@@ -1,30 +1,89 @@
 """The single file: the program and all that it stands on, in one zip that Python runs.
 
-It holds the sources, for any Python that the program takes, and their compiled form for the version
-of Python that built it: with another one it starts three to five times slower.
+It holds the sources, for any Python that the program takes, and compiled code for each that helped
+to build it: another one starts three to five times slower. zipimport looks into no `__pycache__`,
+so each version has a folder of its own, which the zip's `__main__` puts first on the path.
 """
 
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _FIRST_LINE = b"#!/usr/bin/env python3\n"
 
+SOURCES = "any"  # the folder for every version
+
+# How a Python names its folder. Its magic number says more than its version: before a version is
+# final, code that was compiled by the last test version cannot be read by the next.
+_NAME = """sys.implementation.cache_tag + "-%d" % int.from_bytes(MAGIC_NUMBER[:2], "little")"""
+
 # It has to be understood by any Python, to say that this one is too old.
-_MAIN = """\
+_MAIN = f"""\
 import sys
 
-if sys.version_info < {least}:
-    sys.exit("Il faut Python {words} ou plus récent.\\nThis needs Python {words} or later.")
+if sys.version_info < {{least}}:
+    sys.exit("Il faut Python {{words}} ou plus récent.\\nThis needs Python {{words}} or later.")
+
+from importlib.util import MAGIC_NUMBER
+
+compiled = {_NAME}
+sys.path[:1] = [sys.path[0] + "/" + folder for folder in (compiled, "{SOURCES}")]
 
 from mes_optout.__main__ import run
 
 run()
 """
+
+# What is there because something stands on it, but is never imported here: it would take a fifth
+# of the file once more for each version.
+_NEVER_IMPORTED = ("pygments", "tzdata")
+
+
+class Compiler(NamedTuple):
+    """A Python that compiles; `root` is the folder of the system whose it is, if not this one."""
+
+    root: Path = Path("/")
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """What starts it."""
+        return (
+            ("chroot", str(self.root), "python3") if self.root != Path("/") else (sys.executable,)
+        )
+
+    def name(self) -> str:
+        """Return the folder that this Python will look for. Raises CalledProcessError."""
+        asked = f"import sys; from importlib.util import MAGIC_NUMBER; print({_NAME})"
+        done = subprocess.run((*self.command, "-c", asked), stdout=subprocess.PIPE, check=True)
+        return done.stdout.decode().strip()
+
+    def compile(self, sources: Path, target: Path, shown: str) -> None:
+        """Copy packages to `target`, compiled, without their sources. Raises CalledProcessError.
+
+        Compiled code names the file that it is from; that is `shown`, for the folder's own path is
+        another one at each build.
+        """
+        with TemporaryDirectory(dir=self.root / "tmp") as temporary:
+            folder = Path(temporary) / "inside"
+            left_out = shutil.ignore_patterns("*.dist-info", "*.pyi", *_NEVER_IMPORTED)
+            shutil.copytree(sources, folder, ignore=left_out)
+            seen = Path("/") / folder.relative_to(self.root)  # as that Python sees it
+            subprocess.run(
+                [
+                    *(*self.command, "-m", "compileall", "-q", "-b", "-s", str(seen), "-p", shown),
+                    *("--invalidation-mode", "unchecked-hash", str(seen)),
+                ],
+                check=True,
+            )
+            for source in folder.rglob("*.py"):
+                source.unlink()
+            shutil.move(folder, target)
 
 
 def download(locked: Path, folder: Path) -> list[Path]:
@@ -54,40 +113,37 @@ def unconditional(line: str) -> str:
     return f"{pin} \\" if semicolon else line
 
 
-def build(wheels: Iterable[Path], target: Path, least: tuple[int, int], moment: int) -> None:
+def build(
+    wheels: Iterable[Path],
+    target: Path,
+    least: tuple[int, int],
+    moment: int,
+    compilers: Sequence[Compiler] = (Compiler(),),
+) -> list[str]:
     """Write the wheels' content into `target`, which asks for Python `least` or later.
 
-    Every entry bears the `moment`, in seconds since 1970, so that the same wheels and the same
-    Python give the same bytes. Raises CalledProcessError when a file cannot be compiled.
+    Returns the names of the folders of compiled code. Every entry bears the `moment`, in seconds
+    since 1970, so that the same wheels and the same Pythons give the same bytes. Raises
+    CalledProcessError when a file cannot be compiled.
     """
     with TemporaryDirectory() as temporary:
         inside = Path(temporary)
+        sources = inside / SOURCES
         for wheel in wheels:
             with ZipFile(wheel) as file:
-                file.extractall(inside, [n for n in file.namelist() if not _is_test(n)])
+                file.extractall(sources, [n for n in file.namelist() if not _is_test(n)])
+        compiled = {compiler.name(): compiler for compiler in reversed(compilers)}
+        for name, compiler in compiled.items():
+            compiler.compile(sources, inside / name, target.name)
         main = _MAIN.format(least=least, words=".".join(map(str, least)))
         (inside / "__main__.py").write_text(main, encoding="utf-8")
-        _compile(inside, target.name)
         _zip(inside, target, moment)
+    return sorted(compiled)
 
 
 def _is_test(name: str) -> bool:
     """Say whether a package brought a file for its own tests only: icalendar has hundreds."""
     return name.split("/")[1:2] == ["tests"]
-
-
-def _compile(folder: Path, shown: str) -> None:
-    """Put compiled files beside the sources, where zipimport looks first.
-
-    The folder's own path would stand in them, and another one at each build.
-    """
-    subprocess.run(
-        [
-            *(sys.executable, "-m", "compileall", "-q", "-b", "-s", str(folder), "-p", shown),
-            *("--invalidation-mode", "unchecked-hash", str(folder)),
-        ],
-        check=True,
-    )
 
 
 def _zip(folder: Path, target: Path, moment: int) -> None:

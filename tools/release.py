@@ -1,9 +1,11 @@
-"""Make the files of a release: `python tools/release.py [FOLDER]`, into `dist` unless told.
+"""Make the files of a release: `python tools/release.py [FOLDER [ROOT …]]`, in `dist` unless told.
 
 The wheel, the sources, the single file, the list of what it holds, and their SHA-256 sums. Needs
 the extra `release`, in the versions of `.ci/requirements-test.txt`; the network, or pip's cache,
-for the packages that the single file holds. The same commit, built by the same Python, gives the
-same bytes: its moment is SOURCE_DATE_EPOCH, or that of the last commit.
+for the packages that the single file holds. Each ROOT is the folder of a Debian system, whose
+Python compiles for its own version too (`tools/roots.sh`; only root may use them). The same commit,
+built by the same Pythons, gives the same bytes: its moment is SOURCE_DATE_EPOCH, or that of the
+last commit.
 """
 
 import hashlib
@@ -13,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -53,15 +56,19 @@ def distributions(folder: Path, when: int) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def release(folder: Path) -> list[Path]:
+def release(folder: Path, roots: Sequence[Path]) -> list[Path]:
     """Make every file of the release in `folder`, which is empty, and return them."""
     when = moment()
     made = distributions(folder, when)
     (wheel,) = (path for path in made if path.suffix == ".whl")
     with TemporaryDirectory() as temporary:
         stands_on = pyz.download(LOCKED, Path(temporary))
-        pyz.build([*stands_on, wheel], folder / SINGLE_FILE, least_python(), when)
+        compilers = [pyz.Compiler(), *map(pyz.Compiler, roots)]
+        compiled = pyz.build(
+            [*stands_on, wheel], folder / SINGLE_FILE, least_python(), when, compilers
+        )
         contents = sbom.build(sbom.read(wheel), [sbom.read(each) for each in stands_on], when)
+    sys.stdout.write(f"{SINGLE_FILE}: compiled for {', '.join(compiled)}; sources for others\n")
     (folder / CONTENTS).write_text(contents, encoding="utf-8")
     made += [folder / SINGLE_FILE, folder / CONTENTS]
     sums = [f"{hashlib.sha256(each.read_bytes()).hexdigest()}  {each.name}\n" for each in made]
@@ -71,10 +78,10 @@ def release(folder: Path) -> list[Path]:
 
 def main() -> None:
     """Build aside, so that a build that fails leaves the last one alone."""
-    target = Path(sys.argv[1] if len(sys.argv) > 1 else "dist")
+    target, *roots = map(Path, sys.argv[1:] or ["dist"])
     target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as temporary:
-        for path in release(Path(temporary)):
+        for path in release(Path(temporary), roots):
             shutil.copy(path, target)
     sys.stdout.write((target / SUMS).read_text(encoding="utf-8"))
 

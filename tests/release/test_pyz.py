@@ -58,8 +58,64 @@ def test_tests_of_others_stay_out_and_sources_stay_in(tmp_path: Path, wheels: li
     with ZipFile(single) as file:
         names = file.namelist()
     assert names == sorted(names, key=lambda name: name.split("/"))
-    assert {"mes_optout/__main__.py", "mes_optout/__main__.pyc"} <= set(names)
-    assert [name for name in names if "/tests/" in name] == ["other/x/tests/kept.txt"]
+    own = pyz.Compiler().name()
+    assert own.startswith(f"{sys.implementation.cache_tag}-")
+    code = {name for name in names if name.startswith(own)}
+    assert code == {
+        f"{own}/mes_optout/__init__.pyc",
+        f"{own}/mes_optout/__main__.pyc",
+        f"{own}/other/__init__.pyc",
+        f"{own}/other/x/tests/kept.txt",
+    }
+    assert [name for name in names if "/tests/" in name and name not in code] == [
+        "any/other/x/tests/kept.txt"
+    ]
+    assert "any/mes_optout/__main__.py" in names
+
+
+def test_what_was_compiled_is_what_runs(tmp_path: Path, wheels: list[Path]) -> None:
+    """Sources that cannot be read show it: this version's compiled code comes first."""
+    single = tmp_path / "one.pyz"
+    pyz.build(wheels, single, (3, 11), NOON)
+    assert run(with_content(single, "any/mes_optout/__main__.py", b"broken(")).returncode == 5
+
+
+def test_another_python_runs_the_sources(tmp_path: Path, wheels: list[Path]) -> None:
+    """One that no folder is for, or whose compiled code has another form than it had once."""
+    single = tmp_path / "one.pyz"
+    pyz.build(wheels, single, (3, 11), NOON, compilers=())
+    done = run(single)
+    assert (done.returncode, done.stdout) == (5, "True said\n")
+
+
+def test_each_version_that_compiles_has_a_folder(
+    tmp_path: Path, wheels: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same version once, whoever it is from."""
+    names = {"/": "cpython-311-3495", "/a": "cpython-313-3571", "/b": "cpython-311-3495"}
+
+    def compile(self: pyz.Compiler, _sources: Path, target: Path, _shown: str) -> None:  # noqa: A001
+        target.mkdir()
+        (target / "by").write_text(str(self.root), encoding="utf-8")
+
+    monkeypatch.setattr(pyz.Compiler, "name", lambda self: names[str(self.root)])
+    monkeypatch.setattr(pyz.Compiler, "compile", compile)
+    single = tmp_path / "one.pyz"
+    compilers = [pyz.Compiler(), pyz.Compiler(Path("/a")), pyz.Compiler(Path("/b"))]
+    assert pyz.build(wheels, single, (3, 11), NOON, compilers) == [names["/"], names["/a"]]
+    with ZipFile(single) as file:
+        assert file.read("cpython-311-3495/by") == b"/"
+        assert file.read("cpython-313-3571/by") == b"/a"
+
+
+def with_content(single: Path, changed: str, content: bytes) -> Path:
+    """Return a copy of a zip in which one file holds something else."""
+    other = single.with_name("other.pyz")
+    with ZipFile(single) as old, ZipFile(other, "w") as new:
+        assert changed in old.namelist()
+        for name in old.namelist():
+            new.writestr(name, content if name == changed else old.read(name))
+    return other
 
 
 @pytest.fixture
