@@ -45,7 +45,7 @@ class Paper:
     @cached_property
     def sheets(self) -> list[str]:
         """The words of each sheet, after its « 1 / 4 »."""
-        return self.read.texts()
+        return self.read.sheets
 
     @property
     def counts(self) -> list[tuple[int, int]]:

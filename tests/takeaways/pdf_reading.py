@@ -1,5 +1,6 @@
 """A PDF as a browser, a reader's ears and a phone's camera take it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from io import BytesIO
@@ -11,7 +12,8 @@ from pypdfium2 import PdfDocument
 from mes_optout.content.model import BLANK
 
 A4 = (210, 297)
-_MARGIN = 42  # points from the lower edge
+_HYPHEN = "\ufffe"  # what PDFium makes of one at the end of a line
+_NUMBER = re.compile(r"\n\d+ / \d+\Z")
 
 
 class Read:
@@ -37,16 +39,17 @@ class Read:
         boxes = (page.mediabox for page in self.pdf.pages)
         return {(_millimetres(box[2] - box[0]), _millimetres(box[3] - box[1])) for box in boxes}
 
-    def texts(self, *, above: int = 0) -> list[str]:
-        """Return the text of each page as it is drawn, from so many points above its lower edge."""
+    @property
+    def sheets(self) -> list[str]:
+        """The text of each page in the order in which it is drawn, with the page's number."""
         with closing(PdfDocument(self.written)) as pdf:
-            taken = [page.get_textpage().get_text_bounded(bottom=above) for page in pdf]
-        return ["\n".join(text.splitlines()) for text in taken]
+            taken = [page.get_textpage().get_text_range() for page in pdf]
+        return ["\n".join(text.replace(_HYPHEN, "-").splitlines()) for text in taken]
 
     @property
     def pages(self) -> list[str]:
         """The text of each page without its number, which stands in the margin."""
-        return self.texts(above=_MARGIN)
+        return [_NUMBER.sub("", text) for text in self.sheets]
 
     @property
     def words(self) -> str:
