@@ -2,12 +2,13 @@
 # A bare Debian in which somebody ordinary follows the README: `bash tools/roots.sh trixie`, as root.
 # It makes the system with debootstrap, installs what the README names for Debian and nothing else,
 # puts the last commit into a folder with the name of a clone, and runs the README's two commands.
-# `bash tools/roots.sh sid COMMAND` runs another one there instead. MES_OPTOUT_CONSTRAINT names a
+# `bash tools/roots.sh sid COMMAND [PACKAGE]` runs another one there instead. MES_OPTOUT_CONSTRAINT names a
 # file of versions for what the README does not pin.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 suite=$1
 other=${2-}
+package=${3-}
 
 fail() { printf '%s: %s\n' "$suite" "$*" >&2; exit 1; }
 # Line $1 of the README: the first that looks so.
@@ -30,9 +31,11 @@ mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"  # terminals, above all
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
 printf 'APT::Get::Assume-Yes "true";\n' >"$root/etc/apt/apt.conf.d/90yes"
-install_line=$(printed '^(sudo )?apt install ')
-chroot "$root" env DEBIAN_FRONTEND=noninteractive bash -c "${install_line#sudo }" >"$log" 2>&1 ||
-  { tail -n 5 "$log"; fail "« $install_line » failed"; }
+install_line=$(printed '^sudo apt install ')
+for line in "${install_line#sudo }" ${package:+"apt install '$package'"}; do
+  chroot "$root" env DEBIAN_FRONTEND=noninteractive bash -c "$line" >"$log" 2>&1 ||
+    { tail -n 5 "$log"; fail "this failed: $line"; }
+done
 # Networks with an authority of their own; elsewhere this is the same list of them.
 mkdir -p "$root/etc/ssl/certs"
 cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
