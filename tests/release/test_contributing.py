@@ -27,6 +27,7 @@ COMMANDS = [
     ]
 ]
 FIRST = COMMANDS[0]
+AUDIT = ".venv/bin/pip-audit --strict --require-hashes --disable-pip"
 # What is not run here, with its reason. It is still read: what it names has to be there.
 NOT_RUN = {
     FIRST: "it needs the network; the README's line, which begins with it, is run by .ci/run",
@@ -36,8 +37,10 @@ NOT_RUN = {
     "sh tools/newest.sh": "it needs the network, and runs all fast tests; a workflow runs it",
     ".venv/bin/pip install -q --no-cache-dir -e '.[upkeep]'": "it needs the network",
     ".venv/bin/python tools/lock.py": "it needs the network",
-    ".venv/bin/pip-audit --strict --require-hashes --disable-pip -r .ci/requirements-test.txt": (
-        "it needs the network; a workflow runs it"
+    f"{AUDIT} -r .ci/requirements-test.txt": "it needs the network; a workflow runs it",
+    f"{AUDIT} -r .ci/requirements-browser.txt": "it needs the network; a workflow runs it",
+    ".venv/bin/pip install -q --no-cache-dir --require-hashes -r .ci/requirements-browser.txt": (
+        "it needs the network; .ci/run installs the same"
     ),
     "python3 -m venv release && release/bin/pip install -q --no-cache-dir --require-hashes"
     " -r .ci/requirements-test.txt": "it needs the network; .ci/run installs the same",
