@@ -1,9 +1,9 @@
 """Pin every package that CI installs, by hash: `python tools/lock.py`, after `pip install uv`.
 
-Two files come of it: what the program needs to run, which is also what the single file holds, and
-what its tests and its release need besides, with the same versions. Both hold for every system and
-every Python from 3.11 on. Versions that are pinned stay as long as `pyproject.toml` allows them;
-with `--upgrade` all become the newest.
+Three files come of it: what the program needs to run, which is also what the single file holds;
+what its tests and its release need besides; and what the tests in a browser need. All have the same
+versions, and hold for every system and every Python from 3.11 on. Versions that are pinned stay as
+long as `pyproject.toml` allows them; with `--upgrade` all become the newest.
 """
 
 import subprocess
@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 RUN = Path(".ci/requirements-run.txt")
 TEST = Path(".ci/requirements-test.txt")
+BROWSER = Path(".ci/requirements-browser.txt")
 
 
 def lock(target: Path, *choice: str) -> None:
@@ -30,5 +31,6 @@ def lock(target: Path, *choice: str) -> None:
 
 
 if __name__ == "__main__":
-    lock(TEST, "--extra", "test", "--extra", "browser")
+    lock(TEST, "--extra", "test")
+    lock(BROWSER, "--extra", "browser", "--constraints", str(TEST))
     lock(RUN, "--constraints", str(TEST))

@@ -14,6 +14,8 @@ import lock
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
+LOCKS = {lock.RUN: (), lock.TEST: ("test",), lock.BROWSER: ("browser",)}
+NAMES = ["run", "test", "browser"]
 PIN = re.compile(r"^([\w.-]+)==([\w.]+)(?: ; [^\\]+)? \\$")
 DIGEST = re.compile(r"^    --hash=sha256:([0-9a-f]{64})(?: \\)?$")
 
@@ -46,9 +48,7 @@ def pins(path: Path) -> dict[str, tuple[str, frozenset[str]]]:
     return {name: (version, frozenset(hashes)) for name, (version, hashes) in found.items()}
 
 
-@pytest.mark.parametrize(
-    ("path", "extras"), [(lock.RUN, ()), (lock.TEST, ("test", "browser"))], ids=["run", "test"]
-)
+@pytest.mark.parametrize(("path", "extras"), LOCKS.items(), ids=NAMES)
 def test_each_requirement_is_pinned_inside_its_range(path: Path, extras: tuple[str, ...]) -> None:
     pinned = pins(path)
     wanted = {canonicalize_name(each.name): each for each in asked(*extras)}
@@ -62,7 +62,7 @@ def test_each_requirement_is_pinned_inside_its_range(path: Path, extras: tuple[s
     assert outside == {}, "run: python tools/lock.py"
 
 
-@pytest.mark.parametrize("path", [lock.RUN, lock.TEST], ids=["run", "test"])
+@pytest.mark.parametrize("path", LOCKS, ids=NAMES)
 def test_each_pin_has_its_hashes(path: Path) -> None:
     assert [name for name, (_, hashes) in pins(path).items() if not hashes] == []
 
@@ -70,3 +70,11 @@ def test_each_pin_has_its_hashes(path: Path) -> None:
 def test_what_is_tested_is_what_the_single_file_holds() -> None:
     tested = pins(lock.TEST)
     assert {name: tested.get(name) for name in pins(lock.RUN)} == pins(lock.RUN)
+
+
+def test_what_drives_a_browser_changes_nothing_that_is_there() -> None:
+    """It is installed beside the rest, so what both name has one version."""
+    tested, browser = pins(lock.TEST), pins(lock.BROWSER)
+    both = tested.keys() & browser.keys()
+    assert both
+    assert [name for name in both if tested[name] != browser[name]] == []
