@@ -230,6 +230,8 @@ def test_no_other_key_touches_the_boxes(start: Start, home: Home, pack: Pack) ->
     step = pack.procedure("opposition").steps[0]
     terminal = at(BOXES, start, linear=False)
     terminal.send(SPACE, "a", "i", "x", "1", "j", "k", "\x0e", "\x10", "\x11", ENTER)
+    terminal.wait_for("Aucune case ne commence par « aix1jk ».", "> [fait]")
+    terminal.send(ENTER)
     terminal.wait_for(f"Choisi : {step.checks[0].text}", "> Continuer cette étape")
     assert home.ticked() == {(step.id, step.checks[0].id)}
 
