@@ -212,6 +212,8 @@ def test_where_no_answer_leaves_q_leaves_all_the_same(start: Start, home: Home) 
         home.notes.write_text(json.dumps({"format": 1, "checks": [], "steps": [], "letters": []}))
     terminal = start("forget")
     terminal.wait_for("> Non, garder")
+    terminal.send(DOWN)
+    terminal.wait_for("> Oui, effacer")
     terminal.send("q", ENTER)
     terminal.wait_for("Rien n'a été effacé.")
     assert terminal.leave() == 0

@@ -80,6 +80,8 @@ def guide(
             raise NothingKeptEndedError from None
         raise
     else:
+        if not visit.page_stays:
+            wipe()
         if visit.unsaved is not None:
             raise visit.unsaved
 

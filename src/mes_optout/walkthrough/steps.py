@@ -176,11 +176,14 @@ def say_deadline(visit: Visit, way: Way) -> Stage:
 
 
 def end(visit: Visit, way: Way) -> Stage | None:
-    """Say where the person is at the end, and what is still open."""
+    """Say where the person is at the end, and what is still open.
+
+    Sets `page_stays` when the person wants to go on reading this page.
+    """
     options = [
         Option("done", _("Finish")),
         Option("elsewhere", _("Choose another procedure")),
-        Option("clear", _("Finish and clear the screen"), leaves=True),
+        Option("stay", _("Finish and leave this page on the screen")),
     ]
     if not way.standing(visit).finished:
         options.insert(1, Option("left", _("Take up the steps that are left")))
@@ -201,6 +204,9 @@ def end(visit: Visit, way: Way) -> Stage | None:
             return partial(paper, visit, way, partial(end, visit, way))
         case "elsewhere":
             return way.elsewhere
+        case "stay":
+            visit.page_stays = True
+            return None
         case _:
             return None
 
