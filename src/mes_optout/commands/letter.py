@@ -10,8 +10,9 @@ from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import check_destination, hand_over, to_screen
 from mes_optout.errors import UnknownChoiceError
 from mes_optout.i18n import _
+from mes_optout.takeaways.formats import LETTER, chosen, names, serving
 
-FORMATS = ("text", "html", "pdf")
+_FORMATS = names(serving(LETTER))
 
 
 def letter(
@@ -25,17 +26,17 @@ def letter(
             autocompletion=candidates.letters,
         ),
     ] = None,
-    format_name: Annotated[str | None, format_option(*FORMATS)] = None,
+    format_name: Annotated[str | None, format_option(*_FORMATS)] = None,
     output: Output = None,
     force: Force = False,
 ) -> None:
     from mes_optout.content.letters import letters
     from mes_optout.takeaways.as_text import as_text
-    from mes_optout.takeaways.formats import by_name, render
     from mes_optout.takeaways.letter import guidance, sheet
     from mes_optout.text import printable
 
-    check_format(format_name, FORMATS)
+    check_format(format_name, _FORMATS)
+    wanted = chosen(LETTER, format_name, output)
     known = {each.letter.id: each for each in letters(settings(context).pack())}
     if name is None:
         for key, each in known.items():
@@ -44,13 +45,12 @@ def letter(
         return
     if name not in known:
         raise UnknownChoiceError(option=_("The letter"), value=name, known=", ".join(known))
-    wanted = format_name or by_name(output)
     check_destination(wanted, output)
-    chosen = known[name]
+    found = known[name]
     if output is None and format_name is None:
-        typer.echo(as_text(guidance(chosen)))
-        typer.echo(as_text(sheet(chosen.letter)), nl=False)
+        typer.echo(as_text(guidance(found)))
+        typer.echo(as_text(sheet(found.letter)), nl=False)
         return
-    hand_over(render(sheet(chosen.letter), wanted), wanted, output, force=force)
+    hand_over(wanted.render(sheet(found.letter)), wanted, output, force=force)
     if not to_screen(output):
-        typer.echo(as_text(guidance(chosen)), nl=False)
+        typer.echo(as_text(guidance(found)), nl=False)

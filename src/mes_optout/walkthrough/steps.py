@@ -192,23 +192,19 @@ def end(visit: Visit, way: Way) -> Stage | None:
     elif way.procedure.afterwards:
         options.insert(1, Option("afterwards", _("What may come next")))
     options.insert(-2, Option("carry", _("A list, a reminder, a letter to carry away")))
-    match visit.ask(end_page(visit, way), _("What do you want to do?"), options):
-        case "left":
-            save(visit, way, partial(taken_up, way=way))
-            return go_on(visit, way)
-        case "afterwards":
-            return partial(afterwards, visit, way)
-        case "carry":
-            return partial(carry, visit, way, partial(end, visit, way))
-        case "paper":
-            return partial(paper, visit, way, partial(end, visit, way))
-        case "elsewhere":
-            return way.elsewhere
-        case "stay":
-            visit.page_stays = True
-            return None
-        case _:
-            return None
+    chosen = visit.ask(end_page(visit, way), _("What do you want to do?"), options)
+    if chosen == "left":
+        save(visit, way, partial(taken_up, way=way))
+        return go_on(visit, way)
+    visit.page_stays = chosen == "stay"
+    here = partial(end, visit, way)
+    stages: dict[str, Stage] = {
+        "afterwards": partial(afterwards, visit, way),
+        "carry": partial(carry, visit, way, here),
+        "paper": partial(paper, visit, way, here),
+        "elsewhere": way.elsewhere,
+    }
+    return stages.get(chosen)  # none of them: it is over
 
 
 def afterwards(visit: Visit, way: Way) -> Stage:
