@@ -52,11 +52,7 @@ def read_option(line: str, options: Sequence[Option]) -> Option:
         number = _number(said)
         if 1 <= number <= len(options):
             return options[number - 1]
-        raise NotUnderstoodError(
-            _("There is no answer {number}. Type a number from 1 to {last}.").format(
-                number=said[:20], last=len(options)
-            )
-        )
+        raise NotUnderstoodError(_no_option(said, len(options)))
     if not said:
         raise NotUnderstoodError(_("Type the number of your answer. There is no default."))
     found = beginning(said, [option.label for option in options])
@@ -69,10 +65,28 @@ def read_option(line: str, options: Sequence[Option]) -> Option:
                 numbers=numbers
             )
         )
-    raise NotUnderstoodError(
-        _("“{said}” is not one of the answers. Type a number from 1 to {last}.").format(
-            said=said[:_MOST_SAID], last=len(options)
+    raise NotUnderstoodError(_no_option(said, len(options)))
+
+
+def _no_option(said: str, count: int) -> str:
+    """Say that a number or letters mean no answer, and which numbers there are."""
+    if count == 1:
+        return _("There is only one answer: type 1.")
+    if said.isdecimal():
+        return _("There is no answer {number}. Type a number from 1 to {last}.").format(
+            number=said[:20], last=count
         )
+    return _("“{said}” is not one of the answers. Type a number from 1 to {last}.").format(
+        said=said[:_MOST_SAID], last=count
+    )
+
+
+def _no_box(said: str, count: int) -> str:
+    """Say that there is no such box, with an example of boxes that there are."""
+    if count == 1:
+        return _("There is only one box: type 1, or 0.")
+    return _("“{said}” is no number from 1 to {last}. Type for example: 1 2").format(
+        said=said[:_MOST_SAID], last=count
     )
 
 
@@ -97,11 +111,7 @@ def read_boxes(line: str, checks: Sequence[CheckState]) -> set[str]:
         minus, digits = part.startswith("-"), part.removeprefix("-")
         number = _number(digits)
         if not 1 <= number <= len(checks):
-            raise NotUnderstoodError(
-                _("“{said}” is no number from 1 to {last}. Type for example: 1 2").format(
-                    said=part[:_MOST_SAID], last=len(checks)
-                )
-            )
+            raise NotUnderstoodError(_no_box(part, len(checks)))
         box = checks[number - 1].id
         ticked = ticked - {box} if minus else ticked | {box}
     return ticked
@@ -186,8 +196,10 @@ def how_to_choose() -> str:
     return _("Type the number of your answer, or its first letters, then Enter.")
 
 
-def how_to_tick() -> str:
-    """Say in full how to tick boxes."""
+def how_to_tick(count: int) -> str:
+    """Say in full how to tick `count` boxes."""
+    if count == 1:
+        return _("Type 1 if it is done, or 0 to change nothing, then Enter. -1: untick it.")
     return _("Type one or several numbers, such as 1 2, then Enter. 0: none. -1: untick box 1.")
 
 
