@@ -71,7 +71,8 @@ def read_option(line: str, options: Sequence[Option]) -> Option:
 def _no_option(said: str, count: int) -> str:
     """Say that a number or letters mean no answer, and which numbers there are."""
     if count == 1:
-        return _("There is only one answer: type 1.")
+        only = _("“{said}” does not fit. There is only one answer: type 1.")
+        return only.format(said=said[:_MOST_SAID])
     if said.isdecimal():
         return _("There is no answer {number}. Type a number from 1 to {last}.").format(
             number=said[:20], last=count
@@ -84,7 +85,8 @@ def _no_option(said: str, count: int) -> str:
 def _no_box(said: str, count: int) -> str:
     """Say that there is no such box, with an example of boxes that there are."""
     if count == 1:
-        return _("There is only one box: type 1, or 0.")
+        only = _("“{said}” does not fit. There is only one box: type 1, or 0.")
+        return only.format(said=said[:_MOST_SAID])
     return _("“{said}” is no number from 1 to {last}. Type for example: 1 2").format(
         said=said[:_MOST_SAID], last=count
     )
