@@ -5,10 +5,9 @@ from typing import Annotated
 import typer
 
 from mes_optout.commands import candidates
-from mes_optout.commands.options import Force, Output, check_format, format_option
+from mes_optout.commands.options import Force, Output, check_format, format_option, not_on_offer
 from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import check_destination, hand_over, to_screen
-from mes_optout.errors import UnknownChoiceError
 from mes_optout.i18n import _
 from mes_optout.takeaways.formats import LETTER, chosen, names, serving
 
@@ -44,7 +43,7 @@ def letter(
             typer.echo(printable(said))
         return
     if name not in known:
-        raise UnknownChoiceError(option=_("The letter"), value=name, known=", ".join(known))
+        raise not_on_offer(_("The letter"), name, known)
     check_destination(wanted, output)
     found = known[name]
     if output is None and format_name is None:
