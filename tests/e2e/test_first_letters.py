@@ -220,10 +220,12 @@ def test_where_no_answer_leaves_q_leaves_all_the_same(start: Start, home: Home) 
     assert home.notes.exists()
 
 
-@pytest.mark.parametrize("rows", [24, 14])
-def test_the_page_keeps_its_rows(rows: int, start: Start) -> None:
+@pytest.mark.parametrize(("rows", "both"), [(12, False), (13, True)])
+def test_the_page_keeps_its_rows(*, rows: int, both: bool, start: Start) -> None:
     """What cannot stand above the question takes its place: nothing scrolls away."""
-    terminal = first_page(start, rows=rows)
+    terminal = start("guide", "--no-trace", rows=rows)
+    terminal.wait_for(*WELCOME)
     terminal.send("xyz", ENTER)
     terminal.wait_for(NOTHING.format("xyz"), "> Continuer", "Avant de commencer")
+    assert ("Voulez-vous continuer ?" in terminal.page) == both
     assert terminal.scrolled_away == ""
