@@ -113,6 +113,23 @@ class TestMarkdown:
         )
         assert (tasks.count("x"), len(tasks)) == (1, 15)
 
+    @pytest.mark.parametrize(("language", "end"), [("fr", " :"), ("en", ":")])
+    def test_each_label_is_set_off_from_what_it_labels(
+        self, language: str, end: str, pack: Pack, today: date
+    ) -> None:
+        """By a colon, as French writes it; what ends a sentence, or in a colon, has its own end."""
+        i18n.speak(language)
+        made = build(map(pack.procedure, pack.triage.procedures), None, today)
+        written = as_markdown(list_document(made, sources=pack.sources))
+        labels = re.findall(r"^(?:- )?(\*\*?)(?!\*)(.+?)\1(?:$| )", written, flags=re.MULTILINE)
+        said = [label for _, label in labels]
+        assert len(said) > 400
+        assert [label for label in said if not label.endswith((end, ".", "?", "!"))] == []
+        assert [label for label in said if re.search("[:.?!] ?:$", label)] == []
+        assert f"**{i18n._('Why')}{end}** " in written
+        assert f"**{i18n._('Do this')}{end}**\n\n1. " in written
+        assert f"**{i18n._('If there is a problem')}{end}**\n\n- *" in written
+
     def test_the_only_links_are_the_pages_to_open(self, checklist: Checklist) -> None:
         html = MarkdownIt("js-default").render(as_markdown(list_document(checklist)))
         found = re.findall(r'<a href="([^"]+)"', html)

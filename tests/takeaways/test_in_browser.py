@@ -17,7 +17,7 @@ from paper import LETTERS, Paper
 from pdf_reading import A4
 
 from mes_optout import i18n
-from mes_optout.takeaways.formats import render
+from mes_optout.takeaways.formats import HTML
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -69,7 +69,7 @@ def whole(request: pytest.FixtureRequest, chromium: "Browser", tmp_path: Path) -
 def _opened(name: str, chromium: "Browser", folder: Path) -> Iterator["Page"]:
     i18n.speak(name[:2])
     file = folder / "page.html"
-    file.write_bytes(render(PAGES[name](), "html"))
+    file.write_bytes(HTML.render(PAGES[name]()))
     opened = chromium.new_page(viewport={"width": 1280, "height": 900})
     opened.goto(file.as_uri())
     yield opened

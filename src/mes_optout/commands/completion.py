@@ -8,6 +8,7 @@ import typer
 from click import shell_completion
 
 from mes_optout.commands.candidates import among
+from mes_optout.commands.options import not_on_offer
 from mes_optout.errors import N_, OptoutError, UnknownChoiceError
 from mes_optout.i18n import _, command, is_single_file
 
@@ -53,8 +54,7 @@ def completion(
     ],
 ) -> None:
     if shell not in _PLACES:
-        known = ", ".join(_PLACES)
-        raise UnknownChoiceError(option=_("The shell"), value=shell, known=known)
+        raise not_on_offer(_("The shell"), shell, _PLACES)
     if is_single_file():
         raise NotACommandError
     # Click's own way for bash would start a bash to see how old it is.
