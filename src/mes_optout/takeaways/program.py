@@ -6,7 +6,7 @@ from pathlib import Path
 from mes_optout.i18n import _
 from mes_optout.takeaways.copies import Copies
 from mes_optout.takeaways.installed import Installed
-from mes_optout.takeaways.removing import delete, delete_journals, run
+from mes_optout.takeaways.removing import delete, delete_journals, run, shown
 from mes_optout.takeaways.sections import Section, Typed
 
 _PIPX = "pipx uninstall mes-optout"
@@ -46,13 +46,13 @@ def _removal(program: Installed, copies: Copies, *, powershell: bool) -> Iterato
     if program.tool == "pip" and program.python:
         lines.append(run(program.python, _PIP, powershell=powershell))
     if lines:
-        yield _("To remove it, with the compiled files that Python keeps in its folder:")
+        yield _("To remove the program, with the compiled files in its folder:")
         yield from lines
     if program.project:
         yield _("To delete the project's folder, after taking out what you put there:")
         yield from [Typed("cd ~")] if powershell else []  # Windows keeps the folder one is in
         yield delete(program.project, powershell=powershell)
-    yield _("Delete also what you downloaded, and other copies of it.")
+    yield _("Delete also what you downloaded, and other copies of the program.")
 
 
 def copies_section(copies: Copies, *, powershell: bool, tried: bool) -> Section:
@@ -93,7 +93,7 @@ def _found(copies: Copies, *, powershell: bool) -> Iterator[str]:
 def _limits(copies: Copies, *, tried: bool) -> Iterator[str]:
     if copies.unread:
         yield _("These folders could not be read:")
-        yield from (Typed(str(path)) for path in copies.unread)
+        yield from map(shown, copies.unread)
     if not copies.complete:
         yield _("There were too many files: not all of them were looked at.")
     if not tried:

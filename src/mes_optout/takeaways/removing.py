@@ -9,6 +9,11 @@ from mes_optout.text import is_plain
 _JOURNALS = "cmd_*.log"
 
 
+def shown(path: Path) -> str:
+    """Return a path for a line of its own; one that cannot be typed will be shown as it can be."""
+    return Typed(path) if is_plain(str(path)) else str(path)
+
+
 def delete(path: Path, *, powershell: bool) -> str:
     """Return the line that deletes a file or a folder with all that is in it, asking nothing.
 
