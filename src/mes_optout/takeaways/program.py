@@ -84,7 +84,7 @@ def _found(copies: Copies, *, powershell: bool) -> Iterator[str]:
         yield " ".join(
             (
                 _("Nothing was found there with the name of this program."),
-                _("Without --no-cache-dir, pip and pipx may keep a copy; uv, without --no-cache."),
+                _("Installed otherwise than the README says, it may leave a copy in their caches."),
                 _("pipx also notes its commands."),
             )
         )
