@@ -107,7 +107,6 @@ class Home:
         (folder / "tmp").mkdir()
         if way.name == "single file":
             shutil.rmtree(self.project)
-            self.project.mkdir()
 
     def type(self, line: str, answers: str = "") -> str:
         """Run a line as it is typed, in the project's folder while there is one."""

@@ -3,6 +3,7 @@
 The check itself needs the network: `.ci/run` runs it. Here nothing is installed.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -92,3 +93,14 @@ def test_a_line_for_what_is_not_there_is_a_mistake(home: Home) -> None:
 def test_a_line_that_fails_is_a_mistake(home: Home) -> None:
     with pytest.raises(LeftBehindError, match="false"):
         home.type("echo said; false")
+
+
+@pytest.mark.parametrize("page", ["README.md", "SECURITY.md"])
+def test_the_word_cache_is_explained_in_both_languages(page: str) -> None:
+    """REQ-S24: as `traces` does; and what was tried is said where places are spoken of."""
+    text = " ".join((left_behind.ROOT / page).read_text(encoding="utf-8").split())
+    assert re.search("cache(?: :| est) une réserve de copies", text)
+    assert "cache: a store of copies" in text
+    if page == "SECURITY.md":
+        assert "Nous l'avons essayé sous Linux." in text
+        assert "We have tried this on Linux." in text
