@@ -97,4 +97,4 @@ def _lines(part: Part, width: int) -> Iterator[str]:
             yield from wrap(label, width, first=_BODY, then=_BODY)
             yield from wrap(text, width, first=_MEANING, then=_MEANING)
         case Verbatim(lines):
-            yield from (f"{_BODY}{line}" for line in lines)
+            yield from (f"{_BODY}  {line}" for line in lines)
