@@ -62,7 +62,16 @@ def test_each_requirement_is_pinned_inside_its_range(path: Path, extras: tuple[s
     assert outside == {}, "run: python tools/lock.py"
 
 
-@pytest.mark.parametrize("path", LOCKS, ids=NAMES)
+def test_each_tool_that_installs_is_pinned_inside_its_range() -> None:
+    lines = (ROOT / lock.INSTALLERS_ASKED).read_text(encoding="utf-8").splitlines()
+    wanted = [Requirement(line) for line in lines if not line.startswith("#")]
+    assert {each.name for each in wanted} == {"pipx", "uv"}
+    pinned = pins(lock.INSTALLERS)
+    outside = [each for each in wanted if not each.specifier.contains(pinned[each.name][0])]
+    assert outside == [], "run: python tools/lock.py"
+
+
+@pytest.mark.parametrize("path", [*LOCKS, lock.INSTALLERS], ids=[*NAMES, "installers"])
 def test_each_pin_has_its_hashes(path: Path) -> None:
     assert [name for name, (_, hashes) in pins(path).items() if not hashes] == []
 

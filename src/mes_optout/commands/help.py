@@ -10,7 +10,7 @@ import typer
 from mes_optout.commands.options import Simple
 from mes_optout.commands.settings import settings
 from mes_optout.errors import InputEndedError, NothingKeptEndedError
-from mes_optout.i18n import _
+from mes_optout.i18n import _, command
 
 ACCESSIBILITY = "accessibility"
 _IN_FRENCH = "accessibilite"
@@ -23,8 +23,8 @@ def _topics(context: typer.Context) -> Iterator[tuple[str, str]]:
     for name in named:
         here = here.commands.get(name) if isinstance(here, click.Group) else None
     if isinstance(here, click.Group):
-        for name, command in here.commands.items():
-            yield name, command.get_short_help_str()
+        for name, below in here.commands.items():
+            yield name, below.get_short_help_str()
     if not named:
         yield ACCESSIBILITY, _("How to read and to answer with what you have.")
 
@@ -45,10 +45,16 @@ def explain(
         typer.Option("--try", help=_("Try each kind of question; nothing is kept or changed.")),
     ] = False,
     simple: Simple = False,
+    man: Annotated[bool, typer.Option("--man", help=_("Show the manual page."))] = False,
 ) -> None:
     from mes_optout.text import fold
 
     topics = topic or []
+    if man:
+        if topics or trying or simple:
+            raise click.UsageError(_("--man stands alone."), ctx=context)
+        _show_manual(context)
+        return
     about_reading = [fold(each) for each in topics] in ([ACCESSIBILITY], [_IN_FRENCH])
     if trying:
         if topics and not about_reading:
@@ -56,11 +62,24 @@ def explain(
         _try(context, simple=simple)
     elif about_reading:
         from mes_optout.takeaways.accessibility import accessibility_text
-        from mes_optout.text import WIDTH, columns
 
-        typer.echo(accessibility_text(min(WIDTH, columns(sys.stdout, WIDTH))), nl=False)
+        typer.echo(accessibility_text(_width()), nl=False)
     else:
         typer.echo(_named(context, topics).get_help())
+
+
+def _width() -> int:
+    from mes_optout.text import WIDTH, columns
+
+    return min(WIDTH, columns(sys.stdout, WIDTH))
+
+
+def _show_manual(context: click.Context) -> None:
+    from mes_optout.commands.manual import manual
+    from mes_optout.takeaways.manual import manual_text
+
+    parts = manual(context.find_root().command, command())
+    typer.echo(manual_text(parts, _width()), nl=False)
 
 
 def _named(context: click.Context, topics: Sequence[str]) -> click.Context:
