@@ -32,7 +32,7 @@ class French(Catalog):
     def __init__(self) -> None:
         super().__init__(locale="fr", header_comment=_HEADER, fuzzy=False)
 
-    # French has two forms here by decision: Babel 2.19 and later would give it a third, for millions.
+    # French has two forms here by decision; from 2.19 on Babel gives it a third, for millions.
     @property
     def num_plurals(self) -> int:
         """How many forms a counted message has."""

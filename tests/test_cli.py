@@ -36,6 +36,7 @@ SWITCHES = {
     "coded",
     "force",
     "help",
+    "man",
     "no_trace",
     "closed",
     "qr",

@@ -29,13 +29,13 @@ from mes_optout.commands import (
 )
 from mes_optout.commands import help as helping
 from mes_optout.commands.candidates import among, files
+from mes_optout.commands.options import not_on_offer
 from mes_optout.commands.settings import Settings, steps_chosen
 from mes_optout.errors import (
     CannotPrintError,
     InputEndedError,
     InternalError,
     OptoutError,
-    UnknownChoiceError,
 )
 from mes_optout.files import cause_of
 from mes_optout.i18n import _
@@ -139,7 +139,7 @@ def root(
 ) -> None:
     """Put the settings into the context; alone on a terminal, start or resume."""
     if language is not None and language not in i18n.LANGUAGES:
-        raise UnknownChoiceError(option="--lang", value=language, known=", ".join(i18n.LANGUAGES))
+        raise not_on_offer("--lang", language, i18n.LANGUAGES)
     context.obj = Settings(i18n.language(), steps_chosen(steps_folder), _today())
     if context.invoked_subcommand is None:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):

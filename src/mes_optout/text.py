@@ -4,11 +4,13 @@ import re
 import shutil
 import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 WIDTH = 78  # columns that fit on paper and in an e-mail; nothing that is taken away is wider
 UNBROKEN = 10_000  # not a terminal: each sentence on one line, for whoever searches it
+
+_LONGEST_WORD = 100  # letters; comparing takes the square of them
 
 # French puts a space before these, inside guillemets and in « 8 h 30 »; no line breaks there. The
 # no-break space lives only while wrapping, and in pages for a browser: elsewhere a code page may
@@ -57,6 +59,13 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of `known` that somebody may have meant by `word`, if there is one."""
+    import difflib  # noqa: PLC0415  (only when something was mistyped)
+
+    return next(iter(difflib.get_close_matches(fold(word[:_LONGEST_WORD]), known, n=1)), None)
 
 
 def columns(out: TextIO, otherwise: int) -> int:

@@ -5,7 +5,6 @@ is wrong with a command line is told from the class of the exception, never from
 """
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any, NoReturn
 
 import typer
@@ -23,6 +22,7 @@ from mes_optout.clicks import (
 from mes_optout.encoding import readable
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _, what_and_remedy
+from mes_optout.text import nearest
 
 _UNCUT = 1_000  # letters: what stands beside a name in a list is never shortened
 
@@ -183,8 +183,8 @@ def help_instead(context: Context) -> NoReturn:
 
 def unknown_command(context: Context, name: str, known: Iterable[str]) -> UnknownCommandError:
     """Return the error for the name of a command that is not among `known`."""
-    if guess := get_close_matches(name, known, 1):
-        return MisspelledCommandError(context, name=name, guess=guess[0])
+    if guess := nearest(name, known):
+        return MisspelledCommandError(context, name=name, guess=guess)
     return UnknownCommandError(context, name=name)
 
 
@@ -241,6 +241,6 @@ def _in_our_words(error: ClickUsageError, context: Context) -> UsageError:
 
 def _unknown_option(context: Context, name: str) -> UnknownOptionError:
     known = [option for each in _shown(context.command, context, "option") for option in each.opts]
-    if guess := get_close_matches(name, known, 1):
-        return MisspelledOptionError(context, name=name, guess=guess[0])
+    if guess := nearest(name, known):
+        return MisspelledOptionError(context, name=name, guess=guess)
     return UnknownOptionError(context, name=name)

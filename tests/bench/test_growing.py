@@ -13,7 +13,7 @@ from timing import held, on_processor, ratio
 from mes_optout.content.location import LARGEST_FILE
 from mes_optout.content.model import Procedure
 from mes_optout.takeaways.checklist import build
-from mes_optout.takeaways.formats import render
+from mes_optout.takeaways.formats import TEXT
 from mes_optout.takeaways.list_blocks import list_document
 from mes_optout.terminal.checking import report
 
@@ -34,7 +34,7 @@ def load(files: Files) -> None:
 
 def make_list(files: Files) -> None:
     document = list_document(build(big_packs.load(files), None, DAY))
-    assert render(document, "text").count(b"\n") > len(document.parts)
+    assert TEXT.render(document).count(b"\n") > len(document.parts)
 
 
 def check(files: Files) -> None:

@@ -174,6 +174,7 @@ def shells(*names: str) -> pytest.MarkDecorator:
         ("mes-optout ", COMMANDS),
         ("demarche ", COMMANDS),
         ("mes-optout guide --", ("--simple", "--no-trace", "--restart", "--lang")),
+        ("mes-optout help --", ("--man", "--try", "--simple")),
         ("mes-optout guide ", PROCEDURES),
         ("demarche checklist ", PROCEDURES),
         ("mes-optout checklist --format ", ("text", "markdown", "html", "pdf", "json")),

@@ -54,11 +54,11 @@ def test_names_and_titles_tell_nothing(language: str, home: Home) -> None:
     assert [name for name in names if TELLING.search(name) or "optout" in name] == []
 
 
-@pytest.mark.parametrize("clears", [False, True], ids=["finish", "clear"])
-def test_the_last_page_offers_to_clear_the_screen(
-    *, clears: bool, start: Start, home: Home, pack: Pack
+@pytest.mark.parametrize("stays", [False, True], ids=["finish", "stay"])
+def test_the_last_page_goes_unless_it_is_to_stay(
+    *, stays: bool, start: Start, home: Home, pack: Pack
 ) -> None:
-    """REQ-S22: the last answer of the end page in the menus; the first leaves the page there."""
+    """REQ-S22, REQ-S25: the first answer wipes; the last one of the end page leaves it there."""
     procedure = pack.procedure("cloture")
     *before, last = procedure.steps
     lines = [" ".join(str(n) for n, _ in enumerate(s.checks, start=1)) for s in before]
@@ -68,13 +68,13 @@ def test_the_last_page_offers_to_clear_the_screen(
     terminal.send(ENTER)
     terminal.wait_for(f"> [à faire] {last.checks[0].text}")
     terminal.send(*tick_all(last))
-    terminal.wait_for(procedure.finished, "> Terminer", "Terminer et vider l'écran")
-    if clears:
+    terminal.wait_for(procedure.finished, "> Terminer", "Terminer et laisser cette page à l'écran")
+    if stays:
         terminal.send(UP)
-        terminal.wait_for("> Terminer et vider l'écran")
+        terminal.wait_for("> Terminer et laisser")
     terminal.send(ENTER)
     assert terminal.leave() == 0
-    assert terminal.raw.endswith(WIPE) == clears
-    assert (procedure.finished in terminal.page) == (not clears)
-    assert (terminal.scrolled_away == "") or not clears
+    assert terminal.raw.endswith(WIPE) == (not stays)
+    assert (procedure.finished in terminal.page) == stays
+    assert (terminal.scrolled_away == "") or stays
     assert terminal.is_sane()

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.slow  # starts the program many times
 Start = Callable[..., Terminal]
 
 PAGE = ("help", "accessibility")
+MANUAL = ("help", "--man")
 TRY = (*PAGE, "--try")
 LETTERS = "PRBE XRGM"
 OVER = {"fr": "L'essai est fini", "en": "The try-out is over"}
@@ -158,10 +159,46 @@ class TestPage:
 
     def test_it_imports_nothing_heavy(self, home: Home) -> None:
         """REQ-P7."""
-        for arguments in (("help",), ("help", "guide"), PAGE):
+        for arguments in (("help",), ("help", "guide"), PAGE, MANUAL):
             done = home.run(*arguments, program=(sys.executable, "-c", IMPORTED))
             assert done.err.splitlines()[-1] == ""
             assert done.out
+
+
+class TestManual:
+    """The manual page, which needs no `man`; its words are held to the page in tests/release."""
+
+    @pytest.mark.parametrize("columns", [40, 80])
+    def test_it_fits_the_terminal_without_a_pager(
+        self, columns: int, home: Home, start: Start
+    ) -> None:
+        """REQ-A2: every word at every width, not one control character, and no file."""
+        before = files(home)
+        terminal = start(*MANUAL, columns=columns)
+        assert terminal.leave() == 0
+        said = bytes(terminal.raw).decode()
+        assert said.split() == home.run(*MANUAL).out.split()
+        assert "\x1b" not in said
+        wide = [line for line in said.splitlines() if len(line) > columns and " " in line.strip()]
+        assert [line for line in wide if not line.startswith("      ")] == []
+        assert files(home) == before
+
+    @pytest.mark.parametrize(("language", "title"), [("fr", "NOM\n"), ("en", "NAME\n")])
+    def test_in_each_language(self, language: str, title: str, home: Home) -> None:
+        done = home.run(*MANUAL, "--lang", language)
+        assert (done.err, done.code) == ("", 0)
+        assert done.out.startswith(title)
+
+    @pytest.mark.parametrize("encoding", OLD)
+    def test_in_an_old_code_page(self, encoding: str, home: Home) -> None:
+        """REQ-A18."""
+        assert "VOIR AUSSI\n" in in_old(encoding, home, *MANUAL)
+
+    @pytest.mark.parametrize("other", ["guide", "--try", "--simple"])
+    def test_it_stands_alone(self, other: str, home: Home) -> None:
+        done = home.run(*MANUAL, other)
+        assert (done.out, done.code) == ("", 2)
+        assert done.err.endswith("--man s'emploie seul.\n")
 
 
 def in_old(encoding: str, home: Home, *arguments: str, lines: str = "") -> str:

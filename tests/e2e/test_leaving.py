@@ -230,6 +230,8 @@ def test_no_other_key_touches_the_boxes(start: Start, home: Home, pack: Pack) ->
     step = pack.procedure("opposition").steps[0]
     terminal = at(BOXES, start, linear=False)
     terminal.send(SPACE, "a", "i", "x", "1", "j", "k", "\x0e", "\x10", "\x11", ENTER)
+    terminal.wait_for("Aucune case ne commence par « aix1jk ».", "> [fait]")
+    terminal.send(ENTER)
     terminal.wait_for(f"Choisi : {step.checks[0].text}", "> Continuer cette étape")
     assert home.ticked() == {(step.id, step.checks[0].id)}
 
@@ -275,18 +277,47 @@ def test_a_dumb_terminal_is_never_wiped_and_the_first_page_says_so(start: Start)
     assert "effacer l'écran" in said or "vider l'écran" in said
 
 
-def test_an_unfinished_end_offers_to_clear_the_screen(start: Start, home: Home, pack: Pack) -> None:
-    """REQ-S22: at the end, finished or not."""
+def unfinished_end(start: Start, home: Home, pack: Pack, *, linear: bool) -> Terminal:
+    """Put every step of a procedure off, and stand at its end."""
     steps = pack.procedure("cloture").steps
     home.run("guide", "cloture", "--simple", input=typed("1", *["0\n3"] * len(steps), "q"))
-    terminal = start("guide", "cloture", "--simple")
-    terminal.wait_for(*WELCOME, "Votre choix :")
-    terminal.send("1", ENTER)
-    terminal.wait_for("Qu'avez-vous fait ?", "Numéros")
-    terminal.send("0", ENTER)
-    terminal.wait_for("Comment voulez-vous continuer ?", "Votre choix :")
+    terminal = start("guide", "cloture", *(["--simple"] if linear else []))
+    terminal.wait_for(*WELCOME, "Votre choix :" if linear else "> Continuer")
+    terminal.send("1" if linear else "", ENTER)
+    terminal.wait_for("Qu'avez-vous fait ?", "Numéros" if linear else "> [à faire]")
+    terminal.send("0" if linear else "", ENTER)
+    terminal.wait_for("Comment voulez-vous continuer ?", "Votre choix :" if linear else "> ")
     terminal.send("faire cette", ENTER)
-    terminal.wait_for("Pas encore fini", "Terminer et vider l'écran", "Votre choix :")
-    terminal.send("terminer et", ENTER)
+    terminal.wait_for("Pas encore fini", "Votre choix :" if linear else "> Terminer")
+    return terminal
+
+
+@pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
+@pytest.mark.parametrize("word", ["terminer", "q", "terminer et"])
+def test_an_end_wipes_unless_its_page_is_to_stay(
+    *, word: str, linear: bool, start: Start, home: Home, pack: Pack
+) -> None:
+    """REQ-S22, REQ-S25: finished or not; the answer is meant though another one begins so."""
+    terminal = unfinished_end(start, home, pack, linear=linear)
+    terminal.send(word, ENTER)
     assert terminal.leave() == 0
-    assert nothing_is_left(terminal)
+    assert nothing_is_left(terminal) == (word != "terminer et")
+    assert ("Pas encore fini" in terminal.page) == (word == "terminer et")
+
+
+@pytest.mark.parametrize("stays", [False, True], ids=["finish", "stay"])
+def test_what_was_not_saved_is_said_below_a_wiped_screen_too(
+    *, stays: bool, start: Start, home: Home, pack: Pack
+) -> None:
+    """REQ-R2, REQ-S25: exit 4 and its sentence, and of the page nothing."""
+    home.state.write_text("no folder")
+    terminal = start("guide", "ado", "--simple")
+    terminal.wait_for(*WELCOME, "Votre choix :")
+    put_off = ["0", ENTER, "faire cette", ENTER] * len(pack.procedure("ado").steps)
+    terminal.send("1", ENTER, "continuer sans enregistrer", ENTER, *put_off)
+    terminal.wait_for("Pas encore fini", "Terminer et laisser")
+    terminal.send("terminer et" if stays else "terminer", ENTER)
+    assert terminal.leave() == 4
+    assert "n'a pas pu être enregistré" in terminal.page
+    assert (WIPE in terminal.raw) == (not stays)
+    assert ("Pas encore fini" in terminal.page) == stays

@@ -107,6 +107,62 @@ def test_an_unknown_format_names_those_there_are(command: tuple[str, ...], home:
     assert "html, pdf" in refused.err
 
 
+LIST_ENDINGS = ".txt, .md, .markdown, .html, .htm, .pdf, .json"
+LETTER_ENDINGS = ".txt, .html, .htm, .pdf"
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "known"),
+    [
+        (LETTER, "l.md", LETTER_ENDINGS),
+        (LETTER, "l.json", LETTER_ENDINGS),
+        (LETTER, "l.docx", LETTER_ENDINGS),
+        (LIST, "l.ics", LIST_ENDINGS),
+        (LIST, "l.TEXTE", LIST_ENDINGS),
+        ((*LIST, "--qr"), "l.docx", LIST_ENDINGS),
+    ],
+)
+def test_an_ending_that_cannot_be_had_is_refused_before_anything_is_written(
+    command: tuple[str, ...], name: str, known: str, home: Home
+) -> None:
+    """The sentence names those that can."""
+    for more in ((), ("--force",)):
+        refused = home.run(*command, "--output", name, *more)
+        assert (refused.out, refused.code) == ("", 2)
+        assert f"« .{name.partition('.')[2].lower()} »" in refused.err
+        assert known in refused.err
+    assert not (home.folder / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "endings"),
+    [
+        ((*LIST, "--format", "html", "--output"), "x.pdf", ".html, .htm"),
+        ((*LETTER, "--format", "text", "--output"), "x.md", ".txt"),
+        (("deadline", "2 novembre 2026", "--ics"), "x.html", ".ics"),
+        (("deadline", "--ics"), "x.json", ".ics"),
+    ],
+)
+def test_a_format_and_the_ending_of_another_are_refused(
+    arguments: tuple[str, ...], name: str, endings: str, home: Home
+) -> None:
+    refused = home.run(*arguments, name)
+    assert (refused.out, refused.code) == ("", 2)
+    assert f"finissent par : {endings}." in refused.err
+    assert not (home.folder / name).exists()
+
+
+def test_a_format_that_is_named_wins_over_an_ending_that_is_none(home: Home) -> None:
+    for arguments, start in (
+        ((*LIST, "--format", "html", "--output", "a.2026"), b"<!doctype html>"),
+        (("deadline", "2 novembre 2026", "--ics", "b.agenda"), b"BEGIN:VCALENDAR"),
+        (("deadline", "2 novembre 2026", "--ics", "c"), b"BEGIN:VCALENDAR"),
+        ((*LIST, "--output", "d"), b"S'opposer"),
+    ):
+        assert home.run(*arguments).code == 0
+        assert (home.folder / arguments[-1]).read_bytes().startswith(start)
+
+
 def test_codes_in_text_can_be_read_back(home: Home, pack: Pack) -> None:
     lines = home.run(*LIST, "--qr", "--format", "text").out.splitlines()
     drawn = [line for line in lines if len(line) > 37 and set(line) <= set(" ▀▄█")]

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from driver import PROGRAM, Home, environment, typed, words
+from driver import PROGRAM, Home, all_lines, environment, typed, words
+
+from mes_optout.content.loader import Pack
 
 pytestmark = [
     pytest.mark.slow,
@@ -116,3 +118,21 @@ def test_a_stop_at_a_question_below_a_list_brings_the_list_back(tmux: Tmux, vari
     tmux.send(*(["1"] if variable.endswith("1") else []), "Enter")
     tmux.wait_for("Rien n'a été effacé.")
     assert tmux.home.notes.exists()
+
+
+@pytest.mark.parametrize("options", [(), ("--simple",)], ids=["menus", "linear"])
+def test_finishing_leaves_nothing_to_scroll_back_to(
+    tmux: Tmux, options: tuple[str, ...], pack: Pack
+) -> None:
+    """REQ-S25: no word of a page, nor the command; and what comes next is what the shell shows."""
+    procedure = pack.procedure("cloture")
+    tmux.home.run("guide", "cloture", input=typed(*all_lines(procedure)))
+    tmux.send(shlex.join([*PROGRAM, "guide", "cloture", *options]), "Enter")
+    tmux.wait_for("Voulez-vous continuer ?", "Votre choix" if options else "> Continuer")
+    tmux.send(*(["1"] if options else []), "Enter")
+    tmux.wait_for(words(procedure.finished), "Votre choix : " if options else "> Terminer")
+    tmux.send(*(["1"] if options else []), "Enter")
+    tmux.send("echo $((6*7))", "Enter")
+    seen = tmux.wait_for("ready> echo $((6*7)) 42")
+    telling = (*PAGES, procedure.title, words(procedure.finished), "Terminer", "mes_optout")
+    assert [text for text in telling if text in seen] == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from babel.messages.catalog import Catalog
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,3 +40,34 @@ def test_the_header_holds_only_what_is_true(script: SimpleNamespace) -> None:
         "content-type": "text/plain; charset=utf-8",
         "content-transfer-encoding": "8bit",
     }
+
+
+@pytest.fixture
+def three_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Babel know three plural forms of French, as it does from 2.19 on: one for millions."""
+    rule = (3, "(n == 0 || n == 1) ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2")
+    monkeypatch.setattr("babel.messages.catalog.get_plural", lambda _locale: rule)
+
+
+@pytest.mark.usefixtures("three_forms")
+def test_two_forms_whatever_babel_counts(script: SimpleNamespace) -> None:
+    assert Catalog(locale="fr").num_plurals == 3
+    fresh = script.compiled(script.read())
+    assert fresh == script.MO.read_bytes()
+    days = gettext.GNUTranslations(io.BytesIO(fresh)).ngettext
+    said = [days("in {n} day", "in {n} days", n) for n in (0, 1, 2, 17, 1_000_000)]
+    assert said == ["dans {n} jour"] * 2 + ["dans {n} jours"] * 3
+
+
+@pytest.mark.usefixtures("three_forms")
+def test_collecting_writes_two_forms(
+    script: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever runs the script writes back what was there, and no empty form."""
+    written = tmp_path / "messages.po"
+    written.write_bytes(script.PO.read_bytes())
+    monkeypatch.setitem(script.main.__globals__, "PO", written)
+    monkeypatch.setitem(script.main.__globals__, "MO", written.with_suffix(".mo"))
+    assert script.main() == 0
+    assert written.read_bytes() == script.PO.read_bytes()
+    assert written.with_suffix(".mo").read_bytes() == script.MO.read_bytes()

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 import lock
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
+LOCKS = {lock.RUN: (), lock.TEST: ("test",), lock.BROWSER: ("browser",)}
+NAMES = ["run", "test", "browser"]
+BESIDES = [path.stem for path in lock.BESIDES]
 PIN = re.compile(r"^([\w.-]+)==([\w.]+)(?: ; [^\\]+)? \\$")
 DIGEST = re.compile(r"^    --hash=sha256:([0-9a-f]{64})(?: \\)?$")
 
@@ -46,9 +50,7 @@ def pins(path: Path) -> dict[str, tuple[str, frozenset[str]]]:
     return {name: (version, frozenset(hashes)) for name, (version, hashes) in found.items()}
 
 
-@pytest.mark.parametrize(
-    ("path", "extras"), [(lock.RUN, ()), (lock.TEST, ("test", "browser"))], ids=["run", "test"]
-)
+@pytest.mark.parametrize(("path", "extras"), LOCKS.items(), ids=NAMES)
 def test_each_requirement_is_pinned_inside_its_range(path: Path, extras: tuple[str, ...]) -> None:
     pinned = pins(path)
     wanted = {canonicalize_name(each.name): each for each in asked(*extras)}
@@ -62,7 +64,27 @@ def test_each_requirement_is_pinned_inside_its_range(path: Path, extras: tuple[s
     assert outside == {}, "run: python tools/lock.py"
 
 
-@pytest.mark.parametrize("path", [lock.RUN, lock.TEST], ids=["run", "test"])
+@pytest.mark.parametrize(("source", "target"), lock.BESIDES.items(), ids=BESIDES)
+def test_what_is_asked_for_besides_is_pinned_inside_its_range(source: Path, target: Path) -> None:
+    lines = (ROOT / source).read_text(encoding="utf-8").splitlines()
+    wanted = [Requirement(line) for line in lines if not line.startswith("#")]
+    pinned = pins(target)
+    outside = [each for each in wanted if not each.specifier.contains(pinned[each.name][0])]
+    assert outside == [], "run: python tools/lock.py"
+
+
+def test_the_oldest_typer_is_the_lower_bound_and_the_newest_is_not_older_than_the_default() -> None:
+    (bounds,) = (each.specifier for each in asked() if each.name == "typer")
+    oldest, default, newest = (
+        Version(pins(Path(f".ci/requirements-{name}.txt"))["typer"][0])
+        for name in ("typer-oldest", "run", "typer-newest")
+    )
+    assert oldest in {Version(each.version) for each in bounds if each.operator == ">="}
+    assert oldest < default <= newest
+    assert bounds.contains(str(default))
+
+
+@pytest.mark.parametrize("path", [*LOCKS, *lock.BESIDES.values()], ids=[*NAMES, *BESIDES])
 def test_each_pin_has_its_hashes(path: Path) -> None:
     assert [name for name, (_, hashes) in pins(path).items() if not hashes] == []
 
@@ -70,3 +92,11 @@ def test_each_pin_has_its_hashes(path: Path) -> None:
 def test_what_is_tested_is_what_the_single_file_holds() -> None:
     tested = pins(lock.TEST)
     assert {name: tested.get(name) for name in pins(lock.RUN)} == pins(lock.RUN)
+
+
+def test_what_drives_a_browser_changes_nothing_that_is_there() -> None:
+    """It is installed beside the rest, so what both name has one version."""
+    tested, browser = pins(lock.TEST), pins(lock.BROWSER)
+    both = tested.keys() & browser.keys()
+    assert both
+    assert [name for name in both if tested[name] != browser[name]] == []

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import manpages
-import manwords
-from mes_optout import cli, errors
+from mes_optout import cli, errors, i18n
+from mes_optout.takeaways import manual_words
 
 PAGES = {"en": manpages.FOLDER / "mes-optout.1", "fr": manpages.FOLDER / "fr/mes-optout.1"}
 SOURCES = Path(cli.__file__).parent.rglob("*.py")
@@ -38,8 +38,8 @@ def test_the_committed_page_is_what_is_written_today(language: str) -> None:
 @languages
 def test_every_section_is_there(language: str) -> None:
     found = re.findall(r"^\.SH (.+)$", plain(language), re.MULTILINE)
-    at = cli.i18n.LANGUAGES.index(language)
-    assert found == [words[at] for name, words in manwords.TITLES.items() if name != "book"]
+    i18n.speak(language)
+    assert found == [i18n._(title) for title in manual_words.TITLES.values()]
 
 
 @languages
@@ -50,7 +50,7 @@ def test_every_variable_command_and_option_is_there(language: str) -> None:
         for path in SOURCES
         for name in re.findall(r"\bMES_OPTOUT_[A-Z_]+", path.read_text(encoding="utf-8"))
     }
-    assert read <= manwords.VARIABLES.keys()
+    assert read <= manual_words.VARIABLES.keys()
     program = cli.typer.main.get_command(cli.app)
     for command in (
         program,
@@ -67,7 +67,7 @@ def test_every_exit_code_is_there() -> None:
         own = {of.code} if hasattr(of, "code") else set()
         return own.union(*(codes(each) for each in of.__subclasses__()))
 
-    said = {int(code) for codes in manwords.CODES for code in codes.split(", ")}
+    said = {int(code) for codes in manual_words.CODES for code in codes.split(", ")}
     assert said == codes(errors.OptoutError) | {0, 129, 130, 143}
 
 
@@ -100,6 +100,73 @@ def test_it_can_be_read_where_it_is_installed(
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     shown = re.sub(r".\x08", "", done.stdout)
     assert said in " ".join(shown.split())
+
+
+SCREEN = """
+import sys
+from mes_optout import i18n
+language, name, width = sys.argv[1:]
+i18n.speak(language)
+i18n.call(name)
+import typer.main
+from mes_optout import cli
+from mes_optout.commands.manual import manual
+from mes_optout.takeaways.manual import manual_text
+parts = manual(typer.main.get_command(cli.app), i18n.command())
+sys.stdout.buffer.write(manual_text(parts, int(width)).encode())
+"""
+
+
+def screen(language: str, name: str, width: int) -> str:
+    """Return the page as `help --man` shows it; a process reads its help texts once."""
+    script = (sys.executable, "-c", SCREEN, language, name, str(width))
+    return subprocess.run(script, capture_output=True, check=True).stdout.decode()
+
+
+def words(shown: str) -> list[str]:
+    return re.sub(r".\x08", "", shown).replace("\N{NO-BREAK SPACE}", " ").split()
+
+
+@pytest.mark.slow
+@needs_mandoc
+@pytest.mark.parametrize("width", [80, 40])
+@pytest.mark.parametrize("called", ["mes-optout", "demarche"])
+@languages
+def test_the_screen_says_word_for_word_what_the_page_says(
+    language: str, called: str, width: int
+) -> None:
+    """All but the first and the last line of a printed page; commands by the name in use."""
+    command = ("mandoc", "-T", "utf8", "-O", "width=500", str(PAGES[language]))
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    page = words("\n".join(printed.splitlines()[1:-1]))
+    named = re.sub(r"mes-optout(?= |\.fish)", called, " ".join(page))
+    assert words(screen(language, called, width)) == named.split()
+
+
+@pytest.mark.parametrize("width", [80, 40, 20])
+@languages
+def test_the_screen_is_wrapped_and_steers_nothing(language: str, width: int) -> None:
+    """No word is lost at any width; what is typed stays whole, and nothing is underlined."""
+    shown = screen(language, "mes-optout", width)
+    assert words(shown) == words(screen(language, "mes-optout", 1000))
+    assert [c for c in shown if not c.isprintable() and c != "\n"] == []
+    glued = re.compile(r" (?=[:;?!»])|(?<=«) ")
+    wide = [line for line in shown.splitlines() if len(line) > width]
+    typed = re.compile(r"mes-optout|>|\S+$")
+    assert [line for line in wide if not typed.match(glued.sub("_", line.strip()))] == []
+
+
+@languages
+def test_every_part_of_the_page_is_on_the_screen(language: str) -> None:
+    """Without mandoc: each line of the page that is no order, in its order."""
+    shown = " ".join(words(screen(language, "mes-optout", 80)))
+    at = 0
+    for line in plain(language).splitlines()[1:]:
+        said = re.sub(r"^\.(?:SH|SS|B) |^\.\w\w.*", "", line).strip('"')
+        said = said.replace("\\(aq", "'").replace("\\(dq", '"').replace("\\e", "\\")
+        found = shown.find(" ".join(said.split()), at)
+        assert found >= at, line
+        at = found
 
 
 def test_a_wheel_brings_every_page_to_where_man_looks() -> None:

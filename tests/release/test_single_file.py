@@ -264,3 +264,22 @@ def test_no_path_of_the_machine_that_built_it_is_inside() -> None:
     assert FILE.encode() not in held
     assert str(Path(__file__).parents[2]).encode() not in held
     assert gettempdir().encode() + b"/" not in held
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_manual_page_is_inside(language: str, home: Home, program: tuple[str, ...]) -> None:
+    """As an installed program shows it, by the name that the file is started with."""
+    asked = ("help", "--man", "--lang", language)
+    done = home.run(*asked, program=program)
+    assert (done.err, done.code) == ("", 0)
+    usual = home.run(*asked).out
+    named = re.sub(r"mes-optout(?=[ \n]|\.fish)", "python3 mes-optout.pyz", usual)
+    assert done.out.split() == named.split()
+
+
+def test_it_says_how_it_is_deleted(home: Home, program: tuple[str, ...]) -> None:
+    """REQ-S24: one file, which is the program."""
+    done = home.run("traces", "--shell", "bash", program=program)
+    assert (done.err, done.code) == ("", 0)
+    assert f"\n     rm -rf {program[-1]}\n" in done.out
+    assert "uninstall" not in done.out

@@ -1,27 +1,22 @@
 """Read QR codes back as a phone does: from a page on paper, and from half blocks in a terminal."""
 
-import shutil
-import subprocess
 from collections.abc import Iterable
-from io import BytesIO
-from pathlib import Path
+from contextlib import closing
 
 import zxingcpp
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 _HALVES = {" ": (False, False), "▀": (True, False), "▄": (False, True), "█": (True, True)}
-_PDFTOPPM = shutil.which("pdftoppm") or "pdftoppm"
+_SCALE = 200 / 72  # dots for each point, as a plain printer has them
 _PIXELS = 4  # a side of each module: a reader does not look for single dots
 
 
-def from_pdf(file: Path, page: int) -> list[str]:
-    """Return what the codes on a page say, from top to bottom. The first page is 1."""
-    drawn = subprocess.run(
-        [_PDFTOPPM, "-r", "200", "-gray", "-f", str(page), "-l", str(page), str(file)],
-        capture_output=True,
-        check=True,
-    )
-    return _read(Image.open(BytesIO(drawn.stdout)), inverted=False)
+def from_pdf(written: bytes) -> list[str]:
+    """Return what the codes on the pages say, from the first to the last and from top to bottom."""
+    with closing(PdfDocument(written)) as pdf:
+        drawn = [page.render(scale=_SCALE, grayscale=True).to_pil() for page in pdf]
+    return [said for page in drawn for said in _read(page, inverted=False)]
 
 
 def from_half_blocks(rows: Iterable[str], *, lit: int, inverted: bool = True) -> list[str]:

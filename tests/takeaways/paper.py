@@ -1,14 +1,14 @@
 """A page as it comes out of the printer: which words of it stand on which sheet."""
 
 import re
-import shutil
-import subprocess
 import unicodedata
 from bisect import bisect
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+
+from pdf_reading import Read
 
 _COUNTED = re.compile(r"\A(\d+) / (\d+)\n")  # it stands at the foot, and is drawn first
 
@@ -33,20 +33,19 @@ LETTERS = r"""() => {
 
 @dataclass(frozen=True)
 class Paper:
-    """A PDF file, read with Poppler."""
+    """A PDF file that was printed."""
 
     file: Path
 
     @cached_property
-    def facts(self) -> dict[str, str]:
-        """What the file says of itself, such as `Page size`."""
-        lines = _run("pdfinfo", self.file).decode().splitlines()
-        return {name: said.strip() for name, _, said in (line.partition(":") for line in lines)}
+    def read(self) -> Read:
+        """The file, as it is now."""
+        return Read(self.file.read_bytes())
 
     @cached_property
     def sheets(self) -> list[str]:
         """The words of each sheet, after its « 1 / 4 »."""
-        return _run("pdftotext", "-raw", self.file, "-").decode().split("\f")[:-1]
+        return self.read.sheets
 
     @property
     def counts(self) -> list[tuple[int, int]]:
@@ -67,10 +66,3 @@ class Paper:
     @cached_property
     def _ends(self) -> list[int]:
         return list(accumulate(map(len, self.letters)))
-
-
-def _run(program: str, *arguments: str | Path) -> bytes:
-    done = subprocess.run(
-        [shutil.which(program) or program, *arguments], capture_output=True, check=True
-    )
-    return done.stdout

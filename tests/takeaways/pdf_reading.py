@@ -1,14 +1,19 @@
-"""A PDF as poppler's tools, a reader's ears and a phone's camera take it."""
+"""A PDF as a browser, a reader's ears and a phone's camera take it."""
 
-import subprocess
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from io import BytesIO
-from pathlib import Path
 
 from decoding import from_pdf
 from pikepdf import Array, Dictionary, Object, Pdf
+from pypdfium2 import PdfDocument
 
 from mes_optout.content.model import BLANK
+
+A4 = (210, 297)
+_HYPHEN = "\ufffe"  # what PDFium makes of one at the end of a line
+_NUMBER = re.compile(r"\n\d+ / \d+\Z")
 
 
 class Read:
@@ -18,31 +23,41 @@ class Read:
         self.written = written
         self.pdf = Pdf.open(BytesIO(written))
 
-    def _tool(self, *command: str) -> bytes:
-        done = subprocess.run([*command], input=self.written, capture_output=True, check=True)
-        return done.stdout
-
     @property
     def info(self) -> dict[str, str]:
-        lines = self._tool("pdfinfo", "-").decode().splitlines()
-        return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        """What the file says of itself, by name, such as `Title`."""
+        return {name.removeprefix("/"): str(said) for name, said in self.pdf.docinfo.items()}
 
     @property
-    def text(self) -> str:
-        """The text as it stands, without the page numbers, which stand in the margin."""
-        kept = ("-x", "0", "-y", "0", "-W", "595", "-H", "800")
-        return self._tool("pdftotext", "-enc", "UTF-8", *kept, "-", "-").decode()
+    def tagged(self) -> bool:
+        """Whether readers may walk through its structure."""
+        return bool(self.pdf.Root.MarkInfo.Marked)
+
+    @property
+    def sizes(self) -> set[tuple[int, int]]:
+        """The width and height of its pages, in millimetres."""
+        boxes = (page.mediabox for page in self.pdf.pages)
+        return {(_millimetres(box[2] - box[0]), _millimetres(box[3] - box[1])) for box in boxes}
+
+    @property
+    def sheets(self) -> list[str]:
+        """The text of each page in the order in which it is drawn, with the page's number."""
+        with closing(PdfDocument(self.written)) as pdf:
+            taken = [page.get_textpage().get_text_range() for page in pdf]
+        return ["\n".join(text.replace(_HYPHEN, "-").splitlines()) for text in taken]
+
+    @property
+    def pages(self) -> list[str]:
+        """The text of each page without its number, which stands in the margin."""
+        return [_NUMBER.sub("", text) for text in self.sheets]
 
     @property
     def words(self) -> str:
-        return flat(self.text)
+        return flat("\n".join(self.pages))
 
-    def codes(self, folder: Path) -> list[str]:
-        """Return what a phone reads off the pages, printed by way of a file in `folder`."""
-        file = folder / "list.pdf"
-        file.write_bytes(self.written)
-        pages = range(1, len(self.pdf.pages) + 1)
-        return [code for page in pages for code in from_pdf(file, page)]
+    def codes(self) -> list[str]:
+        """Return what a phone reads off the pages."""
+        return from_pdf(self.written)
 
     def tags(self) -> Iterator[Dictionary]:
         """Yield the elements of the structure that readers walk through, in their order."""
@@ -71,6 +86,10 @@ def _below(element: Object) -> Iterator[Dictionary]:
     for each in inside if isinstance(inside, Array) else [inside]:
         if isinstance(each, Dictionary):
             yield from _below(each)
+
+
+def _millimetres(points: object) -> int:
+    return round(float(str(points)) * 25.4 / 72)
 
 
 def flat(text: str) -> str:

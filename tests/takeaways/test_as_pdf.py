@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pdf_reading import Read, missing
+from pdf_reading import A4, Read, missing
 
 from mes_optout import i18n
 from mes_optout.content.letters import letters
@@ -49,8 +49,8 @@ def all_ticked(procedure: Procedure) -> Progress:
 def check_file(read: Read, title: str, language: str) -> None:
     """Hold what is true of every PDF that we write: REQ-A21 and REQ-S8."""
     info = read.info
-    assert info["Tagged"] == "yes"
-    assert info["Page size"].endswith("(A4)")
+    assert read.tagged
+    assert read.sizes == {A4}
     assert info["Title"] == title
     assert not {"Author", "Subject", "Keywords", "CreationDate", "ModDate"} & info.keys()
     assert str(read.pdf.Root.Lang) == language
@@ -62,9 +62,7 @@ def check_file(read: Read, title: str, language: str) -> None:
         assert tag.S != "/Figure" or str(tag.Alt).strip()
 
 
-def check_list(
-    procedure: Procedure, language: str, *, ticked: bool, today: date, folder: Path
-) -> None:
+def check_list(procedure: Procedure, language: str, *, ticked: bool, today: date) -> None:
     """Write a list with its codes, and read it in every way there is."""
     progress = all_ticked(procedure) if ticked else None
     document = list_document(build([procedure], progress, today), qr=True)
@@ -77,26 +75,26 @@ def check_list(
     assert [mark for mark in read.bookmarks if mark in numbered] == numbered
     assert read.bookmarks[0] == procedure.title or procedure.repeats
     links = [step.link for step in procedure.steps if step.link]
-    assert sorted(read.codes(folder)) == sorted(links)
+    assert sorted(read.codes()) == sorted(links)
     states = {"fr": ("à faire", "fait"), "en": ("to do", "done")}[language]
     boxes = sum(len(step.checks) for step in procedure.steps)
     assert [alt for alt in read.said("/Alt") if alt in states] == [states[ticked]] * boxes
 
 
-def test_a_list_for_a_pen_and_for_ears(pack: Pack, today: date, tmp_path: Path) -> None:
+def test_a_list_for_a_pen_and_for_ears(pack: Pack, today: date) -> None:
     """REQ-A21, REQ-S8."""
-    check_list(pack.procedure("cloture"), "fr", ticked=False, today=today, folder=tmp_path)
+    check_list(pack.procedure("cloture"), "fr", ticked=False, today=today)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("ticked", [False, True])
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("name", PROCEDURES)
-def test_every_list(name: str, language: str, *, ticked: bool, today: date, tmp_path: Path) -> None:
+def test_every_list(name: str, language: str, *, ticked: bool, today: date) -> None:
     """REQ-A21, REQ-S8: every procedure in both languages, blank and ticked."""
     i18n.speak(language)
     procedure = Pack(shipped(), language).procedure(name)
-    check_list(procedure, language, ticked=ticked, today=today, folder=tmp_path)
+    check_list(procedure, language, ticked=ticked, today=today)
 
 
 @pytest.mark.slow
@@ -137,8 +135,7 @@ def test_what_the_sender_needs_to_know(language: str) -> None:
 def test_each_list_of_several_begins_a_page(pack: Pack, today: date) -> None:
     procedures = [pack.procedure(name) for name in ("opposition", "cloture")]
     read = Read(as_pdf(list_document(build(procedures, None, today))))
-    pages = read.text.split("\f")
-    beginnings = [page.strip().splitlines()[0] for page in pages if page.strip()]
+    beginnings = [page.strip().splitlines()[0] for page in read.pages if page.strip()]
     assert beginnings[0] == "Liste d'étapes"
     assert procedures[1].title in beginnings
 

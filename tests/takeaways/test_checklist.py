@@ -16,6 +16,7 @@ from mes_optout.takeaways.as_markdown import as_markdown
 from mes_optout.takeaways.as_text import as_text
 from mes_optout.takeaways.checklist import Checklist, begun, build
 from mes_optout.takeaways.list_blocks import list_document
+from mes_optout.takeaways.words import DEAF_PAGE
 
 TURN = Turn("opposition")
 TICKED = CheckRef(TURN, "page", "page-ouverte")
@@ -113,11 +114,30 @@ class TestMarkdown:
         )
         assert (tasks.count("x"), len(tasks)) == (1, 15)
 
-    def test_the_only_links_are_the_pages_to_open(self, checklist: Checklist) -> None:
+    @pytest.mark.parametrize(("language", "end"), [("fr", " :"), ("en", ":")])
+    def test_each_label_is_set_off_from_what_it_labels(
+        self, language: str, end: str, pack: Pack, today: date
+    ) -> None:
+        """By a colon, as French writes it; what ends a sentence, or in a colon, has its own end."""
+        i18n.speak(language)
+        made = build(map(pack.procedure, pack.triage.procedures), None, today)
+        written = as_markdown(list_document(made, sources=pack.sources))
+        labels = re.findall(r"^(?:- )?(\*\*?)(?!\*)(.+?)\1(?:$| )", written, flags=re.MULTILINE)
+        said = [label for _, label in labels]
+        assert len(said) > 400
+        assert [label for label in said if not label.endswith((end, ".", "?", "!"))] == []
+        assert [label for label in said if re.search("[:.?!] ?:$", label)] == []
+        assert f"**{i18n._('Why')}{end}** " in written
+        assert f"**{i18n._('Do this')}{end}**\n\n1. " in written
+        assert f"**{i18n._('If there is a problem')}{end}**\n\n- *" in written
+
+    def test_the_only_links_are_the_way_for_the_deaf_and_the_pages_to_open(
+        self, checklist: Checklist
+    ) -> None:
         html = MarkdownIt("js-default").render(as_markdown(list_document(checklist)))
         found = re.findall(r'<a href="([^"]+)"', html)
         steps = [entry.step for entry in checklist.sheets[0].entries]
-        assert found == [step.link for step in steps if step.link]
+        assert found == [DEAF_PAGE, *(step.link for step in steps if step.link)]
 
     def test_a_text_cannot_add_markup(self, pack: Pack, today: date) -> None:
         from dataclasses import replace  # noqa: PLC0415  (only here)

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from decoding import from_pdf
 from every_page import pages
 from paper import LETTERS, Paper
+from pdf_reading import A4
 
 from mes_optout import i18n
-from mes_optout.takeaways.formats import render
+from mes_optout.takeaways.formats import HTML
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,7 +27,6 @@ _LACKING = [
     name
     for name, found in {
         "chromium": CHROMIUM,
-        "poppler-utils": shutil.which("pdftotext"),
         "the extra `browser`": find_spec("axe_playwright_python"),
     }.items()
     if not found
@@ -70,7 +69,7 @@ def whole(request: pytest.FixtureRequest, chromium: "Browser", tmp_path: Path) -
 def _opened(name: str, chromium: "Browser", folder: Path) -> Iterator["Page"]:
     i18n.speak(name[:2])
     file = folder / "page.html"
-    file.write_bytes(render(PAGES[name](), "html"))
+    file.write_bytes(HTML.render(PAGES[name]()))
     opened = chromium.new_page(viewport={"width": 1280, "height": 900})
     opened.goto(file.as_uri())
     yield opened
@@ -164,7 +163,7 @@ def test_prints_on_a4_and_nothing_is_torn(page: "Page", tmp_path: Path) -> None:
     """REQ-A20: all of it, in its order; no box, point or title is parted from what it goes with."""
     text, elements = page.evaluate(LETTERS)
     paper = printed(page, tmp_path / "page.pdf")
-    assert paper.facts["Page size"].endswith("(A4)")
+    assert paper.read.sizes == {A4}
     sheets = len(paper.sheets)
     assert paper.counts == [(number, sheets) for number in range(1, sheets + 1)]
     assert all(paper.letters)
@@ -179,7 +178,7 @@ def test_nothing_is_torn_wherever_a_sheet_ends(whole: "Page", height: int, tmp_p
     whole.evaluate("rule => { document.querySelector('style').append(rule); }", other)
     text, elements = whole.evaluate(LETTERS)
     paper = printed(whole, tmp_path / "page.pdf")
-    assert "A4" not in paper.facts["Page size"]
+    assert A4 not in paper.read.sizes
     assert torn(text, elements, paper) == []
     lists = [first for name, _, first, _ in elements if name == "h2"]
     assert len(lists) == 3
@@ -195,7 +194,7 @@ def test_a_letter_is_one_sheet(page: "Page", tmp_path: Path) -> None:
 def test_codes_are_read_from_paper(whole: "Page", tmp_path: Path) -> None:
     """Each is whole, on the page where its address stands."""
     paper = printed(whole, tmp_path / "page.pdf")
-    found = [code for n, _ in paper.counts for code in from_pdf(paper.file, n)]
+    found = paper.read.codes()
     drawn = whole.locator(".qr").count()
     assert len(found) == drawn > 0
     links = [link.get_attribute("href") for link in whole.locator("article a").all()]

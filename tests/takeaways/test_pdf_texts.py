@@ -1,7 +1,5 @@
 """What a pack puts into a PDF stays text: it adds no markup, steers nothing and is not cut."""
 
-from pathlib import Path
-
 import pytest
 from pdf_reading import Read, unbroken
 
@@ -61,13 +59,13 @@ def test_a_letter_that_no_font_has_becomes_a_question_mark() -> None:
     assert "né ?? €" in read.words
 
 
-def test_a_long_address_is_whole(tmp_path: Path) -> None:
+def test_a_long_address_is_whole() -> None:
     url = "https://www.example.org/" + "/".join(["chemin"] * 40)
     read = Read(as_pdf(hostile("a", url)))
     assert unbroken(url) in unbroken(read.words)
     links = [str(note.A.URI) for page in read.pdf.pages for note in page.get("/Annots", [])]
     assert set(links) == {url}
-    assert read.codes(tmp_path) == [url]
+    assert read.codes() == [url]
 
 
 def test_only_a_safe_address_is_a_link() -> None:

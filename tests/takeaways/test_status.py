@@ -40,6 +40,7 @@ def test_steps_put_aside_are_said(pack: Pack, today: date) -> None:
     )
     text = status_text([pack.procedure("opposition")], progress, today)
     assert "2 étapes faites sur 8. Prochaine étape : Avoir un code provisoire" in text
+    assert "code provisoire\n  2 faites" in text, "a title has no full stop"
     said = " ".join(text.split())
     assert "2 faites, 6 à faire (dont 1 pour plus tard), 1 qui ne vous concerne pas." in said
 
@@ -49,6 +50,20 @@ def test_a_finished_procedure_says_what_that_amounts_to(pack: Pack, today: date)
     text = status_text([procedure], with_steps(pack, 9), today)
     assert procedure.finished in " ".join(text.split())
     assert "Dernier jour" not in text, "nothing is urgent any more"
+
+
+def test_what_was_only_put_aside_is_not_said_to_be_asked_for(pack: Pack, today: date) -> None:
+    procedure = pack.procedure("opposition")
+    progress = Progress()
+    for step in procedure.steps:
+        progress = progress.put_aside(StepRef(TURN, step.id), Aside.NOT_FOR_ME)
+    assert status_text([procedure], progress, today) == (
+        "S'opposer à l'ouverture\n"
+        "  0 étape faite sur 0. Vous avez dit qu'aucune étape ne vous concerne.\n"
+        "  0 faite, 0 à faire, 9 qui ne vous concernent pas.\n"
+        "\n"
+        "Pour reprendre : mes-optout guide\n"
+    )
 
 
 def test_nothing_noted_says_how_to_begin(today: date) -> None:

@@ -1,5 +1,6 @@
 """What a typed line means."""
 
+import re
 from contextlib import suppress
 from datetime import date
 
@@ -13,6 +14,7 @@ from mes_optout.terminal.answers import (
     NotUnderstoodError,
     chosen_boxes,
     chosen_date,
+    how_to_tick,
     obey,
     read_boxes,
     read_date,
@@ -135,6 +137,27 @@ def test_one_wrong_number_ticks_nothing_at_all(line: str, wrong: str) -> None:
     """REQ-A6, REQ-A8."""
     with pytest.raises(NotUnderstoodError, match=f"« {wrong} » n'est pas un numéro de 1 à 3"):
         read_boxes(line, CHECKS)
+
+
+@pytest.mark.parametrize("line", ["2", "x", "1 2", "-2", "9" * 500])
+def test_of_a_single_box_or_answer_no_other_number_is_named(line: str) -> None:
+    with pytest.raises(NotUnderstoodError) as raised:
+        read_boxes(line, CHECKS[:1])
+    assert str(raised.value).endswith(" ne convient pas. Il n'y a qu'une case : tapez 1, ou 0.")
+    with pytest.raises(NotUnderstoodError) as raised:
+        read_option(line, OPTIONS[:1])
+    assert str(raised.value).endswith(" ne convient pas. Il n'y a qu'une réponse : tapez 1.")
+    assert "2" not in how_to_tick(1)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_an_example_holds_only_boxes_that_there_are(count: int) -> None:
+    with pytest.raises(NotUnderstoodError) as raised:
+        read_boxes("9", CHECKS[:count])
+    for said in (str(raised.value), how_to_tick(count)):
+        example = re.search(r"(?:exemple|comme) ?:? (\d(?: \d)*)", said)
+        assert example is not None
+        assert read_boxes(example[1], CHECKS[:count])
 
 
 def test_an_empty_line_is_no_answer() -> None:

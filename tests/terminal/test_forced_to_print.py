@@ -47,7 +47,7 @@ from mes_optout.takeaways.checklist import Checklist, build
 from mes_optout.takeaways.list_blocks import list_document
 from mes_optout.takeaways.sources import sources_text
 from mes_optout.takeaways.status import status_json, status_text
-from mes_optout.terminal import menus, sheet
+from mes_optout.terminal import fitting, menus, running, sheet
 from mes_optout.terminal.linear import LinearPrompter
 from mes_optout.terminal.screens import draw
 from mes_optout.walkthrough import files as walk_files
@@ -165,11 +165,12 @@ def list_of(bad: str) -> Document:
 
 
 def screens_of(bad: str) -> Iterator[Screen]:
-    text, step = planted(bad), procedure_of(bad).steps[0]
+    text, procedure = planted(bad), procedure_of(bad)
+    step = procedure.steps[0]
     place = Place(1, 1, 0, text, text)
     yield replace(step_screen(step), heading=text, place=place)
     yield Screen(title=text, heading=text, text=(text, text), rows=(Row(text, (text, text)),))
-    yield problem_page(step, step.problems[0])
+    yield problem_page(procedure, step, step.problems[0])
     visit = Visit(pack_of(bad), Memory(), None, TODAY)  # type: ignore[arg-type]
     yield why_page(visit, step)
 
@@ -411,8 +412,8 @@ def test_no_menu_lets_them_through(
     columns: int, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """REQ-S16: all of them, in questions, answers, boxes, and what was chosen."""
-    monkeypatch.setattr(menus, "drop_typed_ahead", lambda _: None)
-    monkeypatch.setattr(menus, "_columns", lambda: columns)
+    monkeypatch.setattr(running, "drop_typed_ahead", lambda _: None)
+    monkeypatch.setattr(fitting, "_columns", lambda: columns)
     text, out = planted(" ".join(bad for bad in TEXTS.values() if len(bad) < 100)), io.StringIO()
     size = Size(rows=400, columns=columns)
     with (

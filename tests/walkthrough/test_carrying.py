@@ -83,7 +83,7 @@ def test_a_folder_that_takes_no_file_is_said_with_the_command(
     walk: Walk, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is lost: one comes back to the page before."""
-    monkeypatch.setattr(files, "_free", lambda stem, ending: here / "absent" / f"{stem}.{ending}")
+    monkeypatch.setattr(files, "_free", lambda stem, ending: here / "absent" / f"{stem}{ending}")
     moves = others(Pick("list"), Pick("html"), Pick("go"), Pick("back"), Pick("back"), Leave())
     prompter = walk(*moves, procedure="cloture")
     page = next(screen for screen in prompter.screens if screen.title == "Rien n'a été écrit")

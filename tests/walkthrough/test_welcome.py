@@ -1,10 +1,15 @@
 """The first page: what is kept, where, and who copies it."""
 
+import json
+import re
 from collections import deque
 
 import pytest
 from scripted import GoBack, Leave, Move, Pick, ScriptedPrompter
 
+from mes_optout import i18n
+from mes_optout.progress.file import encode
+from mes_optout.progress.model import Progress
 from mes_optout.walkthrough.prompter import Quit
 from mes_optout.walkthrough.welcome import welcome
 
@@ -39,3 +44,19 @@ def test_there_is_nothing_before_it() -> None:
 def test_it_can_be_left() -> None:
     with pytest.raises(Quit):
         first_page(Leave())
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_it_says_all_that_the_file_can_hold(language: str) -> None:
+    """A new kind of row in the file needs its words on the first page."""
+    i18n.speak(language)
+    words = {
+        "checks": {"fr": "cases cochées et leur jour", "en": "boxes you ticked and when"},
+        "letters": {"fr": "le jour d'un envoi", "en": "the day something was sent"},
+        "steps": {"fr": "étapes mises de côté", "en": "steps you set aside"},
+    }
+    rows = json.loads(encode(Progress())).keys() - {"format"}
+    assert rows == words.keys()
+    text = " ".join(first_page(Pick("go")).page.text)
+    assert [said[language] for said in words.values() if said[language] not in text] == []
+    assert not re.search("rien de plus|rien d'autre|only|nothing else", text)

@@ -10,9 +10,9 @@ from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import check_destination, hand_over
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _
+from mes_optout.takeaways.formats import JSON, LIST, chosen, names, serving
 
-FORMATS = ("text", "markdown", "html", "pdf", "json")
-DRAWN = ("text", "html", "pdf")
+_FORMATS = names(serving(LIST))
 
 
 class NoCodeInFormatError(OptoutError):
@@ -34,7 +34,7 @@ def checklist(
             autocompletion=procedures,
         ),
     ] = None,
-    format_name: Annotated[str | None, format_option(*FORMATS)] = None,
+    format_name: Annotated[str | None, format_option(*_FORMATS)] = None,
     blank: Annotated[
         bool, typer.Option("--blank", help=_("Without your ticks, for paper or another person."))
     ] = False,
@@ -48,24 +48,22 @@ def checklist(
     force: Force = False,
 ) -> None:
     from mes_optout.takeaways.checklist import begun, build
-    from mes_optout.takeaways.formats import by_name, render
     from mes_optout.takeaways.list_blocks import list_document
 
-    check_format(format_name, FORMATS)
-    wanted = format_name or by_name(output)
-    if qr and wanted not in DRAWN:
-        raise NoCodeInFormatError(format=wanted, known=", ".join(DRAWN))
+    check_format(format_name, _FORMATS)
+    wanted = chosen(LIST, format_name, output)
+    if qr and not wanted.codes:
+        known = names([each for each in serving(LIST) if each.codes])
+        raise NoCodeInFormatError(format=wanted.name, known=", ".join(known))
     check_destination(wanted, output)
-    chosen = settings(context)
-    pack = chosen.pack()
-    progress = None if blank else chosen.store().read()
-    names = (procedure,) if procedure else begun(pack, progress) or pack.names
-    made = build((pack.procedure(name) for name in names), progress, chosen.today)
+    found = settings(context)
+    pack = found.pack()
+    progress = None if blank else found.store().read()
+    wished = (procedure,) if procedure else begun(pack, progress) or pack.names
+    made = build((pack.procedure(name) for name in wished), progress, found.today)
     sources = pack.sources if cited else None
-    if wanted == "json":
-        from mes_optout.takeaways.as_json import as_json
-
-        hand_over(as_json(made, sources).encode(), wanted, output, force=force)
+    if wanted is JSON:
+        hand_over(wanted.render(made, sources), wanted, output, force=force)
         return
     document = list_document(made, qr=qr, sources=sources)
     if format_name is None and output is None:
@@ -73,4 +71,4 @@ def checklist(
 
         print_list(document)
     else:
-        hand_over(render(document, wanted), wanted, output, force=force)
+        hand_over(wanted.render(document), wanted, output, force=force)

@@ -9,6 +9,7 @@ import typer
 
 from mes_optout.clicks import Command, CompletionItem, ShellComplete, split_line
 from mes_optout.commands.candidates import A_FILE, among
+from mes_optout.commands.options import not_on_offer
 from mes_optout.errors import N_, OptoutError, UnknownChoiceError
 from mes_optout.i18n import _, command, is_single_file
 from mes_optout.packaged import read_packaged
@@ -55,8 +56,7 @@ def completion(
     ],
 ) -> None:
     if shell not in _PLACES:
-        known = ", ".join(_PLACES)
-        raise UnknownChoiceError(option=_("The shell"), value=shell, known=known)
+        raise not_on_offer(_("The shell"), shell, _PLACES)
     if is_single_file():
         raise NotACommandError
     typer.echo(Completer(context.find_root().command, shell).source())

@@ -14,6 +14,7 @@ from mes_optout.commands.writing import caution, to_screen, write_and_say
 from mes_optout.deadline import Deadline
 from mes_optout.errors import NeedsTerminalError
 from mes_optout.i18n import _, command
+from mes_optout.takeaways.formats import CALENDAR, REMINDER, chosen
 
 
 def deadline(
@@ -48,6 +49,8 @@ def deadline(
 ) -> None:
     from mes_optout.takeaways import days
 
+    if ics is not None:
+        chosen(REMINDER, CALENDAR.name, ics)
     today = settings(context).today
     alone = ics is not None and to_screen(ics)
     day = _day(" ".join(given or ()), today, closed=closed, alone=alone)
@@ -63,13 +66,13 @@ def deadline(
     reminders = (
         calendar.deletion_reminders(day) if closed else calendar.deadline_reminders(Deadline(day))
     )
-    written = calendar.as_calendar(reminders, today)
+    written = CALENDAR.render(reminders, today)
     caution(calendar.calendar_notice())
     if alone:
         # As bytes: a calendar file is UTF-8 with CRLF, whatever the terminal speaks.
-        typer.echo(written.encode(), nl=False)
+        typer.echo(written, nl=False)
     else:
-        write_and_say(ics, written.encode(), force=force, option="--ics")
+        write_and_say(ics, written, force=force, option="--ics")
         typer.echo(told, nl=False)
 
 

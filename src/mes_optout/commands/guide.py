@@ -13,6 +13,7 @@ from mes_optout.usage import UsageError
 
 if TYPE_CHECKING:
     from mes_optout.progress.store import Store
+    from mes_optout.walkthrough.visit import Stage, Visit
 
 
 class CodeAndRestartError(UsageError):
@@ -70,22 +71,37 @@ def guide(
         return
     # Only now: the first page does not wait for what reads the steps.
     from mes_optout.walkthrough.opening import opening
-    from mes_optout.walkthrough.visit import Visit, run
+    from mes_optout.walkthrough.visit import Visit
 
     visit = Visit(chosen.pack(), store or Memory(), prompter, chosen.today, unsaved=unsaved)
+    _walk(visit, opening(visit, procedure, coded=coded, again=restart))
+
+
+def _walk(visit: "Visit", first: "Stage") -> None:
+    """Go from `first` to the end, and leave an empty screen unless the last page is to stay.
+
+    Raises what kept answers from being saved, whichever way it ends, but not by Quit: there only
+    its code comes, for nothing more is said on a cleared screen.
+    """
+    from mes_optout.terminal.exit import wipe
+    from mes_optout.walkthrough.prompter import Quit
+    from mes_optout.walkthrough.visit import run
+
     try:
-        run(opening(visit, procedure, coded=coded, again=restart))
+        run(first)
     except Quit:
         wipe()
         if visit.unsaved is not None:
-            raise typer.Exit(visit.unsaved.code) from None  # nothing more on a cleared screen
+            raise typer.Exit(visit.unsaved.code) from None
     except InputEndedError:
         if visit.unsaved is not None:
             raise visit.unsaved from None
-        if store is None:
+        if not visit.kept:
             raise NothingKeptEndedError from None
         raise
     else:
+        if not visit.page_stays:
+            wipe()
         if visit.unsaved is not None:
             raise visit.unsaved
 

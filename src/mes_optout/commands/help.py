@@ -10,7 +10,7 @@ from mes_optout.clicks import Context, commands_of
 from mes_optout.commands.options import Simple
 from mes_optout.commands.settings import settings
 from mes_optout.errors import N_, InputEndedError, NothingKeptEndedError
-from mes_optout.i18n import _
+from mes_optout.i18n import _, command
 from mes_optout.usage import UsageError, unknown_command
 
 ACCESSIBILITY = "accessibility"
@@ -23,14 +23,20 @@ class TryAlsoError(UsageError):
     what = N_("--try goes with “accessibility” only.")
 
 
+class ManAlsoError(UsageError):
+    """There is one manual page for all. Facts: `command`."""
+
+    what = N_("--man stands alone.")
+
+
 def _topics(context: typer.Context) -> Iterator[tuple[str, str]]:
     """Yield what Tab offers: the commands below those that stand there already."""
     below = commands_of(context.find_root().command)
     named = context.params.get("topic") or ()
     for name in named:
         below = commands_of(below[name]) if name in below else {}
-    for name, command in below.items():
-        yield name, command.get_short_help_str()
+    for name, each in below.items():
+        yield name, each.get_short_help_str()
     if not named:
         yield ACCESSIBILITY, _("How to read and to answer with what you have.")
 
@@ -51,10 +57,16 @@ def explain(
         typer.Option("--try", help=_("Try each kind of question; nothing is kept or changed.")),
     ] = False,
     simple: Simple = False,
+    man: Annotated[bool, typer.Option("--man", help=_("Show the manual page."))] = False,
 ) -> None:
     from mes_optout.text import fold
 
     topics = topic or []
+    if man:
+        if topics or trying or simple:
+            raise ManAlsoError(context)
+        _show_manual(context)
+        return
     about_reading = [fold(each) for each in topics] in ([ACCESSIBILITY], [_IN_FRENCH])
     if trying:
         if topics and not about_reading:
@@ -62,11 +74,24 @@ def explain(
         _try(context, simple=simple)
     elif about_reading:
         from mes_optout.takeaways.accessibility import accessibility_text
-        from mes_optout.text import WIDTH, columns
 
-        typer.echo(accessibility_text(min(WIDTH, columns(sys.stdout, WIDTH))), nl=False)
+        typer.echo(accessibility_text(_width()), nl=False)
     else:
         typer.echo(_named(context, topics).get_help())
+
+
+def _width() -> int:
+    from mes_optout.text import WIDTH, columns
+
+    return min(WIDTH, columns(sys.stdout, WIDTH))
+
+
+def _show_manual(context: Context) -> None:
+    from mes_optout.commands.manual import manual
+    from mes_optout.takeaways.manual import manual_text
+
+    parts = manual(context.find_root().command, command())
+    typer.echo(manual_text(parts, _width()), nl=False)
 
 
 def _named(context: Context, topics: Sequence[str]) -> Context:

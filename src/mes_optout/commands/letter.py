@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from mes_optout.commands import candidates
-from mes_optout.commands.options import Force, Output, check_format, format_option
+from mes_optout.commands.options import Force, Output, check_format, format_option, not_on_offer
 from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import check_destination, hand_over, to_screen
-from mes_optout.errors import UnknownChoiceError
 from mes_optout.i18n import _
+from mes_optout.takeaways.formats import LETTER, chosen, names, serving
 
-FORMATS = ("text", "html", "pdf")
+_FORMATS = names(serving(LETTER))
 
 
 def letter(
@@ -25,17 +25,17 @@ def letter(
             autocompletion=candidates.letters,
         ),
     ] = None,
-    format_name: Annotated[str | None, format_option(*FORMATS)] = None,
+    format_name: Annotated[str | None, format_option(*_FORMATS)] = None,
     output: Output = None,
     force: Force = False,
 ) -> None:
     from mes_optout.content.letters import letters
     from mes_optout.takeaways.as_text import as_text
-    from mes_optout.takeaways.formats import by_name, render
     from mes_optout.takeaways.letter import guidance, sheet
     from mes_optout.text import printable
 
-    check_format(format_name, FORMATS)
+    check_format(format_name, _FORMATS)
+    wanted = chosen(LETTER, format_name, output)
     known = {each.letter.id: each for each in letters(settings(context).pack())}
     if name is None:
         for key, each in known.items():
@@ -43,14 +43,13 @@ def letter(
             typer.echo(printable(said))
         return
     if name not in known:
-        raise UnknownChoiceError(option=_("The letter"), value=name, known=", ".join(known))
-    wanted = format_name or by_name(output)
+        raise not_on_offer(_("The letter"), name, known)
     check_destination(wanted, output)
-    chosen = known[name]
+    found = known[name]
     if output is None and format_name is None:
-        typer.echo(as_text(guidance(chosen)))
-        typer.echo(as_text(sheet(chosen.letter)), nl=False)
+        typer.echo(as_text(guidance(found)))
+        typer.echo(as_text(sheet(found.letter)), nl=False)
         return
-    hand_over(render(sheet(chosen.letter), wanted), wanted, output, force=force)
+    hand_over(wanted.render(sheet(found.letter)), wanted, output, force=force)
     if not to_screen(output):
-        typer.echo(as_text(guidance(chosen)), nl=False)
+        typer.echo(as_text(guidance(found)), nl=False)

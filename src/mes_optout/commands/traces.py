@@ -2,13 +2,18 @@
 
 import os
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mes_optout.commands.candidates import among
 from mes_optout.commands.settings import settings
 from mes_optout.i18n import _
+
+if TYPE_CHECKING:
+    from mes_optout.progress.store import Store
+    from mes_optout.takeaways.traces import Left
 
 # As `histories.Shell`, which is not imported to say them.
 _SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -31,10 +36,21 @@ def traces(
     from mes_optout.takeaways.traces import traces_text
     from mes_optout.text import WIDTH, columns
 
-    store = settings(context).store()
     found = shell_named(shell) if shell else shell_in_use(os.environ, windows=os.name == "nt")
     width = min(WIDTH, columns(sys.stdout, WIDTH))
-    text = traces_text(
-        store.files(), store.folder, found, mac=sys.platform == "darwin", width=width
-    )
-    typer.echo(text, nl=False)
+    left = _left(settings(context).store())
+    typer.echo(traces_text(left, found, sys.platform, width), nl=False)
+
+
+def _left(store: "Store") -> "Left":
+    from mes_optout.takeaways.copies import Copies, find_copies
+    from mes_optout.takeaways.installed import installed
+    from mes_optout.takeaways.places import places
+    from mes_optout.takeaways.traces import Left
+
+    program = installed(Path(__file__), Path(sys.prefix), Path(sys.executable))
+    try:
+        copies = find_copies(places(os.environ, Path.home(), sys.platform))
+    except RuntimeError:  # an account without a home
+        copies = Copies()
+    return Left(store.files(), store.folder, program, copies)

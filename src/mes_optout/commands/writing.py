@@ -8,8 +8,7 @@ import typer
 
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _
-
-_PLAIN = ("text", "markdown")
+from mes_optout.takeaways.formats import PDF, Format
 
 
 class NotForScreenError(OptoutError):
@@ -27,13 +26,13 @@ def caution(text: str) -> None:
     typer.echo("\n".join(wrap(text, shutil.get_terminal_size().columns)), err=True)
 
 
-def check_destination(format_name: str, output: Path | None) -> None:
+def check_destination(wanted: Format, output: Path | None) -> None:
     """Raise NotForScreenError before anything is made that could not be shown."""
-    if format_name == "pdf" and to_screen(output) and sys.stdout.isatty():
+    if wanted is PDF and to_screen(output) and sys.stdout.isatty():
         raise NotForScreenError
 
 
-def hand_over(content: bytes, format_name: str, output: Path | None, *, force: bool) -> None:
+def hand_over(content: bytes, made_as: Format, output: Path | None, *, force: bool) -> None:
     """Write `content` into the file `output`, or show it: None and "-" are stdout.
 
     It is UTF-8 there too, but on a terminal, and for plain text that nobody asked to be exact:
@@ -41,7 +40,7 @@ def hand_over(content: bytes, format_name: str, output: Path | None, *, force: b
     """
     if output is not None and not to_screen(output):
         write_and_say(output, content, force=force)
-    elif sys.stdout.isatty() or (output is None and format_name in _PLAIN):
+    elif sys.stdout.isatty() or (output is None and made_as.plain):
         typer.echo(content.decode(), nl=False)
     else:
         typer.echo(content, nl=False)

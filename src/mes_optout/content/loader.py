@@ -28,6 +28,7 @@ from mes_optout.errors import (
     UnknownProcedureError,
 )
 from mes_optout.strict import FaultsError, place, structure
+from mes_optout.text import nearest
 
 if TYPE_CHECKING:
     from mes_optout.content.reading import Reading
@@ -233,10 +234,7 @@ def _absent(name: str) -> PackUnreadableError:
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> UnknownProcedureError:
-    import difflib  # noqa: PLC0415  (only when something was mistyped)
-
     listed = ", ".join(known)
-    guesses = difflib.get_close_matches(name.lower(), known, n=1)
-    if guesses:
-        return MisspelledProcedureError(name=name, guess=guesses[0], known=listed)
+    if guess := nearest(name, known):
+        return MisspelledProcedureError(name=name, guess=guess, known=listed)
     return UnknownProcedureError(name=name, known=listed)

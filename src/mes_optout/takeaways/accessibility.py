@@ -113,10 +113,15 @@ def _keys() -> Section:
         _named(_("Space"), _("ticks a box, or takes its tick away.")),
         _named(_("Enter"), _("confirms.")),
         _named(
+            _("First letters"),
+            _("move the pointer to what begins so. They choose nothing. Backspace takes one back."),
+        ),
+        _named(
             _("Escape, left arrow"),
             _("the question before. Where a date or a code is typed, only Escape."),
         ),
-        _("Where a date or a code is typed, the words of the numbered lines count too."),
+        _("The words of the numbered lines count too, such as q, then Enter."),
+        _("Only beside boxes, q does not quit. Leave with Ctrl-C, or confirm first."),
     ]
 
 

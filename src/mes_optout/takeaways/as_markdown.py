@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from mes_optout.i18n import _
 from mes_optout.takeaways.blocks import Address, Block, Boxes, Document, Part, Points, Row, Text
 from mes_optout.text import printable
 
@@ -31,12 +32,13 @@ def _block(block: Block) -> Iterator[str]:
         case Row():
             yield from _row(block)
         case Text():
-            yield f"{_bold(block.lead)} {_safe(block.text)}" if block.lead else _safe(block.text)
+            lead = f"**{_safe(block.lead)}** " if block.lead else ""
+            yield lead + _safe(block.text)
         case Points():
             if block.label:
                 yield _bold(block.label) + "\n"
             for point in block.points:
-                lead = f"*{_safe(point.lead)}* " if point.lead else ""
+                lead = f"*{_label(point.lead)}* " if point.lead else ""
                 yield f"- {lead}{_safe(point.text)}"
         case Address():
             yield f"{_bold(block.label)} <{printable(block.url)}>"
@@ -57,7 +59,13 @@ def _row(row: Row) -> Iterator[str]:
 
 
 def _bold(label: str) -> str:
-    return f"**{_safe(label)}**"
+    return f"**{_label(label)}**"
+
+
+def _label(label: str) -> str:
+    """Return a label with its colon; what ends a sentence, or in a colon, stands as it is."""
+    ends = label.endswith((":", ".", "?", "!"))
+    return _safe(label if ends else _("{label}:").format(label=label))
 
 
 def _safe(text: str) -> str:

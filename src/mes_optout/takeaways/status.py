@@ -33,19 +33,20 @@ def _lines(sheet: Sheet, today: date) -> Iterator[str]:
     standing = sheet.standing
     if standing is None:  # `build` was given progress, so there is one
         return
-    said = [f"{steps_done(standing)}."]
     following = standing.next_step()
-    if following is None:
-        said.append(sheet.procedure.finished)
-    else:
-        title = sheet.procedure.steps[following].title
-        said.append(_("Next step: {title}").format(title=title))
+    if following is not None:
+        then = _("Next step: {title}").format(title=sheet.procedure.steps[following].title)
+    elif standing.done:
+        then = sheet.procedure.finished
+    else:  # all of it was put aside: what a finished procedure amounts to would not be true
+        then = _("You said that no step concerns you.")
+    said = [f"{steps_done(standing)}. {then}"]
     if standing.count(State.LATER, State.NOT_FOR_ME):
-        said.append(f"{tally(standing)}.")
-    yield from wrap(" ".join(said), WIDTH, first="  ", then="  ")
+        said.append(f"{tally(standing)}.")  # below: a title before it has no full stop
     if sheet.deadline and not standing.finished:
-        due = f"{last_day(sheet.deadline, today)} {target_day(sheet.deadline, today)}"
-        yield from wrap(due, WIDTH, first="  ", then="  ")
+        said.append(f"{last_day(sheet.deadline, today)} {target_day(sheet.deadline, today)}")
+    for paragraph in said:
+        yield from wrap(paragraph, WIDTH, first="  ", then="  ")
 
 
 def status_json(procedures: Iterable[Procedure], progress: Progress, today: date) -> str:

@@ -1,10 +1,14 @@
 """What stays on this computer and how to remove it, in the order in which to do it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from mes_optout.i18n import _, command
+from mes_optout.takeaways.copies import Copies
 from mes_optout.takeaways.histories import Shell, history
+from mes_optout.takeaways.installed import Installed
+from mes_optout.takeaways.program import copies_section, program_section
 from mes_optout.takeaways.sections import Section, Typed, numbered
 from mes_optout.takeaways.syncing import folder_notice
 from mes_optout.text import wrap
@@ -13,29 +17,39 @@ _INDENT = "   "
 _TO_TYPE = "     "  # the longest line for bash then ends at the eightieth column
 
 
-def traces_text(
-    files: Sequence[Path], folder: Path, shell: Shell | None, *, mac: bool, width: int
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What there is of ours: files in `folder`, the program, and what tools keep of it."""
+
+    files: Sequence[Path]
+    folder: Path
+    program: Installed
+    copies: Copies
+
+
+def traces_text(left: Left, shell: Shell | None, platform: str, width: int) -> str:
     """Say it in at most `width` columns; only paths and lines to type may be longer.
 
-    `files` are ours in `folder`. Without a `shell` the lines of all that are known are shown.
+    Without a `shell` the lines of all that are known are shown. `platform` is as `sys.platform`.
     """
     title = wrap(_("What stays on this computer, and how to remove it"), width)
     order = _("Go in this order: each command that you type is remembered too.")
     lines = [*title, "=" * max(map(len, title)), *wrap(order, width)]
-    sections = _sections(files, folder, shell, mac=mac)
+    sections = _sections(left, shell, platform)
     lines += numbered(sections, width, indent=_INDENT, before_typed=_TO_TYPE)
     return "\n".join(lines) + "\n"
 
 
-def _sections(
-    files: Sequence[Path], folder: Path, shell: Shell | None, *, mac: bool
-) -> Iterator[Section]:
-    yield _kept(files, folder)
+def _sections(left: Left, shell: Shell | None, platform: str) -> Iterator[Section]:
+    powershell = shell is Shell.POWERSHELL or (shell is None and platform == "win32")
+    yield _kept(left.files, left.folder)
     yield _written()
     yield _copied()
-    yield _program()
-    yield from _histories(shell, mac=mac)
+    yield program_section(left.program, left.copies, powershell=powershell)
+    yield copies_section(
+        left.copies, powershell=powershell, tried=platform not in {"darwin", "win32"}
+    )
+    yield from _histories(shell, mac=platform == "darwin")
     yield _screen()
     yield _limits()
 
@@ -71,22 +85,6 @@ def _copied() -> Section:
         _("OneDrive, iCloud, Dropbox or Google Drive may hold copies."),
         _("So may Time Machine or Windows File History. Delete them there, also in the bin."),
     )
-
-
-def _program() -> Section:
-    stands = _paragraph(
-        _("Its name stands among the installed programs."),
-        _("Python keeps compiled files in its folder; they go with it."),
-        _("A completion script that you wrote stays where you put it."),
-        _("To remove it, one of these lines, as it was installed:"),
-    )
-    return _("The program itself"), [
-        *stands,
-        Typed("pip uninstall mes-optout"),
-        Typed("pipx uninstall mes-optout"),
-        Typed("uv tool uninstall mes-optout"),
-        _("Or delete the folder into which you put it, and what you downloaded."),
-    ]
 
 
 def _histories(shell: Shell | None, *, mac: bool) -> Iterator[Section]:

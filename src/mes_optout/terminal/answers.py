@@ -8,14 +8,15 @@ from typing import TypeVar
 from mes_optout.dates import parse_sent
 from mes_optout.errors import N_
 from mes_optout.i18n import _, day_in_words
+from mes_optout.terminal.letters import beginning, both, is_quit
 from mes_optout.text import fold
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit
 
 T = TypeVar("T")
 
 _LONGEST_NUMBER = 4  # digits
+_MOST_SAID = 40  # letters of what was typed, said back
 
-_QUIT = N_("quit")
 _BACK = N_("back")
 _HELP = N_("help")
 
@@ -35,17 +36,13 @@ def obey(line: str) -> str:
     """
     said = "".join(letter for letter in line if letter.isprintable()).strip()
     word = fold(said)
-    if word == "q" or word in _both(_QUIT):
+    if is_quit(said):
         raise Quit
-    if word in _both(_BACK):
+    if word in both(_BACK):
         raise Back
-    if word == "?" or word in _both(_HELP):
+    if word == "?" or word in both(_HELP):
         raise HelpAskedError
     return said
-
-
-def _both(word: str) -> tuple[str, str]:
-    return fold(word), fold(_(word))
 
 
 def read_option(line: str, options: Sequence[Option]) -> Option:
@@ -55,27 +52,43 @@ def read_option(line: str, options: Sequence[Option]) -> Option:
         number = _number(said)
         if 1 <= number <= len(options):
             return options[number - 1]
-        raise NotUnderstoodError(
-            _("There is no answer {number}. Type a number from 1 to {last}.").format(
-                number=said[:20], last=len(options)
-            )
-        )
+        raise NotUnderstoodError(_no_option(said, len(options)))
     if not said:
         raise NotUnderstoodError(_("Type the number of your answer. There is no default."))
-    found = [option for option in options if fold(option.label).startswith(fold(said))]
+    found = beginning(said, [option.label for option in options])
     if len(found) == 1:
-        return found[0]
+        return options[found[0]]
     if found:
-        numbers = [str(n) for n, option in enumerate(options, start=1) if option in found]
+        numbers = ", ".join(str(place + 1) for place in found)
         raise NotUnderstoodError(
             _("Several answers begin like that: {numbers}. Type one number.").format(
-                numbers=", ".join(numbers)
+                numbers=numbers
             )
         )
-    raise NotUnderstoodError(
-        _("“{said}” is not one of the answers. Type a number from 1 to {last}.").format(
-            said=said[:40], last=len(options)
+    raise NotUnderstoodError(_no_option(said, len(options)))
+
+
+def _no_option(said: str, count: int) -> str:
+    """Say that a number or letters mean no answer, and which numbers there are."""
+    if count == 1:
+        only = _("“{said}” does not fit. There is only one answer: type 1.")
+        return only.format(said=said[:_MOST_SAID])
+    if said.isdecimal():
+        return _("There is no answer {number}. Type a number from 1 to {last}.").format(
+            number=said[:20], last=count
         )
+    return _("“{said}” is not one of the answers. Type a number from 1 to {last}.").format(
+        said=said[:_MOST_SAID], last=count
+    )
+
+
+def _no_box(said: str, count: int) -> str:
+    """Say that there is no such box, with an example of boxes that there are."""
+    if count == 1:
+        only = _("“{said}” does not fit. There is only one box: type 1, or 0.")
+        return only.format(said=said[:_MOST_SAID])
+    return _("“{said}” is no number from 1 to {last}. Type for example: 1 2").format(
+        said=said[:_MOST_SAID], last=count
     )
 
 
@@ -100,11 +113,7 @@ def read_boxes(line: str, checks: Sequence[CheckState]) -> set[str]:
         minus, digits = part.startswith("-"), part.removeprefix("-")
         number = _number(digits)
         if not 1 <= number <= len(checks):
-            raise NotUnderstoodError(
-                _("“{said}” is no number from 1 to {last}. Type for example: 1 2").format(
-                    said=part[:40], last=len(checks)
-                )
-            )
+            raise NotUnderstoodError(_no_box(part, len(checks)))
         box = checks[number - 1].id
         ticked = ticked - {box} if minus else ticked | {box}
     return ticked
@@ -160,13 +169,39 @@ def chosen_code(*, found: bool) -> str:
     return _("Chosen: {answer}").format(answer=answer)
 
 
+def no_answer_begins(said: str) -> str:
+    """Say that letters typed at a menu mean no answer, and what to do."""
+    return _("No answer begins with “{said}”. Arrow keys or first letters, then Enter.").format(
+        said=said.strip()[:_MOST_SAID]
+    )
+
+
+def no_box_begins(said: str) -> str:
+    """Say that letters typed beside boxes mean none, and what to do."""
+    return _("No box begins with “{said}”. Press Enter alone to confirm the boxes.").format(
+        said=said.strip()[:_MOST_SAID]
+    )
+
+
+def how_to_leave_boxes() -> str:
+    """Say how to leave a page of boxes, where no word does."""
+    return _("To leave: Ctrl-C, at once. Enter alone confirms the boxes.")
+
+
+def how_to_point() -> str:
+    """Say in full how to answer in a menu."""
+    return _("Move with the arrow keys or the first letters of an answer, then Enter.")
+
+
 def how_to_choose() -> str:
     """Say in full how to answer a choice."""
     return _("Type the number of your answer, or its first letters, then Enter.")
 
 
-def how_to_tick() -> str:
-    """Say in full how to tick boxes."""
+def how_to_tick(count: int) -> str:
+    """Say in full how to tick `count` boxes."""
+    if count == 1:
+        return _("Type 1 if it is done, or 0 to change nothing, then Enter. -1: untick it.")
     return _("Type one or several numbers, such as 1 2, then Enter. 0: none. -1: untick box 1.")
 
 

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.keys import Keys
 
 from mes_optout.terminal import exit as leaving
+from mes_optout.terminal.letters import Letters
 
 if sys.platform != "win32":
     import termios
@@ -24,6 +27,7 @@ class Key(Enum):
     BACK = "back"
     SUSPEND = "suspend"
     RESIZE = "resize"
+    LOST = "lost"  # Enter after letters that mean no answer
 
 
 # questionary's « a » ticks all boxes and « i » inverts them: one slip would undo an evening.
@@ -73,6 +77,66 @@ def bind(
     application._handle_exception = lambda _loop, context: application.exit(  # noqa: SLF001
         exception=context.get("exception") or RuntimeError(context["message"])
     )
+
+
+def bind_letters(
+    application: Any,  # noqa: ANN401
+    control: Any,  # noqa: ANN401  (questionary's list of answers)
+    letters: Letters,
+    *,
+    boxes: bool,
+) -> None:
+    """Let typed and pasted letters move the pointer; nothing but Enter, or space, ever chooses.
+
+    Space ticks one of `boxes`, unless it stands in the middle of what means none of them.
+    """
+
+    def then_point(change: Callable[[Any], None]) -> Callable[[Any], None]:
+        def handler(event: Any) -> None:  # noqa: ANN401
+            change(event)
+            if (place := letters.meant) is not None:
+                control.pointed_at = place
+
+        return handler
+
+    def then_move(move: Callable[[], None]) -> Callable[[Any], None]:
+        def handler(_event: Any) -> None:  # noqa: ANN401
+            letters.forget()
+            move()
+
+        return handler
+
+    def space(_event: Any) -> None:  # noqa: ANN401
+        if letters.lost:
+            letters.add(" ")
+        else:
+            letters.forget()
+            _turn_over(control)
+
+    add = application.key_bindings.add
+    add(Keys.Any)(then_point(lambda event: letters.add(_typed(event))))
+    add(Keys.BracketedPaste, eager=True)(then_point(lambda event: letters.add(event.data)))
+    add("backspace", eager=True)(then_point(lambda _event: letters.take_back()))
+    add("up", eager=True)(then_move(control.select_previous))
+    add("down", eager=True)(then_move(control.select_next))
+    add("enter", eager=True, filter=Condition(lambda: letters.lost))(_ending(application, Key.LOST))
+    if boxes:
+        add(" ", eager=True)(space)
+
+
+def _typed(event: Any) -> str:  # noqa: ANN401
+    """Return the letter of a key, or nothing for a key such as Home or F1."""
+    key = event.key_sequence[0].key
+    return "" if isinstance(key, Keys) else str(key)
+
+
+def _turn_over(control: Any) -> None:  # noqa: ANN401
+    """Tick the box that is pointed at, or take its tick away."""
+    box, ticked = control.get_pointed_at().value, control.selected_options
+    if box in ticked:
+        ticked.remove(box)
+    else:
+        ticked.append(box)
 
 
 def _ending(application: Any, key: Key) -> Callable[[Any], None]:  # noqa: ANN401

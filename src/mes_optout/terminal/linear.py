@@ -114,7 +114,7 @@ class LinearPrompter:
             _("Numbers, or 0 to change nothing: ")
             if any(check.ticked for check in checks)
             else _("Numbers, or 0 for none: "),
-            how_to_tick(),
+            how_to_tick(len(checks)),
         )
         self._say(chosen_boxes(checks, ticked))
         return ticked

@@ -1,24 +1,15 @@
 """The prompter of menus: questionary under Rich pages, with our own keys."""
 
-import os
 import shutil
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-# prompt_toolkit would ask the terminal where the cursor is, and complain in English after two
-# seconds when nobody answers. Set before it is imported.
-os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
-
 import questionary
 from questionary.prompts import common
 
-from mes_optout.errors import InputEndedError, OptoutError
+from mes_optout.errors import OptoutError
 from mes_optout.i18n import _, sentence
-from mes_optout.progress.standing import State
-from mes_optout.takeaways.words import state_word
-from mes_optout.terminal import exit as leaving
 from mes_optout.terminal.answers import (
     HelpAskedError,
     NotUnderstoodError,
@@ -29,13 +20,18 @@ from mes_optout.terminal.answers import (
     chosen_option,
     how_to_code,
     how_to_date,
+    how_to_leave_boxes,
+    how_to_point,
+    no_answer_begins,
+    no_box_begins,
+    obey,
     read_code,
     read_date,
 )
 from mes_optout.terminal.codes import code_lines
-from mes_optout.terminal.keys import Key, bind, drop_typed_ahead, suspend
-from mes_optout.terminal.screens import draw
-from mes_optout.text import wrap
+from mes_optout.terminal.fitting import asked, marks, wrapped
+from mes_optout.terminal.letters import Letters
+from mes_optout.terminal.running import MenuPage, control_of
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, Screen
 
 T = TypeVar("T")
@@ -58,10 +54,7 @@ class MenuPrompter:
     """
 
     def __init__(self, above: str = "") -> None:
-        self._screen: Screen | None = None
-        self._above = above
-        self._said = ""
-        self._size = shutil.get_terminal_size()  # for which the page was drawn
+        self._page = MenuPage(above)
 
     def draws(self, address: str) -> bool:
         """Say whether a QR code of an address has room here."""
@@ -70,69 +63,97 @@ class MenuPrompter:
 
     def show(self, screen: Screen) -> None:
         """Show a page on a cleared screen; its first line says what was answered before."""
-        self._screen = screen
-        self._draw()
-
-    def _draw(self) -> None:
-        self._size = shutil.get_terminal_size()
-        if self._screen is not None:
-            draw(self._screen, self._said, self._size.columns, self._size.lines)
+        self._page.show(screen)
 
     def choose(self, question: str, options: Sequence[Option]) -> Option:
-        """Ask for one of `options` with the arrow keys."""
+        """Ask for one of `options` with the arrow keys, or their first letters."""
         chosen = options[0]
+        leaving = next((place for place, o in enumerate(options) if o.leaves), None)
+        letters = Letters([option.label for option in options], leaving)
+        trouble = ""
 
         def make() -> questionary.Question:
             indent = " " * (len(_POINTER) + 2)
-            choices = [questionary.Choice(_wrapped(o.label, indent), value=o) for o in options]
+            choices = [questionary.Choice(wrapped(o.label, indent), value=o) for o in options]
             pointed = choices[options.index(chosen)]
-            return questionary.select(_asked(question), choices, default=pointed, **_LOOK)
+            text = self._page.below(trouble, question, choices)
+            return questionary.select(text, choices, default=pointed, **_LOOK)
 
-        def keep(asked: questionary.Question) -> None:
+        def keep(question: questionary.Question) -> None:
             nonlocal chosen
-            value: Any = _control(asked).get_pointed_at().value
+            value: Any = control_of(question).get_pointed_at().value
             chosen = value
 
-        self._ask(make, keep)
-        self._said = chosen_option(chosen)
+        while not self._page.ask(make, keep, letters):
+            trouble = self._no_answer(letters.text)
+            letters.forget()
+        self._page.said = chosen_option(chosen)
         if chosen.leaves:
             raise Quit
         return chosen
 
+    def _no_answer(self, typed: str) -> str:
+        """Say what to do about letters that begin no answer; the words that rule are obeyed."""
+        try:
+            obey(typed)
+        except HelpAskedError:
+            return f"{how_to_point()} {at_any_time()}"
+        except Back:
+            self._page.back()
+        return no_answer_begins(typed)
+
     def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         """Ask which boxes are ticked: space changes one, Enter confirms."""
-        marks = _marks()
+        words = marks()
         # Hard-coded in questionary as dots; a state has to be a word.
-        vars(common).update(INDICATOR_SELECTED=marks[0], INDICATOR_UNSELECTED=marks[1])
+        vars(common).update(INDICATOR_SELECTED=words[0], INDICATOR_UNSELECTED=words[1])
         ticked = {check.id for check in checks if check.ticked}
+        pointed = checks[0].id
+        letters = Letters([check.text for check in checks])
+        trouble = ""
 
         def make() -> questionary.Question:
-            indent = " " * (len(_POINTER) + len(marks[0]) + 3)
+            indent = " " * (len(_POINTER) + len(words[0]) + 3)
             choices = [
-                questionary.Choice(_wrapped(c.text, indent), value=c.id, checked=c.id in ticked)
+                questionary.Choice(wrapped(c.text, indent), value=c.id, checked=c.id in ticked)
                 for c in checks
             ]
             how = _("(Space: tick, Enter: confirm)")
-            return questionary.checkbox(_asked(f"{question} {how}"), choices, **_LOOK)
+            text = self._page.below(trouble, f"{question} {how}", choices)
+            return questionary.checkbox(text, choices, initial_choice=pointed, **_LOOK)
 
-        def keep(asked: questionary.Question) -> None:
-            nonlocal ticked
-            ticked = set(_control(asked).selected_options)
+        def keep(question: questionary.Question) -> None:
+            nonlocal ticked, pointed
+            control = control_of(question)
+            ticked = set(control.selected_options)
+            pointed = str(control.get_pointed_at().value)
 
-        self._ask(make, keep)
-        self._said = chosen_boxes(checks, ticked)
+        while not self._page.ask(make, keep, letters, boxes=True):
+            trouble = self._no_box(letters.text)
+            letters.forget()
+        self._page.said = chosen_boxes(checks, ticked)
         return ticked
+
+    def _no_box(self, typed: str) -> str:
+        """Say what to do about letters that begin no box. No word leaves: ticks would be lost."""
+        try:
+            obey(typed)
+        except (Quit, HelpAskedError):
+            return how_to_leave_boxes()
+        except Back:
+            self._page.back()
+        return no_box_begins(typed)
 
     def ask_date(self, question: str, today: date) -> date | None:
         """Ask for a day, typed."""
         day = self._typed(question, how_to_date(), lambda line: read_date(line, today))
-        self._said = chosen_date(day)
+        self._page.said = chosen_date(day)
         return day
 
     def ask_code(self, question: str, read: Callable[[str], T]) -> T | None:
         """Ask for letters from paper, typed."""
         found = self._typed(question, how_to_code(), lambda line: read_code(line, read))
-        self._said = chosen_code(found=found is not None)
+        self._page.said = chosen_code(found=found is not None)
         return found
 
     def _typed(self, question: str, how: str, read: Callable[[str], T]) -> T:
@@ -144,6 +165,8 @@ class MenuPrompter:
                 return read(line)
             except HelpAskedError:
                 trouble = at_any_time()
+            except Back:
+                self._page.back()
             except NotUnderstoodError as error:
                 trouble = str(error)
             except OptoutError as error:
@@ -154,78 +177,12 @@ class MenuPrompter:
         line = ""
 
         def make() -> questionary.Question:
-            text = "\n ".join([*map(_asked, above), _POINTER])
+            text = "\n ".join([*map(asked, above), _POINTER])
             return questionary.text(text, default=line, qmark="", erase_when_done=True)
 
-        def keep(asked: questionary.Question) -> None:
+        def keep(question: questionary.Question) -> None:
             nonlocal line
-            line = asked.application.current_buffer.text
+            line = question.application.current_buffer.text
 
-        self._ask(make, keep, typed=True)
+        self._page.ask(make, keep)
         return line
-
-    def _ask(
-        self,
-        make: Callable[[], questionary.Question],
-        keep: Callable[[questionary.Question], None],
-        *,
-        typed: bool = False,
-    ) -> None:
-        """Run a question to its Enter, drawing the page again after a stop or a resize.
-
-        `keep` is called each time it ends: what was moved but not entered outlives a redraw.
-        """
-        while True:
-            asked = make()
-            bind(asked.application, typed=typed, fits=self._fits)
-            drop_typed_ahead(asked.application)
-            answer = asked.unsafe_ask()
-            keep(asked)
-            match answer:
-                case Key.PANIC:
-                    leaving.leave(leaving.PANIC)
-                case Key.END:
-                    raise InputEndedError
-                case Key.BACK:
-                    self._said = ""
-                    raise Back
-                case Key.SUSPEND:
-                    suspend()
-                    if self._screen is None:  # a terminal that was resized still has it
-                        sys.stdout.write(self._above)
-                    self._draw()
-                case Key.RESIZE:
-                    self._draw()
-                case _:
-                    return
-
-    def _fits(self) -> bool:
-        return shutil.get_terminal_size() == self._size
-
-
-def _control(asked: questionary.Question) -> common.InquirerControl:
-    windows = asked.application.layout.find_all_windows()
-    return next(w.content for w in windows if isinstance(w.content, common.InquirerControl))
-
-
-def _marks() -> tuple[str, str]:
-    done, to_do = (f"[{state_word(state)}]" for state in (State.DONE, State.OPEN))
-    width = max(len(done), len(to_do))
-    return done.ljust(width), to_do.ljust(width)
-
-
-def _asked(question: str) -> str:
-    """Wrap a question. questionary puts a space before it, so the lines below get one too."""
-    return "\n ".join(wrap(question, _columns() - 2))
-
-
-def _wrapped(label: str, indent: str) -> str:
-    """Wrap a label before questionary sees it, for it cuts what does not fit."""
-    columns = _columns()
-    if len(indent) > columns // 3:  # too narrow to stand beside a mark: begin on the next line
-        return "\n  ".join(["", *wrap(label, columns - 3, break_words=True)])
-    return f"\n{indent}".join(wrap(label, columns - len(indent) - 1, break_words=True))
-
-
-def _columns() -> int:
-    return shutil.get_terminal_size().columns

@@ -9,7 +9,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from mes_optout.i18n import _
-from mes_optout.takeaways.blocks import Row
+from mes_optout.takeaways.blocks import Address, Row
 from mes_optout.terminal.codes import code_lines, drawn
 from mes_optout.text import printable, wrap
 from mes_optout.walkthrough.prompter import Place, Screen
@@ -23,14 +23,17 @@ _METER = 12
 _CLEAR = "\033[H\033[J"
 
 
-def draw(screen: Screen, said: str, columns: int, rows: int = 0) -> None:
-    """Clear the screen and write `said` (the answer before), then the page."""
+def draw(screen: Screen, said: str, columns: int, rows: int = 0) -> int:
+    """Clear the screen and write `said` (the answer before), then the page. See `print_page`."""
     sys.stdout.write(_CLEAR)
-    print_page(screen, said, columns, rows)
+    return print_page(screen, said, columns, rows)
 
 
-def print_page(screen: Screen, said: str, columns: int, rows: int = 0) -> None:
-    """Write a page below what is there already; a code is drawn if `rows` leave room for it."""
+def print_page(screen: Screen, said: str, columns: int, rows: int = 0) -> int:
+    """Write a page below what is there already; a code is drawn if `rows` leave room for it.
+
+    Returns how many rows it takes.
+    """
     console = Console(
         width=columns,
         highlight=False,
@@ -39,16 +42,22 @@ def print_page(screen: Screen, said: str, columns: int, rows: int = 0) -> None:
         no_color=True if os.environ.get("CLICOLOR") == "0" else None,
         color_system="standard",
     )
-    for part in parts(screen, said, columns):
-        console.print(part, soft_wrap=True)
-    if screen.code and (lines := code_lines(screen.code, columns, rows)):
-        console.print(drawn(lines), soft_wrap=True)
-    for address in screen.addresses:
-        # Past Rich, which would fold it: a copied address must be whole.
-        label = wrap(address.label, columns) if address.label else []
-        lines = [*label, printable(address.url), ""]
-        sys.stdout.write("\n".join(lines))
+    with console.capture() as page:
+        for part in parts(screen, said, columns):
+            console.print(part, soft_wrap=True)
+        if screen.code and (lines := code_lines(screen.code, columns, rows)):
+            console.print(drawn(lines), soft_wrap=True)
+    # Past Rich, which would fold it: a copied address must be whole.
+    below = [line for each in screen.addresses for line in _address(each, columns)]
+    written = page.get() + "".join(f"{line}\n" for line in below)
+    sys.stdout.write(written)
     sys.stdout.flush()
+    return page.get().count("\n") + sum(max(1, -(-len(line) // columns)) for line in below)
+
+
+def _address(address: Address, columns: int) -> list[str]:
+    label = wrap(address.label, columns) if address.label else []
+    return [*label, printable(address.url)]
 
 
 def parts(screen: Screen, said: str, columns: int) -> Iterator[Text | Panel]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mes_optout.content.letters import Known
 from mes_optout.deadline import Deadline
 from mes_optout.i18n import _, command
+from mes_optout.takeaways.formats import LIST, REMINDER, Format
 from mes_optout.walkthrough.files import Takeaway, offer
 from mes_optout.walkthrough.letters import letter
 from mes_optout.walkthrough.options import quit_option
@@ -62,15 +63,15 @@ def step_letters(visit: Visit, way: Way, index: int, back: Stage) -> Stage:
 def list_of(visit: Visit, way: Way) -> Takeaway:
     """Return the list of a procedure, with what is ticked now."""
 
-    def make(format_name: str) -> bytes:
+    def make(wanted: Format) -> bytes:
         from mes_optout.takeaways.checklist import build  # noqa: PLC0415  (only when asked for)
-        from mes_optout.takeaways.formats import render  # noqa: PLC0415  (the same)
         from mes_optout.takeaways.list_blocks import list_document  # noqa: PLC0415  (the same)
 
         made = build([way.procedure], visit.progress, visit.today)
-        return render(list_document(made, qr=True), format_name)
+        return wanted.render(list_document(made, qr=True))
 
     return Takeaway(
+        kind=LIST,
         stem=_("list"),
         holds=_("The steps, your ticks and their days. Its title says nothing; its pages do."),
         make=make,
@@ -96,11 +97,11 @@ def reminder_of(visit: Visit, way: Way) -> Takeaway:
     deadline, closed = way.deadline(visit), way.closed(visit)
     reminders = reminders_of(visit, way)
     return Takeaway(
+        kind=REMINDER,
         stem=_("reminder"),
         holds=" ".join(_days(deadline, closed)),
-        make=lambda _format: calendar.as_calendar(reminders, visit.today).encode(),
+        make=lambda wanted: wanted.render(reminders, visit.today),
         by_hand=command("deadline --ics" if deadline else "deadline --closed --ics"),
-        endings=("ics",),
         careful=calendar.calendar_notice(),
     )
 

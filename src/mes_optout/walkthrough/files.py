@@ -9,6 +9,7 @@ from pathlib import Path
 from mes_optout.errors import CannotWriteError, FileExistsAlreadyError
 from mes_optout.i18n import _, sentence
 from mes_optout.takeaways.blocks import Row
+from mes_optout.takeaways.formats import CALENDAR, Format, serving
 from mes_optout.takeaways.syncing import file_notice
 from mes_optout.takeaways.write import write_file
 from mes_optout.walkthrough.options import go_or_quit, quit_option
@@ -20,29 +21,25 @@ from mes_optout.walkthrough.visit import Stage, Visit
 class Takeaway:
     """What can be written into a file.
 
-    `stem` is its neutral name without an ending, `holds` says what will be in it, `make` makes it
-    in a format, `careful` what else to know. `by_hand` is the command that does the same, up to the
-    name of the file.
+    `kind` says which formats it has. `stem` is its neutral name without an ending, `holds` says
+    what will be in it, `make` makes it in a format, `careful` what else to know. `by_hand` is the
+    command that does the same, up to the name of the file.
     """
 
+    kind: str
     stem: str
     holds: str
-    make: Callable[[str], bytes]
+    make: Callable[[Format], bytes]
     by_hand: str
-    endings: tuple[str, ...] = ("html", "pdf")
     careful: str = ""
 
 
 def offer(visit: Visit, takeaway: Takeaway, back: Stage) -> Stage:
     """Say what would be written and where, and ask; nothing is ever overwritten."""
-    paths = {ending: _free(takeaway.stem, ending) for ending in _endings(takeaway)}
-    said = {
-        "html": _("Write a page for the browser: {name}"),
-        "pdf": _("Write a PDF: {name}"),
-        "ics": _("Write a calendar file: {name}"),
-    }
+    on_offer = {each.name: each for each in _formats(takeaway)}
+    paths = {name: _free(takeaway.stem, each.endings[0]) for name, each in on_offer.items()}
     options = [
-        Option(ending, said[ending].format(name=path.name)) for ending, path in paths.items()
+        Option(name, _(each.offer).format(name=paths[name].name)) for name, each in on_offer.items()
     ]
     screen = Screen(
         title=_("A file on this computer"),
@@ -54,7 +51,7 @@ def offer(visit: Visit, takeaway: Takeaway, back: Stage) -> Stage:
         return back
     path = paths[chosen]
     try:
-        write_file(path, takeaway.make(chosen), force=False)
+        write_file(path, takeaway.make(on_offer[chosen]), force=False)
     except (CannotWriteError, FileExistsAlreadyError) as error:
         again = partial(offer, visit, takeaway, back)
         return partial(refused, visit, sentence(error), f"{takeaway.by_hand} {path.name}", again)
@@ -64,7 +61,7 @@ def offer(visit: Visit, takeaway: Takeaway, back: Stage) -> Stage:
 def written(visit: Visit, path: Path, back: Stage) -> Stage:
     """Say where the file is, and what to do with it."""
     how = _("Open it from your files: it can be read and printed there.")
-    if path.suffix == ".ics":
+    if path.suffix in CALENDAR.endings:
         how = _("Open it from your files: your calendar asks if it may add the days.")
     screen = Screen(
         title=_("The file is written"),
@@ -96,20 +93,20 @@ def _rows(takeaway: Takeaway, path: Path) -> Iterator[Row]:
     yield Row(_("Careful"), (" ".join(filter(None, careful)),))
 
 
-def _endings(takeaway: Takeaway) -> Iterator[str]:
-    """Yield the formats that can be made here: a PDF needs the extra of that name."""
-    for ending in takeaway.endings:
-        if ending != "pdf" or find_spec("typst") is not None:
-            yield ending
+def _formats(takeaway: Takeaway) -> Iterator[Format]:
+    """Yield the formats on offer that can be made here: some need an extra."""
+    for each in serving(takeaway.kind):
+        if each.offer and (each.extra is None or find_spec(each.extra) is not None):
+            yield each
 
 
 def _free(stem: str, ending: str) -> Path:
-    """Return the first name in the folder one is in that no file has."""
+    """Return the first name in the folder one is in that no file has; `ending` has its dot."""
     try:
         folder = Path.cwd()
     except FileNotFoundError:  # it was deleted meanwhile
         folder = Path.home()
     number = 1
-    while (path := folder / f"{stem}{f'-{number}' if number > 1 else ''}.{ending}").exists():
+    while (path := folder / f"{stem}{f'-{number}' if number > 1 else ''}{ending}").exists():
         number += 1
     return path

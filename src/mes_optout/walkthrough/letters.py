@@ -6,6 +6,7 @@ from functools import partial
 from mes_optout.content.letters import Known
 from mes_optout.i18n import _, command
 from mes_optout.takeaways.blocks import Row
+from mes_optout.takeaways.formats import LETTER, Format
 from mes_optout.takeaways.letter import guidance_rows
 from mes_optout.walkthrough.files import Takeaway, offer
 from mes_optout.walkthrough.options import quit_option
@@ -61,13 +62,13 @@ def _paged(rows: Iterable[Row]) -> Iterator[list[Row]]:
 def letter_of(known: Known) -> Takeaway:
     """Return the sheet of a letter."""
 
-    def make(format_name: str) -> bytes:
-        from mes_optout.takeaways.formats import render  # noqa: PLC0415  (only when asked for)
-        from mes_optout.takeaways.letter import sheet  # noqa: PLC0415  (the same)
+    def make(wanted: Format) -> bytes:
+        from mes_optout.takeaways.letter import sheet  # noqa: PLC0415  (only when asked for)
 
-        return render(sheet(known.letter), format_name)
+        return wanted.render(sheet(known.letter))
 
     return Takeaway(
+        kind=LETTER,
         stem=_("letter"),
         holds=_("The letter, in French, with lines to complete by hand once it is printed."),
         make=make,

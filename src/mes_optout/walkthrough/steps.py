@@ -176,11 +176,14 @@ def say_deadline(visit: Visit, way: Way) -> Stage:
 
 
 def end(visit: Visit, way: Way) -> Stage | None:
-    """Say where the person is at the end, and what is still open."""
+    """Say where the person is at the end, and what is still open.
+
+    Sets `page_stays` when the person wants to go on reading this page.
+    """
     options = [
         Option("done", _("Finish")),
         Option("elsewhere", _("Choose another procedure")),
-        Option("clear", _("Finish and clear the screen"), leaves=True),
+        Option("stay", _("Finish and leave this page on the screen")),
     ]
     if not way.standing(visit).finished:
         options.insert(1, Option("left", _("Take up the steps that are left")))
@@ -189,20 +192,19 @@ def end(visit: Visit, way: Way) -> Stage | None:
     elif way.procedure.afterwards:
         options.insert(1, Option("afterwards", _("What may come next")))
     options.insert(-2, Option("carry", _("A list, a reminder, a letter to carry away")))
-    match visit.ask(end_page(visit, way), _("What do you want to do?"), options):
-        case "left":
-            save(visit, way, partial(taken_up, way=way))
-            return go_on(visit, way)
-        case "afterwards":
-            return partial(afterwards, visit, way)
-        case "carry":
-            return partial(carry, visit, way, partial(end, visit, way))
-        case "paper":
-            return partial(paper, visit, way, partial(end, visit, way))
-        case "elsewhere":
-            return way.elsewhere
-        case _:
-            return None
+    chosen = visit.ask(end_page(visit, way), _("What do you want to do?"), options)
+    if chosen == "left":
+        save(visit, way, partial(taken_up, way=way))
+        return go_on(visit, way)
+    visit.page_stays = chosen == "stay"
+    here = partial(end, visit, way)
+    stages: dict[str, Stage] = {
+        "afterwards": partial(afterwards, visit, way),
+        "carry": partial(carry, visit, way, here),
+        "paper": partial(paper, visit, way, here),
+        "elsewhere": way.elsewhere,
+    }
+    return stages.get(chosen)  # none of them: it is over
 
 
 def afterwards(visit: Visit, way: Way) -> Stage:

@@ -42,7 +42,8 @@ class Keeper(Protocol):
 class Visit:
     """What one visit knows. `progress` is what is kept: it changes only through `saving.save`.
 
-    `unsaved` is the error after which the person chose to go on without saving.
+    `unsaved` is the error after which the person chose to go on without saving. `page_stays` says
+    that the last page is to stay on the screen when the visit is over.
     """
 
     pack: Pack
@@ -51,6 +52,7 @@ class Visit:
     today: date
     progress: Progress = field(default_factory=Progress)
     unsaved: OptoutError | None = None
+    page_stays: bool = False
     _letters: tuple[Known, ...] | None = None
 
     @property

@@ -46,6 +46,9 @@ def _kept(folder: str | None) -> tuple[str, ...]:
             _("To go on another day, ask for a code to write on paper."),
         )
     return (
-        _("It keeps on this computer only which boxes you ticked, and on which day."),
+        _(
+            "It keeps on this computer the boxes you ticked and when, the day something was sent,"
+            " and the steps you set aside."
+        ),
         _("This is kept in: {folder}").format(folder=folder),
     )

@@ -1,0 +1,100 @@
+"""The program itself and what tools keep of it, as sections with the lines that remove them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mes_optout.i18n import _
+from mes_optout.takeaways.copies import Copies
+from mes_optout.takeaways.installed import Installed
+from mes_optout.takeaways.removing import delete, delete_journals, run, shown
+from mes_optout.takeaways.sections import Section, Typed
+
+_PIPX = "pipx uninstall mes-optout"
+_UV = "uv tool uninstall mes-optout"
+_PIP = "-m pip uninstall mes-optout"
+
+
+def program_section(program: Installed, copies: Copies, *, powershell: bool) -> Section:
+    """Say what removes the program; other ways by which it is installed too are not forgotten."""
+    return _("The program itself"), [
+        " ".join(
+            (
+                _("Once it is removed, it can no longer show this page."),
+                _("Leave the page on the screen, or note the lines that follow."),
+                _("A completion script that you wrote stays where you put it."),
+            )
+        ),
+        *_scripts(copies, powershell=powershell),
+        *_removal(program, copies, powershell=powershell),
+    ]
+
+
+def _scripts(copies: Copies, *, powershell: bool) -> Iterator[str]:
+    if copies.completions:
+        yield _("Such a script was found. To delete it:")
+        yield from (delete(each, powershell=powershell) for each in copies.completions)
+
+
+def _removal(program: Installed, copies: Copies, *, powershell: bool) -> Iterator[str]:
+    if program.file:
+        yield _("This single file is the program. To delete it:")
+        yield delete(program.file, powershell=powershell)
+    lines: list[str] = [
+        *([Typed(_PIPX)] if copies.by_pipx or program.tool == "pipx" else []),
+        *([Typed(_UV)] if copies.by_uv or program.tool == "uv" else []),
+    ]
+    if program.tool == "pip" and program.python:
+        lines.append(run(program.python, _PIP, powershell=powershell))
+    if lines:
+        yield _("To remove the program, with the compiled files in its folder:")
+        yield from lines
+    if program.project:
+        yield _("To delete the project's folder, after taking out what you put there:")
+        yield from [Typed("cd ~")] if powershell else []  # Windows keeps the folder one is in
+        yield delete(program.project, powershell=powershell)
+    yield _("Delete also what you downloaded, and other copies of the program.")
+
+
+def copies_section(copies: Copies, *, powershell: bool, tried: bool) -> Section:
+    """Say what pip, pipx and uv keep; `tried` where we have seen it with our own eyes."""
+    return _("What pip, pipx and uv keep"), [
+        _("A cache is a store of copies, which a tool keeps so as to be faster later."),
+        *_found(copies, powershell=powershell),
+        *_limits(copies, tried=tried),
+    ]
+
+
+def _found(copies: Copies, *, powershell: bool) -> Iterator[str]:
+    def lines(paths: tuple[Path, ...]) -> Iterator[str]:
+        return (delete(path, powershell=powershell) for path in paths)
+
+    if copies.pip:
+        yield _("In the cache of pip. To remove it:")
+        yield from lines(copies.pip)
+    if copies.uv:
+        yield _("In the cache of uv, also used by pipx. To remove it:")
+        yield from lines(copies.uv)
+    if copies.pipx:
+        yield _("In the folders of pipx. To remove it:")
+        yield from lines(copies.pipx)
+    if copies.logs:
+        yield _("pipx notes its commands. To delete these notes, all of them, after the removal:")
+        yield from (delete_journals(each, powershell=powershell) for each in copies.logs)
+    if not copies.found:
+        yield " ".join(
+            (
+                _("Nothing was found there with the name of this program."),
+                _("Installed otherwise than the README says, it may leave a copy in their caches."),
+                _("pipx also notes its commands."),
+            )
+        )
+
+
+def _limits(copies: Copies, *, tried: bool) -> Iterator[str]:
+    if copies.unread:
+        yield _("These folders could not be read:")
+        yield from map(shown, copies.unread)
+    if not copies.complete:
+        yield _("There were too many files: not all of them were looked at.")
+    if not tried:
+        yield _("We could not try this on your system: these places are those of the manuals.")
