@@ -43,7 +43,10 @@ try here python3 2>&1 | tee "$work/said"
 if [ "$(id -u)" = 0 ]; then
   # shellcheck disable=SC2016  (the words are for the shell inside)
   each='for each in /usr/bin/python3.[0-9][0-9]; do sh tools/newest.sh --try sid "$each"; done'
-  bash tools/roots.sh sid "$each" '^python3\.[0-9]+-venv$' 2>&1 | tee "$work/sid"
+  {
+    bash tools/roots.sh make sid "$work/root" '^python3\.[0-9]+-venv$' &&
+      bash tools/roots.sh run "$work/root" "$each"
+  } 2>&1 | tee "$work/sid"
   grep -q '^newest | sid' "$work/sid" ||
     echo "newest | sid | result | not had. $(tail -n 1 "$work/sid")" >>"$work/sid"
   cat "$work/sid" >>"$work/said"
