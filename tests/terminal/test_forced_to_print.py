@@ -165,11 +165,12 @@ def list_of(bad: str) -> Document:
 
 
 def screens_of(bad: str) -> Iterator[Screen]:
-    text, step = planted(bad), procedure_of(bad).steps[0]
+    text, procedure = planted(bad), procedure_of(bad)
+    step = procedure.steps[0]
     place = Place(1, 1, 0, text, text)
     yield replace(step_screen(step), heading=text, place=place)
     yield Screen(title=text, heading=text, text=(text, text), rows=(Row(text, (text, text)),))
-    yield problem_page(step, step.problems[0])
+    yield problem_page(procedure, step, step.problems[0])
     visit = Visit(pack_of(bad), Memory(), None, TODAY)  # type: ignore[arg-type]
     yield why_page(visit, step)
 

@@ -7,12 +7,13 @@ from hashlib import sha256
 _LENGTH = 16
 
 # What may change without a word of the text changing: how sure it is, when it was read again,
-# what it was called before, whether it must be done again, which box closes, where a letter helps.
+# what it was called before, whether it must be done again, which box closes, where the telephone
+# or a letter helps.
 # `original` stands in translations only.
 _LEFT_OUT = frozenset(
     {
         *("confidence", "reviewed", "sources", "formerly", "revision", "change", "closes"),
-        *("procedures", "steps", "original", "language"),
+        *("hotline", "procedures", "steps", "original", "language"),
     }
 )
 

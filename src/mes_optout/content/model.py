@@ -13,14 +13,6 @@ from enum import StrEnum
 BLANK = "_" * 8
 
 
-class Urgency(StrEnum):
-    """How soon somebody in a situation should act."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
 class Confidence(StrEnum):
     """How sure a step is, with the meaning that the fact base gives to the words.
 
@@ -51,11 +43,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What can go wrong: what one sees, what to do, and another way when that does not help."""
+    """What can go wrong: what one sees, what to do, and another way when that does not help.
+
+    `hotline` is false where the telephone number of the service below would be absurd; it is set
+    in the French file only.
+    """
 
     symptom: str
     remedy: str
     otherwise: str
+    hotline: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +97,8 @@ class Procedure:
     offer once the deadline has passed, which may be itself. `finished` says in one sentence what
     all steps done amounts to; `afterwards` what may come next. `retired` and `retired_numbers`
     list ids and box numbers that are gone and must not come back ("step", or "step/check").
+    `hotline` is false where the telephone number of the service helps with none of the steps; it
+    is set in the French file only.
     `language` is the language that was found, which is French when a translation is missing; it
     is never written in a pack.
     """
@@ -107,7 +106,6 @@ class Procedure:
     id: str
     title: str
     summary: str
-    urgency: Urgency
     finished: str
     steps: tuple[Step, ...]
     afterwards: tuple[str, ...] = ()
@@ -115,6 +113,7 @@ class Procedure:
     repeats: bool = False
     retired: tuple[str, ...] = ()
     retired_numbers: tuple[int, ...] = ()
+    hotline: bool = True
     language: str = "fr"
 
     @property

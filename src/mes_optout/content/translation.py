@@ -15,9 +15,9 @@ def joined(original: Procedure, translation: Procedure) -> Procedure:
     known = {step.id: step for step in translation.steps}
     return replace(
         translation,
-        urgency=original.urgency,
         if_late=original.if_late,
         repeats=original.repeats,
+        hotline=original.hotline,
         steps=tuple(_step(step, known.get(step.id)) for step in original.steps),
     )
 
@@ -27,6 +27,8 @@ def _step(original: Step, translation: Step | None) -> Step:
         return original
     ids = [(check.id, check.number) for check in translation.checks]
     if ids != [(check.id, check.number) for check in original.checks]:
+        return original
+    if len(translation.problems) != len(original.problems):
         return original
     # What is not text has one home: a French correction of it needs no translator.
     return replace(
@@ -40,5 +42,9 @@ def _step(original: Step, translation: Step | None) -> Step:
         checks=tuple(
             replace(check, formerly=first.formerly, closes=first.closes)
             for check, first in zip(translation.checks, original.checks, strict=True)
+        ),
+        problems=tuple(
+            replace(problem, hotline=first.hotline)
+            for problem, first in zip(translation.problems, original.problems, strict=True)
         ),
     )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from mes_optout.content.checks import Found, Path, filled, ids
-from mes_optout.content.model import Urgency
 from mes_optout.content.names import names_faults
 from mes_optout.errors import N_, Fault
 
@@ -29,12 +28,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Where a person stands, and the procedure that fits."""
+    """Where a person stands, and the procedure that fits.
+
+    `timing` says how soon to act, and what goes on while one waits.
+    """
 
     id: str
     procedure: str
-    urgency: Urgency
     note: str
+    timing: str
     sources: tuple[str, ...]
 
 

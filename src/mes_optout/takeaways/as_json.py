@@ -37,6 +37,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "title": sheet.title,
         "language": sheet.procedure.language,
         "summary": sheet.procedure.summary,
+        "hotline": sheet.procedure.hotline,
         "sent": deadline.sent.isoformat() if deadline else None,
         "target": deadline.target.isoformat() if deadline else None,
         "last_day": deadline.last_day.isoformat() if deadline else None,
@@ -70,7 +71,12 @@ def _entry(entry: Entry) -> dict[str, Any]:
         ],
         "keep": step.keep,
         "problems": [
-            {"symptom": p.symptom, "remedy": p.remedy, "otherwise": p.otherwise}
+            {
+                "symptom": p.symptom,
+                "remedy": p.remedy,
+                "otherwise": p.otherwise,
+                "hotline": p.hotline,
+            }
             for p in step.problems
         ],
         "confidence": step.confidence,

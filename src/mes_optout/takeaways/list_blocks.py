@@ -20,7 +20,7 @@ from mes_optout.takeaways.blocks import (
 from mes_optout.takeaways.checklist import Checklist, Entry, Sheet
 from mes_optout.takeaways.days import last_day, target_day
 from mes_optout.takeaways.rows import step_rows
-from mes_optout.takeaways.words import help_line, remedies
+from mes_optout.takeaways.words import DEAF_PAGE, deaf_label, help_line, remedies
 
 if TYPE_CHECKING:
     from mes_optout.content.sources import Source
@@ -60,7 +60,9 @@ def _head(sheet: Sheet, made: date) -> Iterator[Block]:
         yield Text(target_day(sheet.deadline, made), lead=last_day(sheet.deadline, made))
     if so_far := sheet.so_far(made):
         yield Text(so_far)
-    yield Row(_("Telephone"), (help_line(),))
+    if sheet.procedure.hotline:
+        yield Row(_("Telephone"), (help_line(),))
+        yield Address(deaf_label(), DEAF_PAGE)
 
 
 def _step(entry: Entry, sheet: str, *, qr: bool, cited: bool) -> Part:

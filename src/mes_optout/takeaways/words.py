@@ -1,6 +1,6 @@
 """Short phrases that the screens, the lists and the status share."""
 
-from mes_optout.content.model import Confidence, Problem, Step, Urgency
+from mes_optout.content.model import Confidence, Problem, Step
 from mes_optout.i18n import _, month_in_words, ngettext
 from mes_optout.progress.standing import Standing, State
 
@@ -65,18 +65,16 @@ def remedies(problem: Problem) -> str:
     return f"{problem.remedy} " + _("Otherwise: {text}").format(text=problem.otherwise)
 
 
-def urgency_words(urgency: Urgency) -> str:
-    """Say how soon to act, without alarm."""
-    match urgency:
-        case Urgency.HIGH:
-            return _("Soon: this is best done in the next days.")
-        case Urgency.MEDIUM:
-            return _("Not at once, but do not put it off for months.")
-        case Urgency.LOW:
-            return _("No hurry.")
-
-
 def help_line() -> str:
     """Say the telephone number that helps and its hours."""
     # The two official sources disagree on 17 h or 17 h 30; the earlier hour is never wrong.
     return _("3422, Monday to Friday, 8:30 to 17:00. It costs the price of a call.")
+
+
+# The way to the same service for those who cannot hear; it stands wherever the number does.
+DEAF_PAGE = "https://monespacesante.elioz.fr/"
+
+
+def deaf_label() -> str:
+    """Say whom `DEAF_PAGE` is for."""
+    return _("For deaf or hard-of-hearing people")

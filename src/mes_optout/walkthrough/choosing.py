@@ -6,7 +6,7 @@ from mes_optout.content.model import Procedure
 from mes_optout.content.triage import Question
 from mes_optout.i18n import _
 from mes_optout.progress.standing import revised
-from mes_optout.takeaways.words import steps_done, urgency_words
+from mes_optout.takeaways.words import steps_done
 from mes_optout.walkthrough.options import go_or_quit, quit_option
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.reading import reading
@@ -37,10 +37,10 @@ def question(visit: Visit, asked: Question) -> Stage:
 
 
 def situation_page(visit: Visit, chosen: str | None) -> Stage:
-    """Say which procedure fits a situation, and why."""
+    """Say which procedure fits a situation, why, and how soon to act."""
     situation = next(s for s in visit.pack.triage.situations if s.id == chosen)
     procedure = visit.pack.procedure(situation.procedure)
-    said = (situation.note, urgency_words(situation.urgency), procedure.summary)
+    said = (situation.note, situation.timing, procedure.summary)
     screen = Screen(title=procedure.title, text=said)
     options = [Option("go", _("Go on")), Option("another", _("Change my answer")), quit_option()]
     if visit.ask(screen, _("Do you want to go on?"), options) == "another":

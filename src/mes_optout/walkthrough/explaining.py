@@ -31,7 +31,7 @@ def problems(visit: Visit, way: Way, index: int, back: Stage) -> Stage:
 def problem(visit: Visit, way: Way, index: int, number: int, back: Stage) -> Stage:
     """Show what to do about one problem."""
     step = way.steps[index]
-    screen = problem_page(step, step.problems[number])
+    screen = problem_page(way.procedure, step, step.problems[number])
     options = [_to_step(), Option("another", _("Another problem")), quit_option()]
     if visit.ask(screen, _("Do you want to go on?"), options) == "another":
         return partial(problems, visit, way, index, back)

@@ -2,13 +2,20 @@
 
 from dataclasses import replace
 
-from mes_optout.content.model import Problem, Step
+from mes_optout.content.model import Problem, Procedure, Step
 from mes_optout.i18n import _, command, day_in_words, language, ngettext
 from mes_optout.progress.standing import State
 from mes_optout.takeaways.blocks import Address, Row
 from mes_optout.takeaways.days import days_left, last_day, target_day
 from mes_optout.takeaways.rows import step_rows
-from mes_optout.takeaways.words import help_line, reliability, state_word, steps_done, tally
+from mes_optout.takeaways.words import (
+    DEAF_PAGE,
+    help_line,
+    reliability,
+    state_word,
+    steps_done,
+    tally,
+)
 from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.walkthrough.visit import Visit, Way
 
@@ -65,16 +72,19 @@ def boxes_page(visit: Visit, way: Way, index: int) -> Screen:
     )
 
 
-def problem_page(step: Step, problem: Problem) -> Screen:
-    """Return the page of one problem; it always ends with a telephone number."""
+def problem_page(procedure: Procedure, step: Step, problem: Problem) -> Screen:
+    """Return the page of one problem; it ends with the number of the service where that helps."""
+    rows = (
+        Row(_("Problem"), (problem.symptom,)),
+        Row(_("Do this"), (problem.remedy,)),
+        Row(_("Otherwise"), (problem.otherwise,)),
+    )
+    if not (procedure.hotline and problem.hotline):
+        return Screen(title=step.title, rows=rows)
     return Screen(
         title=step.title,
-        rows=(
-            Row(_("Problem"), (problem.symptom,)),
-            Row(_("Do this"), (problem.remedy,)),
-            Row(_("Otherwise"), (problem.otherwise,)),
-            Row(_("Telephone"), (help_line(),)),
-        ),
+        rows=(*rows, Row(_("Telephone"), (help_line(),))),
+        addresses=(Address(_("For deaf or hard-of-hearing people:"), DEAF_PAGE),),
     )
 
 

@@ -14,10 +14,10 @@ from mes_optout.content.reading import Reading
 from mes_optout.content.triage import Triage
 from mes_optout.errors import N_, Msg
 
-_OF_PROCEDURE = ("urgency", "if_late", "repeats", "retired", "retired_numbers")
+_OF_PROCEDURE = ("if_late", "repeats", "retired", "retired_numbers")
 _OF_STEP = ("link", "sources", "confidence", "revision", "formerly")
 _OF_CHECK = ("number", "formerly", "closes")
-_OF_SITUATION = ("procedure", "urgency", "sources")
+_OF_SITUATION = ("procedure", "sources")
 _OF_ANSWER = ("question", "situation")
 _OF_RESOURCE = ("url", "sources", "confidence")
 
@@ -67,6 +67,7 @@ def _french(original: Loaded) -> Findings:
 
 def _procedure(file: str, french: Procedure, english: Procedure) -> Findings:
     yield from _fields(file, (), _OF_PROCEDURE, french, english)
+    yield from _hotlines(file, english)
     yield from _ids(file, ("steps",), french.steps, english.steps)
     for old, new in _pairs(french.steps, english.steps):
         here = ("steps", new.id)
@@ -79,6 +80,17 @@ def _procedure(file: str, french: Procedure, english: Procedure) -> Findings:
             counts = {"count": len(new.problems), "expected": len(old.problems)}
             yield error(file, at(*here, "problems"), why, **counts)
         yield from _stale(file, "steps", old, new)
+
+
+def _hotlines(file: str, english: Procedure) -> Findings:
+    """Keep the structure in one place: where the telephone helps, the French file says."""
+    why = N_("belongs into the French file only; remove it")
+    if not english.hotline:
+        yield error(file, "hotline", why)
+    for step in english.steps:
+        for number, problem in enumerate(step.problems, start=1):
+            if not problem.hotline:
+                yield error(file, at("steps", step.id, "problems", number, "hotline"), why)
 
 
 def _stale(file: str, kind: str, french: object, english: _Translated) -> Findings:
