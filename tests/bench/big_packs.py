@@ -13,7 +13,6 @@ PROCEDURE = """\
 id = "{name}"
 title = "Une démarche parmi d'autres, la {name}"
 summary = "Des étapes, l'une après l'autre."
-urgency = "low"
 finished = "Vous avez tout fait."
 afterwards = ["Gardez les preuves avec vos papiers."]
 """
@@ -73,8 +72,8 @@ situation = "inconnu"
 [[situations]]
 id = "inconnu"
 procedure = "d0"
-urgency = "low"
 note = "Commencez par la première."
+timing = "Bientôt."
 sources = ["R28"]
 """
 

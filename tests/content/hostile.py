@@ -200,15 +200,14 @@ situation = "dedans"
 [[situations]]
 id = "dedans"
 procedure = "sortie"
-urgency = "high"
 note = "Note."
+timing = "Bientôt."
 sources = ["PLAN"]
 """
 PROCEDURE = """\
 id = "sortie"
 title = "Titre"
 summary = "Résumé."
-urgency = "low"
 finished = "Fini."
 afterwards = ["Après."]
 if_late = "sortie"

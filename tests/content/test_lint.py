@@ -18,7 +18,7 @@ from mes_optout.content.lint.loading import load
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 27)
 FR, FR2, EN = "fr/opposition.toml", "fr/cloture.toml", "en/opposition.toml"
 WAYS, WAYS_EN = "fr/situations.toml", "en/situations.toml"
 READ, READ_EN = "fr/reperes.toml", "en/reperes.toml"
@@ -52,15 +52,15 @@ answers = [
 [[situations]]
 id = "lettre"
 procedure = "opposition"
-urgency = "high"
 note = "Vous pouvez vous opposer."
+timing = "Bientôt."
 sources = ["R28"]
 
 [[situations]]
 id = "actif"
 procedure = "cloture"
-urgency = "low"
 note = "La clôture se fait sur le site."
+timing = "Bientôt."
 sources = ["R36"]
 """
 REPERES = """
@@ -86,7 +86,6 @@ CLOSURE = """
 id = "cloture"
 title = "Clôturer mon espace"
 summary = "Fermer l'espace."
-urgency = "medium"
 finished = "La clôture est demandée."
 
 [[steps]]
@@ -137,6 +136,7 @@ def translated(files: Mapping[str, str]) -> dict[str, str]:
         for step in pack.procedure(name).steps:
             begin = f'[[steps]]\nid = "{step.id}"\n'
             text = text.replace(begin, f'{begin}original = "{fingerprint(step)}"\n')
+        text = text.replace("hotline = false\n", "")  # the French file alone says it
         changed[f"en/{name}.toml"] = text
     return changed
 
@@ -236,7 +236,7 @@ CITING = [
 ]
 REVIEWED = "reviewed = 2026-11-24"
 FRESHNESS = [
-    Mistake(FR, REVIEWED, "reviewed = 2026-11-25", "steps › delai › reviewed", "has not come yet"),
+    Mistake(FR, REVIEWED, "reviewed = 2026-11-28", "steps › delai › reviewed", "has not come yet"),
     Mistake(FR, REVIEWED, "reviewed = 2025-05-24", "steps › delai › reviewed", "18 months ago"),
     warned(
         Mistake(FR, REVIEWED, "reviewed = 2026-05-24", "steps › delai › reviewed", "6 months ago")
@@ -514,7 +514,20 @@ PARITY = [
         f"{PAGE} › problems",
         "has 4 problems and the French has 3",
     ),
-    Mistake(EN, 'urgency = "high"', 'urgency = "low"', "urgency", "is “low”"),
+    Mistake(
+        EN,
+        'finished = "',
+        'hotline = false\nfinished = "',
+        "hotline",
+        "belongs into the French file only",
+    ),
+    Mistake(
+        EN,
+        DIFFERENT.replace("Mon écran est différent", "My screen is different"),
+        'hotline = false\nsymptom = "My screen is different"',
+        f"{PAGE} › problems › 1 › hotline",
+        "belongs into the French file only",
+    ),
     Mistake(
         WAYS_EN,
         'id = "lettre", label',
@@ -641,11 +654,15 @@ class TestSound:
         assert places == [f"{PAGE} › formerly › 1"]
 
     def test_the_edges_of_age(self) -> None:
-        """183 and 548 days are still in time; the pack was reviewed on TODAY."""
-        assert found(sound(), date.fromordinal(TODAY.toordinal() + 183)) == []
-        late = found(sound(), date.fromordinal(TODAY.toordinal() + 548))
+        """183 and 548 days are still in time; the whole pack was reviewed on one day."""
+        files = {
+            name: re.sub(r"reviewed = [\d-]+", f"reviewed = {TODAY}", text)
+            for name, text in sound().items()
+        }
+        assert found(files, date.fromordinal(TODAY.toordinal() + 183)) == []
+        late = found(files, date.fromordinal(TODAY.toordinal() + 548))
         assert {f.severity for f in late} == {Severity.WARNING}
-        later = found(sound(), date.fromordinal(TODAY.toordinal() + 549))
+        later = found(files, date.fromordinal(TODAY.toordinal() + 549))
         assert {f.severity for f in later} == {Severity.ERROR}
 
 

@@ -31,15 +31,14 @@ answers = [{ id = "inconnu", label = "Je ne sais pas", situation = "seule" }]
 [[situations]]
 id = "seule"
 procedure = "essai"
-urgency = "low"
 note = "Vous pouvez écrire."
+timing = "Bientôt."
 sources = ["S1"]
 """
 PROCEDURE = """
 id = "essai"
 title = "Un essai"
 summary = "Écrire à la caisse."
-urgency = "low"
 finished = "C'est fait."
 
 [[steps]]

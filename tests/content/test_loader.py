@@ -11,7 +11,7 @@ import pytest
 
 from mes_optout.content.loader import Pack, parse
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, folder, shipped
-from mes_optout.content.model import Confidence, Urgency
+from mes_optout.content.model import Confidence
 from mes_optout.content.sources import Source
 from mes_optout.errors import (
     MisspelledProcedureError,
@@ -51,15 +51,15 @@ situation = "dehors"
 [[situations]]
 id = "dedans"
 procedure = "sortie"
-urgency = "high"
 note = "Sortez."
+timing = "Bientôt."
 sources = ["PLAN"]
 
 [[situations]]
 id = "dehors"
 procedure = "retour"
-urgency = "low"
 note = "Restez."
+timing = "Plus tard."
 sources = ["PLAN", "CARTE"]
 """
 
@@ -67,7 +67,6 @@ PROCEDURE = """\
 id = "sortie"
 title = "Sortir d'ici"
 summary = "La voie est courte."
-urgency = "medium"
 finished = "Vous êtes dehors."
 afterwards = ["Respirez."]
 if_late = "retour"
@@ -197,9 +196,9 @@ class TestAGoodPack:
         leads = [(a.question, a.situation) for q in triage.questions for a in q.answers]
         assert leads == [(None, "dedans"), ("suite", None), (None, "dehors")]
         assert triage.procedures == ("sortie", "retour")
-        assert [(each.id, each.urgency) for each in triage.situations] == [
-            ("dedans", Urgency.HIGH),
-            ("dehors", Urgency.LOW),
+        assert [(each.id, each.timing) for each in triage.situations] == [
+            ("dedans", "Bientôt."),
+            ("dehors", "Plus tard."),
         ]
 
     def test_every_field_of_a_step_is_read(self) -> None:
@@ -336,7 +335,6 @@ class TestWrongTypes:
             ('title = "Sortir d\'ici"', 'title = ["Sortir"]', "title", TEXT, LIST),
             ('title = "Sortir d\'ici"', "title = 2026-11-24", "title", TEXT, DAY),
             ('title = "Sortir d\'ici"', 'title = {fr = "a"}', "title", TEXT, TABLE),
-            ('urgency = "medium"', "urgency = 1", "urgency", TEXT, NUMBER),
             ('if_late = "retour"', "if_late = false", "if_late", TEXT, TRUTH),
             ("repeats = true", "repeats = 1", "repeats", TRUTH, NUMBER),
             ("repeats = true", 'repeats = "true"', "repeats", TRUTH, TEXT),
@@ -451,7 +449,7 @@ class TestKeys:
     @pytest.mark.parametrize(
         ("old", "place"),
         [
-            ('urgency = "medium"\n', "titel"),
+            ('finished = "Vous êtes dehors."\n', "titel"),
             ('id = "porte"\n', "steps › porte › titel"),
             ('id = "droite"\n', "steps › rue › checks › droite › titel"),
             ('symptom = "Elle coince"\n', "steps › porte › problems › 1 › titel"),
@@ -484,7 +482,6 @@ class TestKeys:
         [
             ('title = "Sortir d\'ici"', "title"),
             ('summary = "La voie est courte."', "summary"),
-            ('urgency = "medium"', "urgency"),
             ('finished = "Vous êtes dehors."', "finished"),
             ('title = "Traverser la rue"', "steps › rue › title"),
             ('why = "Le parc est en face."', "steps › rue › why"),
@@ -523,12 +520,6 @@ class TestValues:
     @pytest.mark.parametrize(
         ("old", "new", "place", "why"),
         [
-            (
-                'urgency = "medium"',
-                'urgency = "urgent"',
-                "urgency",
-                "“urgent” is not one of: high, medium, low",
-            ),
             (
                 'confidence = "sure"',
                 'confidence = "SURE"',
@@ -642,9 +633,9 @@ class TestValues:
                 ],
             ),
             (
-                'urgency = "low"',
-                'urgency = "lwo"',
-                [("situations › dehors › urgency", "“lwo” is not one of: high, medium, low")],
+                'note = "Restez."\n',
+                'note = "Restez."\nurgency = "low"\n',
+                [("situations › dehors › urgency", "this key is not known; remove it")],
             ),
             ('["PLAN"]', "[]", [("situations › dedans › sources", "is empty")]),
             (
@@ -726,14 +717,14 @@ def test_everything_wrong_with_a_file_is_said_at_once() -> None:
     text = changed(
         PROCEDURE,
         ('title = "Sortir d\'ici"', "title = 3"),
-        ('urgency = "medium"', 'urgency = "urgent"'),
+        ('confidence = "sure"', 'confidence = "certain"'),
         ('why = "Elle est fermée."', ""),
         ("reviewed = 2026-11-23", 'reviewed = "hier"'),
         ("number = 3", "number = true\ncolour = 4"),
     )
     assert {place for place, _ in faults_of("fr/sortie.toml", text)} == {
         "title",
-        "urgency",
+        "steps › porte › confidence",
         "steps › porte › why",
         "steps › rue › reviewed",
         "steps › rue › checks › droite › number",
@@ -861,7 +852,7 @@ class TestLimits:
 
     def test_an_empty_file_lacks_everything(self) -> None:
         places = [place for place, _ in faults_of("fr/sortie.toml", "")]
-        assert places == ["id", "title", "summary", "urgency", "finished", "steps"]
+        assert places == ["id", "title", "summary", "finished", "steps"]
 
     def test_parse_returns_plain_data(self) -> None:
         assert parse("x.toml", b'a = "b"') == {"a": "b"}

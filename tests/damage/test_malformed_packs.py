@@ -291,7 +291,7 @@ def hostile_packs() -> Iterator[tuple[str, dict[str, bytes]]]:
         (SORTIE, ("steps", 0, "title")),
         (SORTIE, ("steps", 0, "id")),
         (SORTIE, ("steps", 0, "link")),
-        (SORTIE, ("urgency",)),
+        (SORTIE, ("steps", 0, "confidence")),
         (SORTIE, ("steps", 0, "formerly", 0)),
         (SITUATIONS, ("procedures", 0)),
         (SITUATIONS, ("situations", 0, "procedure")),
@@ -384,7 +384,7 @@ def test_an_error_that_prints_what_it_finds_is_found_out(
 ) -> None:
     """The judge of what is printed goes red."""
     raw = changed(
-        parsed()[SORTIE], ("urgency",), "\u202e"
+        parsed()[SORTIE], ("steps", 0, "confidence"), "\u202e"
     )  # what begins with ESC, Click takes away
     plant(tmp_path, {SORTIE: written(raw)})
     assert list(judged(check(tmp_path))) == []

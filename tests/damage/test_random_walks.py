@@ -63,8 +63,8 @@ def _files() -> dict[str, str]:
         'label = "Oui"\nsituation = "dedans"', 'label = "Oui"\nsituation = "autour"'
     )
     triage += (
-        f'[[situations]]\nid = "autour"\nprocedure = "{REPEATED}"\nurgency = "low"\n'
-        'note = "Note."\nsources = ["PLAN"]\n'
+        f'[[situations]]\nid = "autour"\nprocedure = "{REPEATED}"\n'
+        'note = "Note."\ntiming = "Bientôt."\nsources = ["PLAN"]\n'
     )
     return {
         **FILES,

@@ -116,7 +116,6 @@ PROCEDURE = """
 id = "petite"
 title = "Une petite démarche"
 summary = "Un résumé."
-urgency = "low"
 finished = "C'est fait."
 
 [[steps]]
@@ -136,7 +135,7 @@ WAYS = """
 note = "Ceci ne change rien."
 procedures = ["petite"]
 situations = [
-    { id = "s", procedure = "petite", urgency = "low", note = "Allez-y.", sources = ["A"] },
+    { id = "s", procedure = "petite", note = "Allez-y.", timing = "Bientôt.", sources = ["A"] },
 ]
 
 [[questions]]

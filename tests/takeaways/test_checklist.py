@@ -16,6 +16,7 @@ from mes_optout.takeaways.as_markdown import as_markdown
 from mes_optout.takeaways.as_text import as_text
 from mes_optout.takeaways.checklist import Checklist, begun, build
 from mes_optout.takeaways.list_blocks import list_document
+from mes_optout.takeaways.words import DEAF_PAGE
 
 TURN = Turn("opposition")
 TICKED = CheckRef(TURN, "page", "page-ouverte")
@@ -113,11 +114,11 @@ class TestMarkdown:
         )
         assert (tasks.count("x"), len(tasks)) == (1, 15)
 
-    def test_the_only_links_are_the_pages_to_open(self, checklist: Checklist) -> None:
+    def test_the_only_links_are_the_way_for_the_deaf_and_the_pages_to_open(self, checklist: Checklist) -> None:
         html = MarkdownIt("js-default").render(as_markdown(list_document(checklist)))
         found = re.findall(r'<a href="([^"]+)"', html)
         steps = [entry.step for entry in checklist.sheets[0].entries]
-        assert found == [step.link for step in steps if step.link]
+        assert found == [DEAF_PAGE, *(step.link for step in steps if step.link)]
 
     def test_a_text_cannot_add_markup(self, pack: Pack, today: date) -> None:
         from dataclasses import replace  # noqa: PLC0415  (only here)

@@ -13,6 +13,7 @@ from mes_optout.errors import (
 )
 from mes_optout.progress.model import Aside, CheckRef, StepRef, Turn
 from mes_optout.progress.model import Tick as Tick_
+from mes_optout.takeaways.words import DEAF_PAGE
 
 OPPOSITION = Turn("opposition")
 SENT = date(2026, 11, 2)
@@ -171,7 +172,11 @@ class TestOneStep:
             shown = walk(*start, *moves, Pick("done"), procedure=procedure.id)
             pages = [s for s in shown.screens if s.rows and s.rows[0].label == "Problème"]
             assert len(pages) == sum(len(step.problems) for step in procedure.steps)
-            assert all("3422" in page.rows[-1].lines[0] for page in pages)
+            helped = [problem.hotline for step in procedure.steps for problem in step.problems]
+            for page, hotline in zip(pages, helped, strict=True):
+                footer = "3422" in page.rows[-1].lines[0] and page.rows[-1].label == "Téléphone"
+                assert footer is (procedure.hotline and hotline), page.rows[0]
+                assert [each.url for each in page.addresses] == [DEAF_PAGE] * footer
 
     def test_why_shows_the_sources_with_their_addresses(self, walk: Walk) -> None:
         moves: list[Move] = [Tick(set()), Pick("other"), Pick("why"), Pick("step"), Tick()]
