@@ -114,7 +114,9 @@ class TestMarkdown:
         )
         assert (tasks.count("x"), len(tasks)) == (1, 15)
 
-    def test_the_only_links_are_the_way_for_the_deaf_and_the_pages_to_open(self, checklist: Checklist) -> None:
+    def test_the_only_links_are_the_way_for_the_deaf_and_the_pages_to_open(
+        self, checklist: Checklist
+    ) -> None:
         html = MarkdownIt("js-default").render(as_markdown(list_document(checklist)))
         found = re.findall(r'<a href="([^"]+)"', html)
         steps = [entry.step for entry in checklist.sheets[0].entries]

@@ -1,0 +1,271 @@
+"""What the shipped texts may not say wrongly, for somebody pays for it.
+
+Who may read, whom to call in danger, who gets a request, how soon to act: with the sources that
+the texts cite.
+"""
+
+import re
+from functools import cache
+
+import pytest
+
+from mes_optout.content.letters import Letter, letters
+from mes_optout.content.lint.letters import texts
+from mes_optout.content.lint.loading import load
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
+from mes_optout.content.model import Problem, Procedure, Step
+from mes_optout.i18n import LANGUAGES
+
+COUNCIL = "Conseil national de l'Ordre des pharmaciens"
+DEAF = "monespacesante.elioz.fr"
+
+PRESUMED = {
+    "fr": r"réputé (?:accept|donn|acqui|obten)|n'(?:av|ont|a)\w* pas refusé|accord de principe"
+    r"|ne s'y oppose pas|n'a pas dit non|présum|accord (?:tacite|implicite)",
+    "en": r"counts as (?:accepted|agreed|given)|(?:did|have|has|do|does) not (?:refuse|object)"
+    r"|presum|implied consent|tacit",
+}
+FIRST = {
+    "fr": (
+        "transmettre une « information préoccupante »",
+        "demandez d'abord",
+        "dire votre nom",
+    ),
+    "en": ("pass on an “information préoccupante”", "first ask", "say your name"),
+}
+UNREAD = {"fr": "facture ? que transmettent-ils ? nous ne l'avons pas lu", "en": "not read it"}
+TO_A_PHARMACY = {
+    "fr": r"(?:demandez(?:-l[ea])?|donnez la lettre|adressez-vous|allez) "
+    r"(?:d'abord )?(?:en|à la|dans une|dans ma) (?:autre )?pharmacie",
+    "en": r"(?:ask|give the letter|go) (?:first )?(?:in a|in my|to another) pharmacy"
+    r"|ask the pharmacy first",
+}
+GENERIC = {
+    "fr": r"rien ne (?:vous )?presse|prenez (?:votre|le) temps(?! d'en parler)"
+    r"|^pas tout de suite",
+    "en": r"\bno hurry|take your time|not at once",
+}
+
+
+@cache
+def said(language: str) -> dict[str, str]:
+    """Return every shipped text of a language by its place."""
+    french = load(shipped(), "fr")
+    loaded = french if language == "fr" else load(shipped(), language, french)
+    return {f"{file} {place}": text for file, place, text in texts(loaded)}
+
+
+def breaking(language: str, pattern: str) -> dict[str, str]:
+    """Return the texts in which a pattern is found."""
+    return {
+        place: text
+        for place, text in said(language).items()
+        if re.search(pattern, text, re.IGNORECASE)
+    }
+
+
+def step_of(name: str, step: str, language: str = "fr") -> Step:
+    procedure = Pack(shipped(), language).procedure(name)
+    return next(each for each in procedure.steps if each.id == step)
+
+
+def letter_of(name: str) -> Letter:
+    return next(each.letter for each in letters(Pack(shipped())) if each.letter.id == name)
+
+
+def says_of(name: str) -> str:
+    """Return what the English explanation says that a letter says."""
+    found = next(each for each in letters(Pack(shipped(), "en")) if each.letter.id == name)
+    assert found.explained is not None
+    return " ".join(found.explained.says)
+
+
+class TestPriorConsent:
+    """CSP art. L1111-17 and R1111-46; Conseil d'État, 15 October 2025, number 490409."""
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_no_text_takes_silence_for_consent(self, language: str) -> None:
+        assert breaking(language, PRESUMED[language]) == {}
+
+    def test_the_letter_asks_when_and_how_consent_was_obtained(self) -> None:
+        letter = letter_of("acces-anormal")
+        body = " ".join(letter.body)
+        for needed in (
+            "mon consentement préalable",
+            "L1111-17",
+            "R1111-46",
+            "15 octobre 2025 (numéro 490409)",
+            "Quand et comment mon consentement préalable a-t-il été recueilli",
+            "R1111-48",
+            "Merci de garder les traces de cet accès.",
+        ):
+            assert needed in body
+        assert {"R46", "L17", "R48", "CE25", "CE25B"} <= set(letter.sources)
+        assert any("« nous contacter »" in line for line in letter.send)
+
+    def test_its_explanation_says_the_same(self) -> None:
+        says = says_of("acces-anormal")
+        assert "prior consent" in says
+        assert "490409" in says
+
+    @pytest.mark.parametrize(
+        ("file", "place"), [("fr/confidentialite.toml", "historique"), ("fr/reperes.toml", "voit")]
+    )
+    def test_the_pages_that_say_who_reads_say_it(self, file: str, place: str) -> None:
+        found = breaking("fr", "consentement préalable")
+        assert [where for where in found if where.startswith(file) and place in where]
+
+
+class TestDanger:
+    """« Je ne me sens pas en sécurité chez moi »: what a call may set in motion comes first."""
+
+    NUMBERS = ("17", "112", "114", "119", "3114")
+
+    def problem(self, language: str) -> Problem:
+        step = step_of("ado", "parler", language)
+        return step.problems[-1]
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_it_says_what_may_be_passed_on_before_the_first_number(self, language: str) -> None:
+        problem = self.problem(language)
+        text = f"{problem.remedy} {problem.otherwise}".lower()
+        numbers = {n: re.search(rf"\b{n}\b", text) for n in self.NUMBERS}
+        assert None not in numbers.values(), numbers
+        first = min(found.start() for found in numbers.values() if found)
+        assert all(0 <= text.find(words) < first for words in FIRST[language])
+        assert UNREAD[language] in text
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_it_does_not_send_to_the_support_of_the_space(self, language: str) -> None:
+        problem = self.problem(language)
+        assert problem.hotline is False
+        assert "3422" not in f"{problem.remedy} {problem.otherwise}"
+
+    def test_its_step_cites_what_it_says(self) -> None:
+        assert {"119A", "119D", "114A", "3114"} <= set(step_of("ado", "parler").sources)
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_who_can_help_names_them_with_what_a_bill_shows(self, language: str) -> None:
+        pages = Pack(shipped(), language).reading
+        assert pages is not None
+        about = {each.id: f"{each.purpose} {each.contact}" for each in pages.resources}
+        for name, number in (
+            ("danger", "17"),
+            ("danger", "112"),
+            ("sms-114", "114"),
+            ("enfance-119", "119"),
+            ("suicide-3114", "3114"),
+        ):
+            assert number in about[name]
+            assert re.search(r"facture|relevé|bill", about[name])
+            assert re.search(r"transm|passed? on", about[name])
+
+    @pytest.mark.parametrize("situation", ["jeune-secret", "seize-dix-huit"])
+    def test_the_triage_leads_a_young_person_there(self, pack: Pack, situation: str) -> None:
+        (found,) = (each for each in pack.triage.situations if each.id == situation)
+        assert "En danger chez vous ?" in found.note
+        assert step_of("ado", "parler").title in found.note
+
+
+class TestPharmacyRecord:
+    """CSP art. R1111-20-1, II, and R1111-20-6: the council answers, not the pharmacy."""
+
+    def test_the_letter_goes_to_the_council(self) -> None:
+        letter = letter_of("dossier-pharmaceutique")
+        assert letter.to[0] == COUNCIL
+        assert "harmacie" not in " ".join(letter.to[1:])
+        assert letter.confidence == "sure"
+        send = " ".join(letter.send)
+        for needed in (COUNCIL, "portail", "L1111-23", "III de l'article R1111-20-1"):
+            assert needed in send
+        assert "revenir en arrière à tout moment" in letter.before
+
+    def test_the_step_does_so_and_has_to_be_done_again(self) -> None:
+        step = step_of("suites", "pharmacie")
+        assert COUNCIL in step.body[0]
+        assert "pharmacie" not in " ".join(step.body).replace("pharmaciens", "")
+        assert (step.revision, step.confidence) == (2, "sure")
+        assert COUNCIL in (step.change or "")
+        more = " ".join(step.more)
+        for needed in ("R1111-20-1", "R1111-20-6", "L1111-23", "À 18 ans", "mineurs"):
+            assert needed in more
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_no_text_sends_to_a_pharmacy_for_it(self, language: str) -> None:
+        assert breaking(language, TO_A_PHARMACY[language]) == {}
+
+    def test_nothing_that_was_read_is_called_unread(self) -> None:
+        assert breaking("fr", r"pas lu comment on revient|rien lu sur ce cas") == {}
+
+    def test_whoever_names_closing_it_at_the_end_of_a_way_names_the_council(
+        self, pack: Pack
+    ) -> None:
+        for name in ("opposition", "cloture", "sans-internet", "confidentialite"):
+            after = [text for text in pack.procedure(name).afterwards if "le clôturer" in text]
+            assert after
+            assert all(COUNCIL in text for text in after)
+
+
+class TestHowSoon:
+    """No generic word of hurry or of leisure: each situation says its own."""
+
+    # While these wait, the space is open, and the sources say what may happen to it.
+    OPEN = (
+        *("lettre-ancienne", "rien-recu", "compte-active", "sans-internet", "enfant"),
+        *("jeune-secret", "seize-dix-huit", "majeur-protege", "etat-civil", "arrivee"),
+    )
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_no_text_says_so(self, language: str) -> None:
+        assert breaking(language, GENERIC[language]) == {}
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_each_situation_has_its_own_words(self, language: str) -> None:
+        situations = Pack(shipped(), language).triage.situations
+        assert len({each.timing for each in situations}) == len(situations)
+
+    def test_an_open_space_is_said_to_fill_and_to_be_read(self, pack: Pack) -> None:
+        timings = {each.id: each.timing for each in pack.triage.situations}
+        assert [name for name in self.OPEN if not re.search("rempli.*lu", timings[name])] == []
+
+    def test_whoever_can_be_late_hears_from_when_it_counts(self, pack: Pack) -> None:
+        timings = {each.id: each.timing for each in pack.triage.situations}
+        for name in ("lettre-recente", "sans-internet", "enfant", "majeur-protege", "arrivee"):
+            assert "six semaines" in timings[name]
+        assert "l'annule sans doute" in timings["retour"], "a deletion that is running"
+        assert "trois mois" in timings["cloture-sans-suppression"]
+
+
+class TestWithoutTelephone:
+    """Whoever cannot call finds another way in every procedure that says to."""
+
+    def sends_to_the_telephone(self, procedure: Procedure) -> bool:
+        problems = (problem for step in procedure.steps for problem in step.problems)
+        return any(
+            "ppelez" in f"{p.remedy} {p.otherwise}" and "3422" in p.otherwise + p.remedy
+            for p in problems
+        )
+
+    @pytest.mark.parametrize("name", Pack(shipped()).names)
+    def test_a_problem_says_so(self, pack: Pack, name: str) -> None:
+        procedure = pack.procedure(name)
+        if not self.sends_to_the_telephone(procedure):
+            assert name == "suites", "the only one whose services are others"
+            return
+        found = [
+            f"{problem.remedy} {problem.otherwise}"
+            for step in procedure.steps
+            for problem in step.problems
+            if re.search(r"Je ne peux pas .*téléphoner", problem.symptom)
+        ]
+        here = name == "sans-internet"  # where the step that follows is the other way
+        assert any(DEAF in text or (here and "étape qui suit" in text) for text in found)
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_who_can_help_shows_the_page_whole(self, language: str) -> None:
+        pages = Pack(shipped(), language).reading
+        assert pages is not None
+        order = [each.id for each in pages.resources]
+        assert order.index("support-sourds") == order.index("support") + 1
+        assert f"https://{DEAF}/" in [each.url for each in pages.resources]
