@@ -15,7 +15,7 @@ from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.loader import Pack
 
 STEPS = Path(__file__).parents[2] / "steps"
-DAY = ("--today", "2026-11-24")
+DAY = ("--today", "2026-11-27")
 TITLE = 'title = "Ouvrir la bonne page"'
 PLACE = "steps › une › title"
 

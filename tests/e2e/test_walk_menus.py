@@ -8,6 +8,7 @@ from driver import DOWN, ENTER, Home, Terminal, answer_triage, tick_all, words
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.model import Procedure, Step
+from mes_optout.takeaways.words import DEAF_PAGE
 
 SENSITIVE = ("trans", "transition", "genre", "santé")
 
@@ -98,7 +99,9 @@ def test_a_step_not_done_opens_the_menu_whose_problems_end_with_a_telephone(
     terminal.wait_for("Que se passe-t-il ?", "> Revenir à l'étape", step.problems[0].symptom)
     terminal.send(DOWN, ENTER)
     problem = step.problems[0]
-    terminal.wait_for(problem.remedy, problem.otherwise, "Téléphone", "3422", "> Revenir à l'étape")
+    terminal.wait_for(
+        problem.remedy, problem.otherwise, "Téléphone", "3422", DEAF_PAGE, "> Revenir à l'étape"
+    )
     terminal.send(ENTER)
     terminal.wait_for(f"> [à faire] {step.checks[0].text}")
     assert home.ticked() == set()

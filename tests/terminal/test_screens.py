@@ -10,9 +10,10 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.progress.model import Aside, Progress, StepRef
 from mes_optout.takeaways.blocks import Address, Row
+from mes_optout.takeaways.words import DEAF_PAGE
 from mes_optout.terminal.answers import chosen_boxes
 from mes_optout.terminal.screens import FRAMED, TWO_COLUMNS, draw, print_page
-from mes_optout.walkthrough.pages import step_page
+from mes_optout.walkthrough.pages import problem_page, step_page
 from mes_optout.walkthrough.prompter import CheckState, Screen
 from mes_optout.walkthrough.visit import Visit, Way
 
@@ -143,3 +144,31 @@ def test_a_step_fits_whatever_was_put_aside(
         question = ["Qu'avez-vous fait ? (Espace : cocher, Entrée : valider)"]
         assert len([*page, *question, *step.checks]) <= 24, "\n".join([step.id, *page])
         assert max(len(check.text) for check in step.checks) <= 66
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_a_problem_ends_with_the_number_and_the_way_for_the_deaf(
+    pack: Pack, columns: int, capsys: Capture
+) -> None:
+    procedure = pack.procedure("cloture")
+    step = procedure.steps[0]
+    rows = drawn(problem_page(procedure, step, step.problems[0]), columns, capsys)
+    assert rows[-1] == DEAF_PAGE, "whole, alone on its line"
+    assert any("3422" in row for row in rows)
+    assert "sourdes ou malentendantes" in " ".join(rows[-4:-1])
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_in_danger_every_word_is_there_and_no_number_of_the_support(
+    pack: Pack, columns: int, capsys: Capture
+) -> None:
+    procedure = pack.procedure("ado")
+    step = procedure.steps[-1]
+    problem = step.problems[-1]
+    assert problem.symptom == "Je ne me sens pas en sécurité chez moi"
+    rows = drawn(problem_page(procedure, step, problem), columns, capsys)
+    shown = " ".join(" ".join(row.strip("│ ") for row in rows).split())
+    for text in (problem.symptom, problem.remedy, problem.otherwise):
+        assert text in shown
+    assert "3422" not in shown
+    assert "elioz" not in shown
