@@ -8,8 +8,9 @@ from driver import ENTER, Terminal
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.content.model import Problem, Step
+from mes_optout.content.model import Problem, Procedure, Step
 from mes_optout.takeaways.rows import step_rows
+from mes_optout.takeaways.words import DEAF_PAGE
 
 pytestmark = pytest.mark.slow  # starts the program many times
 
@@ -66,8 +67,10 @@ def said_of(step: Step) -> list[str]:
     return [step.title, *rows, step.link or "", *(check.text for check in step.checks)]
 
 
-def said_of_problem(problem: Problem) -> list[str]:
-    return [problem.symptom, problem.remedy, problem.otherwise, "3422"]
+def said_of_problem(procedure: Procedure, problem: Problem) -> list[str]:
+    """Return what the page of a problem has to say, and below it where that helps."""
+    said = [problem.symptom, problem.remedy, problem.otherwise]
+    return [*said, "3422", DEAF_PAGE] if procedure.hotline and problem.hotline else said
 
 
 @pytest.mark.parametrize("name", PROCEDURES)
@@ -91,7 +94,7 @@ def test_every_word_is_said(name: str, start: Start, pack: Pack) -> None:
         lines.type("2", CHOICE)
         assert lines.lack(problem.symptom for problem in step.problems) == []
         lines.type("2", CHOICE)
-        assert lines.lack(said_of_problem(step.problems[0])) == []
+        assert lines.lack(said_of_problem(procedure, step.problems[0])) == []
         assert lines.too_wide() == []
         lines.type("1", BOXES)
         every = " ".join(str(n) for n, _ in enumerate(step.checks, start=1))
