@@ -18,7 +18,7 @@ DESCRIPTION = (
         "Ce guide avance une page à la fois, dans le terminal. Il se souvient d'où vous en étiez.",
         "Sans commande, sur un terminal, il commence ou reprend. Il ne se connecte à rien.",
         "Il ne demande jamais de nom, de numéro, de mot de passe, ni le code d'un compte.",
-        "Il garde des noms d'étapes et des jours, rien d'autre.",
+        "Il garde des noms d'étapes, ce qui en est fait ou mis de côté, et des jours.",
         "Ctrl-C vide l'écran et quitte, à tout moment. Ce qui était validé est déjà gardé.",
         "La commande demarche fait la même chose sous un nom qui ne dit rien.",
     ),
@@ -26,7 +26,7 @@ DESCRIPTION = (
         "This guide shows one page at a time, in the terminal. It remembers where you stopped.",
         "Without a command, on a terminal, it begins or goes on. It never connects to anything.",
         "It never asks for a name, a number, a password or the code of an account.",
-        "It keeps names of steps and days, nothing else.",
+        "It keeps names of steps, what is done or set aside of them, and days.",
         "Ctrl-C clears the screen and leaves, at any moment. What you confirmed is kept already.",
         "The command demarche does the same under a name that says nothing.",
     ),
@@ -56,8 +56,10 @@ VARIABLES = {
 }
 FILES = {
     "~/.local/state/demarches/notes.json": (
-        "Vos coches et leurs jours. La commande forget efface ce fichier.",
-        "Your ticks and their days. The command forget deletes this file.",
+        "Vos coches et leurs jours, le jour d'un envoi, les étapes mises de côté. La commande"
+        " forget efface ce fichier.",
+        "Your ticks and their days, the day something was sent, the steps you set aside. The command"
+        " forget deletes this file.",
     ),
     "~/.local/state/demarches/.lock": (
         "Un fichier vide, pour que deux fenêtres ne se gênent pas.",
