@@ -56,10 +56,8 @@ VARIABLES = {
 }
 FILES = {
     "~/.local/state/demarches/notes.json": (
-        "Vos coches et leurs jours, le jour d'un envoi, les étapes mises de côté. La commande"
-        " forget efface ce fichier.",
-        "Your ticks and their days, the day something was sent, the steps you set aside. The command"
-        " forget deletes this file.",
+        "Vos coches et leurs jours, le jour d'un envoi, les étapes mises de côté. forget l'efface.",
+        "Your ticks and their days, a day of sending, the steps you set aside. forget deletes it.",
     ),
     "~/.local/state/demarches/.lock": (
         "Un fichier vide, pour que deux fenêtres ne se gênent pas.",
