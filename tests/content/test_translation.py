@@ -59,6 +59,19 @@ def test_a_translation_with_other_boxes_is_not_used() -> None:
     assert first(reader).language == "fr"
 
 
+def test_a_translation_with_other_problems_is_not_used() -> None:
+    """Where the telephone helps is said per problem, in French: by their order they are joined."""
+    more = (
+        '[[steps.problems]]\nsymptom = "More"\nremedy = "Look."\notherwise = "Ask."\n\n[[steps]]\n'
+    )
+
+    def edit(text: str) -> str:
+        first, second, *rest = text.split("[[steps]]\n")
+        return "[[steps]]\n".join([f"{first}[[steps]]\n{second}{more}{rest[0]}", *rest[1:]])
+
+    assert first(edited("en/opposition.toml", edit)).language == "fr"
+
+
 def test_a_procedure_without_translation_is_in_french() -> None:
     read = shipped()
 

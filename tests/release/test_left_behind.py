@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import left_behind
-from left_behind import Home, LeftBehindError, Way
+from thrown_away import Home, LeftBehindError, Way
 
 PAGE = Path(__file__).parents[1] / "takeaways/traces/everything.en.txt"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 # The project and its module, whole or as the beginning of a file's name; not the neutral words.
 OUR_NAME = re.compile(rb"mes[-_]optout", re.IGNORECASE)
 
-_MOST = 50_000  # entries of folders: about a third of a second
+_MOST = 50_000  # entries of folders: about half a second
 _HEAD = 65_536  # bytes of a file: the first pages of a log
 
 
@@ -22,6 +22,7 @@ class Search:
     def __init__(self, most: int = _MOST) -> None:
         """Look at `most` entries of folders and no more."""
         self._left = most
+        self._listed: dict[str, list[str]] = {}  # several patterns go through the same folders
         self.unread: set[Path] = set()
 
     @property
@@ -34,14 +35,16 @@ class Search:
 
         A folder that is not there holds nothing. Case does not count.
         """
+        yield from map(Path, self._below(str(folder), pattern))
+
+    def _below(self, folder: str, pattern: str) -> Iterator[str]:
         first, _slash, rest = pattern.partition("/")
-        for name in self._names(folder):
-            if not fnmatchcase(name.lower(), first):
-                continue
-            if rest:
-                yield from self.matching(folder / name, rest)
-            else:
-                yield folder / name
+        if folder not in self._listed:
+            self._listed[folder] = self._names(folder)
+        for name in self._listed[folder]:
+            if first == "*" or fnmatchcase(name.lower(), first):
+                path = os.path.join(folder, name)  # noqa: PTH118  (thousands, four times as fast)
+                yield from self._below(path, rest) if rest else (path,)
 
     def has(self, path: Path) -> bool:
         """Say whether there is something at `path`."""
@@ -58,7 +61,7 @@ class Search:
             self.unread.add(file.parent)
             return False
 
-    def _names(self, folder: Path) -> list[str]:
+    def _names(self, folder: str) -> list[str]:
         names = []
         try:
             # What is no folder, or is not there any more, holds nothing.
@@ -71,5 +74,5 @@ class Search:
         except (FileNotFoundError, NotADirectoryError, ValueError):
             return []
         except OSError:
-            self.unread.add(folder)
+            self.unread.add(Path(folder))
         return sorted(names)

@@ -19,7 +19,7 @@ DESCRIPTION = (
     N_("This guide shows one page at a time, in the terminal. It remembers where you stopped."),
     N_("Without a command, on a terminal, it begins or goes on. It never connects to anything."),
     N_("It never asks for a name, a number, a password or the code of an account."),
-    N_("It keeps names of steps and days, nothing else."),
+    N_("It keeps names of steps, what is done or set aside of them, and days."),
     N_("Ctrl-C clears the screen and leaves, at any moment. What you confirmed is kept already."),
     N_("The command demarche does the same under a name that says nothing."),
 )
@@ -38,7 +38,7 @@ VARIABLES = {
 }
 FILES = {
     "~/.local/state/demarches/notes.json": N_(
-        "Your ticks and their days. The command forget deletes this file."
+        "Your ticks and their days, a day of sending, the steps you set aside. forget deletes it."
     ),
     "~/.local/state/demarches/.lock": N_(
         "An empty file, so that two windows do not disturb each other."

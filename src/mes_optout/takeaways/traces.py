@@ -61,7 +61,10 @@ def _kept(files: Sequence[Path], folder: Path) -> Section:
     if not files:
         nothing = _("Nothing now. Boxes that you tick would be kept in this folder:")
         return title, [nothing, Typed(str(folder)), *copied]
-    names, delete = _("Names of steps, and days, in these files:"), _("To delete them:")
+    names, delete = (
+        _("Steps done or set aside, and days, in these files:"),
+        _("To delete them:"),
+    )
     return title, [
         names,
         *(Typed(str(path)) for path in files),
