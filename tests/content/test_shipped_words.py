@@ -42,7 +42,7 @@ TO_A_PHARMACY = {
     r"|ask the pharmacy first",
 }
 GENERIC = {
-    "fr": r"rien ne (?:vous )?presse|prenez (?:votre|le) temps(?! d'en parler)"
+    "fr": r"rien ne (?:vous )?presse|prenez (?:votre|le) temps"
     r"|^pas tout de suite",
     "en": r"\bno hurry|take your time|not at once",
 }
