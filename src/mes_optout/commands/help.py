@@ -52,7 +52,7 @@ def explain(
     topics = topic or []
     if man:
         if topics or trying or simple:
-            raise click.UsageError(_("--man stands alone."), ctx=context)
+            raise click.UsageError(_("Use --man on its own."), ctx=context)
         _show_manual(context)
         return
     about_reading = [fold(each) for each in topics] in ([ACCESSIBILITY], [_IN_FRENCH])
