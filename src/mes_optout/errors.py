@@ -213,7 +213,7 @@ class ProgressTooNewError(OptoutError):
 
 
 class InternalError(OptoutError):
-    """A mistake of the program. It says nothing of what was going on, and no path."""
+    """An error in the program. It says nothing of what was going on, and no path."""
 
     code = 70
     what = N_("The program met a mistake of its own and stopped.")

@@ -488,9 +488,7 @@ PARITY = [
     warned(Mistake(EN, EN_FINGERPRINT, "", f"{PAGE} › original", "no fingerprint")),
     warned(Mistake(EN, EN_FINGERPRINT, 'original = "00"\n', f"{PAGE} › original", "stale")),
     warned(Mistake(FR, TITLE, 'title = "La page"', f"{PAGE} › original", "stale", where=EN)),
-    Mistake(
-        FR, STEP, f'{STEP}original = "00"\n', f"{PAGE} › original", "belongs into translations"
-    ),
+    Mistake(FR, STEP, f'{STEP}original = "00"\n', f"{PAGE} › original", "belongs in translations"),
     Mistake(EN, STEP, 'id = "pages"\n', f"{PAGE}", "is missing, and the French has it"),
     Mistake(EN, STEP, 'id = "pages"\n', "steps › pages", "is not in the French"),
     Mistake(EN, CHECK, 'id = "opened"\n', PAGE_BOX, "is missing, and the French has it"),
@@ -519,14 +517,14 @@ PARITY = [
         'finished = "',
         'hotline = false\nfinished = "',
         "hotline",
-        "belongs into the French file only",
+        "belongs in the French file only",
     ),
     Mistake(
         EN,
         DIFFERENT.replace("Mon écran est différent", "My screen is different"),
         'hotline = false\nsymptom = "My screen is different"',
         f"{PAGE} › problems › 1 › hotline",
-        "belongs into the French file only",
+        "belongs in the French file only",
     ),
     Mistake(
         WAYS_EN,

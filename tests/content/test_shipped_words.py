@@ -42,7 +42,7 @@ TO_A_PHARMACY = {
     r"|ask the pharmacy first",
 }
 GENERIC = {
-    "fr": r"rien ne (?:vous )?presse|prenez (?:votre|le) temps(?! d'en parler)"
+    "fr": r"rien ne (?:vous )?presse|prenez (?:votre|le) temps"
     r"|^pas tout de suite",
     "en": r"\bno hurry|take your time|not at once",
 }
@@ -127,13 +127,17 @@ class TestDanger:
         return step.problems[-1]
 
     @pytest.mark.parametrize("language", LANGUAGES)
-    def test_it_says_what_may_be_passed_on_before_the_first_number(self, language: str) -> None:
+    def test_it_says_what_may_be_passed_on_before_it_says_to_call(self, language: str) -> None:
         problem = self.problem(language)
         text = f"{problem.remedy} {problem.otherwise}".lower()
         numbers = {n: re.search(rf"\b{n}\b", text) for n in self.NUMBERS}
         assert None not in numbers.values(), numbers
-        first = min(found.start() for found in numbers.values() if found)
-        assert all(0 <= text.find(words) < first for words in FIRST[language])
+        others = min(f.start() for number, f in numbers.items() if f and number != "119")
+        passed_on = [text.find(words) for words in FIRST[language]]
+        assert all(0 <= at < others for at in passed_on)
+        named = text.index("119")  # by what it may set in motion, in that same sentence
+        assert named < passed_on[0]
+        assert "." not in text[named : passed_on[0]]
         assert UNREAD[language] in text
 
     @pytest.mark.parametrize("language", LANGUAGES)
@@ -144,6 +148,21 @@ class TestDanger:
 
     def test_its_step_cites_what_it_says(self) -> None:
         assert {"119A", "119D", "114A", "3114"} <= set(step_of("ado", "parler").sources)
+
+    def test_each_step_that_names_a_number_cites_it_and_says_what_the_phone_keeps(
+        self, pack: Pack
+    ) -> None:
+        named = 0
+        for name in pack.names:
+            for step in pack.procedure(name).steps:
+                for problem in step.problems:
+                    text = f"{problem.remedy} {problem.otherwise}"
+                    if not re.search(r"\b114\b", text):
+                        continue
+                    named += 1
+                    assert {"119A", "114A"} <= set(step.sources), (name, step.id)
+                    assert "une trace sur" in text, (name, step.id)
+        assert named
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_who_can_help_names_them_with_what_a_bill_shows(self, language: str) -> None:

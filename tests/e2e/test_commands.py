@@ -441,7 +441,7 @@ class TestProgressFile:
 
 
 class TestMistakes:
-    """A mistake of the program itself."""
+    """An error in the program itself."""
 
     def test_it_is_one_sentence_without_a_path(
         self,

@@ -26,7 +26,7 @@ class TryAlsoError(UsageError):
 class ManAlsoError(UsageError):
     """There is one manual page for all. Facts: `command`."""
 
-    what = N_("--man stands alone.")
+    what = N_("Use --man on its own.")
 
 
 def _topics(context: typer.Context) -> Iterator[tuple[str, str]]:

@@ -121,7 +121,7 @@ def _keys() -> Section:
             _("the question before. Where a date or a code is typed, only Escape."),
         ),
         _("The words of the numbered lines count too, such as q, then Enter."),
-        _("Only beside boxes, q does not quit. Leave with Ctrl-C, or confirm first."),
+        _("Beside boxes only, q does not quit. Leave with Ctrl-C, or confirm first."),
     ]
 
 

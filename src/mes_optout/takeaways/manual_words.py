@@ -33,7 +33,7 @@ VARIABLES = {
     "CLICOLOR": N_("No colour, if it is 0."),
     "SOURCE_DATE_EPOCH": N_("The day to take for today, in seconds since 1970."),
     "MES_OPTOUT_TRACEBACK": N_(
-        "Show where a mistake of the program comes from, for those who work on it."
+        "Show where an error in the program comes from, for those who work on it."
     ),
 }
 FILES = {
@@ -46,11 +46,11 @@ FILES = {
 }
 CODES = {
     "0": N_("All is well."),
-    "2": N_("The command is not written as it should be, or a choice does not exist."),
+    "2": N_("The command is mistyped, or a choice does not exist."),
     "3": N_("The input ended; what you confirmed is kept."),
     "4": N_("Something could not be written, or the file exists already."),
     "65": N_("The steps or the file with your progress cannot be read."),
-    "70": N_("A mistake of the program."),
+    "70": N_("An error in the program."),
     "129, 130, 143": N_("The window was closed, Ctrl-C, or another program ended it."),
 }
 # What is typed after the name of the program.

@@ -52,13 +52,13 @@ def _removal(program: Installed, copies: Copies, *, powershell: bool) -> Iterato
         yield _("To delete the project's folder, after taking out what you put there:")
         yield from [Typed("cd ~")] if powershell else []  # Windows keeps the folder one is in
         yield delete(program.project, powershell=powershell)
-    yield _("Delete also what you downloaded, and other copies of the program.")
+    yield _("Also delete what you downloaded, and any other copies of the program.")
 
 
 def copies_section(copies: Copies, *, powershell: bool, tried: bool) -> Section:
     """Say what pip, pipx and uv keep; `tried` where we have seen it with our own eyes."""
     return _("What pip, pipx and uv keep"), [
-        _("A cache is a store of copies, which a tool keeps so as to be faster later."),
+        _("A cache is a store of copies that a tool keeps, to be faster later."),
         *_found(copies, powershell=powershell),
         *_limits(copies, tried=tried),
     ]
@@ -78,14 +78,14 @@ def _found(copies: Copies, *, powershell: bool) -> Iterator[str]:
         yield _("In the folders of pipx. To remove it:")
         yield from lines(copies.pipx)
     if copies.logs:
-        yield _("pipx notes its commands. To delete these notes, all of them, after the removal:")
+        yield _("pipx keeps a log of its commands. To delete it, once the program is removed:")
         yield from (delete_journals(each, powershell=powershell) for each in copies.logs)
     if not copies.found:
         yield " ".join(
             (
                 _("Nothing was found there with the name of this program."),
-                _("Installed otherwise than the README says, it may leave a copy in their caches."),
-                _("pipx also notes its commands."),
+                _("If not installed as the README says, it may leave a copy in their caches."),
+                _("pipx also keeps a log of its commands."),
             )
         )
 
@@ -95,6 +95,6 @@ def _limits(copies: Copies, *, tried: bool) -> Iterator[str]:
         yield _("These folders could not be read:")
         yield from map(shown, copies.unread)
     if not copies.complete:
-        yield _("There were too many files: not all of them were looked at.")
+        yield _("There were too many files: not all of them were checked.")
     if not tried:
-        yield _("We could not try this on your system: these places are those of the manuals.")
+        yield _("We could not try this on your system: these places come from the manuals.")

@@ -171,7 +171,7 @@ def chosen_code(*, found: bool) -> str:
 
 def no_answer_begins(said: str) -> str:
     """Say that letters typed at a menu mean no answer, and what to do."""
-    return _("No answer begins with “{said}”. Arrow keys or first letters, then Enter.").format(
+    return _("No answer begins with “{said}”. Use arrow keys or first letters, then Enter.").format(
         said=said.strip()[:_MOST_SAID]
     )
 
@@ -185,7 +185,7 @@ def no_box_begins(said: str) -> str:
 
 def how_to_leave_boxes() -> str:
     """Say how to leave a page of boxes, where no word does."""
-    return _("To leave: Ctrl-C, at once. Enter alone confirms the boxes.")
+    return _("To leave at once: Ctrl-C. Enter alone confirms the boxes.")
 
 
 def how_to_point() -> str:

@@ -61,7 +61,7 @@ def _french(original: Loaded) -> Findings:
     for name, procedure in original.procedures.items():
         for step in procedure.steps:
             if step.original is not None:
-                why = N_("belongs into translations only; remove it")
+                why = N_("belongs in translations only; remove it")
                 yield error(original.file(name), at("steps", step.id, "original"), why)
 
 
@@ -84,7 +84,7 @@ def _procedure(file: str, french: Procedure, english: Procedure) -> Findings:
 
 def _hotlines(file: str, english: Procedure) -> Findings:
     """Keep the structure in one place: where the telephone helps, the French file says."""
-    why = N_("belongs into the French file only; remove it")
+    why = N_("belongs in the French file only; remove it")
     if not english.hotline:
         yield error(file, "hotline", why)
     for step in english.steps:
