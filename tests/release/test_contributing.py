@@ -45,6 +45,10 @@ NOT_RUN = {
     "python3 -m venv release && release/bin/pip install -q --no-cache-dir --require-hashes"
     " -r .ci/requirements-test.txt": "it needs the network; .ci/run installs the same",
     "release/bin/python tools/release.py": "it needs the network; .ci/run makes the release",
+    "release/bin/python tools/release.py dist /var/tmp/trixie /var/tmp/sid": "the same",
+    "bash tools/roots.sh make trixie /var/tmp/trixie": "it needs the network; .ci/run makes one",
+    "bash tools/roots.sh make sid /var/tmp/sid": "the same",
+    ".venv/bin/python tools/lock.py --upgrade-package typer": "it needs the network",
 }
 ENDS = {".venv/bin/mes-optout guide": 3}  # nobody answers its first question; all others end with 0
 
