@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import typer.main
+
 from mes_optout import __version__, i18n
 from mes_optout.takeaways.manual import Heading, Names, Part, Prose, Row, Usage, Verbatim
 from mes_optout.takeaways.manual_words import BOOK
@@ -32,10 +34,8 @@ def day() -> str:
 def page(language: str) -> str:
     """Return the page in a language. `cli` must not have been imported in another one."""
     i18n.speak(language)
-    import typer.main  # noqa: PLC0415  (takes gettext's functions when it is imported)
-
     from mes_optout import cli  # noqa: PLC0415  (reads its help texts at import)
-    from mes_optout.commands.manual import manual  # noqa: PLC0415  (imports Click)
+    from mes_optout.commands.manual import manual  # noqa: PLC0415  (the same)
 
     book = i18n._(BOOK)
     lines = [f'.TH MES-OPTOUT 1 "{day()}" "{i18n.PROGRAM} {__version__}" "{book}"']

@@ -42,7 +42,7 @@ run()
 
 # What is there because something stands on it, but is never imported here: it would take a fifth
 # of the file once more for each version.
-_NEVER_IMPORTED = ("pygments", "tzdata")
+NEVER_IMPORTED = ("pygments", "tzdata")
 
 
 class Compiler(NamedTuple):
@@ -71,7 +71,7 @@ class Compiler(NamedTuple):
         """
         with TemporaryDirectory(dir=self.root / "tmp") as temporary:
             folder = Path(temporary) / "inside"
-            left_out = shutil.ignore_patterns("*.dist-info", "*.pyi", *_NEVER_IMPORTED)
+            left_out = shutil.ignore_patterns("*.dist-info", "*.pyi", *NEVER_IMPORTED)
             shutil.copytree(sources, folder, ignore=left_out)
             seen = Path("/") / folder.relative_to(self.root)  # as that Python sees it
             subprocess.run(

@@ -89,7 +89,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
-    suggest_commands=False,
     options_metavar=_OPTIONS,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

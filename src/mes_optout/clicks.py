@@ -6,7 +6,9 @@ public. Whatever the program needs of either comes through this room.
 
 try:
     from typer._click import core, exceptions, formatting, shell_completion
-except ImportError:
+except ModuleNotFoundError as error:
+    if error.name != "typer._click":  # it is there, but something in it has moved
+        raise
     from click import (  # type: ignore[no-redef]
         core,
         exceptions,

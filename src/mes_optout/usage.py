@@ -149,7 +149,8 @@ class SpeakingGroup(_Speaking, TyperGroup):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Take a line apart. Raises UsageError."""
-        if not (args or self.invoke_without_command or ctx.resilient_parsing):
+        named = any(each != "--" for each in args)
+        if not (named or self.invoke_without_command or ctx.resilient_parsing):
             help_instead(ctx)
         return super().parse_args(ctx, args)
 

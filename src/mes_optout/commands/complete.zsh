@@ -4,7 +4,8 @@ _NAME() {
     local -a answer bare told
     local kind value help
     answer=("${(@f)$(env COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT - 1)) VARIABLE=zsh_complete NAME 2>/dev/null)}")
-    for kind value help in $answer; do
+    for kind value help in "${answer[@]}"; do
+        [[ -n $kind ]] || continue
         if [[ $kind == file ]]; then
             _files
         elif [[ $help == _ ]]; then

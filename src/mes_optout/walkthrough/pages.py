@@ -10,6 +10,7 @@ from mes_optout.takeaways.days import days_left, last_day, target_day
 from mes_optout.takeaways.rows import step_rows
 from mes_optout.takeaways.words import (
     DEAF_PAGE,
+    deaf_label,
     help_line,
     reliability,
     state_word,
@@ -84,7 +85,7 @@ def problem_page(procedure: Procedure, step: Step, problem: Problem) -> Screen:
     return Screen(
         title=step.title,
         rows=(*rows, Row(_("Telephone"), (help_line(),))),
-        addresses=(Address(_("For deaf or hard-of-hearing people:"), DEAF_PAGE),),
+        addresses=(Address(_("{label}:").format(label=deaf_label()), DEAF_PAGE),),
     )
 
 
