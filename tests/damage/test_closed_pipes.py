@@ -45,8 +45,8 @@ COMMANDS = [
     ["completion", "bash"],
     ["completion", "fish"],
     ["steps", "list"],
-    ["steps", "check"],
-    ["steps", "check", "--json"],
+    ["steps", "check", "--today", "2026-11-27"],
+    ["steps", "check", "--today", "2026-11-27", "--json"],
     ["steps", "--help"],
 ]
 IDS = [" ".join(command) for command in COMMANDS]

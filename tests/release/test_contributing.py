@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-NOON = "1795521600"  # 24 November 2026, 12:00 UTC
+NOON = "1795780800"  # 27 November 2026, 12:00 UTC: no step was read later
 
 _FENCED = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _STARTS = re.compile(r"`((?:\S*/)?(?:python3?|sh|bash|pip) [^`]+)`")  # in the middle of a sentence

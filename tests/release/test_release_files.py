@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 from packaging.utils import canonicalize_name
 
+import pyz
 import release
 import sbom
 
@@ -42,7 +43,9 @@ def test_the_list_of_what_is_inside_is_valid_and_complete() -> None:
     listed = {f"{each['name']} {each['version']}" for each in document["components"]}
     program = document["metadata"]["component"]
     with ZipFile(SINGLE_FILE) as file:
-        tops = {name.partition("/")[0] for name in file.namelist()}
+        tops = {
+            name.split("/")[1] for name in file.namelist() if name.startswith(f"{pyz.SOURCES}/")
+        }
     inside = [top.removesuffix(".dist-info").rpartition("-") for top in tops if "-info" in top]
     found = {f"{canonicalize_name(name)} {version}" for name, _, version in inside}
     assert found == listed | {f"{program['name']} {program['version']}"}
