@@ -38,7 +38,7 @@ if [ "${1-}" = --try ]; then
 fi
 
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf --one-file-system "$work"' EXIT
 try here python3 2>&1 | tee "$work/said"
 if [ "$(id -u)" = 0 ]; then
   # shellcheck disable=SC2016  (the words are for the shell inside)

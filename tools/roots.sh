@@ -8,25 +8,31 @@
 # MES_OPTOUT_CONSTRAINT names a file of versions for what the README does not pin.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+# All mounts, debootstrap's too, happen in a namespace of their own, and end with it: what removes
+# the folder later sees a plain folder. The processes inside end with it, too.
+if [ "$1" != --inside ]; then exec unshare --mount --pid --fork --kill-child bash "$0" --inside "$@"; fi
+shift
 doing=$1
 home=home/somebody
 
-# Line $1 of the README: the first that looks so.
-printed() { grep -m1 -E "$1" README.md || fail "the README has no such line: $1"; }
 fail() { printf '%s: %s\n' "${suite-$root}" "$*" >&2; exit 1; }
 
-# What must not come to an end in the middle says its last lines only when it fails.
-quietly() { "$@" >"$log" 2>&1 || { tail -n 5 "$log"; fail "this failed: $*"; }; }
+# Puts into `line` what the README prints: the first line that looks like $1.
+printed() { line=$(grep -m1 -E "$1" README.md) || fail "the README has no such line: $1"; }
+
+# Runs a command that says something only when it fails: its last lines.
+quietly() { "$@" >"$log" 2>&1 || { tail -n 5 "$log" >&2; return 1; }; }
 
 make() {
   quietly debootstrap --variant=minbase "$suite" "$root" ||
     fail "debootstrap could not make this system: does its mirror answer?"
   cp -L /etc/resolv.conf "$root/etc/resolv.conf"
   printf 'APT::Get::Assume-Yes "true";\n' >"$root/etc/apt/apt.conf.d/90yes"
-  local line install_line
-  install_line=$(printed '^sudo apt install ')
-  for line in "${install_line#sudo }" ${package:+"apt install '$package'"}; do
-    quietly chroot "$root" env DEBIAN_FRONTEND=noninteractive bash -c "$line"
+  printed '^sudo apt install '
+  for line in "${line#sudo }" ${package:+"apt install '$package'"}; do
+    quietly chroot "$root" env DEBIAN_FRONTEND=noninteractive bash -c "$line" ||
+      fail "this failed: $line"
   done
   # Networks with an authority of their own; elsewhere this is the same list of them.
   mkdir -p "$root/etc/ssl/certs"
@@ -54,23 +60,20 @@ follow() {
       constraint+=("$name=/$home/versions.txt")
     done
   fi
-  run "${constraint[@]}" bash -c "$(printed '^python3 -m venv .* guide$')" >"$log" 2>&1 || code=$?
+  printed '^python3 -m venv .* guide$'
+  run "${constraint[@]}" bash -c "$line" >"$log" 2>&1 || code=$?
   [ "$code" = 3 ] ||
     { tail -n 20 "$log"; fail "expected exit 3, for the input ends at the first question: $code"; }
   echo "$root: installed, started; exit 3 at the first question, for nobody answers"
-  rm -rf "$root/$home/mes-optout/.venv"
-  run bash -c "$(printed '^python3 -m venv .* pytest ')"
+  run rm -rf .venv
+  printed '^python3 -m venv .* pytest '
+  run bash -c "$line"
 }
 
 if [ "$doing" = make ]; then
   suite=$2 root=$3 package=${4-}
 else
   root=$2
-  # All mounts happen in a namespace of their own, and end with it: what removes the folder later
-  # sees a plain folder. The processes inside end with it, too.
-  if [ -z "${MES_OPTOUT_INSIDE-}" ]; then
-    MES_OPTOUT_INSIDE=1 exec unshare --mount --pid --fork --kill-child bash "$0" "$@"
-  fi
   mount -t proc proc "$root/proc"
   mount --rbind /dev "$root/dev"  # terminals, above all
 fi

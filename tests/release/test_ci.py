@@ -95,8 +95,28 @@ def test_the_pythons_that_are_claimed_are_those_of_the_debians() -> None:
 
 
 def test_the_bare_debians_install_what_the_readme_names() -> None:
-    (pattern,) = re.findall(r"install_line=\$\(printed '(.*)'\)", ROOTS)
+    (pattern,) = re.findall(r"printed '(\^sudo .*)'", ROOTS)
     lines = re.findall(f"{pattern}.*", README, re.MULTILINE)
     assert [line.partition(" #")[0].rstrip() for line in lines] == [
         "sudo apt install python3 python3-venv"
     ] * 2  # in French and in English
+
+
+@pytest.mark.slow
+def test_a_debian_that_cannot_be_had_is_said_in_one_sentence(tmp_path: Path) -> None:
+    """Its mirror is asked by debootstrap; here one that fails stands in for it."""
+    (tmp_path / "debootstrap").write_text("#!/bin/sh\necho E: no answer\nexit 1\n")
+    (tmp_path / "debootstrap").chmod(0o755)
+    done = subprocess.run(
+        ["/bin/bash", "tools/roots.sh", "make", "trixie", str(tmp_path / "root")],
+        cwd=ROOT,
+        env={"PATH": f"{tmp_path}:/usr/sbin:/usr/bin:/sbin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "E: no answer",
+        "trixie: debootstrap could not make this system: does its mirror answer?",
+    ]
