@@ -11,6 +11,7 @@ from mes_optout.takeaways.rows import step_rows
 from mes_optout.takeaways.words import (
     DEAF_PAGE,
     help_line,
+    outcome,
     reliability,
     state_word,
     steps_done,
@@ -124,7 +125,7 @@ def end_page(visit: Visit, way: Way) -> Screen:
     """Return the last page: whether it is really done, what is left, what to keep."""
     standing, procedure = way.standing(visit), way.procedure
     if standing.finished:
-        verdict = procedure.finished
+        verdict = outcome(procedure, standing)
     else:
         verdict = ngettext(
             "Not finished yet: {n} step is left.",
