@@ -54,7 +54,7 @@ class TestTheWholeWay:
         """What a finished procedure amounts to would be a false claim: nothing was done."""
         found = walk.pack.procedure(procedure)
         start = BEGIN if found.if_late else ()
-        aside = (Tick(set()), Pick("not-for-me"))
+        aside = (Tick(set()), Pick("other"), Pick("not-for-me"))
         end = walk(*start, *aside * len(found.steps), Pick("done"), procedure=procedure).page
         assert end.title == "Fin"
         none = "0 étape faite sur 0. Vous avez dit qu'aucune étape ne vous concerne."
