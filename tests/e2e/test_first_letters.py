@@ -187,6 +187,87 @@ def test_a_sentence_typed_beside_boxes_ticks_and_confirms_nothing(start: Start, 
     assert (home.notes.read_bytes() if home.notes.exists() else b"") == before
 
 
+def boxes_with(label: str, start: Start, home: Home, pack: Pack, **how: object) -> Terminal:
+    """Stand before the boxes among which one begins so; all before them are ticked."""
+    steps = pack.procedure("cloture").steps
+    here = next(n for n, s in enumerate(steps) if any(c.text.startswith(label) for c in s.checks))
+    done = [" ".join(str(n) for n, _ in enumerate(s.checks, start=1)) for s in steps[:here]]
+    home.run("guide", "cloture", input=typed("1", *done, "q"))
+    terminal = start("guide", "cloture", **how)
+    terminal.wait_for(*WELCOME)
+    terminal.send(ENTER)
+    terminal.wait_for(label, "Qu'avez-vous fait ?", f"> [à faire] {steps[here].checks[0].text}")
+    return terminal
+
+
+SENTENCES = [
+    ("La page", "la page ne vient pas"),  # the first blanks stand in a label, the third does not
+    ("La page", "la suite"),
+    ("Je suis", "je ne sais plus"),
+    ("Je suis", "je  ne"),
+    ("Je suis", "Je suis perdu"),
+]
+
+
+@pytest.mark.parametrize(("label", "sentence"), SENTENCES)
+def test_no_sentence_ticks_a_box_though_one_begins_so(
+    label: str, sentence: str, start: Start, home: Home, pack: Pack
+) -> None:
+    """A blank between words ticks for no longer than until the next letter."""
+    terminal = boxes_with(label, start, home, pack)
+    before = home.ticked()
+    terminal.send(*sentence, ENTER)
+    terminal.wait_for(f"Aucune case ne commence par « {sentence} ».", "> [à faire]")
+    assert "[fait]" not in terminal.page
+    terminal.send(ENTER)
+    terminal.wait_for("Choisi : aucune case.")
+    assert home.ticked() == before
+
+
+def test_a_label_typed_in_full_ticks_nothing_by_itself(
+    start: Start, home: Home, pack: Pack
+) -> None:
+    label = "Je suis seul ou seule à lire ces messages"
+    terminal = boxes_with(label, start, home, pack)
+    before = home.ticked()
+    terminal.send(label)
+    terminal.wait_for(f"> [à faire] {label}")
+    terminal.send(ENTER)
+    terminal.wait_for("Choisi : aucune case.")
+    assert home.ticked() == before
+
+
+@pytest.mark.parametrize(
+    "key", ["u", BACKSPACE, "\x1b[200~u\x1b[201~"], ids=["key", "back", "paste"]
+)
+@pytest.mark.parametrize("resized", [False, True], ids=["", "resized"])
+def test_what_a_blank_changed_is_put_back_by_what_follows(
+    *, key: str, resized: bool, start: Start, home: Home, pack: Pack
+) -> None:
+    """Whatever edits the words; a change of size in between changes nothing."""
+    label = "Je suis seul ou seule à lire ces messages"
+    terminal = boxes_with(label, start, home, pack)
+    terminal.send("je suis", SPACE)
+    terminal.wait_for(f"> [fait] {label}")
+    if resized:
+        terminal.resize(70)
+        terminal.wait_for("Qu'avez-vous fait ?", f"> [fait] {label}")
+    terminal.send(key)
+    terminal.wait_for(f"> [à faire] {label}")
+
+
+def test_a_tick_stays_after_an_arrow_and_other_keys_are_no_letters(
+    start: Start, home: Home, pack: Pack
+) -> None:
+    label = "Je suis seul ou seule à lire ces messages"
+    terminal = boxes_with(label, start, home, pack)
+    terminal.send("je suis", SPACE, "\x1b[15~", UP, "je sa", SPACE)  # F5
+    terminal.wait_for("> [fait] Je sais", f"[fait] {label}")
+    terminal.send(ENTER)
+    terminal.wait_for("Choisi : 2 cases sur 3.")
+    assert len([check for step, check in home.ticked() if step == "messages"]) == 2
+
+
 @pytest.mark.parametrize("word", ["q", "quitter", "?", "aide"])
 def test_beside_boxes_the_word_for_leaving_says_how_to_leave(
     word: str, start: Start, home: Home

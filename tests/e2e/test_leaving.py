@@ -17,6 +17,7 @@ from driver import (
     Home,
     Terminal,
     typed,
+    words,
 )
 
 from mes_optout.content.loader import Pack
@@ -183,6 +184,64 @@ def test_ctrl_d_keeps_what_was_entered_and_leaves(
     assert "La saisie s'arrête ici." in terminal.page
     assert "Pour reprendre : mes-optout guide" in terminal.page
     assert home.notes.exists() == (place is BOXES)
+
+
+ENDED = "La saisie s'arrête ici. Ce que vous avez confirmé est gardé. Pour reprendre : "
+ENDED += "mes-optout guide"
+
+
+def stands_alone(terminal: Terminal, sentence: str) -> bool:
+    """Say whether a sentence is all that the screen and what scrolls back show."""
+    shown = words("\n".join(terminal.rows))
+    return (shown, terminal.page, terminal.scrolled_away) == (sentence, sentence, "")
+
+
+@pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
+@pytest.mark.parametrize("place", [WELCOME, DATE, BOXES, MENU], ids=NAMES[:4])
+def test_ctrl_d_leaves_no_word_of_a_page(
+    *, place: tuple[str, ...], linear: bool, start: Start
+) -> None:
+    """REQ-S25: the one sentence then stands on an empty screen."""
+    terminal = at(place, start, linear=linear)
+    terminal.send(CTRL_D)
+    assert terminal.leave() == 3
+    assert stands_alone(terminal, ENDED)
+    assert terminal.is_sane()
+
+
+@pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
+def test_a_pack_that_cannot_be_read_leaves_no_word_of_a_page(
+    *, linear: bool, start: Start, home: Home
+) -> None:
+    """REQ-S25: what is wrong with it is found after the first page."""
+    terminal = start(
+        "--steps", str(home.folder / "none"), "guide", *(["--simple"] if linear else [])
+    )
+    terminal.wait_for(*WELCOME, "Votre choix :" if linear else "> ")
+    terminal.send("1" if linear else "", ENTER)
+    assert terminal.leave() == 65
+    unreadable = "fr/situations.toml ne peut pas être lu : ce fichier ou ce dossier n'existe pas."
+    assert stands_alone(terminal, f"{unreadable} Corrigez le fichier, puis relancez la commande.")
+
+
+@pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
+def test_ctrl_d_in_the_try_out_leaves_no_word_of_it(*, linear: bool, start: Start) -> None:
+    terminal = start("help", "accessibility", "--try", *(["--simple"] if linear else []))
+    terminal.wait_for("petit déjeuner", "Votre choix :" if linear else "> Pain")
+    terminal.send(CTRL_D)
+    assert terminal.leave() == 3
+    assert stands_alone(
+        terminal, "La saisie s'arrête ici. Rien n'a été gardé, comme vous l'avez demandé."
+    )
+
+
+def test_through_a_pipe_the_end_of_input_clears_nothing(home: Home) -> None:
+    """REQ-A2: no escape, and what was written stays."""
+    done = home.run("guide", "opposition", input=typed("1", "2 novembre 2026"))
+    assert done.code == 3
+    assert "\x1b" not in done.out + done.err
+    assert "Avant de commencer" in done.out
+    assert words(done.err) == ENDED
 
 
 @pytest.mark.parametrize("key", [ESCAPE, LEFT], ids=["escape", "left"])

@@ -113,7 +113,7 @@ def ends_well(terminal: Terminal, home: Home) -> bool:
 
 @pytest.mark.parametrize("linear", [False, True], ids=["menus", "lines"])
 def test_in_a_stage_of_a_walk(*, linear: bool, home: Home, start: Start, pack: Pack) -> None:
-    """REQ-S21: what was confirmed before it is kept, and no more."""
+    """REQ-S21, REQ-S25: what was confirmed before it is kept, and no more; no page stays."""
     step = pack.procedure("cloture").steps[0]
     terminal = start("guide", "cloture", *["--simple"] * linear, env=broken(home, *STAGE))
     terminal.wait_for("Avant de commencer", "Votre choix :" if linear else "> Continuer")
@@ -122,6 +122,8 @@ def test_in_a_stage_of_a_walk(*, linear: bool, home: Home, start: Start, pack: P
     terminal.send("1" if linear else SPACE, ENTER)
     assert ends_well(terminal, home)
     assert home.ticked() == {(step.id, step.checks[0].id)}
+    assert terminal.page.startswith(SENTENCE)
+    assert terminal.scrolled_away == ""
 
 
 @pytest.mark.parametrize("where", HANDLERS)

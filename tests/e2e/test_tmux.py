@@ -88,6 +88,15 @@ def test_ctrl_c_leaves_nothing_to_scroll_back_to(tmux: Tmux, options: tuple[str,
 
 
 @pytest.mark.parametrize("options", [(), ("--simple",)], ids=["menus", "linear"])
+def test_ctrl_d_leaves_one_sentence_to_scroll_back_to(tmux: Tmux, options: tuple[str, ...]) -> None:
+    """REQ-S25: of the pages no word, nor the command."""
+    tmux.walk(*options)
+    tmux.send("C-d")
+    seen = tmux.wait_for("La saisie s'arrête ici.", "mes-optout guide ready>")
+    assert [text for text in (*PAGES, "mes_optout") if text in seen] == []
+
+
+@pytest.mark.parametrize("options", [(), ("--simple",)], ids=["menus", "linear"])
 def test_a_stop_wipes_and_going_on_asks_again(tmux: Tmux, options: tuple[str, ...]) -> None:
     """REQ-S6."""
     tmux.walk(*options)

@@ -83,4 +83,13 @@ def test_whatever_is_pasted_is_bounded_and_harmless(pasted: list[str]) -> None:
     letters = typed(*pasted, "\x1b[2J" * 1000)
     assert len(letters.text) <= 200
     assert letters.text.isprintable()
-    assert letters.meant is None or not letters.lost
+
+
+@given(st.text("QTUteu rmin"))
+def test_letters_are_lost_just_when_no_answer_begins_so(said: str) -> None:
+    """Looked up by another way than the program's, for letters that need no folding."""
+    letters = Letters(["Quitter", "Terminer", "Une minute"], None, said)
+    wanted = " ".join(said.lower().split())
+    whole = ("quitter", "terminer", "une minute")
+    begun = [label for label in whole if label[: len(wanted)] == wanted]
+    assert letters.lost == (wanted != "" and not begun)

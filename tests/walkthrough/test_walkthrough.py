@@ -47,6 +47,19 @@ class TestTheWholeWay:
         assert shown.screens[-2].text == found.afterwards
         assert steps_done(walk, procedure) == {step.id for step in found.steps}
 
+    @pytest.mark.parametrize("procedure", ["opposition", "cloture"])
+    def test_steps_that_all_concern_somebody_else_ask_for_nothing(
+        self, walk: Walk, procedure: str
+    ) -> None:
+        """What a finished procedure amounts to would be a false claim: nothing was done."""
+        found = walk.pack.procedure(procedure)
+        start = BEGIN if found.if_late else ()
+        aside = (Tick(set()), Pick("other"), Pick("not-for-me"))
+        end = walk(*start, *aside * len(found.steps), Pick("done"), procedure=procedure).page
+        assert end.title == "Fin"
+        none = "0 étape faite sur 0. Vous avez dit qu'aucune étape ne vous concerne."
+        assert end.rows[0].lines == (none,)
+
     def test_every_situation_leads_to_the_first_question_of_its_procedure(self, walk: Walk) -> None:
         for situation in walk.pack.triage.situations:
             found = walk.pack.procedure(situation.procedure)

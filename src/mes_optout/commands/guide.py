@@ -48,7 +48,7 @@ def guide(
     ] = False,
 ) -> None:
     from mes_optout.progress.memory import Memory
-    from mes_optout.terminal.exit import can_wipe, wipe
+    from mes_optout.terminal.exit import can_wipe, wiped_if_broken_off
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.walkthrough.prompter import Quit
     from mes_optout.walkthrough.welcome import welcome
@@ -60,37 +60,39 @@ def guide(
     _check_name(chosen, procedure)
     prompter = make_prompter(asked=simple or None)
     try:
-        welcome(
-            prompter,
-            str(store.folder) if store else None,
-            wipes=can_wipe(),
-            synced=notice,
-        )
-    except Quit:
-        wipe()
-        return
-    # Only now: the first page does not wait for what reads the steps.
-    from mes_optout.walkthrough.opening import opening
-    from mes_optout.walkthrough.visit import Visit
+        with wiped_if_broken_off():
+            welcome(
+                prompter,
+                str(store.folder) if store else None,
+                wipes=can_wipe(),
+                synced=notice,
+            )
+            # Only now: the first page does not wait for what reads the steps.
+            from mes_optout.walkthrough.opening import opening
+            from mes_optout.walkthrough.visit import Visit
 
-    visit = Visit(chosen.pack(), store or Memory(), prompter, chosen.today, unsaved=unsaved)
-    _walk(visit, opening(visit, procedure, coded=coded, again=restart))
+            visit = Visit(chosen.pack(), store or Memory(), prompter, chosen.today, unsaved=unsaved)
+            first = opening(visit, procedure, coded=coded, again=restart)
+    except Quit:
+        return
+    _walk(visit, first)
 
 
 def _walk(visit: "Visit", first: "Stage") -> None:
     """Go from `first` to the end, and leave an empty screen unless the last page is to stay.
 
+    It is empty too when something breaks off in the middle: what is said of it stands alone there.
     Raises what kept answers from being saved, whichever way it ends, but not by Quit: there only
     its code comes, for nothing more is said on a cleared screen.
     """
-    from mes_optout.terminal.exit import wipe
+    from mes_optout.terminal.exit import wipe, wiped_if_broken_off
     from mes_optout.walkthrough.prompter import Quit
     from mes_optout.walkthrough.visit import run
 
     try:
-        run(first)
+        with wiped_if_broken_off():
+            run(first)
     except Quit:
-        wipe()
         if visit.unsaved is not None:
             raise typer.Exit(visit.unsaved.code) from None
     except InputEndedError:

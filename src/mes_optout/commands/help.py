@@ -106,14 +106,15 @@ def _named(context: Context, topics: Sequence[str]) -> Context:
 
 
 def _try(context: typer.Context, *, simple: bool) -> None:
-    from mes_optout.terminal.exit import wipe
+    from mes_optout.terminal.exit import wiped_if_broken_off
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.terminal.tryout import try_out
     from mes_optout.walkthrough.prompter import Quit
 
     try:
-        try_out(make_prompter(asked=simple or None), settings(context).today)
+        with wiped_if_broken_off():
+            try_out(make_prompter(asked=simple or None), settings(context).today)
     except Quit:
-        wipe()
+        return
     except InputEndedError:
         raise NothingKeptEndedError from None

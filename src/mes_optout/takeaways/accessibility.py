@@ -110,7 +110,13 @@ def _typing() -> Section:
 def _keys() -> Section:
     return _("Keys in the menus"), [
         _named(_("Up arrow, down arrow"), _("move the pointer.")),
-        _named(_("Space"), _("ticks a box, or takes its tick away.")),
+        _named(
+            _("Space"),
+            _(
+                "ticks a box, or takes its tick away. In the middle of typed words, it changes no"
+                " box."
+            ),
+        ),
         _named(_("Enter"), _("confirms.")),
         _named(
             _("First letters"),
@@ -130,7 +136,10 @@ def _any_time() -> Section:
         _named("Ctrl-C", _("clears the screen where it can, and leaves at once.")),
         _named(
             "Ctrl-D",
-            _("leaves. What you confirmed is kept, but not with --no-trace."),
+            _(
+                "clears the screen where it can, and leaves. What you confirmed is kept, but not"
+                " with --no-trace."
+            ),
         ),
         _named("Ctrl-Z", _("clears the screen and pauses; fg brings the question back.")),
         _("In numbered lines, type Ctrl-D on an empty line. No question has a time limit."),

@@ -10,7 +10,7 @@ from mes_optout.progress.standing import State
 from mes_optout.takeaways.checklist import Sheet, build
 from mes_optout.takeaways.days import last_day, target_day
 from mes_optout.takeaways.json_text import written
-from mes_optout.takeaways.words import steps_done, tally
+from mes_optout.takeaways.words import outcome, steps_done, tally
 from mes_optout.text import WIDTH, wrap
 
 FORMAT = 1
@@ -36,10 +36,8 @@ def _lines(sheet: Sheet, today: date) -> Iterator[str]:
     following = standing.next_step()
     if following is not None:
         then = _("Next step: {title}").format(title=sheet.procedure.steps[following].title)
-    elif standing.done:
-        then = sheet.procedure.finished
-    else:  # all of it was put aside: what a finished procedure amounts to would not be true
-        then = _("You said that no step concerns you.")
+    else:
+        then = outcome(sheet.procedure, standing)
     said = [f"{steps_done(standing)}. {then}"]
     if standing.count(State.LATER, State.NOT_FOR_ME):
         said.append(f"{tally(standing)}.")  # below: a title before it has no full stop

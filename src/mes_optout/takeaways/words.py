@@ -1,6 +1,6 @@
 """Short phrases that the screens, the lists and the status share."""
 
-from mes_optout.content.model import Confidence, Problem, Step
+from mes_optout.content.model import Confidence, Problem, Procedure, Step
 from mes_optout.i18n import _, month_in_words, ngettext
 from mes_optout.progress.standing import Standing, State
 
@@ -23,6 +23,14 @@ def steps_done(standing: Standing) -> str:
     total = len(standing.steps) - standing.count(State.NOT_FOR_ME)
     said = ngettext("{n} step done of {total}", "{n} steps done of {total}", standing.done)
     return said.format(total=total)
+
+
+def outcome(procedure: Procedure, standing: Standing) -> str:
+    """Say what it amounts to that no step of a procedure is left."""
+    if standing.done:
+        return procedure.finished
+    # All of it was put aside: what a finished procedure amounts to would not be true.
+    return _("You said that no step concerns you.")
 
 
 def tally(standing: Standing) -> str:

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import NoReturn
 
@@ -52,6 +52,19 @@ def wipe() -> None:
     if can_wipe() and os.environ.get("STY") and sys.platform != "win32":
         with contextlib.suppress(OSError):  # there is no such program; nothing more can be done
             _empty_gnu_screen()
+
+
+@contextlib.contextmanager
+def wiped_if_broken_off() -> Iterator[None]:
+    """Wipe when an exception ends it, before anybody says why: the page is gone, the reason stays.
+
+    Not after a signal, which has its own way out.
+    """
+    try:
+        yield
+    except Exception:
+        wipe()
+        raise
 
 
 def _empty_gnu_screen() -> None:

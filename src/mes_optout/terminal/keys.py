@@ -88,16 +88,13 @@ def bind_letters(
 ) -> None:
     """Let typed and pasted letters move the pointer; nothing but Enter, or space, ever chooses.
 
-    Space ticks one of `boxes`, unless it stands in the middle of what means none of them.
+    Space ticks one of `boxes`. After letters it may be a blank between words: what it changed is
+    put back as soon as a letter follows. So no sentence that is typed here ticks a box.
     """
 
-    def then_point(change: Callable[[Any], None]) -> Callable[[Any], None]:
-        def handler(event: Any) -> None:  # noqa: ANN401
-            change(event)
-            if (place := letters.meant) is not None:
-                control.pointed_at = place
-
-        return handler
+    def add_letters(typed: str) -> None:
+        if typed:
+            _edit(letters, control, lambda: letters.add(typed))
 
     def then_move(move: Callable[[], None]) -> Callable[[Any], None]:
         def handler(_event: Any) -> None:  # noqa: ANN401
@@ -106,22 +103,37 @@ def bind_letters(
 
         return handler
 
-    def space(_event: Any) -> None:  # noqa: ANN401
-        if letters.lost:
-            letters.add(" ")
-        else:
-            letters.forget()
-            _turn_over(control)
-
     add = application.key_bindings.add
-    add(Keys.Any)(then_point(lambda event: letters.add(_typed(event))))
-    add(Keys.BracketedPaste, eager=True)(then_point(lambda event: letters.add(event.data)))
-    add("backspace", eager=True)(then_point(lambda _event: letters.take_back()))
+    add(Keys.Any)(lambda event: add_letters(_typed(event)))
+    add(Keys.BracketedPaste, eager=True)(lambda event: add_letters(event.data))
+    add("backspace", eager=True)(lambda _event: _edit(letters, control, letters.take_back))
     add("up", eager=True)(then_move(control.select_previous))
     add("down", eager=True)(then_move(control.select_next))
     add("enter", eager=True, filter=Condition(lambda: letters.lost))(_ending(application, Key.LOST))
     if boxes:
-        add(" ", eager=True)(space)
+        add(" ", eager=True)(lambda _event: _space(letters, control))
+
+
+def _edit(letters: Letters, control: Any, change: Callable[[], None]) -> None:  # noqa: ANN401
+    """Change the letters, and point at what they mean; a blank before them was no tick."""
+    if letters.undo is not None:
+        control.selected_options[:] = letters.undo
+        letters.undo = None
+    change()
+    if (place := letters.meant) is not None:
+        control.pointed_at = place
+
+
+def _space(letters: Letters, control: Any) -> None:  # noqa: ANN401
+    """Turn a box over; after letters until another one follows, and not if they mean no box."""
+    if letters.lost:
+        letters.add(" ")
+        return
+    if letters.text.strip():
+        if letters.undo is None:
+            letters.undo = tuple(control.selected_options)
+        letters.add(" ")
+    _turn_over(control)
 
 
 def _typed(event: Any) -> str:  # noqa: ANN401

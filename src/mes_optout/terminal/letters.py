@@ -43,12 +43,13 @@ class Letters:
     """The letters typed so far at a menu of `labels`, which show nowhere but by the pointer.
 
     `leaving` is the place of the answer that leaves, which the word for it means whatever else
-    begins so.
+    begins so. `undo` holds the boxes that were ticked before a blank after the letters changed one.
     """
 
     labels: Sequence[str]
     leaving: int | None = None
     text: str = ""
+    undo: tuple[str, ...] | None = None
 
     def add(self, typed: str) -> None:
         """Take what was typed or pasted; what is no letter counts as a blank."""
@@ -61,7 +62,7 @@ class Letters:
 
     def forget(self) -> None:
         """Forget them all."""
-        self.text = ""
+        self.text, self.undo = "", None
 
     @property
     def meant(self) -> int | None:

@@ -12,6 +12,7 @@ from mes_optout.takeaways.words import (
     DEAF_PAGE,
     deaf_label,
     help_line,
+    outcome,
     reliability,
     state_word,
     steps_done,
@@ -125,7 +126,7 @@ def end_page(visit: Visit, way: Way) -> Screen:
     """Return the last page: whether it is really done, what is left, what to keep."""
     standing, procedure = way.standing(visit), way.procedure
     if standing.finished:
-        verdict = procedure.finished
+        verdict = outcome(procedure, standing)
     else:
         verdict = ngettext(
             "Not finished yet: {n} step is left.",
