@@ -5,6 +5,7 @@ The trees are those that these tools made on Linux; `tools/left_behind.py` has t
 
 import json
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -260,6 +261,14 @@ def test_links_and_odd_names_are_no_trap(home: Path) -> None:
     (home / ".cache/uv/archive-v0/loop").symlink_to(home / ".cache/uv")
     (home / ".local/state/pipx/log/cmd_loop.log").symlink_to("cmd_loop.log")
     assert find(home) == Copies(pip=(odd,))
+
+
+def test_a_cache_that_is_a_link_to_another_disk_is_looked_into(home: Path, tmp_path: Path) -> None:
+    """As `looking.py` says; only files that are links are not opened."""
+    written(tmp_path / "disk" / WHEEL / OURS)
+    shutil.rmtree(home / ".cache/pip")
+    (home / ".cache/pip").symlink_to(tmp_path / "disk")
+    assert find(home).pip == (home / ".cache/pip" / WHEEL,)
 
 
 class TestInstalled:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from mes_optout import i18n
+from mes_optout.commands import traces
+from mes_optout.progress.store import Store
 from mes_optout.takeaways.copies import Copies
 from mes_optout.takeaways.histories import Shell, history
 from mes_optout.takeaways.installed import Installed
@@ -183,6 +185,17 @@ def test_nothing_found_is_said_only_after_looking_everywhere(
     assert (CLEAR in said) == clear
     assert (NOT_LOOKED in said) != copies.searched
     assert CAUTIOUS in said
+
+
+def test_an_account_without_a_home_is_not_said_to_hold_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", nowhere)
+    copies = traces._left(Store(tmp_path)).copies
+    assert (copies.searched, copies.clear) == (False, False)
 
 
 @pytest.mark.parametrize("shell", [Shell.BASH, Shell.POWERSHELL])
