@@ -194,7 +194,7 @@ def test_an_account_without_a_home_is_not_said_to_hold_nothing(
         raise RuntimeError
 
     monkeypatch.setattr(Path, "home", nowhere)
-    copies = traces._left(Store(tmp_path)).copies
+    copies = traces._left(Store(tmp_path)).copies  # noqa: SLF001  (no account here lacks one)
     assert (copies.searched, copies.clear) == (False, False)
 
 
