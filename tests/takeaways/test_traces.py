@@ -206,7 +206,7 @@ def test_among_other_files_no_line_deletes_the_folder(shell: Shell) -> None:
     said = part(text(shell, left=left), 4)
     assert typed(said)[1:] == ["/home/a"]
     assert typed(said)[0].endswith(" -m pip uninstall mes-optout")
-    assert "Supprimez ce que vous avez décompressé dans ce dossier" in " ".join(said.split())
+    assert "Effacez ce que vous avez décompressé dans ce dossier" in " ".join(said.split())
 
 
 def test_an_unknown_shell_gets_the_lines_of_all() -> None:
