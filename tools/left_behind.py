@@ -98,8 +98,8 @@ def remove(home: Home, line: str) -> None:
             if not list(Path(folder).glob(name)):
                 raise LeftBehindError(f"traces names what is not there: {line}")
             home.type(line)
-        case ["mes-optout", "forget"]:
-            # The README: `mes-optout` stands for how the program is called there.
+        case ["mes-optout", "forget"] | ["python3", "mes-optout.pyz", "forget"]:
+            # Not as it is: `mes-optout` stands for how the program is called there.
             home.program("forget --yes")
         case ["pipx", "uninstall", "mes-optout"] | ["uv", "tool", "uninstall", "mes-optout"]:
             home.type(line, "y\n")

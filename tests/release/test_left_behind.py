@@ -128,6 +128,15 @@ def test_a_python_that_is_a_link_in_the_home_is_inside(home: Home, typed: list[s
     assert typed == [f"{python} -m pip uninstall mes-optout"]
 
 
+@pytest.mark.parametrize("line", ["mes-optout forget", "python3 mes-optout.pyz forget"])
+def test_what_the_program_keeps_goes_by_the_program(
+    line: str, home: Home, typed: list[str]
+) -> None:
+    """By its name, and as the single file."""
+    left_behind.remove(home, line)
+    assert typed == ["echo forget --yes"]
+
+
 @pytest.mark.parametrize("line", ["rm -rf -- a; rm -rf /", "rm -rf a", "pipx uninstall other"])
 def test_a_line_of_another_form_is_not_understood(line: str, home: Home, typed: list[str]) -> None:
     with pytest.raises(LeftBehindError, match="not understood"):
