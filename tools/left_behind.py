@@ -30,7 +30,7 @@ INSTALLERS = ROOT / ".ci/requirements-installers.txt"
 
 _NO_CACHE = re.compile(r" (--pip-args=)?--no-cache(-dir)?\b|\bPIP_NO_CACHE_DIR=1 ")
 _PLANTED = ".cache/fontconfig/0a1b2c"
-_ANSWERS = "1\n2 novembre 2026\n1\n1 2\nq\n"  # of a walk with two ticks
+ANSWERS = "1\n2 novembre 2025\n1\n1 2\nq\n"  # of a walk with two ticks, on a day that is past
 
 
 def readme(pattern: str) -> str:
@@ -68,7 +68,7 @@ def ways(pyz: Path | None) -> Iterator[Way]:
 def use(home: Home, way: Way) -> Path:
     """Use the program; return the list that a person wrote, which is theirs to delete."""
     home.program("--version")
-    home.program("guide opposition --simple", _ANSWERS)
+    home.program("guide opposition --simple", ANSWERS)
     written = home.folder / "liste.html"
     home.program(f"checklist opposition --output {written}")
     if way.program == "mes-optout":
@@ -87,21 +87,32 @@ def lines_of(page: str) -> list[str]:
 
 
 def remove(home: Home, line: str) -> None:
-    """Type one line of `traces`, after looking that what it deletes is there."""
-    words = shlex.split(line)
-    if words[0] == "rm":
-        (target,) = words[2:]
-        folder, name = os.path.split(target)
-        if not list(Path(folder).glob(name)):
-            raise LeftBehindError(f"traces names what is not there: {line}")
-        home.type(line)
-    elif words[-1] == "forget":
-        # The README: `mes-optout` stands for how the program is called there.
-        home.program("forget --yes")
-    elif "uninstall" in words:
-        home.type(line, "y\n")
-    elif not Path(line).exists():
-        raise LeftBehindError(f"traces gives a line that is not understood: {line}")
+    """Type one line of `traces`, after looking that what it deletes is there, and is not yours.
+
+    Raises LeftBehindError, before anything is typed, also for a line that is not understood.
+    """
+    match shlex.split(line):
+        case ["rm", "-rf" | "-f", "--", target]:
+            _check_inside(home, target, line)
+            folder, name = os.path.split(target)
+            if not list(Path(folder).glob(name)):
+                raise LeftBehindError(f"traces names what is not there: {line}")
+            home.type(line)
+        case ["mes-optout", "forget"] | ["python3", "mes-optout.pyz", "forget"]:
+            # Not as it is: `mes-optout` stands for how the program is called there.
+            home.program("forget --yes")
+        case ["pipx", "uninstall", "mes-optout"] | ["uv", "tool", "uninstall", "mes-optout"]:
+            home.type(line, "y\n")
+        case [python, "-m", "pip", "uninstall", "mes-optout"]:
+            _check_inside(home, python, line)
+            home.type(line, "y\n")
+        case _ if not Path(line).exists():
+            raise LeftBehindError(f"traces gives a line that is not understood: {line}")
+
+
+def _check_inside(home: Home, path: str, line: str) -> None:
+    if not home.holds(Path(path)):
+        raise LeftBehindError(f"outside the home: {line}")
 
 
 def look(way: Way, folder: Path, tools: Path, *, plant: bool) -> str:

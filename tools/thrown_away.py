@@ -9,12 +9,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
+# What tools make in the project's folder, which a copy of the project is without.
+MADE = shutil.ignore_patterns(
+    *(".git", ".venv", "dist", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info")
+)
+
 _NAMES = re.compile(rb"mes.?optout|demarche", re.IGNORECASE)
-_SKIPPED = re.compile("^(HOME|PATH|TMPDIR|LC_.*|LANG.*|XDG_.*|MES_OPTOUT_.*|PIPX_.*|VIRTUAL_ENV)$")
-# People have none of these; certificates and proxies stay.
-_SKIPPED_ALSO = {
-    *("PIP_CACHE_DIR", "PIP_NO_CACHE_DIR", "PIP_DISABLE_PIP_VERSION_CHECK"),
-    *("UV_CACHE_DIR", "UV_NO_CACHE", "UV_TOOL_DIR", "PYTHONDONTWRITEBYTECODE"),
+# People have none of these. PYTHONPATH would bring the program of another folder.
+_SKIPPED = re.compile(
+    "(HOME|PATH|TMPDIR|VIRTUAL_ENV|(LC_|LANG|XDG_|MES_OPTOUT_|PIPX_|PIP_|UV_|PYTHON).*)"
+)
+# Where packages come from, and how one knows who gives them; proxies stay as well.
+_KEPT = {
+    *("PIP_CERT", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_TRUSTED_HOST"),
+    *("PIP_DEFAULT_TIMEOUT", "PIP_CONSTRAINT"),
+    *("UV_INDEX", "UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS"),
+    *("UV_HTTP_TIMEOUT", "UV_NATIVE_TLS", "UV_SYSTEM_CERTS"),
 }
 _SECONDS = 120
 
@@ -37,19 +47,10 @@ class Home:
     """A home that is thrown away, with a copy of the project in it."""
 
     def __init__(self, folder: Path, tools: Path, way: Way) -> None:
-        """Copy the files of the project that git knows, as they are now."""
+        """Copy the project as it is now, but for what its tools made."""
         self.folder, self._tools, self._way = folder, tools, way
         self.project = folder / "Projets/mes-optout"
-        listed = subprocess.run(
-            ["git", "ls-files", "-z"],  # noqa: S607  (the one of this machine)
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            check=True,
-        ).stdout.decode()
-        for name in filter(None, listed.split("\0")):
-            if (ROOT / name).is_file():
-                (self.project / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(ROOT / name, self.project / name)
+        shutil.copytree(ROOT, self.project, ignore=MADE, copy_function=shutil.copyfile)
         (folder / "tmp").mkdir()
         if way.name == "single file":
             shutil.rmtree(self.project)
@@ -59,7 +60,7 @@ class Home:
         environment = {
             name: value
             for name, value in os.environ.items()
-            if not _SKIPPED.match(name) and name not in _SKIPPED_ALSO
+            if name in _KEPT or not _SKIPPED.fullmatch(name)
         }
         environment |= {
             "HOME": str(self.folder),
@@ -85,6 +86,12 @@ class Home:
     def program(self, arguments: str, answers: str = "") -> str:
         """Run the program."""
         return self.type(f"{self._way.program} {arguments}", answers)
+
+    def holds(self, path: Path) -> bool:
+        """Say whether what a path names lies below the home; what a link there leads to may not."""
+        if not path.is_absolute() or path.name in {"", ".."}:
+            return False
+        return self.folder.resolve() in (path.parent.resolve() / path.name).parents
 
     def ours(self) -> set[Path]:
         """Return what bears one of our names or holds one; of a folder of ours, the folder only."""

@@ -97,7 +97,7 @@ class TestOfACommand:
     ) -> None:
         done = home.run("help", *topic)
         assert (done.out, done.code) == ("", 2)
-        said = f"Commande inconnue : '{topic[-1]}'. Vouliez-vous dire '{guess}' ?\n"
+        said = f"Commande inconnue : « {topic[-1]} ». Vouliez-vous dire « {guess} » ?\n"
         assert done.err.endswith(said)
 
     @pytest.mark.parametrize("topic", [("guide", "check"), (*PAGE, "guide"), ("a\x1b[2J",)])

@@ -29,7 +29,7 @@ COMMANDS = [
     ("letter", "opposition"),
     ("sources",),
     ("steps", "list"),
-    ("steps", "check"),
+    ("steps", "check", "--today", "2026-11-27"),
     ("checklist",),
     ("checklist", "--format", "markdown"),
     ("checklist", "--format", "html"),

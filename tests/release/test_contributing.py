@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from thrown_away import MADE
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -79,8 +81,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Its environment takes the packages of this one, and installs the copy.
     """
     folder = tmp_path_factory.mktemp("fresh") / "mes-optout"
-    left = shutil.ignore_patterns(".git", ".venv", "dist", "__pycache__", ".*_cache", ".hypothesis")
-    shutil.copytree(ROOT, folder, ignore=left)
+    shutil.copytree(ROOT, folder, ignore=MADE)
     subprocess.run([sys.executable, "-m", "venv", ".venv"], cwd=folder, check=True)
     new = folder / ".venv/bin"
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from thrown_away import MADE
+
 ROOT = Path(__file__).parents[2]
 NOON = "1795521600"  # 24 November 2026, 12:00 UTC
 
@@ -17,8 +19,7 @@ pytestmark = pytest.mark.slow
 def built(folder: Path, umask: int, zone: str) -> dict[str, bytes]:
     """Build wheel and sources from a copy in `folder`; return them by name."""
     source = folder / "source"
-    left = shutil.ignore_patterns(".git", ".venv", "dist", "__pycache__", ".*_cache", ".hypothesis")
-    shutil.copytree(ROOT, source, ignore=left, copy_function=shutil.copyfile)
+    shutil.copytree(ROOT, source, ignore=MADE, copy_function=shutil.copyfile)
     for path in source.rglob("*"):
         os.utime(path, (umask, umask))  # a time of its own for each copy
     subprocess.run(

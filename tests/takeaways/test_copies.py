@@ -5,6 +5,7 @@ The trees are those that these tools made on Linux; `tools/left_behind.py` has t
 
 import json
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from mes_optout.takeaways.places import places
 HERE = json.dumps({"dir_info": {}, "url": "file:///home/a/mes-optout"})
 WHEEL = "wheels/c4/59/83/be20254a4bc5"
 SDIST = "sdists-v11/path/da07a7a6dedc3340"
+INDEX = "index/2ba33f3bcb991487"
 OURS = "mes_optout-1.0.0-py3-none-any.whl"
 
 
@@ -33,6 +35,15 @@ def home(tmp_path: Path) -> Path:
         (".cache/pip/selfcheck/0a1b", '{"key": "/home/a/other/.venv"}'),
         (".cache/uv/archive-v0/other/other/mes_optout_notes.py", ""),
         (".cache/uv/archive-v0/other/bin/other", ""),
+        (".cache/uv/archive-v0/notes/mes_optout_notes/a.py", ""),
+        (".cache/uv/simple-v28/index/2ba33f3bcb991487/other.rkyv", "mes-optout"),
+        (".cache/uv/wheels-v8/index/2ba33f3bcb991487/mes-optout-notes/1.0.msgpack", ""),
+        (".cache/uv/sdists-v11/index/2ba33f3bcb991487/other/1.0/a/src/mes_optout-1.txt", ""),
+        (".cache/uv/sdists-v11/git/0a1b/2c3d/metadata.msgpack", "other"),
+        (".cache/uv/git-v2/checkouts/0a1b/2c3d/src/other/cli.py", ""),
+        (".cache/uv/git-v2/db/0a1b/.git/FETCH_HEAD", "file:///home/a/other"),
+        (".local/share/pipx/venvs/mes-optout-notes/pipx_metadata.json", ""),
+        (".local/share/uv/tools/mes-optout-notes/uv-receipt.toml", ""),
         (".cache/uv/interpreter-v5/a/b.msgpack", "/usr/bin/python3"),
         (".local/share/pipx/venvs/.other.lock", ""),
         (".local/state/pipx/log/cmd_2026-11-27_13.00.00.log", "pipx install other"),
@@ -80,6 +91,17 @@ def test_no_home_at_all_is_no_error(tmp_path: Path) -> None:
         ("uv", ".cache/uv/archive-v0/-MJp/mes_optout/cli.py", "", ".cache/uv/archive-v0/-MJp"),
         ("uv", ".cache/uv/archive-v0/uvx/bin/mes-optout", "", ".cache/uv/archive-v0/uvx"),
         ("uv", ".cache/uv/simple-v28/pypi/mes-optout.rkyv", "", None),
+        # Of another index: the same names under the index's own.
+        ("uv", f".cache/uv/simple-v28/{INDEX}/mes-optout.rkyv", "", None),
+        ("uv", f".cache/uv/wheels-v8/{INDEX}/mes-optout/1.0.msgpack", "", "@mes-optout"),
+        ("uv", f".cache/uv/sdists-v11/{INDEX}/mes-optout/1.0.0/MUEG/{OURS}", "", "@mes-optout"),
+        ("uv", f".cache/uv/sdists-v11/pypi/mes-optout/1.0.0/MUEG/{OURS}", "", "@mes-optout"),
+        # Of git: sources, the copy of the repository, and what was built.
+        ("uv", ".cache/uv/git-v2/checkouts/7399/534b/src/mes_optout/cli.py", "", "@7399"),
+        ("uv", ".cache/uv/git-v2/db/4ccb/.git/FETCH_HEAD", "x mes-optout.git", "@4ccb"),
+        ("uv", ".cache/uv/git-v0/db/4ccb/FETCH_HEAD", "x mes-optout.git", "@4ccb"),
+        ("uv", ".cache/uv/sdists-v11/git/3ea4/534b/metadata.msgpack", "mes-optout", "@3ea4"),
+        ("uv", f".cache/uv/sdists-v11/git/3ea4/534b/{OURS}", "", "@3ea4"),
         ("uv", ".cache/uv/interpreter-v5/a/c.msgpack", "/a/mes-optout/.venv", None),
     ],
 )
@@ -89,6 +111,8 @@ def test_each_copy_is_found_and_named_whole(
     """REQ-S24: the highest folder that is of this copy alone."""
     written(home / path, text)
     whole = home / (found or path)
+    if found and found.startswith("@"):  # a folder above, by its name
+        whole = home / path[: path.index(f"/{found[1:]}/")] / found[1:]
     if "built-wheels" in path:
         whole = home / path.rpartition("/1/")[0]
     copies = find(home)
@@ -133,6 +157,24 @@ def test_a_variable_names_another_cache_of_pip(variable: str, home: Path, tmp_pa
     assert find(home, {variable: ""}) == Copies()
 
 
+@pytest.mark.parametrize("variable", ["UV_CACHE_DIR", "PIP_CACHE_DIR", "XDG_CACHE_HOME"])
+def test_the_home_of_nobody_loses_no_search(variable: str, home: Path) -> None:
+    """REQ-S24: what lies in the usual folders is found all the same."""
+    kept = written(home / ".cache/uv/simple-v28/pypi/mes-optout.rkyv")
+    assert find(home, {variable: "~nobody-of-this-name/c"}) == Copies(uv=(kept,))
+
+
+def test_every_folder_has_a_whole_path(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line must mean the same wherever it is typed; XDG's own say to ignore what has none."""
+    monkeypatch.chdir(tmp_path)
+    kept = written(tmp_path / "-c/simple-v28/pypi/mes-optout.rkyv")
+    assert find(home, {"UV_CACHE_DIR": "-c"}).uv == (kept,)
+    relative = dict.fromkeys(("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), "x")
+    assert places(relative, home, "linux") == places({}, home, "linux")
+
+
 def test_variables_name_other_folders_of_uv_and_pipx(home: Path, tmp_path: Path) -> None:
     lock = written(tmp_path / "p/venvs/.mes-optout.lock")
     log = written(tmp_path / "p/logs/cmd_1.log", "mes-optout")
@@ -175,7 +217,15 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
             raise PermissionError(13, "refused", str(path))
         return scandir(path)
 
+    stat = os.stat
+
+    def ask(path: Any, **options: Any) -> os.stat_result:  # noqa: ANN401  (as `os.stat`)
+        if any(each in refused for each in Path(path).parents):
+            raise PermissionError(13, "refused", str(path))
+        return stat(path, **options)
+
     monkeypatch.setattr(looking.os, "scandir", look)
+    monkeypatch.setattr(os, "stat", ask)
     return refused
 
 
@@ -185,6 +235,15 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_found(home: Path, closed: l
     closed += [home / ".cache/pip/wheels", home / ".cache/uv"]
     copies = find(home)
     assert copies == Copies(pipx=(lock,), unread=tuple(closed))
+
+
+def test_a_closed_folder_above_journals_is_said(home: Path, closed: list[Path]) -> None:
+    """REQ-S24: below Python 3.14 a path's own methods raise there."""
+    written(home / ".local/share/pipx/venvs/mes-optout/pipx_metadata.json")
+    closed += [home / ".local/state/pipx", home / ".local/state/pipx/log"]
+    copies = find(home)
+    assert copies.by_pipx
+    assert copies.unread == (home / ".local/state/pipx/log",)
 
 
 def test_the_search_is_bounded_and_says_so(home: Path) -> None:
@@ -204,6 +263,14 @@ def test_links_and_odd_names_are_no_trap(home: Path) -> None:
     assert find(home) == Copies(pip=(odd,))
 
 
+def test_a_cache_that_is_a_link_to_another_disk_is_looked_into(home: Path, tmp_path: Path) -> None:
+    """As `looking.py` says; only files that are links are not opened."""
+    written(tmp_path / "disk" / WHEEL / OURS)
+    shutil.rmtree(home / ".cache/pip")
+    (home / ".cache/pip").symlink_to(tmp_path / "disk")
+    assert find(home).pip == (home / ".cache/pip" / WHEEL,)
+
+
 class TestInstalled:
     """How this very program came onto the computer."""
 
@@ -211,6 +278,7 @@ class TestInstalled:
     def project(self, tmp_path: Path) -> Path:
         folder = tmp_path / "Projets été/mes-optout"
         written(folder / "src/mes_optout/cli.py")
+        written(folder / "pyproject.toml", '[project]\nname = "mes-optout"\n')
         return folder
 
     @staticmethod
@@ -246,6 +314,61 @@ class TestInstalled:
         module = project / "src/mes_optout/takeaways/installed.py"
         found = installed(module, tmp_path / "env", tmp_path / "env/bin/python")
         assert found.project == project
+
+    @pytest.mark.parametrize("name", [".venv", "dist", ".mypy_cache", "LICENSE", "__pycache__"])
+    def test_what_the_project_and_its_tools_make_is_nobodys(self, name: str, project: Path) -> None:
+        written(project / name / "x")
+        module = project / "src/mes_optout/takeaways/installed.py"
+        assert installed(module, project / ".venv", Path("python")) == Installed(project=project)
+
+    @pytest.mark.parametrize("name", ["photos", "liste.html", ".bashrc", "Dist"])
+    def test_somebodys_own_files_keep_the_folder(self, name: str, project: Path) -> None:
+        """No line for the folder; one for the program in its environment."""
+        written(project / name)
+        module = project / "src/mes_optout/takeaways/installed.py"
+        found = installed(module, project / ".venv", Path("python"))
+        assert found == Installed("pip", Path("python"), unpacked=project)
+
+    @pytest.mark.parametrize("home", [".", "a", "a/b"])
+    def test_a_home_and_what_is_above_one_are_never_to_be_deleted(
+        self, home: str, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Also where nothing else is in it, and by a link."""
+        (project / "src" / home).mkdir(parents=True, exist_ok=True)
+        link = project.parent / "link"
+        link.symlink_to(project if home == "." else project / "src" / home)
+        for each in (link, link.resolve()):
+            monkeypatch.setenv("HOME", str(each))
+            found = installed(project / "src/mes_optout/x.py", project / ".venv", Path("python"))
+            assert (found.project, found.unpacked) == (None, project)
+
+    def test_without_a_home_no_folder_is_to_be_deleted(
+        self, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def nowhere() -> Path:
+            raise RuntimeError
+
+        monkeypatch.setattr(Path, "home", nowhere)
+        found = installed(project / "src/mes_optout/x.py", project / ".venv", Path("python"))
+        assert found.project is None
+
+    @pytest.mark.parametrize("text", ["", "[project]\nname = 'other'\n", "project = 1", "\0", None])
+    def test_a_folder_that_does_not_say_it_is_ours_is_left_alone(
+        self, text: str | None, project: Path
+    ) -> None:
+        file = project / "pyproject.toml"
+        file.unlink() if text is None else written(file, text)
+        found = installed(project / "src/mes_optout/x.py", project / ".venv", Path("python"))
+        assert (found.project, found.unpacked) == (None, None)
+
+    def test_sources_that_cannot_be_looked_at_are_no_mistake(
+        self, tmp_path: Path, project: Path, closed: list[Path]
+    ) -> None:
+        """Below Python 3.14 a path's own methods raise there."""
+        module = self.module(tmp_path / "env", project)
+        closed.append(project.parent)
+        found = installed(module, tmp_path / "env", Path("python"))
+        assert found == Installed("pip", Path("python"))
 
     def test_as_a_single_file(self, tmp_path: Path) -> None:
         file = written(tmp_path / "demarche.pyz")

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from mes_optout import i18n
+from mes_optout.commands import traces
+from mes_optout.progress.store import Store
 from mes_optout.takeaways.copies import Copies
 from mes_optout.takeaways.histories import Shell, history
 from mes_optout.takeaways.installed import Installed
@@ -41,13 +43,13 @@ EVERYTHING = Left(FILES, FOLDER, Installed("pip", Path("/usr/bin/python3"), proj
 
 # The lines for what is in EVERYTHING, in their order: first the program, then what tools keep.
 REMOVING = (
-    "rm -rf /home/a/.config/fish/completions/demarche.fish",
+    "rm -rf -- /home/a/.config/fish/completions/demarche.fish",
     "pipx uninstall mes-optout",
     "uv tool uninstall mes-optout",
     "/usr/bin/python3 -m pip uninstall mes-optout",
-    "rm -rf /home/a/mes-optout",
-    *(f"rm -rf {path}" for path in (*ALL.pip, *ALL.uv, *ALL.pipx)),
-    "rm -f /home/a/.local/state/pipx/log/cmd_*.log",
+    "rm -rf -- /home/a/mes-optout",
+    *(f"rm -rf -- {path}" for path in (*ALL.pip, *ALL.uv, *ALL.pipx)),
+    "rm -f -- /home/a/.local/state/pipx/log/cmd_*.log",
 )
 _ITEM = "Remove-Item -Recurse -Force -LiteralPath"
 REMOVING_HERE = (
@@ -120,17 +122,17 @@ def test_the_program_goes_first_and_then_what_tools_keep(
 @pytest.mark.parametrize(
     ("program", "lines"),
     [
-        (Installed(project=PROJECT), ["rm -rf /home/a/mes-optout"]),
+        (Installed(project=PROJECT), ["rm -rf -- /home/a/mes-optout"]),
         (Installed("pipx"), ["pipx uninstall mes-optout"]),
         (
             Installed("uv", project=PROJECT),
-            ["uv tool uninstall mes-optout", "rm -rf /home/a/mes-optout"],
+            ["uv tool uninstall mes-optout", "rm -rf -- /home/a/mes-optout"],
         ),
         (
             Installed("pip", Path("/home/a/v w/bin/python")),
             ["'/home/a/v w/bin/python' -m pip uninstall mes-optout"],
         ),
-        (Installed(file=Path("/media/a/l'été.pyz")), ["""rm -rf '/media/a/l'"'"'été.pyz'"""]),
+        (Installed(file=Path("/media/a/l'été.pyz")), ["""rm -rf -- '/media/a/l'"'"'été.pyz'"""]),
     ],
 )
 def test_one_way_of_installing_has_its_own_lines_only(program: Installed, lines: list[str]) -> None:
@@ -156,6 +158,55 @@ def test_where_it_was_not_tried_it_says_so(platform: str) -> None:
     said = part(text(Shell.ZSH, platform=platform), 5)
     assert ("Nous n'avons pas pu l'essayer" in said) == (platform != "linux")
     assert "Un cache est une réserve de copies" in said
+
+
+CLEAR = "Rien n'y a été trouvé au nom de ce programme."
+NOT_LOOKED = "Le programme n'a pas pu chercher là"
+CAUTIOUS = "le programme peut laisser une copie dans un cache"
+
+
+@pytest.mark.parametrize(
+    ("copies", "clear"),
+    [
+        (Copies(), True),
+        (Copies(by_pipx=True), True),
+        (Copies(unread=(CACHE,)), False),
+        (Copies(complete=False), False),
+        (Copies(searched=False), False),
+        (ALL, False),
+    ],
+)
+def test_nothing_found_is_said_only_after_looking_everywhere(
+    copies: Copies,
+    clear: bool,  # noqa: FBT001  (of the table above)
+) -> None:
+    """REQ-S24: no false all-clear; and a copy that was not found is always thought of."""
+    said = " ".join(part(text(Shell.BASH, left=replace(VENV, copies=copies)), 5).split())
+    assert (CLEAR in said) == clear
+    assert (NOT_LOOKED in said) != copies.searched
+    assert CAUTIOUS in said
+
+
+def test_an_account_without_a_home_is_not_said_to_hold_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", nowhere)
+    copies = traces._left(Store(tmp_path)).copies  # noqa: SLF001  (no account here lacks one)
+    assert (copies.searched, copies.clear) == (False, False)
+
+
+@pytest.mark.parametrize("shell", [Shell.BASH, Shell.POWERSHELL])
+def test_among_other_files_no_line_deletes_the_folder(shell: Shell) -> None:
+    """The folder is named, and what to delete in it is said."""
+    python = Path("/home/a/.venv/bin/python")
+    left = replace(VENV, program=Installed("pip", python, unpacked=Path("/home/a")))
+    said = part(text(shell, left=left), 4)
+    assert typed(said)[1:] == ["/home/a"]
+    assert typed(said)[0].endswith(" -m pip uninstall mes-optout")
+    assert "Effacez ce que vous avez décompressé dans ce dossier" in " ".join(said.split())
 
 
 def test_an_unknown_shell_gets_the_lines_of_all() -> None:

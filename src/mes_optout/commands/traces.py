@@ -50,7 +50,9 @@ def _left(store: "Store") -> "Left":
 
     program = installed(Path(__file__), Path(sys.prefix), Path(sys.executable))
     try:
-        copies = find_copies(places(os.environ, Path.home(), sys.platform))
-    except RuntimeError:  # an account without a home
-        copies = Copies()
+        home = Path.home()
+    except RuntimeError:  # an account without one
+        copies = Copies(searched=False)
+    else:
+        copies = find_copies(places(os.environ, home, sys.platform))
     return Left(store.files(), store.folder, program, copies)

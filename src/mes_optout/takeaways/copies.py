@@ -3,6 +3,7 @@
 Each was seen on Linux, by installing, removing and searching; `tools/left_behind.py` does it again.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,20 +13,37 @@ from mes_optout.takeaways.places import Places
 
 _UV_COPIES = (
     # A pattern, and how many folders above its end the copy begins.
-    ("archive-v*/*/mes_optout*", 1),
+    ("archive-v*/*/mes_optout", 1),
+    ("archive-v*/*/mes_optout-[0-9]*", 1),
     ("archive-v*/*/bin/mes-optout*", 2),
     ("archive-v*/*/scripts/mes-optout*", 2),
-    ("sdists-v*/*/*/mes[-_]optout*", 1),
-    ("sdists-v*/*/*/*/mes[-_]optout*", 2),
-    ("built-wheels-v*/*/*/*/mes[-_]optout*", 2),
-    ("[!a]*/*/mes-optout*", 0),  # what an index was asked about
+    # Of a folder or of git: the name of a wheel below a revision.
+    ("sdists-v*/*/*/*/mes_optout-[0-9]*", 2),
+    ("built-wheels-v*/*/*/*/mes_optout-[0-9]*", 2),
+    ("git-v*/checkouts/*/*/src/mes_optout", 3),
+    # What an index was asked about and gave: the usual one, and any other.
+    ("[!a]*/*/mes-optout", 0),
+    ("[!a]*/*/mes-optout.*", 0),
+    ("[!a]*/index/*/mes-optout", 0),
+    ("[!a]*/index/*/mes-optout.*", 0),
+)
+_UV_NOTES = (
+    # The same in small letters, for files that are ours when they hold our name.
+    ("interpreter-v*/*/*.msgpack", 0),  # about a Python in a folder of ours
+    ("sdists-v*/git/*/*/metadata.msgpack", 2),
+    ("git-v*/db/*/fetch_head", 1),
+    ("git-v*/db/*/.git/fetch_head", 2),
 )
 _RUN_COPIES = (("*/bin/mes-optout*", 2), ("*/scripts/mes-optout*", 2))
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """What was found, to be removed whole; `logs` are folders in which pipx keeps its journals."""
+    """What was found, to be removed whole; `logs` are folders in which pipx keeps its journals.
+
+    `unread` are folders that could not be read. Without `complete` not all was looked at, and
+    without `searched` nothing was.
+    """
 
     pip: tuple[Path, ...] = ()
     pipx: tuple[Path, ...] = ()
@@ -36,11 +54,17 @@ class Copies:
     by_uv: bool = False
     unread: tuple[Path, ...] = ()
     complete: bool = True
+    searched: bool = True
 
     @property
     def found(self) -> bool:
         """Whether anything of pip, pipx or uv was found."""
         return bool(self.pip or self.pipx or self.logs or self.uv)
+
+    @property
+    def clear(self) -> bool:
+        """Whether all was looked at, and nothing of pip, pipx or uv was found."""
+        return self.searched and self.complete and not self.unread and not self.found
 
 
 def find_copies(where: Places, search: Search | None = None) -> Copies:
@@ -50,7 +74,7 @@ def find_copies(where: Places, search: Search | None = None) -> Copies:
     # Removing a program is a command, which pipx will note as well.
     logs = [each for each in where.pipx_logs if _has_log(each, search)]
     if by_pipx and not logs:
-        logs = [each for each in where.pipx_logs if each.is_dir()]
+        logs = [each for each in where.pipx_logs if os.path.isdir(each)]  # noqa: PTH112  (never raises)
     return Copies(
         by_pipx=by_pipx,
         by_uv=_is_in(where.uv_tools, search),
@@ -65,7 +89,7 @@ def find_copies(where: Places, search: Search | None = None) -> Copies:
         uv=_once(
             [
                 *_begun(where.uv, _UV_COPIES, search),
-                *(path for folder in where.uv for path in _asked(folder, search)),
+                *_begun(where.uv, _UV_NOTES, search, noted=True),
             ]
         ),
         completions=tuple(each for each in where.completions if search.has(each)),
@@ -75,7 +99,8 @@ def find_copies(where: Places, search: Search | None = None) -> Copies:
 
 
 def _is_in(folders: Iterable[Path], search: Search) -> bool:
-    return any(list(search.matching(each, "mes-optout*")) for each in folders)
+    # Exactly: it is by this name that the tool is then told to remove it.
+    return any(search.has(each / "mes-optout") for each in folders)
 
 
 def _of_pip(folder: Path, search: Search) -> Iterator[Path]:
@@ -100,19 +125,19 @@ def _has_log(folder: Path, search: Search) -> bool:
     return any(search.names_us(each) for each in search.matching(folder, "cmd_*.log"))
 
 
-def _asked(folder: Path, search: Search) -> Iterator[Path]:
-    """Yield what uv noted about a Python whose path holds our name."""
-    notes = search.matching(folder, "interpreter-v*/*/*.msgpack")
-    yield from (note for note in notes if search.names_us(note))
-
-
 def _begun(
-    folders: Iterable[Path], patterns: Iterable[tuple[str, int]], search: Search
+    folders: Iterable[Path],
+    patterns: Iterable[tuple[str, int]],
+    search: Search,
+    *,
+    noted: bool = False,
 ) -> Iterator[Path]:
+    """Yield where copies begin; with `noted` only of files that hold our name."""
     for folder in folders:
         for pattern, above in patterns:
             for path in search.matching(folder, pattern):
-                yield path.parents[above - 1] if above else path
+                if not noted or search.names_us(path):
+                    yield path.parents[above - 1] if above else path
 
 
 def _once(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -3,43 +3,58 @@
 import json
 import os
 import re
+import tomllib
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 _DRIVE = re.compile(r"/[A-Za-z]:")
+_NAME = "mes-optout"
+
+# What may lie in the project's folder beside nobody's own files: what it brings, and what its
+# tools write there.
+_BROUGHT = (
+    *(".ci", ".git", ".github", ".gitignore", "docs", "src", "steps", "tests", "tools"),
+    *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"),
+    *("pyproject.toml", "PKG-INFO"),
+    *(".venv", "dist", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info", ".DS_Store"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
     """`tool` is "pipx", "uv", or "pip" with the Python that has it; None where a folder is all.
 
-    `file` is the one file that the program is, `project` the folder from which it was installed and
-    which is still there.
+    `file` is the one file that the program is. `project` is the folder from which it was installed
+    and which is still there, if nothing else is in it; `unpacked` is that folder if there is.
     """
 
     tool: str | None = None
     python: Path | None = None
     file: Path | None = None
     project: Path | None = None
+    unpacked: Path | None = None
 
 
 def installed(module: Path, prefix: Path, python: Path) -> Installed:
     """Tell it from the path of a module of ours, the environment, and the running Python."""
     for above in module.parents:
-        if above.is_file():
+        if _is_file(above):
             return Installed(file=above)
-    project = _project(module)
-    if (prefix / "pipx_metadata.json").exists():
-        return Installed("pipx", project=project)
-    if (prefix / "uv-receipt.toml").exists():
-        return Installed("uv", project=project)
+    folder = _folder(module)
+    alone = folder is not None and _may_go(folder)
+    project, unpacked = (folder, None) if alone else (None, folder)
+    if os.path.lexists(prefix / "pipx_metadata.json"):
+        return Installed("pipx", project=project, unpacked=unpacked)
+    if os.path.lexists(prefix / "uv-receipt.toml"):
+        return Installed("uv", project=project, unpacked=unpacked)
     if project and prefix.is_relative_to(project):
         return Installed(project=project)
-    return Installed("pip", python, project=project)
+    return Installed("pip", python, project=project, unpacked=unpacked)
 
 
-def _project(module: Path) -> Path | None:
+def _folder(module: Path) -> Path | None:
     """Return the folder with our sources that `module` is in, or was installed from."""
     package = next(each for each in module.parents if each.name == "mes_optout")
     candidates = [package.parents[1]]
@@ -51,5 +66,33 @@ def _project(module: Path) -> Path | None:
         path = unquote(address.path)
         local = path[1:] if os.name == "nt" and _DRIVE.match(path) else path
         candidates += [Path(local)] if address.scheme == "file" else []
-    # The line that deletes it is to be typed: nothing but our own sources may be in it.
-    return next((each for each in candidates if (each / "src/mes_optout/cli.py").is_file()), None)
+    return next((each for each in candidates if _is_ours(each)), None)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Say whether our sources are in a folder, and its `pyproject.toml` names us."""
+    try:
+        told = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+        named = told["project"]["name"] == _NAME
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    return named and _is_file(folder / "src/mes_optout/cli.py")
+
+
+def _may_go(folder: Path) -> bool:
+    """Say whether a line may delete the whole of a folder.
+
+    It may not be a home nor above it, nor hold more than the project brings and its tools write.
+    """
+    try:
+        home = Path.home().resolve()
+        if home.is_relative_to(folder.resolve()):
+            return False
+        names = os.listdir(folder)  # noqa: PTH208  (names are all that counts)
+    except (OSError, RuntimeError):  # also an account without a home
+        return False
+    return all(any(fnmatchcase(name, each) for each in _BROUGHT) for name in names)
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113  (never raises; the method does below Python 3.14)

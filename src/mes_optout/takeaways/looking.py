@@ -1,6 +1,7 @@
 """Looking for a name on the disk without searching all of it: a few levels, so many entries.
 
-Nothing is followed, run or changed. What cannot be read is remembered, for it has to be said.
+A folder that is a link is looked into, no deeper than any other; a file that is a link is not
+opened. Nothing is run or changed. What cannot be read is remembered, for it has to be said.
 """
 
 import os

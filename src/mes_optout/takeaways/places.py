@@ -30,12 +30,15 @@ class Places:
 def places(environment: Mapping[str, str], home: Path, platform: str) -> Places:
     """Return the folders of an account; `platform` is as `sys.platform`.
 
-    A folder that a variable names comes before the usual one, which may hold older copies.
+    A folder that a variable names comes before the usual one, which may hold older copies. One that
+    is not absolute counts from here, but for XDG's, whose specification says to ignore it.
     """
 
     def named(variable: str, *below: str) -> list[Path]:
         value = environment.get(variable)
-        return [Path(value).expanduser().joinpath(*below)] if value else []
+        if not value or (variable.startswith("XDG_") and not Path(value).is_absolute()):
+            return []
+        return [_expanded(value).absolute().joinpath(*below)]
 
     def usual(variable: str, otherwise: str, *below: str) -> list[Path]:
         return named(variable, *below) or [home.joinpath(otherwise, *below)]
@@ -80,6 +83,14 @@ def places(environment: Mapping[str, str], home: Path, platform: str) -> Places:
             for name in (PROGRAM, NEUTRAL)
         ),
     )
+
+
+def _expanded(value: str) -> Path:
+    """Return a path with its `~` replaced; that of nobody's account stays a name, as for uv."""
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        return Path(value)
 
 
 def _once(folders: list[Path]) -> tuple[Path, ...]:

@@ -52,6 +52,9 @@ def _removal(program: Installed, copies: Copies, *, powershell: bool) -> Iterato
         yield _("To delete the project's folder, after taking out what you put there:")
         yield from [Typed("cd ~")] if powershell else []  # Windows keeps the folder one is in
         yield delete(program.project, powershell=powershell)
+    if program.unpacked:
+        yield _("Delete what you unpacked in this folder, and keep your other files:")
+        yield shown(program.unpacked)
     yield _("Also delete what you downloaded, and any other copies of the program.")
 
 
@@ -80,14 +83,14 @@ def _found(copies: Copies, *, powershell: bool) -> Iterator[str]:
     if copies.logs:
         yield _("pipx keeps a log of its commands. To delete it, once the program is removed:")
         yield from (delete_journals(each, powershell=powershell) for each in copies.logs)
-    if not copies.found:
-        yield " ".join(
-            (
-                _("Nothing was found there with the name of this program."),
-                _("If not installed as the README says, it may leave a copy in their caches."),
-                _("pipx also keeps a log of its commands."),
-            )
-        )
+    if not copies.searched:
+        yield _("This program could not look there: it does not know your home folder.")
+    if copies.clear:
+        yield _("Nothing was found there with the name of this program.")
+    cautious = [_("If not installed as the README says, the program may leave a copy in a cache.")]
+    if not copies.logs:
+        cautious.append(_("pipx also keeps a log of its commands."))
+    yield " ".join(cautious)
 
 
 def _limits(copies: Copies, *, tried: bool) -> Iterator[str]:

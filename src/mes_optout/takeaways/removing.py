@@ -24,7 +24,7 @@ def delete(path: Path, *, powershell: bool) -> str:
         return text
     if powershell:
         return Typed(f"Remove-Item -Recurse -Force -LiteralPath {_quoted(text)}")
-    return Typed(f"rm -rf {shlex.quote(text)}")
+    return Typed(f"rm -rf -- {shlex.quote(text)}")
 
 
 def delete_journals(folder: Path, *, powershell: bool) -> str:
@@ -35,7 +35,7 @@ def delete_journals(folder: Path, *, powershell: bool) -> str:
     if powershell:
         found = f"Get-ChildItem -LiteralPath {_quoted(text)} -Filter {_JOURNALS}"
         return Typed(f"{found} | Remove-Item")
-    return Typed(f"rm -f {shlex.quote(text)}/{_JOURNALS}")
+    return Typed(f"rm -f -- {shlex.quote(text)}/{_JOURNALS}")
 
 
 def run(program: Path, arguments: str, *, powershell: bool) -> str:
