@@ -36,7 +36,7 @@ def lines_for(home: Home, shell: str) -> list[str]:
     """Return the lines to type that the real program shows for this shell's history."""
     said = home.run("traces", "--shell", shell).out.splitlines()
     begin = said.index(f"6. Les commandes que {shell} retient")
-    end = next(number for number in range(begin, len(said)) if said[number].startswith("6. "))
+    end = next(number for number in range(begin, len(said)) if said[number].startswith("7. "))
     return [line[5:] for line in said[begin:end] if line.startswith("     ")]
 
 

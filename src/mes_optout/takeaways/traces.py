@@ -106,7 +106,8 @@ def _another(shell: Shell) -> str:
 
 def _screen() -> Section:
     return _("The screen"), _paragraph(
-        _("Leaving the guide clears it. The other commands do not: close the window."),
+        _("Leaving the guide clears it, unless you chose to leave its last page."),
+        _("The other commands do not: close the window."),
         _("tmux, screen or a session log may keep the text."),
         _("Some terminals reopen windows with their text, some desktops show pictures of them."),
         _("At work or at school, commands may be noted elsewhere too."),
