@@ -207,10 +207,9 @@ def _label(parameter: Any) -> str:  # noqa: ANN401  (an argument or option of on
 
 
 def _help(command: Command, parameter: Any) -> str:  # noqa: ANN401  (the same)
-    said = parameter.help
-    if (
-        said is None
-    ):  # Click 8.5 empties what Typer up to 0.25 has set; the declaration still has it
+    said: str | None = parameter.help
+    # Click 8.5 empties what Typer up to 0.25 has set; where it was declared, it still stands.
+    if said is None:
         said = command.callback.__annotations__[parameter.name].__metadata__[0].help
     required = "  [" + _("required") + "]" if parameter.required else ""
     return f"{said}{required}"

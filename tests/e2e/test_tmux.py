@@ -53,6 +53,12 @@ class Tmux:
                 return seen
         raise AssertionError(f"{texts} did not come.\n{self('capture-pane', '-p', '-S', '-')}")
 
+    def wait_for_nothing_but(self, text: str) -> None:
+        """Look again until that is all there is. Keys that come before it are for the program."""
+        until = time.monotonic() + 15
+        while (seen := self.all()) != text:
+            assert time.monotonic() < until, seen
+
     def send(self, *keys: str) -> None:
         """Press keys, by tmux's names for them."""
         self("send-keys", *keys)
@@ -141,6 +147,7 @@ def test_finishing_leaves_nothing_to_scroll_back_to(
     tmux.send(*(["1"] if options else []), "Enter")
     tmux.wait_for(words(procedure.finished), "Votre choix : " if options else "> Terminer")
     tmux.send(*(["1"] if options else []), "Enter")
+    tmux.wait_for_nothing_but("ready>")
     tmux.send("echo $((6*7))", "Enter")
     seen = tmux.wait_for("ready> echo $((6*7)) 42")
     telling = (*PAGES, procedure.title, words(procedure.finished), "Terminer", "mes_optout")

@@ -285,5 +285,5 @@ def test_it_says_how_it_is_deleted(home: Home, program: tuple[str, ...]) -> None
     """REQ-S24: one file, which is the program."""
     done = home.run("traces", "--shell", "bash", program=program)
     assert (done.err, done.code) == ("", 0)
-    assert f"\n     rm -rf {program[-1]}\n" in done.out
+    assert f"\n     rm -rf -- {program[-1]}\n" in done.out
     assert "uninstall" not in done.out
