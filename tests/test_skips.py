@@ -31,7 +31,14 @@ def session(folder: Path, place: str, *options: str, **files: str) -> tuple[int,
     return done.returncode, done.stdout
 
 
-@pytest.mark.parametrize("options", [(), ("-n", "2")], ids=["one", "several processes"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param((), id="one"),
+        # It starts three more, as CI does with every test.
+        pytest.param(("-n", "2"), id="several processes", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("planted", [ONE, WHOLE_FILE], ids=["a test", "a whole file"])
 def test_an_unlisted_skip_fails_and_is_said(
     planted: str, options: tuple[str, ...], tmp_path: Path

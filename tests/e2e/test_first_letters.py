@@ -209,6 +209,7 @@ SENTENCES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("label", "sentence"), SENTENCES)
 def test_no_sentence_ticks_a_box_though_one_begins_so(
     label: str, sentence: str, start: Start, home: Home, pack: Pack
@@ -237,6 +238,7 @@ def test_a_label_typed_in_full_ticks_nothing_by_itself(
     assert home.ticked() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "key", ["u", BACKSPACE, "\x1b[200~u\x1b[201~"], ids=["key", "back", "paste"]
 )
@@ -268,6 +270,7 @@ def test_a_tick_stays_after_an_arrow_and_other_keys_are_no_letters(
     assert len([check for step, check in home.ticked() if step == "messages"]) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["q", "quitter", "?", "aide"])
 def test_beside_boxes_the_word_for_leaving_says_how_to_leave(
     word: str, start: Start, home: Home
@@ -301,6 +304,7 @@ def test_where_no_answer_leaves_q_leaves_all_the_same(start: Start, home: Home) 
     assert home.notes.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rows", "both"), [(12, False), (13, True)])
 def test_the_page_keeps_its_rows(*, rows: int, both: bool, start: Start) -> None:
     """What cannot stand above the question takes its place: nothing scrolls away."""

@@ -21,6 +21,7 @@ def every_command(command: Command, *path: str) -> Iterator[tuple[str, ...]]:
 COMMANDS = list(every_command(typer.main.get_command(cli.app)))
 
 
+@pytest.mark.slow  # it starts the program for every command
 @pytest.mark.parametrize("way", ["--help", "help"])
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize(("language", "colon"), [("fr", " :"), ("en", ":")])
