@@ -28,6 +28,15 @@ try() {
     [ $ended -eq 0 ] || word="FAILED, exit $ended"
     grep -q '^No broken' "$folder/check" || word="FAILED, versions do not fit"
     echo "newest | $place | result | $word: $(tail -n 1 "$folder/log")"
+    # Typer beyond the bound, too: whether it can be raised is asked before somebody needs it.
+    "$folder/env/bin/pip" install -q --no-cache-dir --upgrade typer >"$folder/log" 2>&1 &&
+      xargs "$folder/env/bin/python" -m pytest -q -n 4 -p no:cacheprovider \
+        <.ci/typer-tests.txt >"$folder/log" 2>&1
+    ended=$?
+    cat "$folder/log"
+    word="passed with the newest Typer"
+    [ $ended -eq 0 ] || word="FAILED with the newest Typer"
+    echo "newest | $place | result | $word: $(tail -n 1 "$folder/log")"
   fi
   rm -rf "$folder"
 }

@@ -17,11 +17,16 @@ case "$*" in
     mkdir -p "$3/bin"
     cp "$0" "$3/bin/python"
     cp "$0" "$3/bin/pip" ;;
+  "install "*" --upgrade typer") : >"${0%/*}/raised" ;;
   install*)
     [ "$OUTCOME" != lacking ] || { echo "ERROR: Failed building wheel for pikepdf"; exit 1; } ;;
   freeze*) printf 'babel==99.1\\nPyGments==2.99\\n' ;;
   check) [ "$OUTCOME" != clash ] || { echo "a 1 has requirement b"; exit 1; }
     echo "No broken requirements found." ;;
+  "-m pytest "*tests/test_usage.py*)
+    [ -e "${0%/*}/raised" ] || exit 9
+    [ "$OUTCOME" != later ] || { echo "3 failed in 1s"; exit 1; }
+    echo "5 passed in 1s" ;;
   "-m pytest "*)
     [ "$OUTCOME" != red ] || { echo "2 failed, 5 passed in 1s"; exit 1; }
     echo "7 passed in 1s" ;;
@@ -53,12 +58,15 @@ def test_what_passes_is_said_with_its_versions(tmp_path: Path) -> None:
     assert re.search(r"^babel +[\d.]+ +99\.1 new *$", table, re.MULTILINE)
     assert re.search(r"^pygments +[\d.]+ +2\.99 new *$", table, re.MULTILINE)
     assert re.search(r"^here 3\.99\.1 +passed: 7 passed in 1s$", table, re.MULTILINE)
+    later = r"^here 3\.99\.1 +passed with the newest Typer: 5 passed in 1s$"
+    assert re.search(later, table, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
         ("red", "FAILED, exit 1: 2 failed, 5 passed in 1s"),
+        ("later", "FAILED with the newest Typer: 3 failed in 1s"),
         ("clash", "FAILED, versions do not fit: 7 passed in 1s"),
         ("lacking", "not installed. Failed building wheel for pikepdf"),
     ],
