@@ -46,7 +46,7 @@ NEVER_IMPORTED = ("pygments", "markdown_it", "mdurl", "tzdata")
 
 # Compiled code of which nearly all is read before the first menu. It is not compressed: the file
 # starts by a tenth faster, and is by a tenth larger.
-READ_AT_ONCE = ("attr", "questionary", "typer", "typing_extensions.pyc")
+READ_AT_ONCE = ("platformdirs", "questionary", "typer")
 
 
 class Compiler(NamedTuple):

@@ -1,25 +1,16 @@
 """Turn parsed TOML or JSON into our types, strictly, and say everything that is wrong at once.
 
-By default cattrs is obliging: 3 becomes "3", a text becomes a tuple of letters. Here a value is
-taken only when it has the type that is asked for, and an unknown key is a fault.
+A value is taken only when it has the very type that is asked for: 3 is never "3", nor a text a
+list of letters. An unknown key is a fault.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin
-
-from cattrs import Converter
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-    IterableValidationNote,
-)
-from cattrs.gen import make_dict_structure_fn, override
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from mes_optout.errors import N_, Fault, Msg
 
@@ -36,7 +27,14 @@ _NAMES: dict[type, Msg] = {
 }
 
 # Fields that the program fills in and a file must not hold.
-_NEVER_WRITTEN = ("language",)
+_NEVER_WRITTEN = frozenset({"language"})
+
+_Path = tuple[object, ...]
+# Where a fault is, why it is one, and the facts of that.
+_Found = list[tuple[_Path, Msg, dict[str, object]]]
+# Takes a value and where it stands, notes what is wrong with it, and returns what it stands for:
+# something that nobody uses once anything was noted.
+_Reader = Callable[[Any, _Path, _Found], Any]
 
 
 class FaultsError(Exception):
@@ -47,164 +45,107 @@ class FaultsError(Exception):
         self.faults = faults
 
 
-class _WrongTypeError(Exception):
-    def __init__(self, value: object, expected: type) -> None:
-        super().__init__()
-        self.value = value
-        self.expected = expected
-
-
-class _NotOnOfferError(Exception):
-    def __init__(self, value: str, offered: tuple[str, ...]) -> None:
-        super().__init__()
-        self.value = value
-        self.offered = offered
-
-
 def structure(raw: object, shape: type[T]) -> T:
-    """Build a `shape` (a dataclass) from `raw`. Raises FaultsError.
-
-    Twice where there is a fault: the way that says where each one is takes long to get ready.
-    """
-    try:
-        return _converter(detailed=False).structure(raw, shape)
-    except Exception:  # noqa: BLE001  (whatever it was, the second time says it)
-        return _with_places(raw, shape)
-
-
-def _with_places(raw: object, shape: type[T]) -> T:
-    try:
-        return _converter(detailed=True).structure(raw, shape)
-    except (BaseValidationError, _WrongTypeError) as error:
-        raise FaultsError(list(_faults(error, raw, ()))) from None
+    """Build a `shape` (a dataclass) from `raw`. Raises FaultsError."""
+    found: _Found = []
+    kind: Any = shape
+    built: T = _reader(kind)(raw, (), found)
+    if found:
+        raise FaultsError([Fault(place(raw, path), why, **facts) for path, why, facts in found])
+    return built
 
 
 @cache
-def _converter(*, detailed: bool) -> Converter:
-    converter = Converter(forbid_extra_keys=True, detailed_validation=detailed)
-    for plain in (str, int, bool, date):
-        converter.register_structure_hook(plain, _exactly(plain))
-    # By its own name: cattrs looks hooks up along the bases, where `str` comes before `Enum`.
-    converter.register_structure_hook(StrEnum, _enum)
-    converter.register_structure_hook_factory(is_dataclass, _table(converter))
-    converter.register_structure_hook_factory(_generic(tuple), _items(converter))
-    converter.register_structure_hook_factory(_generic(Mapping), _entries(converter))
-    return converter
+def _reader(kind: Any) -> _Reader:  # noqa: ANN401  (any annotation of a model)
+    """Return what reads a `kind`; each is made once."""
+    if isinstance(kind, UnionType):  # « X | None »: a file leaves the key out
+        return _reader(next(each for each in get_args(kind) if each is not NoneType))
+    if is_dataclass(kind):
+        return _table(kind)
+    origin = get_origin(kind)
+    if origin is tuple:
+        return _items(_reader(get_args(kind)[0]))
+    if origin is Mapping:
+        return _entries(_reader(get_args(kind)[1]))
+    return _choice(kind) if issubclass(kind, StrEnum) else _plain(kind)
 
 
-def _generic(origin: object) -> Callable[[object], bool]:
-    return lambda kind: bool(get_origin(kind) == origin)
+def _is(value: object, expected: type, path: _Path, found: _Found) -> bool:
+    """Say whether a value is of a type; note it where it is not."""
+    # `is`, for True is an instance of int and a datetime one of date.
+    if type(value) is expected:
+        return True
+    kind = _NAMES.get(type(value), N_("something else"))
+    facts: dict[str, object] = {"expected": _NAMES[expected], "found": kind}
+    found.append((path, N_("must be {expected}, not {found}"), facts))
+    return False
 
 
-def _exactly(expected: type[T]) -> Callable[[object, object], T]:
-    def check(value: object, _: object) -> T:
-        # `is`, for True is an instance of int and a datetime one of date.
+def _plain(expected: type) -> _Reader:
+    def read(value: object, path: _Path, found: _Found) -> object:
         if type(value) is not expected:
-            raise _WrongTypeError(value, expected)
+            _is(value, expected, path, found)
         return value
 
-    return check
+    return read
 
 
-_text, _list, _dict = _exactly(str), _exactly(list), _exactly(dict)
+def _choice(kind: type[StrEnum]) -> _Reader:
+    offered = {str(member): member for member in kind}
+
+    def read(value: Any, path: _Path, found: _Found) -> object:  # noqa: ANN401
+        if not _is(value, str, path, found):
+            return None
+        if value not in offered:
+            facts = {"value": value, "known": ", ".join(offered)}
+            found.append((path, N_("“{value}” is not one of: {known}"), facts))
+        return offered.get(value)
+
+    return read
 
 
-def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
-    text = _text(value, str)
-    offered = tuple(str(member.value) for member in kind)
-    if text not in offered:
-        raise _NotOnOfferError(text, offered)
-    return kind(text)
+def _items(item: _Reader) -> _Reader:
+    def read(value: Any, path: _Path, found: _Found) -> object:  # noqa: ANN401
+        if not _is(value, list, path, found):
+            return ()
+        return tuple([item(each, (*path, index), found) for index, each in enumerate(value)])
+
+    return read
 
 
-# Hooks are made once for each type, and take a value and the type.
-_Hook = Callable[[Any, Any], Any]
-_Factory = Callable[[Any], _Hook]
+def _entries(entry: _Reader) -> _Reader:
+    def read(value: Any, path: _Path, found: _Found) -> object:  # noqa: ANN401
+        if not _is(value, dict, path, found):
+            return {}
+        return {key: entry(each, (*path, key), found) for key, each in value.items()}
+
+    return read
 
 
-def _table(converter: Converter) -> _Factory:
-    def make(shape: Any) -> _Hook:  # noqa: ANN401  (cattrs' own typing)
-        hidden: dict[str, Any] = {
-            name: override(omit=True) for name in _NEVER_WRITTEN if name in shape.__slots__
-        }
-        build = make_dict_structure_fn(shape, converter, **hidden)
+def _table(shape: Any) -> _Reader:  # noqa: ANN401  (a dataclass)
+    hints = get_type_hints(shape)
+    written = [each for each in fields(shape) if each.name not in _NEVER_WRITTEN]
+    readers = {each.name: _reader(hints[each.name]) for each in written}
+    needed = [
+        each.name for each in written if each.default is MISSING and each.default_factory is MISSING
+    ]
 
-        def check(value: object, kind: object) -> Any:  # noqa: ANN401
-            return build(_dict(value, dict), kind)
+    def read(value: Any, path: _Path, found: _Found) -> object:  # noqa: ANN401
+        if not _is(value, dict, path, found):
+            return None
+        before, built = len(found), {}
+        for name in needed:
+            if name not in value:
+                found.append(((*path, name), N_("is missing"), {}))
+        for name, each in value.items():
+            reader = readers.get(name)
+            if reader is None:
+                found.append(((*path, name), N_("this key is not known; remove it"), {}))
+            else:
+                built[name] = reader(each, (*path, name), found)
+        return shape(**built) if len(found) == before else None
 
-        return check
-
-    return make
-
-
-def _items(converter: Converter) -> _Factory:
-    def make(kind: object) -> _Hook:
-        item = get_args(kind)[0]
-        hook = converter.get_structure_hook(item)
-        return lambda value, _: tuple(_each(enumerate(_list(value, list)), item, hook))
-
-    return make
-
-
-def _entries(converter: Converter) -> _Factory:
-    def make(kind: object) -> _Hook:
-        item = get_args(kind)[1]
-        hook = converter.get_structure_hook(item)
-
-        def check(value: object, _: object) -> dict[str, object]:
-            table = _dict(value, dict)
-            return dict(zip(table, _each(table.items(), item, hook), strict=True))
-
-        return check
-
-    return make
-
-
-def _each(pairs: Iterable[tuple[int | str, object]], item: object, hook: _Hook) -> list[object]:
-    """Structure every value and keep all the errors, each with its key or index."""
-    done, errors = [], []
-    for key, value in pairs:
-        try:
-            done.append(hook(value, item))
-        except Exception as error:  # noqa: BLE001  (kept, and raised together below)
-            error.__notes__ = [IterableValidationNote("", key, item)]
-            errors.append(error)
-    if errors:
-        raise IterableValidationError("", errors, list)
-    return done
-
-
-def _faults(error: BaseException, raw: object, path: tuple[object, ...]) -> Iterator[Fault]:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            path = (*path, note.name)
-        elif isinstance(note, IterableValidationNote):
-            path = (*path, note.index)
-    if isinstance(error, BaseValidationError):
-        for inner in error.exceptions:
-            yield from _faults(inner, raw, path)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for name in sorted(error.extra_fields, key=str):
-            yield Fault(place(raw, (*path, name)), N_("this key is not known; remove it"))
-    else:
-        reason, facts = _reason(error)
-        yield Fault(place(raw, path), reason, **facts)
-
-
-def _reason(error: BaseException) -> tuple[Msg, dict[str, object]]:
-    match error:
-        case KeyError():
-            return N_("is missing"), {}
-        case _NotOnOfferError(value=value, offered=offered):
-            known = ", ".join(offered)
-            return N_("“{value}” is not one of: {known}"), {"value": value, "known": known}
-        case _WrongTypeError(value=value, expected=expected):
-            found = _NAMES.get(type(value), N_("something else"))
-            return N_("must be {expected}, not {found}"), {
-                "expected": _NAMES[expected],
-                "found": found,
-            }
-    raise error
+    return read
 
 
 def place(raw: object, path: tuple[object, ...]) -> str:

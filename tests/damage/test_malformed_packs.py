@@ -337,7 +337,7 @@ def test_no_hostile_pack_reaches_the_terminal(tmp_path: Path, tally: Tally) -> N
 
 
 def _texts_too(raw: object, shape: type) -> object:
-    """Take a 3 for "3", as cattrs does by itself."""
+    """Take a 3 for "3", as an obliging reader would."""
 
     def obliging(value: object, key: str = "") -> object:
         if isinstance(value, dict):

@@ -31,7 +31,6 @@ _FREE = ("MES_OPTOUT_", "TERM", "ACCESSIBLE", "NO_COLOR", "CLICOLOR")
 _SECONDS = 60
 _LONGEST_INPUT = 32_768  # bytes: half of what a pipe takes at once
 _LIBRARIES = (
-    "cattrs.gen",
     "filelock",
     "platformdirs",
     "questionary",

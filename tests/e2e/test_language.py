@@ -232,7 +232,7 @@ def test_the_side_ways_of_a_walk_are_french(home: Home, pack: Pack) -> None:
 
 
 def test_damaged_files_are_said_in_french(home: Home, tmp_path: Path) -> None:
-    """REQ-A22: neither json, tomllib, cattrs nor the system put in a word of their own."""
+    """REQ-A22: neither json, tomllib nor the system put in a word of their own."""
     steps = tmp_path / "pack"
     shutil.copytree(Path(__file__).parents[2] / "steps", steps)
     path = steps / "fr" / "cloture.toml"
