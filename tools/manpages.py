@@ -13,8 +13,8 @@ from pathlib import Path
 import typer.main
 
 from mes_optout import __version__, i18n
-from mes_optout.takeaways.manual import Heading, Names, Part, Prose, Row, Usage, Verbatim
-from mes_optout.takeaways.manual_words import BOOK
+from mes_optout.reports.manual import Heading, Names, Part, Prose, Row, Usage, Verbatim
+from mes_optout.reports.manual_words import BOOK
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs/man"

@@ -11,7 +11,7 @@ gc.set_threshold(100_000)
 if "--no-trace" in sys.argv or {"_MES_OPTOUT_COMPLETE", "_DEMARCHE_COMPLETE"} & os.environ.keys():
     sys.dont_write_bytecode = True  # before the imports: compiled files would be a trace
 
-from mes_optout.terminal import exit as leaving  # noqa: E402  (after what makes imports cheap)
+from mes_optout.terminal import leaving  # noqa: E402  (after what makes imports cheap)
 
 # In both languages: perhaps the catalogue is what is broken.
 _MISTAKE = (

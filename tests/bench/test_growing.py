@@ -11,10 +11,10 @@ import pytest
 from timing import held, on_processor, ratio
 
 from mes_optout.content.location import LARGEST_FILE
-from mes_optout.content.model import Procedure
-from mes_optout.takeaways.checklist import build
-from mes_optout.takeaways.formats import TEXT
-from mes_optout.takeaways.list_blocks import list_document
+from mes_optout.content.procedure import Procedure
+from mes_optout.documents.checklist import build
+from mes_optout.documents.formats import TEXT
+from mes_optout.documents.list_blocks import list_document
 from mes_optout.terminal.checking import report
 
 pytestmark = pytest.mark.slow

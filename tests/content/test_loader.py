@@ -11,7 +11,7 @@ import pytest
 
 from mes_optout.content.loader import Pack, parse
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, folder, shipped
-from mes_optout.content.model import Confidence
+from mes_optout.content.procedure import Confidence
 from mes_optout.content.sources import Source
 from mes_optout.errors import (
     MisspelledProcedureError,

@@ -11,7 +11,7 @@ from mes_optout.content.lint.letters import texts
 from mes_optout.content.lint.loading import load
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.content.model import Procedure
+from mes_optout.content.procedure import Procedure
 
 PAGE = "https://www.monespacesante.fr/enrolement/cloture/accueil"
 

@@ -14,7 +14,7 @@ from mes_optout.content.lint.letters import texts
 from mes_optout.content.lint.loading import load
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.content.model import Problem, Procedure, Step
+from mes_optout.content.procedure import Problem, Procedure, Step
 from mes_optout.i18n import LANGUAGES
 
 COUNCIL = "Conseil national de l'Ordre des pharmaciens"

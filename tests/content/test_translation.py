@@ -7,7 +7,7 @@ import pytest
 from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader, shipped
-from mes_optout.content.model import Step
+from mes_optout.content.procedure import Step
 
 PROCEDURES = Pack(shipped(), "fr").triage.procedures
 

@@ -23,7 +23,7 @@ from mes_optout.progress import code, standing
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Turn
 from mes_optout.progress.model import Tick as Noted
 from mes_optout.progress.store import Store
-from mes_optout.takeaways.status import status_json
+from mes_optout.reports.status import status_json
 
 pytestmark = pytest.mark.slow  # a sweep
 

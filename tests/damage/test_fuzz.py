@@ -25,7 +25,7 @@ from mes_optout.progress import store as store_module
 from mes_optout.progress.file import encode
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.progress.store import FILE, Store
-from mes_optout.takeaways.status import status_json, status_text
+from mes_optout.reports.status import status_json, status_text
 from mes_optout.terminal.checking import report
 
 pytestmark = pytest.mark.slow  # sweeps

@@ -25,9 +25,9 @@ from hypothesis.stateful import (
 from inside import Tally
 
 from mes_optout.content.loader import Pack
+from mes_optout.documents.checklist import title_of
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import Store
-from mes_optout.takeaways.checklist import title_of
 from mes_optout.walkthrough import steps as stages
 from mes_optout.walkthrough.opening import opening
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, Screen

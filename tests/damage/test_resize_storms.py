@@ -19,7 +19,7 @@ Start = Callable[..., Terminal]
 STORM = 50
 # Python runs this before the program: a resize is then left to prompt_toolkit alone.
 NOT_DRAWN_AGAIN = """
-from mes_optout.terminal import keys
+from mes_optout.terminal.menus import keys
 bind = keys.bind
 def bound(application, *more, **how):
     done = bind(application, *more, **how)

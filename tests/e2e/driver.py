@@ -19,7 +19,7 @@ import pexpect
 import pyte
 from scripted import Pick, route
 
-from mes_optout.content.model import Procedure, Step
+from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.triage import Triage
 
 PROGRAM = (sys.executable, "-m", "mes_optout")

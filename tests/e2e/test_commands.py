@@ -455,7 +455,7 @@ class TestMistakes:
         def broken(*_: object) -> str:
             raise RuntimeError(f"{begun.folder} is broken")
 
-        monkeypatch.setattr("mes_optout.takeaways.status.status_text", broken)
+        monkeypatch.setattr("mes_optout.reports.status.status_text", broken)
         assert cli.main(["status"]) == 70
         shown = capsys.readouterr()
         assert shown.out == ""

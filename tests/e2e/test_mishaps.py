@@ -26,11 +26,11 @@ def broken(*_, **__):
 {module}.{name} = broken
 """
 COMMANDS = {
-    "status": ("mes_optout.takeaways.status", "status_text"),
-    "checklist": ("mes_optout.takeaways.checklist", "build"),
-    "sources": ("mes_optout.takeaways.sources", "sources_text"),
-    "deadline": ("mes_optout.takeaways.days", "deadline_text"),
-    "forget": ("mes_optout.takeaways.forgetting", "what_goes"),
+    "status": ("mes_optout.reports.status", "status_text"),
+    "checklist": ("mes_optout.documents.checklist", "build"),
+    "sources": ("mes_optout.reports.sources", "sources_text"),
+    "deadline": ("mes_optout.wording.days", "deadline_text"),
+    "forget": ("mes_optout.reports.forgetting", "what_goes"),
 }
 STAGE = ("mes_optout.walkthrough.steps", "menu")
 # What an arrow key does in a menu, what draws the menu, and what a letter does in a typed line.

@@ -7,7 +7,7 @@ from decoding import from_half_blocks
 from driver import DOWN, ENTER, Home, Terminal
 
 from mes_optout.content.loader import Pack
-from mes_optout.content.model import Step
+from mes_optout.content.procedure import Step
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

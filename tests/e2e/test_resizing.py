@@ -17,7 +17,7 @@ CLEAR = b"\x1b[H\x1b[J"
 # it, the terminal becomes narrower.
 NARROWED = """
 import fcntl, struct, termios
-from mes_optout.terminal import keys
+from mes_optout.terminal.menus import keys
 before, sizes = keys.drop_typed_ahead, [struct.pack("HHHH", 24, 40, 0, 0), None]
 def narrowed(application):
     before(application)

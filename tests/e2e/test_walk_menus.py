@@ -7,8 +7,8 @@ import pytest
 from driver import DOWN, ENTER, Home, Terminal, answer_triage, tick_all, words
 
 from mes_optout.content.loader import Pack
-from mes_optout.content.model import Procedure, Step
-from mes_optout.takeaways.words import DEAF_PAGE
+from mes_optout.content.procedure import Procedure, Step
+from mes_optout.wording.phrases import DEAF_PAGE
 
 SENSITIVE = ("trans", "transition", "genre", "santé")
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import left_behind
-from mes_optout.takeaways.installed import installed
+from mes_optout.reports.installed import installed
 from thrown_away import Home, LeftBehindError, Way
 
-PAGE = Path(__file__).parents[1] / "takeaways/traces/everything.en.txt"
+PAGE = Path(__file__).parents[1] / "reports/traces/everything.en.txt"
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ def test_a_home_needs_no_git_and_is_without_what_tools_make(
 
 def test_the_project_alone_in_its_folder_gets_a_line(home: Home) -> None:
     """REQ-S24: `traces` knows all that the project brings."""
-    module = home.project / "src/mes_optout/takeaways/installed.py"
+    module = home.project / "src/mes_optout/reports/installed.py"
     (home.project / ".venv").mkdir()
     assert installed(module, home.project / ".venv", Path("python")).project == home.project
 

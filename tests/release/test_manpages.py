@@ -11,7 +11,7 @@ import pytest
 
 import manpages
 from mes_optout import cli, errors, i18n
-from mes_optout.takeaways import manual_words
+from mes_optout.reports import manual_words
 
 PAGES = {"en": manpages.FOLDER / "mes-optout.1", "fr": manpages.FOLDER / "fr/mes-optout.1"}
 SOURCES = Path(cli.__file__).parent.rglob("*.py")
@@ -111,7 +111,7 @@ i18n.call(name)
 import typer.main
 from mes_optout import cli
 from mes_optout.commands.manual import manual
-from mes_optout.takeaways.manual import manual_text
+from mes_optout.reports.manual import manual_text
 parts = manual(typer.main.get_command(cli.app), i18n.command())
 sys.stdout.buffer.write(manual_text(parts, int(width)).encode())
 """

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from scripted import Pick, ScriptedPrompter
 
-from mes_optout.takeaways.syncing import folder_notice
+from mes_optout.documents.syncing import folder_notice
 from mes_optout.terminal.heights import ROWS, rows_of
 from mes_optout.walkthrough.welcome import welcome
 

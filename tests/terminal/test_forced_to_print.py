@@ -30,31 +30,34 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from mes_optout import errors, i18n
 from mes_optout.content.letters import Known, Letters
 from mes_optout.content.location import LARGEST_FILE
-from mes_optout.content.model import Procedure
+from mes_optout.content.procedure import Procedure
 from mes_optout.content.reading import Reading
 from mes_optout.content.sources import Source
 from mes_optout.content.triage import Triage
+from mes_optout.documents import letter
+from mes_optout.documents.as_html import as_html
+from mes_optout.documents.as_json import as_json
+from mes_optout.documents.as_markdown import as_markdown
+from mes_optout.documents.as_text import as_text
+from mes_optout.documents.checklist import Checklist, build
+from mes_optout.documents.list_blocks import list_document
 from mes_optout.errors import N_, Fault, OptoutError
 from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
-from mes_optout.takeaways import letter
-from mes_optout.takeaways.as_html import as_html
-from mes_optout.takeaways.as_json import as_json
-from mes_optout.takeaways.as_markdown import as_markdown
-from mes_optout.takeaways.as_text import as_text
-from mes_optout.takeaways.blocks import Document, Row
-from mes_optout.takeaways.checklist import Checklist, build
-from mes_optout.takeaways.list_blocks import list_document
-from mes_optout.takeaways.sources import sources_text
-from mes_optout.takeaways.status import status_json, status_text
-from mes_optout.terminal import fitting, menus, running, sheet
-from mes_optout.terminal.linear import LinearPrompter
+from mes_optout.reports.sources import sources_text
+from mes_optout.reports.status import status_json, status_text
+from mes_optout.terminal import printed_list as sheet
+from mes_optout.terminal.lines.prompter import LinearPrompter
+from mes_optout.terminal.menus import fitting
+from mes_optout.terminal.menus import page as running
+from mes_optout.terminal.menus import prompter as menus
 from mes_optout.terminal.screens import draw
 from mes_optout.walkthrough import files as walk_files
 from mes_optout.walkthrough.opening import opening
 from mes_optout.walkthrough.pages import problem_page, step_screen, why_page
 from mes_optout.walkthrough.prompter import CheckState, Option, Place, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, run
+from mes_optout.wording.blocks import Document, Row
 
 pytestmark = pytest.mark.slow  # a sweep
 

@@ -6,10 +6,10 @@ import pytest
 
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
-from mes_optout.content.model import Procedure
-from mes_optout.takeaways.blocks import Address
+from mes_optout.content.procedure import Procedure
 from mes_optout.terminal.heights import ROWS, heights, rows_of, too_high
 from mes_optout.walkthrough.prompter import Screen
+from mes_optout.wording.blocks import Address
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mes_optout import i18n
-from mes_optout.terminal.letters import Letters, beginning, is_quit
+from mes_optout.terminal.first_letters import Letters, beginning, is_quit
 
 ANSWERS = ["Terminer", "Terminer et laisser cette page", "Étape d'avant", "Que faire ?", "Quitter"]
 

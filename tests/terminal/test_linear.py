@@ -7,8 +7,7 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from mes_optout.errors import InputEndedError
-from mes_optout.takeaways.blocks import Row
-from mes_optout.terminal.linear import LinearPrompter
+from mes_optout.terminal.lines.prompter import LinearPrompter
 from mes_optout.walkthrough.pages import step_screen
 from mes_optout.walkthrough.prompter import (
     Address,
@@ -19,6 +18,7 @@ from mes_optout.walkthrough.prompter import (
     Quit,
     Screen,
 )
+from mes_optout.wording.blocks import Row
 
 PAGE = Screen(
     title="Recevoir un code",

@@ -16,8 +16,8 @@ from mes_optout import i18n
 from mes_optout.content.letters import letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from mes_optout.documents.letter import guidance_rows
 from mes_optout.progress.store import Store
-from mes_optout.takeaways.letter import guidance_rows
 from mes_optout.terminal.heights import ROWS, rows_of
 from mes_optout.walkthrough.letters import letter_pages
 from mes_optout.walkthrough.opening import opening

@@ -9,13 +9,13 @@ import pytest
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.progress.model import Aside, Progress, StepRef
-from mes_optout.takeaways.blocks import Address, Row
-from mes_optout.takeaways.words import DEAF_PAGE
 from mes_optout.terminal.answers import chosen_boxes
 from mes_optout.terminal.screens import FRAMED, TWO_COLUMNS, draw, print_page
 from mes_optout.walkthrough.pages import problem_page, step_page
 from mes_optout.walkthrough.prompter import CheckState, Screen
 from mes_optout.walkthrough.visit import Visit, Way
+from mes_optout.wording.blocks import Address, Row
+from mes_optout.wording.phrases import DEAF_PAGE
 
 ADDRESS = "https://www.monespacesante.fr/enrolement/cloture/accueil"
 PAGE = Screen(

@@ -9,10 +9,10 @@ from scripted import End, GoBack, Leave, Move, Pick, ScriptedPrompter, Sent, Tic
 
 from mes_optout import i18n
 from mes_optout.errors import InputEndedError
-from mes_optout.takeaways.blocks import Row
-from mes_optout.terminal.linear import LinearPrompter
+from mes_optout.terminal.lines.prompter import LinearPrompter
 from mes_optout.terminal.tryout import try_out
 from mes_optout.walkthrough.prompter import Place, Prompter, Quit
+from mes_optout.wording.blocks import Row
 
 LETTERS = "PRBE XRGM"
 DAY = date(2026, 11, 2)

@@ -6,7 +6,7 @@ from datetime import date
 from scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
 from mes_optout.content.loader import Pack
-from mes_optout.content.model import Procedure
+from mes_optout.content.procedure import Procedure
 from mes_optout.progress.model import CheckRef, Turn
 from mes_optout.progress.model import Tick as Tick_
 

@@ -13,7 +13,7 @@ from mes_optout.errors import (
 )
 from mes_optout.progress.model import Aside, CheckRef, StepRef, Turn
 from mes_optout.progress.model import Tick as Tick_
-from mes_optout.takeaways.words import DEAF_PAGE
+from mes_optout.wording.phrases import DEAF_PAGE
 
 OPPOSITION = Turn("opposition")
 SENT = date(2026, 11, 2)

@@ -8,9 +8,9 @@ from mes_optout.commands.candidates import procedures
 from mes_optout.commands.options import Force, Output, check_format, format_option
 from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import check_destination, hand_over
+from mes_optout.documents.formats import JSON, LIST, chosen, names, serving
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _
-from mes_optout.takeaways.formats import JSON, LIST, chosen, names, serving
 
 _FORMATS = names(serving(LIST))
 
@@ -47,8 +47,8 @@ def checklist(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    from mes_optout.takeaways.checklist import begun, build
-    from mes_optout.takeaways.list_blocks import list_document
+    from mes_optout.documents.checklist import begun, build
+    from mes_optout.documents.list_blocks import list_document
 
     check_format(format_name, _FORMATS)
     wanted = chosen(LIST, format_name, output)
@@ -67,7 +67,7 @@ def checklist(
         return
     document = list_document(made, qr=qr, sources=sources)
     if format_name is None and output is None:
-        from mes_optout.terminal.sheet import print_list
+        from mes_optout.terminal.printed_list import print_list
 
         print_list(document)
     else:

@@ -12,9 +12,9 @@ from mes_optout.commands.options import Force
 from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import caution, to_screen, write_and_say
 from mes_optout.deadline import Deadline
+from mes_optout.documents.formats import CALENDAR, REMINDER, chosen
 from mes_optout.errors import NeedsTerminalError
 from mes_optout.i18n import _, command
-from mes_optout.takeaways.formats import CALENDAR, REMINDER, chosen
 
 
 def deadline(
@@ -47,7 +47,7 @@ def deadline(
     ] = None,
     force: Force = False,
 ) -> None:
-    from mes_optout.takeaways import days
+    from mes_optout.wording import days
 
     if ics is not None:
         chosen(REMINDER, CALENDAR.name, ics)
@@ -61,7 +61,7 @@ def deadline(
         typer.echo(told, nl=False)
         return
 
-    from mes_optout.takeaways import calendar
+    from mes_optout.documents import calendar
 
     reminders = (
         calendar.deletion_reminders(day) if closed else calendar.deadline_reminders(Deadline(day))
@@ -89,6 +89,6 @@ def _day(given: str, today: date, *, closed: bool, alone: bool) -> date | None:
     if not sys.stdin.isatty() or (alone and not sys.stdout.isatty()):
         asked = "deadline --closed" if closed else "deadline"
         raise NeedsTerminalError(command=command(asked), instead=command(f"{asked} 2026-11-02"))
-    from mes_optout.terminal.ask import ask_closed, ask_sent
+    from mes_optout.terminal.questions import ask_closed, ask_sent
 
     return ask_closed(today) if closed else ask_sent(today)

@@ -14,7 +14,7 @@ def forget(
     context: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
 ) -> None:
-    from mes_optout.takeaways.forgetting import what_goes, what_stays
+    from mes_optout.reports.forgetting import what_goes, what_stays
 
     store = settings(context).store()
     files = store.files()
@@ -26,7 +26,7 @@ def forget(
     if asks:
         if not sys.stdin.isatty():
             raise NeedsTerminalError(command=command("forget"), instead=command("forget --yes"))
-        from mes_optout.terminal.ask import sure_to_delete
+        from mes_optout.terminal.questions import sure_to_delete
 
         if not sure_to_delete(listed):
             typer.echo(_("Nothing was deleted."))

@@ -48,7 +48,7 @@ def guide(
     ] = False,
 ) -> None:
     from mes_optout.progress.memory import Memory
-    from mes_optout.terminal.exit import can_wipe, wiped_if_broken_off
+    from mes_optout.terminal.leaving import can_wipe, wiped_if_broken_off
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.walkthrough.prompter import Quit
     from mes_optout.walkthrough.welcome import welcome
@@ -85,7 +85,7 @@ def _walk(visit: "Visit", first: "Stage") -> None:
     Raises what kept answers from being saved, whichever way it ends, but not by Quit: there only
     its code comes, for nothing more is said on a cleared screen.
     """
-    from mes_optout.terminal.exit import wipe, wiped_if_broken_off
+    from mes_optout.terminal.leaving import wipe, wiped_if_broken_off
     from mes_optout.walkthrough.prompter import Quit
     from mes_optout.walkthrough.visit import run
 
@@ -116,7 +116,7 @@ def _check_name(chosen: Settings, procedure: str | None) -> None:
 
 def _kept(chosen: Settings) -> "tuple[Store | None, str | None, CannotSaveError | None]":
     """Return where progress is kept, what to say of it on the first page, and why it is nowhere."""
-    from mes_optout.takeaways.syncing import folder_notice
+    from mes_optout.documents.syncing import folder_notice
 
     try:
         store = chosen.store()

@@ -73,7 +73,7 @@ def explain(
             raise TryAlsoError(context)
         _try(context, simple=simple)
     elif about_reading:
-        from mes_optout.takeaways.accessibility import accessibility_text
+        from mes_optout.reports.accessibility import accessibility_text
 
         typer.echo(accessibility_text(_width()), nl=False)
     else:
@@ -88,7 +88,7 @@ def _width() -> int:
 
 def _show_manual(context: Context) -> None:
     from mes_optout.commands.manual import manual
-    from mes_optout.takeaways.manual import manual_text
+    from mes_optout.reports.manual import manual_text
 
     parts = manual(context.find_root().command, command())
     typer.echo(manual_text(parts, _width()), nl=False)
@@ -106,7 +106,7 @@ def _named(context: Context, topics: Sequence[str]) -> Context:
 
 
 def _try(context: typer.Context, *, simple: bool) -> None:
-    from mes_optout.terminal.exit import wiped_if_broken_off
+    from mes_optout.terminal.leaving import wiped_if_broken_off
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.terminal.tryout import try_out
     from mes_optout.walkthrough.prompter import Quit

@@ -8,8 +8,8 @@ from mes_optout.commands import candidates
 from mes_optout.commands.options import Force, Output, check_format, format_option, not_on_offer
 from mes_optout.commands.settings import settings
 from mes_optout.commands.writing import check_destination, hand_over, to_screen
+from mes_optout.documents.formats import LETTER, chosen, names, serving
 from mes_optout.i18n import _
-from mes_optout.takeaways.formats import LETTER, chosen, names, serving
 
 _FORMATS = names(serving(LETTER))
 
@@ -30,8 +30,8 @@ def letter(
     force: Force = False,
 ) -> None:
     from mes_optout.content.letters import letters
-    from mes_optout.takeaways.as_text import as_text
-    from mes_optout.takeaways.letter import guidance, sheet
+    from mes_optout.documents.as_text import as_text
+    from mes_optout.documents.letter import guidance, sheet
     from mes_optout.text import printable
 
     check_format(format_name, _FORMATS)

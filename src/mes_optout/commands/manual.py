@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from mes_optout.clicks import Command, Context, commands_of
 from mes_optout.i18n import NEUTRAL, PROGRAM, _
-from mes_optout.takeaways import manual_words as words
-from mes_optout.takeaways.manual import Heading, Names, Part, Prose, Row, Usage, Verbatim
+from mes_optout.reports import manual_words as words
+from mes_optout.reports.manual import Heading, Names, Part, Prose, Row, Usage, Verbatim
 from mes_optout.usage import parameter_rows
 
 

@@ -21,7 +21,7 @@ def sources(
         ),
     ] = None,
 ) -> None:
-    from mes_optout.takeaways.sources import sources_text
+    from mes_optout.reports.sources import sources_text
 
     pack = settings(context).pack()
     names = (procedure,) if procedure else pack.names

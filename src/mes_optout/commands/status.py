@@ -14,8 +14,8 @@ def status(
         bool, typer.Option("--json", help=_("For programs: one document, described in the README."))
     ] = False,
 ) -> None:
-    from mes_optout.takeaways.checklist import begun
-    from mes_optout.takeaways.status import status_json, status_text
+    from mes_optout.documents.checklist import begun
+    from mes_optout.reports.status import status_json, status_text
 
     chosen = settings(context)
     progress = chosen.store().read()

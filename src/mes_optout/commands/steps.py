@@ -104,7 +104,7 @@ def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
 
 
 def _document(found: Iterable["Finding"], errors: int, hosts: tuple[str, ...]) -> str:
-    from mes_optout.takeaways.json_text import written
+    from mes_optout.documents.json_text import written
 
     records = []
     for finding in found:

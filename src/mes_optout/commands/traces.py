@@ -13,7 +13,7 @@ from mes_optout.i18n import _
 
 if TYPE_CHECKING:
     from mes_optout.progress.store import Store
-    from mes_optout.takeaways.traces import Left
+    from mes_optout.reports.traces import Left
 
 # As `histories.Shell`, which is not imported to say them.
 _SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -32,8 +32,8 @@ def traces(
         ),
     ] = None,
 ) -> None:
-    from mes_optout.takeaways.histories import shell_in_use, shell_named
-    from mes_optout.takeaways.traces import traces_text
+    from mes_optout.reports.histories import shell_in_use, shell_named
+    from mes_optout.reports.traces import traces_text
     from mes_optout.text import WIDTH, columns
 
     found = shell_named(shell) if shell else shell_in_use(os.environ, windows=os.name == "nt")
@@ -43,10 +43,10 @@ def traces(
 
 
 def _left(store: "Store") -> "Left":
-    from mes_optout.takeaways.copies import Copies, find_copies
-    from mes_optout.takeaways.installed import installed
-    from mes_optout.takeaways.places import places
-    from mes_optout.takeaways.traces import Left
+    from mes_optout.reports.copies import Copies, find_copies
+    from mes_optout.reports.installed import installed
+    from mes_optout.reports.places import places
+    from mes_optout.reports.traces import Left
 
     program = installed(Path(__file__), Path(sys.prefix), Path(sys.executable))
     try:

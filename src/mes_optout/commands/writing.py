@@ -6,9 +6,9 @@ from pathlib import Path
 
 import typer
 
+from mes_optout.documents.formats import PDF, Format
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _
-from mes_optout.takeaways.formats import PDF, Format
 
 
 class NotForScreenError(OptoutError):
@@ -56,8 +56,8 @@ def write_and_say(path: Path, content: bytes, *, force: bool, option: str = "--o
 
     `option` is the one that named `path`.
     """
-    from mes_optout.takeaways.syncing import file_notice
-    from mes_optout.takeaways.write import write_file
+    from mes_optout.documents.syncing import file_notice
+    from mes_optout.documents.write import write_file
     from mes_optout.text import printable
 
     if notice := file_notice(path, option):

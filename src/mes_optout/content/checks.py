@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Protocol
 
 from mes_optout.content.hygiene import id_fault, link_fault
-from mes_optout.content.model import Procedure
+from mes_optout.content.procedure import Procedure
 from mes_optout.errors import N_, Fault, Msg
 
 Path = tuple[object, ...]

@@ -6,7 +6,7 @@ from datetime import date
 from mes_optout.content.checks import Found, filled, ids
 from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.loader import ORIGINAL, Pack
-from mes_optout.content.model import Confidence
+from mes_optout.content.procedure import Confidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from mes_optout.content.location import (
     MOST_VALUES,
     Reader,
 )
-from mes_optout.content.model import Procedure
 from mes_optout.content.names import Names, names_faults
+from mes_optout.content.procedure import Procedure
 from mes_optout.errors import (
     N_,
     Fault,

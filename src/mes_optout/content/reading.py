@@ -5,7 +5,7 @@ from datetime import date
 
 from mes_optout.content.checks import Found, filled, ids, one
 from mes_optout.content.hygiene import url_fault
-from mes_optout.content.model import Confidence
+from mes_optout.content.procedure import Confidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, get_args, get_origin, get_type_hints
 
-from mes_optout.content.model import Procedure
+from mes_optout.content.procedure import Procedure
 
 # Filled in by the program, never written in a file.
 _NEVER_WRITTEN = frozenset({"language"})

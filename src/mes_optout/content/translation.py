@@ -7,7 +7,7 @@ so that a translation never holds up a correction.
 from dataclasses import replace
 
 from mes_optout.content.fingerprint import fingerprint
-from mes_optout.content.model import Procedure, Step
+from mes_optout.content.procedure import Procedure, Step
 
 
 def joined(original: Procedure, translation: Procedure) -> Procedure:

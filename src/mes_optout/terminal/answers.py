@@ -8,7 +8,7 @@ from typing import TypeVar
 from mes_optout.dates import parse_sent
 from mes_optout.errors import N_
 from mes_optout.i18n import _, day_in_words
-from mes_optout.terminal.letters import beginning, both, is_quit
+from mes_optout.terminal.first_letters import beginning, both, is_quit
 from mes_optout.text import fold
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit
 

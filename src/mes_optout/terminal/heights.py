@@ -9,19 +9,19 @@ from rich.console import Console
 
 from mes_optout import i18n
 from mes_optout.content.lint import Finding
-from mes_optout.content.model import Procedure, Step
+from mes_optout.content.procedure import Procedure, Step
 from mes_optout.deadline import Deadline
+from mes_optout.documents.checklist import title_of
 from mes_optout.errors import N_, Fault
 from mes_optout.i18n import _, day_in_words
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import standing
-from mes_optout.takeaways.checklist import title_of
-from mes_optout.takeaways.days import days_left
-from mes_optout.takeaways.words import tally
 from mes_optout.terminal.screens import parts
 from mes_optout.text import wrap
 from mes_optout.walkthrough.pages import step_screen
 from mes_optout.walkthrough.prompter import Place, Screen
+from mes_optout.wording.days import days_left
+from mes_optout.wording.phrases import tally
 
 COLUMNS, ROWS = 80, 24
 _SAID = 1  # « Choisi : … »

@@ -9,10 +9,10 @@ from rich.panel import Panel
 from rich.text import Text
 
 from mes_optout.i18n import _
-from mes_optout.takeaways.blocks import Address, Row
-from mes_optout.terminal.codes import code_lines, drawn
+from mes_optout.terminal.qr_on_screen import code_lines, drawn
 from mes_optout.text import printable, wrap
 from mes_optout.walkthrough.prompter import Place, Screen
+from mes_optout.wording.blocks import Address, Row
 
 # From this width on, labels stand beside their text; below, above it.
 TWO_COLUMNS = 60

@@ -5,10 +5,10 @@ from datetime import date
 
 from mes_optout.i18n import _, day_in_words
 from mes_optout.progress.spelling import grouped, number_in, spelled
-from mes_optout.takeaways.blocks import Row
-from mes_optout.takeaways.words import done_and_left
 from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Place, Prompter, Screen
+from mes_optout.wording.blocks import Row
+from mes_optout.wording.phrases import done_and_left
 
 _NUMBER = 31_416_000  # stands for no procedure; as letters it makes two groups
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from mes_optout.content.letters import Known
 from mes_optout.deadline import Deadline
+from mes_optout.documents.formats import LIST, REMINDER, Format
 from mes_optout.i18n import _, command
-from mes_optout.takeaways.formats import LIST, REMINDER, Format
 from mes_optout.walkthrough.files import Takeaway, offer
 from mes_optout.walkthrough.letters import letter
 from mes_optout.walkthrough.options import quit_option
@@ -16,7 +16,7 @@ from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.visit import Stage, Visit, Way
 
 if TYPE_CHECKING:
-    from mes_optout.takeaways.calendar import Reminder
+    from mes_optout.documents.calendar import Reminder
 
 
 def carry(visit: Visit, way: Way, back: Stage) -> Stage:
@@ -64,8 +64,8 @@ def list_of(visit: Visit, way: Way) -> Takeaway:
     """Return the list of a procedure, with what is ticked now."""
 
     def make(wanted: Format) -> bytes:
-        from mes_optout.takeaways.checklist import build  # noqa: PLC0415  (only when asked for)
-        from mes_optout.takeaways.list_blocks import list_document  # noqa: PLC0415  (the same)
+        from mes_optout.documents.checklist import build  # noqa: PLC0415  (only when asked for)
+        from mes_optout.documents.list_blocks import list_document  # noqa: PLC0415  (the same)
 
         made = build([way.procedure], visit.progress, visit.today)
         return wanted.render(list_document(made, qr=True))
@@ -81,7 +81,7 @@ def list_of(visit: Visit, way: Way) -> Takeaway:
 
 def reminders_of(visit: Visit, way: Way) -> "tuple[Reminder, ...]":
     """Return the days to be reminded of, the past ones too."""
-    from mes_optout.takeaways import calendar  # noqa: PLC0415  (only when asked for)
+    from mes_optout.documents import calendar  # noqa: PLC0415  (only when asked for)
 
     deadline, closed = way.deadline(visit), way.closed(visit)
     return (
@@ -92,7 +92,7 @@ def reminders_of(visit: Visit, way: Way) -> "tuple[Reminder, ...]":
 
 def reminder_of(visit: Visit, way: Way) -> Takeaway:
     """Return the days that are still to come, in neutral words."""
-    from mes_optout.takeaways import calendar  # noqa: PLC0415  (only when asked for)
+    from mes_optout.documents import calendar  # noqa: PLC0415  (only when asked for)
 
     deadline, closed = way.deadline(visit), way.closed(visit)
     reminders = reminders_of(visit, way)

@@ -2,16 +2,16 @@
 
 from functools import partial
 
-from mes_optout.content.model import Procedure
+from mes_optout.content.procedure import Procedure
 from mes_optout.content.triage import Question
 from mes_optout.i18n import _
 from mes_optout.progress.standing import revised
-from mes_optout.takeaways.words import steps_done
 from mes_optout.walkthrough.options import go_or_quit, quit_option
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.reading import reading
 from mes_optout.walkthrough.steps import ask_sent, go_on
 from mes_optout.walkthrough.visit import Stage, Visit, Way
+from mes_optout.wording.phrases import steps_done
 
 
 def triage(visit: Visit) -> Stage:

@@ -6,15 +6,15 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
+from mes_optout.documents.formats import CALENDAR, Format, serving
+from mes_optout.documents.syncing import file_notice
+from mes_optout.documents.write import write_file
 from mes_optout.errors import CannotWriteError, FileExistsAlreadyError
 from mes_optout.i18n import _, sentence
-from mes_optout.takeaways.blocks import Row
-from mes_optout.takeaways.formats import CALENDAR, Format, serving
-from mes_optout.takeaways.syncing import file_notice
-from mes_optout.takeaways.write import write_file
 from mes_optout.walkthrough.options import go_or_quit, quit_option
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.visit import Stage, Visit
+from mes_optout.wording.blocks import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from mes_optout.content.letters import Known
+from mes_optout.documents.formats import LETTER, Format
+from mes_optout.documents.letter import guidance_rows
 from mes_optout.i18n import _, command
-from mes_optout.takeaways.blocks import Row
-from mes_optout.takeaways.formats import LETTER, Format
-from mes_optout.takeaways.letter import guidance_rows
 from mes_optout.walkthrough.files import Takeaway, offer
 from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.visit import Stage, Visit
+from mes_optout.wording.blocks import Row
 
 # Letters that fit on a page of 24 rows, its question and answers beneath; a test renders them all.
 _PAGE = 810
@@ -63,7 +63,7 @@ def letter_of(known: Known) -> Takeaway:
     """Return the sheet of a letter."""
 
     def make(wanted: Format) -> bytes:
-        from mes_optout.takeaways.letter import sheet  # noqa: PLC0415  (only when asked for)
+        from mes_optout.documents.letter import sheet  # noqa: PLC0415  (only when asked for)
 
         return wanted.render(sheet(known.letter))
 

@@ -2,11 +2,10 @@
 
 from functools import partial
 
+from mes_optout.documents.checklist import begun, turns_of
 from mes_optout.errors import ProgressUnreadableError
 from mes_optout.i18n import _
 from mes_optout.progress.model import Progress
-from mes_optout.takeaways.checklist import begun, turns_of
-from mes_optout.takeaways.words import steps_done
 from mes_optout.walkthrough.choosing import enter, enter_way, triage
 from mes_optout.walkthrough.coming_back import code_asked
 from mes_optout.walkthrough.deleting import sure_to_delete
@@ -16,6 +15,7 @@ from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.restarting import restart
 from mes_optout.walkthrough.unreadable import unreadable
 from mes_optout.walkthrough.visit import Stage, Visit, Way
+from mes_optout.wording.phrases import steps_done
 
 
 def opening(visit: Visit, named: str | None, *, coded: bool = False, again: bool = False) -> Stage:

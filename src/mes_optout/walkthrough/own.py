@@ -1,10 +1,10 @@
 """The page before steps that are not the program's own: whoever follows them should know it."""
 
 from mes_optout.i18n import _
-from mes_optout.takeaways.blocks import Row
 from mes_optout.walkthrough.options import go_or_quit
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.visit import Stage, Visit
+from mes_optout.wording.blocks import Row
 
 
 def own_steps(visit: Visit, following: Stage) -> Stage:

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from mes_optout.content.model import Problem, Procedure, Step
+from mes_optout.content.procedure import Problem, Procedure, Step
 from mes_optout.i18n import _, command, day_in_words, language, ngettext
 from mes_optout.progress.standing import State
-from mes_optout.takeaways.blocks import Address, Row
-from mes_optout.takeaways.days import days_left, last_day, target_day
-from mes_optout.takeaways.rows import step_rows
-from mes_optout.takeaways.words import (
+from mes_optout.walkthrough.prompter import Place, Screen
+from mes_optout.walkthrough.visit import Visit, Way
+from mes_optout.wording.blocks import Address, Row
+from mes_optout.wording.days import days_left, last_day, target_day
+from mes_optout.wording.phrases import (
     DEAF_PAGE,
     deaf_label,
     help_line,
@@ -18,8 +19,7 @@ from mes_optout.takeaways.words import (
     steps_done,
     tally,
 )
-from mes_optout.walkthrough.prompter import Place, Screen
-from mes_optout.walkthrough.visit import Visit, Way
+from mes_optout.wording.step_rows import step_rows
 
 
 def heading(visit: Visit, way: Way) -> str:

@@ -1,10 +1,10 @@
 """The page of a step, opened on one's own phone: nothing then stays in this computer's browser."""
 
 from mes_optout.i18n import _
-from mes_optout.takeaways.blocks import Address
 from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.visit import Stage, Visit, Way
+from mes_optout.wording.blocks import Address
 
 
 def phone(visit: Visit, way: Way, index: int, back: Stage) -> Stage:

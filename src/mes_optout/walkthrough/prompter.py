@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
-from mes_optout.takeaways.blocks import Address, Row
+from mes_optout.wording.blocks import Address, Row
 
 T = TypeVar("T")
 

@@ -4,10 +4,10 @@ from functools import partial
 
 from mes_optout.content.reading import Reading, Section
 from mes_optout.i18n import _
-from mes_optout.takeaways.blocks import Address
 from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.visit import Stage, Visit
+from mes_optout.wording.blocks import Address
 
 
 def reading(visit: Visit, pages: Reading, back: Stage) -> Stage:

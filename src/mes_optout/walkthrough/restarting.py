@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from mes_optout.i18n import _
-from mes_optout.takeaways.words import steps_done
 from mes_optout.walkthrough.options import keep_or_delete, quit_option
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.visit import Stage, Visit, Way
+from mes_optout.wording.phrases import steps_done
 
 
 def restart(visit: Visit, ways: Sequence[Way], enter: Callable[[Way], Stage]) -> Stage:

@@ -5,7 +5,6 @@ from functools import partial
 from mes_optout.i18n import _
 from mes_optout.progress.model import Aside
 from mes_optout.progress.standing import State
-from mes_optout.takeaways.words import state_word
 from mes_optout.walkthrough.carrying import carry, letters_of, step_letters
 from mes_optout.walkthrough.changes import taken_up, with_aside, with_boxes
 from mes_optout.walkthrough.explaining import problems, why
@@ -22,6 +21,7 @@ from mes_optout.walkthrough.phone import phone
 from mes_optout.walkthrough.prompter import CheckState, Option, Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.visit import Stage, Visit, Way
+from mes_optout.wording.phrases import state_word
 
 
 def go_on(visit: Visit, way: Way) -> Stage:

@@ -8,13 +8,13 @@ from typing import Protocol
 
 from mes_optout.content.letters import Known, letters
 from mes_optout.content.loader import Pack
-from mes_optout.content.model import Procedure, Step
+from mes_optout.content.procedure import Procedure, Step
 from mes_optout.deadline import Deadline
+from mes_optout.documents.checklist import deadline_of, title_of
 from mes_optout.errors import OptoutError
 from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import Standing, standing
-from mes_optout.takeaways.checklist import deadline_of, title_of
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
 
 # A stage asks exactly one question and returns the stage that follows from the answer, or None at

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from mes_optout.content.letters import NAME, OFFICE, Explained, Letter
 from mes_optout.content.lint.finding import Findings, at, error, shown, warning
 from mes_optout.content.lint.loading import Loaded
-from mes_optout.content.model import BLANK, Confidence
+from mes_optout.content.procedure import BLANK, Confidence
 from mes_optout.errors import N_
 
 # REQ-S8: a letter is listed, and may be filed, under its id and title. Its body may have the name

@@ -10,7 +10,7 @@ from mes_optout.content.letters import Explanations, Letters, explanations, writ
 from mes_optout.content.lint.finding import Finding, error, warning
 from mes_optout.content.loader import ORIGINAL, Pack
 from mes_optout.content.location import Reader
-from mes_optout.content.model import Procedure
+from mes_optout.content.procedure import Procedure
 from mes_optout.content.reading import Reading
 from mes_optout.content.sources import Source
 from mes_optout.content.triage import Triage

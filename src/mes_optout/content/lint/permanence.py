@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mes_optout.content.hygiene import id_fault
 from mes_optout.content.lint.finding import Findings, at, error, warning
 from mes_optout.content.lint.loading import Loaded
-from mes_optout.content.model import Procedure
+from mes_optout.content.procedure import Procedure
 from mes_optout.errors import N_
 
 Named = tuple[str, str]  # place, name: "step", or "step/check"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.finding import Findings, at, error, warning
 from mes_optout.content.lint.loading import Loaded
-from mes_optout.content.model import Confidence, Problem, Procedure, Step
+from mes_optout.content.procedure import Confidence, Problem, Procedure, Step
 from mes_optout.errors import N_
 
 LABEL = 66  # letters of a box, a symptom or an answer: one row of the screen (REQ-A25)

@@ -1,0 +1,183 @@
+"""A document as one HTML page, complete in itself: no script, no request.
+
+It is written directly, not by way of Markdown: a box needs a label of its own, which no Markdown
+has, and every text of a pack passes through one `escape`.
+"""
+
+import html
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from mes_optout.content.procedure import BLANK
+from mes_optout.i18n import _
+from mes_optout.packaged import read_packaged
+from mes_optout.text import glued, printable
+from mes_optout.wording.blocks import (
+    Address,
+    Blank,
+    Block,
+    Boxes,
+    ByHand,
+    Document,
+    Lines,
+    Paragraph,
+    Part,
+    Points,
+    Row,
+    Signature,
+    Subject,
+    Text,
+)
+
+# Nothing may be loaded or run; only the style sheet in the page counts.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+_TOP = 2  # the level of a part's heading, below the page's own
+
+
+def as_html(document: Document) -> str:
+    """Write a document as a page; texts are escaped, so that a pack cannot add markup."""
+    return "\n".join(_page(document)) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return a text as HTML can hold it, without what could steer a reader or a terminal.
+
+    Its lines do not break before the signs of French.
+    """
+    return html.escape(glued(printable(text)))
+
+
+def _page(document: Document) -> Iterator[str]:
+    title = escape(document.title)
+    yield "<!doctype html>"
+    yield f'<html lang="{document.language}">'
+    yield '<head>\n<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">'
+    yield f"<title>{title}</title>"
+    yield f"<style>\n{_style()}</style>\n</head>\n<body>"
+    if document.headed:
+        yield f"<header><h1>{title}</h1></header>"
+    yield "<main>"
+    for part in document.parts:
+        yield from _part(part, _TOP, document.language)
+    yield "</main>\n</body>\n</html>"
+
+
+def _style() -> str:
+    return read_packaged(Path(__file__).with_name("page.css")).decode()
+
+
+def _part(part: Part, level: int, around: str) -> Iterator[str]:
+    """Yield a part below its heading; says its language where it is not the one around it."""
+    key, spoken = escape(part.key), "" if part.language == around else f' lang="{part.language}"'
+    element = "article" if part.number else "section"
+    # Only what stands alone is a landmark: several lists have several parts of one name.
+    named = f' aria-labelledby="{key}"' if part.title and (part.number or level == _TOP) else ""
+    yield f"<{element}{named}{spoken}>"
+    if part.title:
+        number = f"{part.number}. " if part.number else ""
+        yield f'<h{level} id="{key}">{number}{escape(part.title)}</h{level}>'
+    for block in part.blocks:
+        yield from _block(block, level + 1 if part.title else level)
+    for below in part.parts:
+        yield from _part(below, level + 1, part.language)
+    yield f"</{element}>"
+
+
+def _block(block: Block, level: int) -> Iterator[str]:
+    match block:
+        case Row():
+            yield from _row(block)
+        case Text():
+            lead = f"<strong>{escape(block.lead)}</strong> " if block.lead else ""
+            yield f"<p>{lead}{escape(block.text)}</p>"
+        case Points():
+            if block.label:
+                yield _tagged(f"h{level}", block.label)
+            yield from _list("ul", map(_point, block.points))
+        case Address():
+            address = escape(block.url)
+            yield f'<p>{_label(block.label)}<br><a href="{address}">{address}</a></p>'
+            if block.qr:
+                yield from _qr(block.url)
+        case Boxes():
+            yield from _boxes(block)
+        case _:
+            yield from _by_hand(block)
+
+
+def _qr(address: str) -> Iterator[str]:
+    from mes_optout.documents.qr import svg  # noqa: PLC0415  (rarely asked for)
+
+    said = escape(_("{label}: {text}").format(label=_("QR code"), text=address))
+    yield f'<div class="qr" role="img" aria-label="{said}">{svg(address)}</div>'
+
+
+def _row(row: Row) -> Iterator[str]:
+    """Yield a row as a paragraph, or as a numbered list."""
+    if row.numbered:
+        yield f"<p>{_label(row.label)}</p>"
+        yield from _list("ol", map(escape, row.lines))
+    else:
+        yield f"<p>{_label(row.label)} {escape(' '.join(row.lines))}</p>"
+
+
+def _boxes(boxes: Boxes) -> Iterator[str]:
+    yield "<fieldset>"
+    yield _tagged("legend", boxes.question)
+    for box in boxes.boxes:
+        key, ticked = escape(box.key), " checked" if box.ticked else ""
+        yield f'<div><input type="checkbox" id="{key}"{ticked}>'
+        yield f'<label for="{key}">{escape(box.text)}</label></div>'
+    yield "</fieldset>"
+
+
+def _by_hand(block: ByHand) -> Iterator[str]:
+    """Yield a block of a letter; what is to complete by hand can be seen without a style too."""
+    match block:
+        case Blank():
+            yield f'<p class="blank">{escape(block.label)} {_blank(5)}</p>'
+        case Paragraph():
+            yield f"<p>{_filled(block.text, 3)}</p>"
+        case Lines():
+            yield '<p class="office">{}</p>'.format(
+                "<br>".join(map(partial(_filled, length=5), block.lines))
+            )
+        case Subject():
+            yield _tagged("h1", block.text)
+        case Signature():
+            yield f'<p class="signature">{escape(block.label)}</p>'
+
+
+def _filled(text: str, length: int) -> str:
+    return escape(text).replace(BLANK, _blank(length))
+
+
+def _blank(length: int) -> str:
+    """Return a line to write on; a screen reader says what it is, in French, not its strokes."""
+    return f'<span role="img" aria-label="à compléter à la main">{BLANK * length}</span>'
+
+
+def _point(point: Text) -> str:
+    lead = f"<em>{escape(point.lead)}</em> " if point.lead else ""
+    return lead + _filled(point.text, 3)
+
+
+def _list(kind: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield a list of lines that are HTML already."""
+    yield f"<{kind}>"
+    yield from (f"<li>{line}</li>" for line in lines)
+    yield f"</{kind}>"
+
+
+def _label(label: str) -> str:
+    return "<strong>" + escape(_("{label}:").format(label=label)) + "</strong>"
+
+
+def _tagged(tag: str, text: str) -> str:
+    return f"<{tag}>{escape(text)}</{tag}>"

@@ -1,0 +1,71 @@
+"""A letter as blocks: the sheet for the office, and apart from it what only the sender reads."""
+
+from collections.abc import Iterator
+
+from mes_optout.content.letters import Known, Letter
+from mes_optout.content.loader import ORIGINAL
+from mes_optout.content.procedure import BLANK
+from mes_optout.i18n import _, language, month_in_words
+from mes_optout.wording.blocks import (
+    Blank,
+    Block,
+    Document,
+    Lines,
+    Paragraph,
+    Part,
+    Points,
+    Row,
+    Signature,
+    Subject,
+    Text,
+)
+
+
+def sheet(letter: Letter) -> Document:
+    """Return the sheet: blanks to fill by hand, the office, the words, place for a signature.
+
+    It is French in every language, for French offices read it.
+    """
+    part = Part(letter.id, ORIGINAL, blocks=tuple(_sheet(letter)))
+    return Document("Lettre à compléter", ORIGINAL, (part,), headed=False)
+
+
+def _sheet(letter: Letter) -> Iterator[Block]:
+    yield from (Blank(f"{blank} :") for blank in letter.blanks)
+    yield Lines(letter.to)
+    yield Paragraph(f"À {BLANK}, le {BLANK}")
+    yield Subject(f"Objet : {letter.subject}")
+    yield from map(Paragraph, letter.body)
+    yield Signature("Signature :")
+    if letter.enclosures:
+        yield Points(tuple(map(Text, letter.enclosures)), "Pièces jointes :")
+
+
+def guidance(known: Known) -> Document:
+    """Return what the sender needs to know; it does not belong on the sheet."""
+    parts = tuple(
+        Part(f"{known.letter.id}-{number}", language(), row.label, blocks=(_said(row),))
+        for number, row in enumerate(guidance_rows(known), start=1)
+    )
+    whole = Part(known.letter.id, language(), known.guide.title, parts=parts)
+    return Document(_("Letter"), language(), (whole,), headed=False)
+
+
+def guidance_rows(known: Known) -> Iterator[Row]:
+    """Yield what the sender needs to know, label by label."""
+    guide = known.guide
+    translated = known.explained is not None or language() == ORIGINAL
+    notice = () if translated else (_("(in French for now)"),)
+    yield Row(_("What for"), (*notice, guide.purpose))
+    yield Row(_("Careful"), (guide.before,))
+    if known.explained:
+        yield Row(_("The French says"), known.explained.says)
+        if known.explained.enclosures:
+            yield Row(_("To enclose"), known.explained.enclosures)
+    yield Row(_("How to send it"), guide.send)
+    reviewed = _("Read again in {month}.").format(month=month_in_words(known.letter.reviewed))
+    yield Row(_("What is not sure"), (guide.doubt, reviewed) if guide.doubt else (reviewed,))
+
+
+def _said(row: Row) -> Block:
+    return Points(tuple(map(Text, row.lines))) if len(row.lines) > 1 else Text(row.lines[0])

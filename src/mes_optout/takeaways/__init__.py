@@ -1,1 +1,0 @@
-"""What one carries away: checklist, status, words they share."""

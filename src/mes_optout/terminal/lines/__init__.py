@@ -1,0 +1,1 @@
+"""Questions as plain lines: for screen readers, braille, dumb terminals and pipes."""

@@ -1,0 +1,1 @@
+"""Questions as menus: arrow keys, space and Enter, below a page in a frame."""

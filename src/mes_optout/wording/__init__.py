@@ -1,0 +1,1 @@
+"""Words and blocks that pages, documents and reports say alike."""

@@ -1,0 +1,55 @@
+"""Every page that a person can carry away: lists, one with all that can stand on it, letters."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from mes_optout import i18n
+from mes_optout.content.letters import letters
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
+from mes_optout.documents.checklist import build
+from mes_optout.documents.letter import sheet
+from mes_optout.documents.list_blocks import list_document
+from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
+from mes_optout.wording.blocks import Document
+
+TODAY = date(2026, 11, 24)
+
+
+def procedure(name: str, language: str) -> Document:
+    """Return a blank list."""
+    return list_document(build([Pack(shipped(), language).procedure(name)], None, TODAY))
+
+
+def everything(language: str) -> Document:
+    """Return a list with all that can stand on it: ticks, days, codes, sources, two children."""
+    pack = Pack(shipped(), language)
+    turn = Turn("opposition")
+    begun = pack.procedure("opposition").steps
+    progress = Progress().letter_sent(turn, date(2026, 11, 2))
+    for step in begun[:2]:
+        for check in step.checks:
+            progress = progress.ticked(CheckRef(turn, step.id, check.id), Tick(TODAY, 1))
+    progress = progress.put_aside(StepRef(turn, begun[2].id), Aside.LATER)
+    progress = progress.put_aside(StepRef(turn, begun[3].id), Aside.NOT_FOR_ME)
+    first = pack.procedure("enfants").steps[0]
+    for child in (1, 2):
+        ref = CheckRef(Turn("enfants", child), first.id, first.checks[0].id)
+        progress = progress.ticked(ref, Tick(TODAY, 1))
+    made = build(map(pack.procedure, ("opposition", "enfants")), progress, TODAY)
+    return list_document(made, qr=True, sources=pack.sources)
+
+
+def pages() -> dict[str, Callable[[], Document]]:
+    """Return what makes each page, by a name for it; the language is its first two letters."""
+    made: dict[str, Callable[[], Document]] = {}
+    for language in i18n.LANGUAGES:
+        pack = Pack(shipped(), language)
+        for name in pack.triage.procedures:
+            made[f"{language} {name}"] = partial(procedure, name, language)
+        made[f"{language} everything"] = partial(everything, language)
+    # These are French whatever one speaks.
+    for known in letters(Pack(shipped())):
+        made[f"fr letter {known.letter.id}"] = partial(sheet, known.letter)
+    return made

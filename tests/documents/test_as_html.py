@@ -1,0 +1,148 @@
+"""The checklist as a page: well formed, labelled, complete, and nothing that loads or runs."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from mes_optout import i18n
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
+from mes_optout.documents.as_html import as_html
+from mes_optout.documents.checklist import Checklist, build
+from mes_optout.documents.list_blocks import list_document
+from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
+
+ALL = Pack(shipped()).triage.procedures
+_VOID = {"meta", "input", "br"}
+_ALLOWED = {
+    *("html", "head", "meta", "title", "style", "body", "header", "main", "section", "article"),
+    *("h1", "h2", "h3", "h4", "p", "ol", "ul", "li", "strong", "em", "br", "a"),
+    *("fieldset", "legend", "div", "input", "label"),
+}
+
+
+def page_of(checklist: Checklist) -> str:
+    return as_html(list_document(checklist))
+
+
+@dataclass
+class Page(HTMLParser):
+    """Reads a page strictly: every element is closed where it must be."""
+
+    text: str
+    open: list[str] = field(default_factory=list)
+    elements: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed(self.text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.said.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    @property
+    def words(self) -> str:
+        return " ".join(" ".join(self.said).split())
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("name", ALL)
+def test_every_procedure(name: str, language: str, today: date) -> None:
+    """REQ-A20, as far as it shows without a browser: language, headings, labels, all texts."""
+    i18n.speak(language)
+    procedure = Pack(shipped(), language).procedure(name)
+    page = Page(page_of(build([procedure], None, today)))
+    assert {tag for tag, _ in page.elements} <= _ALLOWED
+    assert page.all("html") == [{"lang": language}]
+    ids = [a["id"] for _, a in page.elements if "id" in a]
+    assert len(ids) == len(set(ids))
+    boxes = [a["id"] for a in page.all("input")]
+    assert [a["for"] for a in page.all("label")] == boxes
+    assert len(boxes) == sum(len(step.checks) for step in procedure.steps)
+    assert {a["aria-labelledby"] for _, a in page.elements if "aria-labelledby" in a} <= set(ids)
+    for step in procedure.steps:
+        parts = [step.title, step.why, step.before, *step.body, *(c.text for c in step.checks)]
+        parts += [part for p in step.problems for part in (p.symptom, p.remedy, p.otherwise)]
+        parts += [part for part in (step.keep, step.link) if part]
+        assert [part for part in parts if " ".join(part.split()) not in page.words] == []
+
+
+def test_headings_go_down_by_one(pack: Pack, today: date) -> None:
+    page = Page(page_of(build(map(pack.procedure, ALL), None, today)))
+    levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_nothing_is_loaded_and_nothing_runs(pack: Pack, today: date) -> None:
+    text = page_of(build(map(pack.procedure, ALL), None, today))
+    page = Page(text)
+    policies = [a["content"] for a in page.all("meta") if "http-equiv" in a]
+    assert policies
+    assert (policies[0] or "").startswith("default-src 'none'")
+    assert not [a for _, a in page.elements if {"src", "srcset", "style", "onclick"} & a.keys()]
+    assert "url(" not in text
+    assert "@import" not in text
+    links = [a["href"] or "" for a in page.all("a")]
+    assert all(link.startswith("https://") for link in links)
+
+
+def test_the_title_says_nothing(pack: Pack, today: date) -> None:
+    """REQ-S8."""
+    text = page_of(build([pack.procedure("opposition")], None, today))
+    head = text.partition("</head>")[0].lower()
+    assert "<title>liste d&#x27;étapes</title>" in head
+    assert not [
+        w for w in ("trans", "genre", "santé", "mes-optout") if w in head.partition("<style>")[0]
+    ]
+
+
+def test_ticks_and_days(pack: Pack, today: date) -> None:
+    procedure = pack.procedure("opposition")
+    step = procedure.steps[0]
+    ref = CheckRef(Turn("opposition"), step.id, step.checks[0].id)
+    ticked = Progress().ticked(ref, Tick(date(2026, 11, 20), step.revision))
+    page = Page(page_of(build([procedure], ticked, today)))
+    assert [a["id"] for a in page.all("input") if "checked" in a] == [
+        f"opposition-1-{step.id}-{step.checks[0].id}"
+    ]
+    assert f"{step.checks[0].text} (20 novembre 2026)" in page.words
+
+
+def test_a_text_cannot_add_markup(pack: Pack, today: date) -> None:
+    """REQ-S16, at print."""
+    procedure = pack.procedure("opposition")
+    nasty = "</p><script>alert(1)</script><img src=x onerror=y> & \"'"
+    step = replace(procedure.steps[0], title=nasty, why=nasty, body=(nasty,))
+    text = page_of(build([replace(procedure, title=nasty, steps=(step,))], None, today))
+    page = Page(text)
+    assert {tag for tag, _ in page.elements} <= _ALLOWED
+    assert page.words.count("<script>") == 4
+
+
+def test_english_around_a_french_step_says_so(today: date) -> None:
+    i18n.speak("en")
+    page = Page(page_of(build([Pack(shipped(), "fr").procedure("opposition")], None, today)))
+    assert page.all("html") == [{"lang": "en"}]
+    assert page.all("section")[0]["lang"] == "fr"
+    assert not [a for a in page.all("article") if "lang" in a]  # that of the section around

@@ -1,0 +1,229 @@
+"""Reminders: two calendar programs read them, and nobody learns what they are about."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import ics
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar, Component
+
+from mes_optout import i18n
+from mes_optout.deadline import Deadline
+from mes_optout.documents.calendar import (
+    Reminder,
+    as_calendar,
+    calendar_notice,
+    deadline_reminders,
+    deletion_reminders,
+)
+from mes_optout.errors import DaysGoneError
+
+SENT = date(2026, 11, 2)
+SENSITIVE = ("trans", "transition", "genre", "santé")
+TELLING = ("mes-optout", "mes_optout", "optout", "mon espace", "clôtur", "suppr", "3422", "http")
+
+
+def for_sent(sent: date, today: date) -> str:
+    return as_calendar(deadline_reminders(Deadline(sent)), today)
+
+
+def for_closed(closed: date, today: date) -> str:
+    return as_calendar(deletion_reminders(closed), today)
+
+
+def events(text: str) -> list[Component]:
+    return list(Calendar.from_ical(text).walk("VEVENT"))
+
+
+def told(text: str) -> str:
+    """Return what a file tells, unfolded: all but the word that the format has for « free »."""
+    free = "\r\nTRANSP:TRANSPARENT\r\n"
+    assert free in text
+    return text.replace("\r\n ", "").replace(free, "\r\n")
+
+
+class TestDays:
+    """What stands on which day."""
+
+    def test_a_letter_of_2_november_2026(self, today: date) -> None:
+        """REQ-S8: the days 7 and 14 December 2026, and none of the words."""
+        text = for_sent(SENT, today)
+        target, last = events(text)
+        assert target["summary"] == "Démarche à finir : viser aujourd'hui"
+        assert (target.start, target.end) == (date(2026, 12, 7), date(2026, 12, 8))
+        assert last["summary"] == "Démarche à finir : dernier jour"
+        assert (last.start, last.end) == (date(2026, 12, 14), date(2026, 12, 15))
+
+    def test_a_closure_of_2_november_2026(self, today: date) -> None:
+        (event,) = events(for_closed(SENT, today))
+        assert event["summary"] == "Démarche à vérifier aujourd'hui"
+        assert (event.start, event.end) == (date(2027, 2, 2), date(2027, 2, 3))
+
+    @pytest.mark.parametrize(
+        ("sent", "days"),
+        [
+            (date(2028, 1, 25), ("20280229", "20280301", "20280307", "20280308")),  # leap day
+            (date(2028, 1, 18), ("20280222", "20280223", "20280229", "20280301")),
+            (date(2027, 11, 19), ("20271224", "20271225", "20271231", "20280101")),  # year end
+            (date(2100, 1, 17), ("21000221", "21000222", "21000228", "21000301")),  # no leap year
+            (date(2027, 2, 14), ("20270321", "20270322", "20270328", "20270329")),  # clocks change
+        ],
+    )
+    def test_a_day_ends_where_the_next_begins(self, sent: date, days: tuple[str, ...]) -> None:
+        """Whole days without an hour nor a zone: no change of clocks can move them."""
+        text = for_sent(sent, sent)
+        found = re.findall(r"^DT(?:START|END);VALUE=DATE:(\d{8})\r$", text, re.MULTILINE)
+        assert tuple(found) == days
+        assert "TZID" not in text
+
+    @given(st.dates(date(1900, 1, 1), date(9999, 6, 30)))
+    @settings(deadline=None, database=None)
+    def test_any_day_is_read_back(self, day: date) -> None:
+        deadline = Deadline(day)
+        days = [event.start for event in events(for_sent(day, day))]
+        assert days == [deadline.target, deadline.last_day]
+
+
+class TestGoneBy:
+    """A day that is over is left out: calendars would sound its alarm at once."""
+
+    @pytest.mark.parametrize(
+        ("today", "left"),
+        [
+            (date(2026, 12, 7), 2),
+            (date(2026, 12, 8), 1),
+            (date(2026, 12, 14), 1),
+        ],
+    )
+    def test_what_is_left(self, today: date, left: int) -> None:
+        assert len(events(for_sent(SENT, today))) == left
+
+    @pytest.mark.parametrize(
+        ("write", "today", "day"),
+        [
+            (for_sent, date(2026, 12, 15), "14 décembre 2026"),
+            (for_closed, date(2027, 2, 3), "2 février 2027"),
+        ],
+    )
+    def test_when_nothing_is_left(self, write: type, today: date, day: str) -> None:
+        with pytest.raises(DaysGoneError) as caught:
+            write(SENT, today)
+        assert caught.value.facts == {"text": day}
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("write", [for_sent, for_closed])
+class TestDiscretion:
+    """REQ-S8: who sees the entry, or the file, learns nothing."""
+
+    def test_no_word_tells(self, language: str, write: type, today: date) -> None:
+        """REQ-S8."""
+        i18n.speak(language)
+        said = told(write(SENT, today)).casefold()
+        assert [word for word in (*SENSITIVE, *TELLING) if word in said] == []
+
+    def test_nothing_but_what_is_needed(self, language: str, write: type, today: date) -> None:
+        """Neither place, text, address, person, category nor machine; private, and not busy."""
+        i18n.speak(language)
+        calendar = Calendar.from_ical(write(SENT, today))
+        assert dict(calendar) == {"VERSION": "2.0", "PRODID": "-//demarches//FR"}
+        for event in calendar.walk("VEVENT"):
+            assert set(event) == {
+                "SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID", "CLASS", "TRANSP",
+            }  # fmt: skip
+            assert (event["class"], event["transp"]) == ("PRIVATE", "TRANSPARENT")
+            assert re.fullmatch(r"[0-9a-f]{32}", event["uid"])
+        for alarm in calendar.walk("VALARM"):
+            assert set(alarm) == {"ACTION", "DESCRIPTION", "TRIGGER"}
+
+    def test_the_form_of_the_file(self, language: str, write: type, today: date) -> None:
+        """RFC 5545, 3.1: CRLF, at most 75 bytes a line."""
+        i18n.speak(language)
+        text = write(SENT, today)
+        lines = text.encode().split(b"\r\n")
+        assert lines.pop() == b""
+        assert [line for line in lines if len(line) > 75 or b"\n" in line or b"\r" in line] == []
+        assert lines[0] == b"BEGIN:VCALENDAR"
+
+    def test_another_program_reads_the_same(self, language: str, write: type, today: date) -> None:
+        i18n.speak(language)
+        text = write(SENT, today)
+        theirs = sorted(ics.Calendar(text).events)
+        ours = events(text)
+        assert len(theirs) == len(ours)
+        for other, event in zip(theirs, ours, strict=True):
+            assert other.all_day
+            assert (other.begin.date(), other.end.date()) == (event.start, event.end)
+            assert (other.name, other.uid) == (event["summary"], event["uid"])
+            assert (other.classification, other.transparent) == ("PRIVATE", True)
+            assert (other.description, other.location) == (None, None)
+            assert sorted(alarm.trigger for alarm in other.alarms) == [
+                timedelta(hours=-15),
+                timedelta(hours=9),
+            ]
+
+
+class TestAlarms:
+    """At nine in the morning, the day before and on the day, wherever the calendar is."""
+
+    def test_hours_and_words(self, today: date) -> None:
+        text = for_sent(SENT, today)
+        said = [
+            [(a["trigger"].to_ical().decode(), a["description"]) for a in event.walk("VALARM")]
+            for event in events(text)
+        ]
+        assert said == [
+            [
+                ("-PT15H", "Démarche à finir : viser demain"),
+                ("PT9H", "Démarche à finir : viser aujourd'hui"),
+            ],
+            [
+                ("-PT15H", "Démarche à finir : dernier jour demain"),
+                ("PT9H", "Démarche à finir : dernier jour"),
+            ],
+        ]
+
+    def test_of_a_closure(self, today: date) -> None:
+        alarms = Calendar.from_ical(for_closed(SENT, today)).walk("VALARM")
+        assert [alarm["description"] for alarm in alarms] == [
+            "Démarche à vérifier demain",
+            "Démarche à vérifier aujourd'hui",
+        ]
+
+
+class TestSameAgain:
+    """What depends on the days alone."""
+
+    def test_the_same_input_gives_the_same_text(self, today: date) -> None:
+        assert for_sent(SENT, today) == for_sent(SENT, today)
+
+    def test_the_stamp_is_the_day_without_its_hour(self, today: date) -> None:
+        stamps = {event["dtstamp"].dt for event in events(for_sent(SENT, today))}
+        assert stamps == {datetime(2026, 11, 24, tzinfo=UTC)}
+
+    def test_an_entry_keeps_its_name_on_another_day_and_in_another_language(
+        self, today: date
+    ) -> None:
+        """So that the calendar changes its entry instead of adding a second one."""
+        before = [event["uid"] for event in events(for_sent(SENT, today))]
+        i18n.speak("en")
+        after = [event["uid"] for event in events(for_sent(SENT, date(2026, 12, 1)))]
+        assert before == after
+
+    def test_two_reminders_never_share_a_name(self, today: date) -> None:
+        """Not even two of one day: kind and day make the name."""
+        day = date(2027, 1, 1)
+        reminders = (Reminder("a", day, "x", "y"), Reminder("b", day, "x", "y"))
+        assert len({event["uid"] for event in events(as_calendar(reminders, today))}) == 2
+        names = [event["uid"] for event in events(for_sent(SENT, today))]
+        later = [event["uid"] for event in events(for_sent(date(2026, 11, 9), today))]
+        assert len({*names, *later}) == 4
+
+
+def test_the_notice_names_who_may_see_it() -> None:
+    assert calendar_notice() == (
+        "Attention : dans un agenda partagé, votre famille ou votre employeur peut aussi voir ce "
+        "rappel."
+    )

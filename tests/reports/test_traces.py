@@ -1,0 +1,283 @@
+"""What stays on the computer: a whole text for each shell, kept in `traces/` (REQ-S14).
+
+`python tests/reports/test_traces.py` writes them anew, to be read before they are kept.
+"""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mes_optout import i18n
+from mes_optout.commands import traces
+from mes_optout.progress.store import Store
+from mes_optout.reports.copies import Copies
+from mes_optout.reports.histories import Shell, history
+from mes_optout.reports.installed import Installed
+from mes_optout.reports.sections import Typed
+from mes_optout.reports.traces import Left, traces_text
+
+KEPT = Path(__file__).parent / "traces"
+FOLDER = Path("/home/a/.local/state/demarches")
+FILES = [FOLDER / "notes.json", FOLDER / ".lock"]
+LANGUAGES = ("fr", "en")
+
+PROJECT = Path("/home/a/mes-optout")
+VENV = Left(FILES, FOLDER, Installed(project=PROJECT), Copies())  # as the README says it
+CACHE = Path("/home/a/.cache")
+PIPX = Path("/home/a/.local/share/pipx")
+ALL = Copies(
+    pip=(CACHE / "pip/wheels/c4/59/83/be20254a4bc5886ec0da9843d82d8e5d56b1863ec895786fec",),
+    pipx=(PIPX / "venvs/.mes-optout.lock",),
+    logs=(Path("/home/a/.local/state/pipx/log"),),
+    uv=(CACHE / "uv/archive-v0/MJp-Dq0JOuJrJaUY", CACHE / "uv/sdists-v11/path/da07a7a6dedc3340"),
+    completions=(Path("/home/a/.config/fish/completions/demarche.fish"),),
+    by_pipx=True,
+    by_uv=True,
+    unread=(CACHE / "pip/wheels/a b",),
+    complete=False,
+)
+EVERYTHING = Left(FILES, FOLDER, Installed("pip", Path("/usr/bin/python3"), project=PROJECT), ALL)
+
+
+# The lines for what is in EVERYTHING, in their order: first the program, then what tools keep.
+REMOVING = (
+    "rm -rf -- /home/a/.config/fish/completions/demarche.fish",
+    "pipx uninstall mes-optout",
+    "uv tool uninstall mes-optout",
+    "/usr/bin/python3 -m pip uninstall mes-optout",
+    "rm -rf -- /home/a/mes-optout",
+    *(f"rm -rf -- {path}" for path in (*ALL.pip, *ALL.uv, *ALL.pipx)),
+    "rm -f -- /home/a/.local/state/pipx/log/cmd_*.log",
+)
+_ITEM = "Remove-Item -Recurse -Force -LiteralPath"
+REMOVING_HERE = (
+    f"{_ITEM} '/home/a/.config/fish/completions/demarche.fish'",
+    "pipx uninstall mes-optout",
+    "uv tool uninstall mes-optout",
+    "& '/usr/bin/python3' -m pip uninstall mes-optout",
+    "cd ~",
+    f"{_ITEM} '/home/a/mes-optout'",
+    *(f"{_ITEM} '{path}'" for path in (*ALL.pip, *ALL.uv, *ALL.pipx)),
+    "Get-ChildItem -LiteralPath '/home/a/.local/state/pipx/log' -Filter cmd_*.log | Remove-Item",
+)
+
+
+def text(
+    shell: Shell | None, *, left: Left = VENV, width: int = 78, platform: str = "linux"
+) -> str:
+    return traces_text(left, shell, platform, width)
+
+
+def typed(said: str) -> list[str]:
+    return [line.removeprefix("     ") for line in said.splitlines() if line.startswith("     ")]
+
+
+def part(said: str, number: int) -> str:
+    """Return a numbered section."""
+    found = re.search(rf"^{number}\. .*?(?=\n\n|\Z)", said, re.DOTALL | re.MULTILINE)
+    assert found
+    return found[0]
+
+
+def kept(shell: str | None, language: str) -> Path:
+    return KEPT / f"{shell.lower() if shell else 'unknown'}.{language}.txt"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("shell", [*Shell, None])
+def test_the_text_is_the_one_that_was_read(shell: Shell | None, language: str) -> None:
+    """REQ-S14: exact lines, terminal, recent files, calendars, copies."""
+    i18n.speak(language)
+    assert text(shell) == kept(shell, language).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_was_found_is_named_whole(language: str) -> None:
+    """REQ-S24: each copy with its line, what could not be read, and that the search was cut."""
+    i18n.speak(language)
+    assert text(Shell.BASH, left=EVERYTHING) == kept("everything", language).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("shell", "platform", "lines"),
+    [
+        (Shell.BASH, "linux", REMOVING),
+        (None, "linux", REMOVING),
+        (Shell.FISH, "win32", REMOVING),
+        (None, "win32", REMOVING_HERE),
+        (Shell.POWERSHELL, "linux", REMOVING_HERE),
+    ],
+)
+def test_the_program_goes_first_and_then_what_tools_keep(
+    shell: Shell | None, platform: str, lines: tuple[str, ...]
+) -> None:
+    """REQ-S24: a removal is itself noted by pipx; whatever shows the page is still there before."""
+    said = text(shell, left=EVERYTHING, platform=platform)
+    read = typed(f"{part(said, 4)}\n{part(said, 5)}")
+    assert read == [*lines, *map(str, ALL.unread)]
+
+
+@pytest.mark.parametrize(
+    ("program", "lines"),
+    [
+        (Installed(project=PROJECT), ["rm -rf -- /home/a/mes-optout"]),
+        (Installed("pipx"), ["pipx uninstall mes-optout"]),
+        (
+            Installed("uv", project=PROJECT),
+            ["uv tool uninstall mes-optout", "rm -rf -- /home/a/mes-optout"],
+        ),
+        (
+            Installed("pip", Path("/home/a/v w/bin/python")),
+            ["'/home/a/v w/bin/python' -m pip uninstall mes-optout"],
+        ),
+        (Installed(file=Path("/media/a/l'été.pyz")), ["""rm -rf -- '/media/a/l'"'"'été.pyz'"""]),
+    ],
+)
+def test_one_way_of_installing_has_its_own_lines_only(program: Installed, lines: list[str]) -> None:
+    """REQ-S24."""
+    said = text(Shell.BASH, left=replace(VENV, program=program))
+    assert typed(part(said, 4)) == lines
+    assert typed(part(said, 5)) == []
+
+
+def test_a_path_that_cannot_be_typed_is_shown_and_not_made_a_line() -> None:
+    """REQ-S16: no letter of it steers the terminal."""
+    odd = Copies(pip=(Path("/home/a/\x1b[2J\n"),), logs=(Path("/home/a/\udc80"),))
+    said = part(text(Shell.BASH, left=replace(VENV, copies=odd)), 5)
+    assert typed(said) == []
+    assert "/home/a/?[2J" in said
+    assert "/home/a/?" in said
+    assert "\x1b" not in said
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_where_it_was_not_tried_it_says_so(platform: str) -> None:
+    """REQ-S24: honest about macOS and Windows."""
+    said = part(text(Shell.ZSH, platform=platform), 5)
+    assert ("Nous n'avons pas pu l'essayer" in said) == (platform != "linux")
+    assert "Un cache est une réserve de copies" in said
+
+
+CLEAR = "Rien n'y a été trouvé au nom de ce programme."
+NOT_LOOKED = "Le programme n'a pas pu chercher là"
+CAUTIOUS = "le programme peut laisser une copie dans un cache"
+
+
+@pytest.mark.parametrize(
+    ("copies", "clear"),
+    [
+        (Copies(), True),
+        (Copies(by_pipx=True), True),
+        (Copies(unread=(CACHE,)), False),
+        (Copies(complete=False), False),
+        (Copies(searched=False), False),
+        (ALL, False),
+    ],
+)
+def test_nothing_found_is_said_only_after_looking_everywhere(
+    copies: Copies,
+    clear: bool,  # noqa: FBT001  (of the table above)
+) -> None:
+    """REQ-S24: no false all-clear; and a copy that was not found is always thought of."""
+    said = " ".join(part(text(Shell.BASH, left=replace(VENV, copies=copies)), 5).split())
+    assert (CLEAR in said) == clear
+    assert (NOT_LOOKED in said) != copies.searched
+    assert CAUTIOUS in said
+
+
+def test_an_account_without_a_home_is_not_said_to_hold_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", nowhere)
+    copies = traces._left(Store(tmp_path)).copies  # noqa: SLF001  (no account here lacks one)
+    assert (copies.searched, copies.clear) == (False, False)
+
+
+@pytest.mark.parametrize("shell", [Shell.BASH, Shell.POWERSHELL])
+def test_among_other_files_no_line_deletes_the_folder(shell: Shell) -> None:
+    """The folder is named, and what to delete in it is said."""
+    python = Path("/home/a/.venv/bin/python")
+    left = replace(VENV, program=Installed("pip", python, unpacked=Path("/home/a")))
+    said = part(text(shell, left=left), 4)
+    assert typed(said)[1:] == ["/home/a"]
+    assert typed(said)[0].endswith(" -m pip uninstall mes-optout")
+    assert "Effacez ce que vous avez décompressé dans ce dossier" in " ".join(said.split())
+
+
+def test_an_unknown_shell_gets_the_lines_of_all() -> None:
+    """REQ-S14."""
+    said = text(None)
+    assert "Ce programme ne reconnaît pas votre shell." in said
+    for shell in Shell:
+        lines = [part for part in history(shell, mac=False) if isinstance(part, Typed)]
+        assert [line for line in lines if f"\n     {line}\n" not in said] == []
+
+
+@pytest.mark.parametrize("width", [20, 40, 78])
+@pytest.mark.parametrize("shell", [*Shell, None])
+def test_lines_to_type_stand_alone_and_whole_at_any_width(shell: Shell | None, width: int) -> None:
+    """All else is wrapped, and no word of it is lost."""
+    lines = text(shell, left=EVERYTHING, width=width).splitlines()
+    shells = [shell] if shell else list(Shell)
+    known = {p for s in shells for p in history(s, mac=False) if isinstance(p, Typed)}
+    known |= {"mes-optout forget", *map(str, (*FILES, *ALL.unread))}
+    known |= {*REMOVING_HERE} if shell is Shell.POWERSHELL else {*REMOVING}
+    assert set(typed("\n".join(lines))) == known
+    long = [line for line in lines if len(line) > width and line[5:] not in known]
+    glued = [re.sub(r" (?=[:;?!»])|(?<=«) ", "_", line.strip()) for line in long]
+    assert [line for line in glued if " " in line] == []
+    unwrapped = text(shell, left=EVERYTHING, width=10_000)
+    words = [word for word in " ".join(lines).split() if set(word) != {"="}]
+    assert words == [word for word in unwrapped.split() if set(word) != {"="}]
+
+
+def test_bash_fits_eighty_columns() -> None:
+    assert max(map(len, text(Shell.BASH).splitlines())) <= 80
+
+
+def test_nothing_kept_says_where_it_would_be() -> None:
+    said = text(Shell.BASH, left=replace(VENV, files=[]))
+    assert "Rien pour l'instant." in said
+    assert f" :\n     {FOLDER}\n" in said
+    assert "mes-optout forget" not in said
+
+
+def test_a_synchronised_folder_is_said() -> None:
+    """REQ-S19."""
+    folder = Path("/home/a/Dropbox/notes")
+    said = text(Shell.BASH, left=replace(VENV, files=[folder / "notes.json"], folder=folder))
+    assert "Attention : Dropbox recopie ce dossier" in said
+    assert "Attention" not in text(Shell.BASH)
+
+
+def test_by_its_neutral_name_the_program_names_that_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(i18n, "_called", i18n.NEUTRAL)
+    assert "\n     demarche forget\n" in text(Shell.BASH)
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+@pytest.mark.parametrize("left", [VENV, EVERYTHING], ids=["nothing", "everything"])
+def test_no_promise_and_short_sentences(left: Left, platform: str) -> None:
+    """REQ-S13, REQ-A17: at most 25 words, 12 on average, but for names and lines to type."""
+    said = " ".join(
+        line.strip()
+        for line in text(None, left=left, platform=platform).splitlines()[3:]
+        if not line.startswith("     ")
+    )
+    assert re.findall("sécuris|définitiv|irrécupérable|totalement", said, re.IGNORECASE) == []
+    lengths = [len(re.findall(r"\w+(?:['’-]\w+)*", s)) for s in re.split(r"(?<=[.:])\s", said)]
+    assert max(lengths) <= 25
+    assert sum(lengths) / len(lengths) <= 12
+
+
+if __name__ == "__main__":
+    for each in LANGUAGES:
+        i18n.speak(each)
+        for one in (*Shell, None):
+            kept(one, each).write_text(text(one), encoding="utf-8")
+        kept("everything", each).write_text(text(Shell.BASH, left=EVERYTHING), encoding="utf-8")
