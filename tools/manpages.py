@@ -1,6 +1,6 @@
 """Write the manual pages: `python tools/manpages.py`, into `docs/man`.
 
-What stands on them is what `mes-optout help --man` shows: see `commands/manual.py`. Here it is put
+What stands on them is what `mes-optout help --man` shows: see `commands/help.py`. Here it is put
 into the language of manual pages. `python tools/manpages.py fr` shows one page instead.
 """
 
@@ -35,7 +35,7 @@ def page(language: str) -> str:
     """Return the page in a language. `cli` must not have been imported in another one."""
     i18n.speak(language)
     from mes_optout import cli  # noqa: PLC0415  (reads its help texts at import)
-    from mes_optout.commands.manual import manual  # noqa: PLC0415  (the same)
+    from mes_optout.commands.help import manual  # noqa: PLC0415  (the same)
 
     book = i18n._(BOOK)
     lines = [f'.TH MES-OPTOUT 1 "{day()}" "{i18n.PROGRAM} {__version__}" "{book}"']

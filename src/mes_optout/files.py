@@ -1,14 +1,18 @@
-"""Reading a file that somebody else may have put there: no hang, no surprise, no end of memory.
+"""Files: read although somebody else may have put them there, written over none.
 
-Also why the system refused, when it did.
+No hang, no surprise, no end of memory; and why the system refused, when it did.
 """
 
 import errno
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from mes_optout.errors import N_, Msg
+from mes_optout.errors import N_, CannotWriteError, FileExistsAlreadyError, Msg
+
+if TYPE_CHECKING:
+    from importlib.abc import ResourceLoader
 
 # What the operating system says, in words of ours: `strerror` speaks the system's language.
 _CAUSES: dict[str, Msg] = {
@@ -60,3 +64,29 @@ def cause_of(error: OSError) -> Msg:
     """Say in a message id why the operating system refused."""
     name = errno.errorcode.get(error.errno or 0, "")
     return _CAUSES.get(name, N_("the system refused"))
+
+
+def read_packaged(path: "Path") -> bytes:
+    """Read a file below this package's parent folder. Raises OSError when there is none.
+
+    The module's own loader does it, for `importlib.resources` costs a good part of start-up.
+    """
+    loader = cast("ResourceLoader", __spec__.loader)
+    return bytes(loader.get_data(str(path)))
+
+
+def write_file(path: Path, content: bytes, *, force: bool) -> None:
+    """Write `content`, for the owner's eyes only.
+
+    Raises FileExistsAlreadyError without `force`, and CannotWriteError.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
+    try:
+        descriptor = os.open(path, flags, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise FileExistsAlreadyError(path=path) from None
+    except (OSError, ValueError) as error:
+        cause = cause_of(error) if isinstance(error, OSError) else cause_of(OSError())
+        raise CannotWriteError(path=path, cause=cause) from None

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from mes_optout.errors import N_, Fault, Msg, OptoutError
-from mes_optout.packaged import read_packaged
+from mes_optout.files import read_packaged
 from mes_optout.text import printable
 
 LANGUAGES = ("fr", "en")

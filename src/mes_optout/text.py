@@ -4,7 +4,7 @@ import re
 import shutil
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 WIDTH = 78  # columns that fit on paper and in an e-mail; nothing that is taken away is wider
@@ -108,3 +108,27 @@ def _broken(line: str, width: int, then: str) -> Iterator[str]:
     room = width - len(indent)
     for start in range(width, len(line), room):
         yield indent + line[start : start + room]
+
+
+# A title, then what to know and what to type.
+Section = tuple[str, Sequence[str]]
+
+
+class Typed(str):
+    """A line to type as it is: it is never translated, wrapped or framed."""
+
+    __slots__ = ()
+
+
+def numbered(
+    sections: Iterable[Section], width: int, *, indent: str = "", before_typed: str = ""
+) -> Iterator[str]:
+    """Yield the lines of sections, each below an empty one; only what is typed may be wider."""
+    for number, (title, parts) in enumerate(sections, start=1):
+        yield ""
+        yield from wrap(title, width, first=f"{number}. ", then=indent)
+        for part in parts:
+            if isinstance(part, Typed):
+                yield before_typed + part
+            else:
+                yield from wrap(part, width, first=indent, then=indent)

@@ -3,9 +3,9 @@
 import tomllib
 from typing import Any
 
-from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader
+from mes_optout.content.translation import fingerprint
 
 A_FILE = 50  # steps, more than any shipped file has
 

@@ -10,13 +10,13 @@ from functools import cache
 import pytest
 from in_memory import reader
 
-from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.lint import Finding, Severity, lint, readability
 from mes_optout.content.lint.acronyms import EXCEPTED
 from mes_optout.content.lint.letters import texts
 from mes_optout.content.lint.loading import load
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from mes_optout.content.translation import fingerprint
 
 TODAY = date(2026, 11, 27)
 FR, FR2, EN = "fr/opposition.toml", "fr/cloture.toml", "en/opposition.toml"

@@ -8,12 +8,12 @@ from functools import cache
 import pytest
 from in_memory import reader
 
-from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.letters import letters, written
 from mes_optout.content.lint import Finding, Severity, lint
 from mes_optout.content.lint.letters import texts
 from mes_optout.content.lint.loading import load
 from mes_optout.content.loader import Pack
+from mes_optout.content.translation import fingerprint
 
 TODAY = date(2026, 11, 24)
 FR, EN, SOURCES = "fr/lettres.toml", "en/lettres.toml", "sources.toml"

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader, shipped
 from mes_optout.content.procedure import Step
+from mes_optout.content.translation import fingerprint
 
 PROCEDURES = Pack(shipped(), "fr").triage.procedures
 

@@ -29,7 +29,7 @@ COMMANDS = {
     "status": ("mes_optout.reports.status", "status_text"),
     "checklist": ("mes_optout.documents.checklist", "build"),
     "sources": ("mes_optout.reports.sources", "sources_text"),
-    "deadline": ("mes_optout.wording.days", "deadline_text"),
+    "deadline": ("mes_optout.wording.phrases", "deadline_text"),
     "forget": ("mes_optout.reports.forgetting", "what_goes"),
 }
 STAGE = ("mes_optout.walkthrough.steps", "menu")
@@ -82,7 +82,7 @@ def test_in_a_command(name: str, error: str, begun: Home) -> None:
     [
         ("mes_optout.i18n", "detect"),
         ("mes_optout.i18n", "speak"),
-        ("mes_optout.packaged", "read_packaged"),  # and so the catalogue, when `cli` is imported
+        ("mes_optout.files", "read_packaged"),  # and so the catalogue, when `cli` is imported
         ("mes_optout.i18n", "sentence"),  # in the door itself
     ],
 )

@@ -9,8 +9,7 @@ from driver import ENTER, Terminal
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Problem, Procedure, Step
-from mes_optout.wording.phrases import DEAF_PAGE
-from mes_optout.wording.step_rows import step_rows
+from mes_optout.wording.phrases import DEAF_PAGE, step_rows
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

@@ -8,7 +8,7 @@ import pytest
 from driver import ENTER, SPACE, Home, Terminal, typed, words
 
 from mes_optout.content.loader import Pack
-from mes_optout.wording.step_rows import step_rows
+from mes_optout.wording.phrases import step_rows
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

@@ -10,7 +10,7 @@ from driver import ENTER, SPACE, Terminal, tick_all, words
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure, Step
-from mes_optout.wording.step_rows import step_rows
+from mes_optout.wording.phrases import step_rows
 
 # One on every change; the others, whose pages are measured without a terminal too, before landing.
 PROCEDURES = [

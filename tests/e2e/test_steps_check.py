@@ -11,8 +11,8 @@ import pytest
 from driver import Home
 
 from mes_optout.content import location
-from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.loader import Pack
+from mes_optout.content.translation import fingerprint
 
 STEPS = Path(__file__).parents[2] / "steps"
 DAY = ("--today", "2026-11-27")

@@ -110,7 +110,7 @@ i18n.speak(language)
 i18n.call(name)
 import typer.main
 from mes_optout import cli
-from mes_optout.commands.manual import manual
+from mes_optout.commands.help import manual
 from mes_optout.reports.manual import manual_text
 parts = manual(typer.main.get_command(cli.app), i18n.command())
 sys.stdout.buffer.write(manual_text(parts, int(width)).encode())

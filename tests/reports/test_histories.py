@@ -3,7 +3,7 @@
 import pytest
 
 from mes_optout.reports.histories import Shell, history, shell_in_use, shell_named
-from mes_optout.reports.sections import Typed
+from mes_optout.text import Typed
 
 
 @pytest.mark.parametrize(

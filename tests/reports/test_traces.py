@@ -15,8 +15,8 @@ from mes_optout.progress.store import Store
 from mes_optout.reports.copies import Copies
 from mes_optout.reports.histories import Shell, history
 from mes_optout.reports.installed import Installed
-from mes_optout.reports.sections import Typed
 from mes_optout.reports.traces import Left, traces_text
+from mes_optout.text import Typed
 
 KEPT = Path(__file__).parent / "traces"
 FOLDER = Path("/home/a/.local/state/demarches")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mes_optout import i18n
-from mes_optout.wording.days import deletion_text
+from mes_optout.wording.phrases import deletion_text
 
 ASKED = date(2026, 11, 2)
 HOLDS = (

@@ -11,8 +11,8 @@ from mes_optout.clicks import Command, CompletionItem, ShellComplete, split_line
 from mes_optout.commands.candidates import A_FILE, among
 from mes_optout.commands.options import not_on_offer
 from mes_optout.errors import N_, OptoutError, UnknownChoiceError
+from mes_optout.files import read_packaged
 from mes_optout.i18n import _, command, is_single_file
-from mes_optout.packaged import read_packaged
 
 
 class NotACommandError(OptoutError):

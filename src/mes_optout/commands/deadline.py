@@ -47,7 +47,7 @@ def deadline(
     ] = None,
     force: Force = False,
 ) -> None:
-    from mes_optout.wording import days
+    from mes_optout.wording.phrases import deadline_text, deletion_text
 
     if ics is not None:
         chosen(REMINDER, CALENDAR.name, ics)
@@ -56,7 +56,7 @@ def deadline(
     day = _day(" ".join(given or ()), today, closed=closed, alone=alone)
     if day is None:
         return
-    told = days.deletion_text(day, today) if closed else days.deadline_text(Deadline(day), today)
+    told = deletion_text(day, today) if closed else deadline_text(Deadline(day), today)
     if ics is None:
         typer.echo(told, nl=False)
         return

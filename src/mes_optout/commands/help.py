@@ -1,17 +1,19 @@
 """`help`: more about a command, or how to read and to answer with what one has."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 import typer
 
-from mes_optout.clicks import Context, commands_of
+from mes_optout.clicks import Command, Context, commands_of
 from mes_optout.commands.options import Simple
 from mes_optout.commands.settings import settings
 from mes_optout.errors import N_, InputEndedError, NothingKeptEndedError
-from mes_optout.i18n import _, command
-from mes_optout.usage import UsageError, unknown_command
+from mes_optout.i18n import NEUTRAL, PROGRAM, _, command
+from mes_optout.reports import manual_words as words
+from mes_optout.reports.manual import Heading, Names, Part, Prose, Row, Usage, Verbatim
+from mes_optout.usage import UsageError, parameter_rows, unknown_command
 
 ACCESSIBILITY = "accessibility"
 _IN_FRENCH = "accessibilite"
@@ -87,7 +89,7 @@ def _width() -> int:
 
 
 def _show_manual(context: Context) -> None:
-    from mes_optout.commands.manual import manual
+    from mes_optout.commands.help import manual
     from mes_optout.reports.manual import manual_text
 
     parts = manual(context.find_root().command, command())
@@ -118,3 +120,66 @@ def _try(context: typer.Context, *, simple: bool) -> None:
         return
     except InputEndedError:
         raise NothingKeptEndedError from None
+
+
+def manual(program: Command, called: str) -> Iterator[Part]:
+    """Yield the parts of the page, in the language in which `program` was made.
+
+    `called` begins each command that it shows.
+    """
+    title = {name: Heading(_(text)) for name, text in words.TITLES.items()}
+    root = program.context_class(program, info_name=called, **program.context_settings)
+    first, *_others, last = _paragraphs(root)
+    yield title["name"]
+    yield Names((PROGRAM, NEUTRAL), first[0].lower() + first[1:-1])
+    yield title["synopsis"]
+    yield Usage(root.command_path, " ".join(program.collect_usage_pieces(root)))
+    yield title["description"]
+    yield from (Prose(each) for each in (*map(_, words.DESCRIPTION), last))
+    yield title["options"]
+    yield from _parameters(root)
+    yield title["commands"]
+    yield from _commands(root, called)
+    for name, rows in (
+        ("environment", words.VARIABLES),
+        ("files", words.FILES),
+        ("exit", words.CODES),
+    ):
+        yield title[name]
+        yield from (Row(label, _(text)) for label, text in rows.items())
+    yield title["examples"]
+    for typed, text in words.EXAMPLES.items():
+        yield Prose(_(text))
+        yield Verbatim((f"{called} {typed}",))
+    yield title["also"]
+    yield Prose(f"{called} help accessibility, {called} traces, lp(1)")
+
+
+def _paragraphs(context: Context) -> list[str]:
+    return [each.strip() for each in (context.command.help or "").split("\n\n")]
+
+
+def _commands(context: Context, called: str) -> Iterator[Part]:
+    """Yield a section for each command, and for each one below it."""
+    for name, below in commands_of(context.command).items():
+        here = below.context_class(below, info_name=name, parent=context)
+        path = here.command_path.removeprefix(f"{called} ")
+        yield Usage(path, " ".join(below.collect_usage_pieces(here)), begins=True)
+        yield from _prose(_paragraphs(here))
+        yield from _parameters(here)
+        yield from _commands(here, called)
+
+
+def _parameters(context: Context) -> Iterator[Part]:
+    """Yield arguments and options. Help is an option everywhere, and said once."""
+    for kind in ("argument", "option"):
+        for label, said in parameter_rows(context.command, context, kind):
+            if context.parent is None or not label.endswith("--help"):
+                yield Row(label, said)
+
+
+def _prose(paragraphs: Iterable[str]) -> Iterator[Part]:
+    for paragraph in paragraphs:
+        mark, _newline, block = paragraph.partition("\n")
+        # Click's own mark for lines that are not to be wrapped.
+        yield Verbatim(tuple(block.splitlines())) if mark == "\b" else Prose(paragraph)

@@ -57,7 +57,7 @@ def write_and_say(path: Path, content: bytes, *, force: bool, option: str = "--o
     `option` is the one that named `path`.
     """
     from mes_optout.documents.syncing import file_notice
-    from mes_optout.documents.write import write_file
+    from mes_optout.files import write_file
     from mes_optout.text import printable
 
     if notice := file_notice(path, option):

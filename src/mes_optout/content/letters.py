@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mes_optout.content.checks import Found, filled, ids
-from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.loader import ORIGINAL, Pack
 from mes_optout.content.procedure import Confidence
+from mes_optout.content.translation import fingerprint
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ A step that is missing in the translation, or whose French has changed since, is
 so that a translation never holds up a correction.
 """
 
-from dataclasses import replace
+import json
+from dataclasses import fields, is_dataclass, replace
+from hashlib import sha256
 
-from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.procedure import Procedure, Step
 
 
@@ -48,3 +49,44 @@ def _step(original: Step, translation: Step | None) -> Step:
             for problem, first in zip(translation.problems, original.problems, strict=True)
         ),
     )
+
+
+_LENGTH = 16
+
+# What may change without a word of the text changing: how sure it is, when it was read again,
+# what it was called before, whether it must be done again, which box closes, where the telephone
+# or a letter helps.
+# `original` stands in translations only.
+_LEFT_OUT = frozenset(
+    {
+        *("confidence", "reviewed", "sources", "formerly", "revision", "change", "closes"),
+        *("hotline", "procedures", "steps", "original", "language"),
+    }
+)
+
+
+def fingerprint(french: object) -> str:
+    """Return 16 hexadecimal digits that change whenever the texts or structure of a model do.
+
+    `french` is what is translated as a whole: a step, or a letter.
+    """
+    plain = _plain(french)
+    canonical = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(canonical.encode()).hexdigest()[:_LENGTH]
+
+
+def _plain(value: object) -> object:
+    """Turn a model into what JSON knows.
+
+    What is not set is left out: a field that the model gains later makes no translation stale.
+    """
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        pairs = ((each.name, getattr(value, each.name)) for each in fields(value))
+        return {
+            name: _plain(found)
+            for name, found in pairs
+            if name not in _LEFT_OUT and found not in {None, ()}
+        }
+    return value

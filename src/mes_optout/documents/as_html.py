@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from mes_optout.content.procedure import BLANK
+from mes_optout.files import read_packaged
 from mes_optout.i18n import _
-from mes_optout.packaged import read_packaged
 from mes_optout.text import glued, printable
 from mes_optout.wording.blocks import (
     Address,

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from mes_optout.content.procedure import BLANK
 from mes_optout.errors import N_, OptoutError
+from mes_optout.files import read_packaged
 from mes_optout.i18n import _, language
-from mes_optout.packaged import read_packaged
 from mes_optout.progress.standing import State
 from mes_optout.text import printable
 from mes_optout.wording.blocks import Address, Document, Part

@@ -18,9 +18,15 @@ from mes_optout.wording.blocks import (
     Row,
     Text,
 )
-from mes_optout.wording.days import last_day, target_day
-from mes_optout.wording.phrases import DEAF_PAGE, deaf_label, help_line, remedies
-from mes_optout.wording.step_rows import step_rows
+from mes_optout.wording.phrases import (
+    DEAF_PAGE,
+    deaf_label,
+    help_line,
+    last_day,
+    remedies,
+    step_rows,
+    target_day,
+)
 
 if TYPE_CHECKING:
     from mes_optout.content.sources import Source

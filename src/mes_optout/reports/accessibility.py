@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from mes_optout.i18n import _, command
 from mes_optout.progress.standing import State
-from mes_optout.reports.sections import Section, Typed, numbered
-from mes_optout.text import wrap
+from mes_optout.text import Section, Typed, numbered, wrap
 from mes_optout.wording.phrases import state_word
 
 

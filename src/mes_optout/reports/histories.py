@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import PureWindowsPath
 
 from mes_optout.i18n import _
-from mes_optout.reports.sections import Typed
+from mes_optout.text import Typed
 
 
 class Shell(StrEnum):

@@ -7,7 +7,7 @@ from mes_optout.i18n import _
 from mes_optout.reports.copies import Copies
 from mes_optout.reports.installed import Installed
 from mes_optout.reports.removing import delete, delete_journals, run, shown
-from mes_optout.reports.sections import Section, Typed
+from mes_optout.text import Section, Typed
 
 _PIPX = "pipx uninstall mes-optout"
 _UV = "uv tool uninstall mes-optout"

@@ -3,8 +3,7 @@
 import shlex
 from pathlib import Path
 
-from mes_optout.reports.sections import Typed
-from mes_optout.text import is_plain
+from mes_optout.text import Typed, is_plain
 
 _JOURNALS = "cmd_*.log"
 

@@ -10,8 +10,7 @@ from mes_optout.i18n import _, command
 from mes_optout.progress.model import Progress
 from mes_optout.progress.standing import State
 from mes_optout.text import WIDTH, wrap
-from mes_optout.wording.days import last_day, target_day
-from mes_optout.wording.phrases import outcome, steps_done, tally
+from mes_optout.wording.phrases import last_day, outcome, steps_done, tally, target_day
 
 FORMAT = 1
 

@@ -10,8 +10,7 @@ from mes_optout.reports.copies import Copies
 from mes_optout.reports.histories import Shell, history
 from mes_optout.reports.installed import Installed
 from mes_optout.reports.program import copies_section, program_section
-from mes_optout.reports.sections import Section, Typed, numbered
-from mes_optout.text import wrap
+from mes_optout.text import Section, Typed, numbered, wrap
 
 _INDENT = "   "
 _TO_TYPE = "     "  # the longest line for bash then ends at the eightieth column

@@ -20,8 +20,7 @@ from mes_optout.terminal.screens import parts
 from mes_optout.text import wrap
 from mes_optout.walkthrough.pages import step_screen
 from mes_optout.walkthrough.prompter import Place, Screen
-from mes_optout.wording.days import days_left
-from mes_optout.wording.phrases import tally
+from mes_optout.wording.phrases import days_left, tally
 
 COLUMNS, ROWS = 80, 24
 _SAID = 1  # « Choisi : … »

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from mes_optout.documents.formats import CALENDAR, Format, serving
 from mes_optout.documents.syncing import file_notice
-from mes_optout.documents.write import write_file
 from mes_optout.errors import CannotWriteError, FileExistsAlreadyError
+from mes_optout.files import write_file
 from mes_optout.i18n import _, sentence
 from mes_optout.walkthrough.options import go_or_quit, quit_option
 from mes_optout.walkthrough.prompter import Option, Screen

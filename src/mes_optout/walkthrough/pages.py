@@ -8,18 +8,20 @@ from mes_optout.progress.standing import State
 from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.walkthrough.visit import Visit, Way
 from mes_optout.wording.blocks import Address, Row
-from mes_optout.wording.days import days_left, last_day, target_day
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
+    days_left,
     deaf_label,
     help_line,
+    last_day,
     outcome,
     reliability,
     state_word,
+    step_rows,
     steps_done,
     tally,
+    target_day,
 )
-from mes_optout.wording.step_rows import step_rows
 
 
 def heading(visit: Visit, way: Way) -> str:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from mes_optout.content.fingerprint import fingerprint
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.letters import Explained, Explanations, Letter, Letters
 from mes_optout.content.lint.finding import Finding, Findings, at, error, warning
 from mes_optout.content.lint.loading import Loaded
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.reading import Reading
+from mes_optout.content.translation import fingerprint
 from mes_optout.content.triage import Triage
 from mes_optout.errors import N_, Msg
 
