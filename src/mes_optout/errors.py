@@ -23,29 +23,32 @@ def N_(text: str) -> Msg:  # noqa: N802  (gettext's own name for it: extractors 
 
 
 class OptoutError(Exception):
-    """Something that a person must be told. `facts` fill the fields of `what` and `remedy`."""
+    """Something that a person must be told. `facts` fill the fields of `what` and `remedy`.
+
+    With the fact `guess`, what somebody may have meant, `guessing` is said in their place.
+    """
 
     code: ClassVar[int]
-    what: ClassVar[Msg]
-    remedy: ClassVar[Msg]
+    what: Msg
+    remedy: Msg
+    guessing: ClassVar[tuple[Msg, Msg]]
 
     def __init__(self, **facts: object) -> None:
+        guess = facts.pop("guess", None)
+        if guess is not None:
+            facts["guess"] = guess
+            self.what, self.remedy = self.guessing
         super().__init__(*facts.values())
         self.facts = facts
 
 
 class UnknownProcedureError(OptoutError):
-    """No procedure has this id. Facts: `name`, `known` (ids, joined)."""
+    """No procedure has this id. Facts: `name`, `known` (ids, joined), `guess`."""
 
     code = 2
     what = N_("There is no procedure “{name}”.")
     remedy = N_("The procedures are: {known}.")
-
-
-class MisspelledProcedureError(UnknownProcedureError):
-    """The id is close to one that exists. Facts: `name`, `guess`, `known`."""
-
-    remedy = N_("Did you mean “{guess}”? The procedures are: {known}.")
+    guessing = what, N_("Did you mean “{guess}”? The procedures are: {known}.")
 
 
 class DayNotUnderstoodError(OptoutError):
@@ -81,11 +84,12 @@ class DaysGoneError(OptoutError):
 
 
 class UnknownChoiceError(OptoutError):
-    """An option has a value that is not on offer. Facts: `option`, `value`, `known`."""
+    """A value is not on offer. Facts: `option`, `value`, `known`, `guess`."""
 
     code = 2
     what = N_("{option} cannot be “{value}”.")
     remedy = N_("Choose one of: {known}.")
+    guessing = what, N_("Did you mean “{guess}”? Choose one of: {known}.")
 
 
 class ResumeCodeError(OptoutError):

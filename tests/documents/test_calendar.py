@@ -15,9 +15,9 @@ from mes_optout.deadline import Deadline
 from mes_optout.documents.calendar import (
     Reminder,
     as_calendar,
-    calendar_notice,
-    deadline_reminders,
-    deletion_reminders,
+    compose_calendar_notice,
+    make_deadline_reminders,
+    make_deletion_reminders,
 )
 from mes_optout.errors import DaysGoneError
 
@@ -27,11 +27,11 @@ TELLING = ("mes-optout", "mes_optout", "optout", "mon espace", "clôtur", "suppr
 
 
 def for_sent(sent: date, today: date) -> str:
-    return as_calendar(deadline_reminders(Deadline(sent)), today)
+    return as_calendar(make_deadline_reminders(Deadline(sent)), today)
 
 
 def for_closed(closed: date, today: date) -> str:
-    return as_calendar(deletion_reminders(closed), today)
+    return as_calendar(make_deletion_reminders(closed), today)
 
 
 def by_icalendar(reminders: tuple[Reminder, ...], today: date) -> bytes:
@@ -207,7 +207,7 @@ class TestYardstick:
     def test_for_every_reminder_of_ours(self, language: str, day: date, today: date) -> None:
         """A reminder for a later day each time: what is over is not written."""
         i18n.speak(language)
-        for reminders in (deadline_reminders(Deadline(SENT)), deletion_reminders(SENT)):
+        for reminders in (make_deadline_reminders(Deadline(SENT)), make_deletion_reminders(SENT)):
             moved = tuple(
                 Reminder(each.kind, max(day, today), each.title, each.before) for each in reminders
             )
@@ -296,7 +296,7 @@ class TestSameAgain:
 
 
 def test_the_notice_names_who_may_see_it() -> None:
-    assert calendar_notice() == (
+    assert compose_calendar_notice() == (
         "Attention : dans un agenda partagé, votre famille ou votre employeur peut aussi voir ce "
         "rappel."
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mes_optout.commands.candidates import files
-from mes_optout.commands.settings import settings
+from mes_optout.commands.parameters import offer_files
+from mes_optout.commands.settings import get_settings
 from mes_optout.errors import PackInvalidError
 from mes_optout.i18n import _, ngettext, place_and_reason
 
@@ -22,7 +22,7 @@ _WHOLE_FILE = "."
 def list_steps(context: typer.Context) -> None:
     from mes_optout.text import printable
 
-    pack = settings(context).pack()
+    pack = get_settings(context).pack()
     for name in pack.names:
         found = pack.procedure(name)
         count = ngettext("{n} step", "{n} steps", len(found.steps))
@@ -35,7 +35,7 @@ def check_steps(
         Path | None,
         typer.Argument(
             metavar=_("[FOLDER]"),
-            autocompletion=files,
+            autocompletion=offer_files,
             help=_("The steps to look at; without it, those of --steps, or else the shipped ones."),
             show_default=False,
         ),
@@ -57,15 +57,15 @@ def check_steps(
     from mes_optout.dates import parse_day
     from mes_optout.terminal.checking import report
 
-    chosen = settings(context)
+    chosen = get_settings(context)
     read = location.folder(folder) if folder else chosen.reader()
     checked = report(read, parse_day(today) if today else chosen.today)
     found = checked.findings
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     if as_json:
-        typer.echo(_document(found, errors, checked.hosts), nl=False)
+        typer.echo(_render_json(found, errors, checked.hosts), nl=False)
     else:
-        typer.echo("\n".join(_lines(found, errors)))
+        typer.echo("\n".join(_render_text(found, errors)))
         if checked.hosts:
             hosts = ", ".join(checked.hosts)
             said = _("These steps may also lead to: {hosts}").format(hosts=hosts)
@@ -77,7 +77,7 @@ def check_steps(
         raise typer.Exit(PackInvalidError.code)
 
 
-def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
+def _render_text(found: Iterable["Finding"], errors: int) -> Iterator[str]:
     from mes_optout.content.lint import Severity
     from mes_optout.text import UNBROKEN, columns, wrap
 
@@ -103,8 +103,8 @@ def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
     yield f"{', '.join(counts)}."
 
 
-def _document(found: Iterable["Finding"], errors: int, hosts: tuple[str, ...]) -> str:
-    from mes_optout.documents.json_text import written
+def _render_json(found: Iterable["Finding"], errors: int, hosts: tuple[str, ...]) -> str:
+    from mes_optout.text import render_json
 
     records = []
     for finding in found:
@@ -117,7 +117,7 @@ def _document(found: Iterable["Finding"], errors: int, hosts: tuple[str, ...]) -
                 "reason": reason,
             }
         )
-    return written(
+    return render_json(
         {
             "format": _FORMAT,
             "hosts": hosts,

@@ -33,7 +33,7 @@ class Reminder:
     before: str
 
 
-def deadline_reminders(deadline: Deadline) -> tuple[Reminder, ...]:
+def make_deadline_reminders(deadline: Deadline) -> tuple[Reminder, ...]:
     """Return the day to aim for and the last day of the six weeks."""
     return (
         Reminder(
@@ -51,7 +51,7 @@ def deadline_reminders(deadline: Deadline) -> tuple[Reminder, ...]:
     )
 
 
-def deletion_reminders(asked: date) -> tuple[Reminder, ...]:
+def make_deletion_reminders(asked: date) -> tuple[Reminder, ...]:
     """Return the day on which to see whether the deletion was confirmed."""
     return (
         Reminder(
@@ -60,7 +60,7 @@ def deletion_reminders(asked: date) -> tuple[Reminder, ...]:
     )
 
 
-def calendar_notice() -> str:
+def compose_calendar_notice() -> str:
     """Say who may see a reminder."""
     return _(
         "Careful: in a shared calendar, your family or your employer can see this reminder too."

@@ -28,51 +28,51 @@ _NAMES = {**{shell.lower(): shell for shell in Shell}, "pwsh": Shell.POWERSHELL}
 _SED = "'/optout|OPTOUT|demarche/d'"
 
 
-def shell_named(name: str) -> Shell | None:
+def find_shell(name: str) -> Shell | None:
     """Return the shell that a name or the path of a program means, if it is one of ours."""
     return _NAMES.get(PureWindowsPath(name).stem.lower())  # takes both kinds of slashes
 
 
-def shell_in_use(environment: Mapping[str, str], *, windows: bool) -> Shell | None:
+def detect_shell(environment: Mapping[str, str], *, windows: bool) -> Shell | None:
     """Return the shell of this account: SHELL says it, where it is set also on Windows."""
-    return shell_named(environment.get("SHELL") or ("powershell" if windows else ""))
+    return find_shell(environment.get("SHELL") or ("powershell" if windows else ""))
 
 
-def history(shell: Shell, *, mac: bool) -> Iterator[str]:
+def explain_history(shell: Shell, *, mac: bool) -> Iterator[str]:
     """Yield what to know and what to type, in order. `mac` changes the lines of bash and zsh."""
     match shell:
         case Shell.BASH | Shell.ZSH:
-            yield from _sh(shell, mac=mac)
+            yield from _explain_sh(shell, mac=mac)
         case Shell.FISH:
-            yield from _fish()
+            yield from _explain_fish()
         case Shell.POWERSHELL:
-            yield from _powershell()
+            yield from _explain_powershell()
 
 
-def _sh(shell: Shell, *, mac: bool) -> Iterator[str]:
+def _explain_sh(shell: Shell, *, mac: bool) -> Iterator[str]:
     zsh = shell is Shell.ZSH
     see = _("To see them (HISTFILE names their file, usually {file}):")
     yield see.format(file=f"~/.{shell}_history")
     yield Typed("history 1" if zsh else "history")
     yield " ".join(
         (
-            _other_windows(),
+            _say_close_others(),
             _("Then copy the whole line below."),
-            _taken_out(),
+            _say_what_goes(),
             _("Then the line closes this window, and nothing is written back."),
         )
     )
-    yield Typed(_sh_line(shell, mac=mac))
+    yield Typed(_write_sh_line(shell, mac=mac))
     if mac:
-        yield _not_tried()
-    yield _begin_with_this()
+        yield _say_not_tried()
+    yield _say_begin_with()
     yield Typed("unset HISTFILE")
     setting = "HIST_IGNORE_SPACE" if zsh else "HISTCONTROL"
     only = _("A space before a command is enough only if {setting} asks for it.")
     yield only.format(setting=setting)
 
 
-def _sh_line(shell: Shell, *, mac: bool) -> str:
+def _write_sh_line(shell: Shell, *, mac: bool) -> str:
     """Return the line that saves what else was typed, takes the names out, and ends the shell."""
     zsh = shell is Shell.ZSH
     save = "fc -AI" if zsh else "history -a"
@@ -87,24 +87,24 @@ def _sh_line(shell: Shell, *, mac: bool) -> str:
     return f"shopt -s nullglob; {save} && {edit} {files} && kill -9 $$"
 
 
-def _fish() -> Iterator[str]:
+def _explain_fish() -> Iterator[str]:
     yield _("To see them (their file is {file}):").format(file="~/.local/share/fish/fish_history")
     yield Typed("history")
-    yield " ".join((_other_windows(), _("Then type this, with the space before it:")))
+    yield " ".join((_say_close_others(), _("Then type this, with the space before it:")))
     yield Typed(" history delete --contains optout demarche")
     yield _("fish shows every command that contains one of these words, and asks. Answer:")
     yield Typed("all")
     yield _("Then close this window. Next time, a space before a command is enough.")
 
 
-def _powershell() -> Iterator[str]:
+def _explain_powershell() -> Iterator[str]:
     yield _("To see them:")
     yield Typed("Get-Content (Get-PSReadLineOption).HistorySavePath")
     yield " ".join(
         (
-            _other_windows(),
+            _say_close_others(),
             _("Then copy these three lines in turn."),
-            _taken_out(),
+            _say_what_goes(),
             _("The last one closes this window."),
         )
     )
@@ -112,23 +112,23 @@ def _powershell() -> Iterator[str]:
     kept = "@(Get-Content $h -Encoding UTF8) -notmatch 'optout|demarche'"
     yield Typed(f"Set-Content $h ({kept}) -Encoding UTF8")
     yield Typed("Stop-Process -Id $PID")
-    yield _not_tried()
-    yield _begin_with_this()
+    yield _say_not_tried()
+    yield _say_begin_with()
     yield Typed("Set-PSReadLineOption -HistorySaveStyle SaveNothing")
     yield _("A space before a command changes nothing.")
 
 
-def _other_windows() -> str:
+def _say_close_others() -> str:
     return _("First close the other terminal windows: each writes its own when it closes.")
 
 
-def _taken_out() -> str:
+def _say_what_goes() -> str:
     return _("Every command that contains “optout” or “demarche” is taken out.")
 
 
-def _not_tried() -> str:
+def _say_not_tried() -> str:
     return _("We have not been able to try this. Look at the commands again afterwards.")
 
 
-def _begin_with_this() -> str:
+def _say_begin_with() -> str:
     return _("Next time, for a window that keeps nothing, begin with:")
