@@ -17,9 +17,9 @@ from babel.messages.pofile import read_po
 
 import mes_optout
 from mes_optout import i18n
+from mes_optout.dates import DayNotUnderstoodError
 from mes_optout.errors import (
     N_,
-    DayNotUnderstoodError,
     Fault,
     Msg,
     PackInvalidError,

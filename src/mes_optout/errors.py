@@ -51,38 +51,6 @@ class UnknownProcedureError(OptoutError):
     guessing = what, N_("Did you mean “{guess}”? The procedures are: {known}.")
 
 
-class DayNotUnderstoodError(OptoutError):
-    """A text is not a day. Fact: `text`."""
-
-    code = 2
-    what = N_("“{text}” is not a date I can read.")
-    remedy = N_("Write it like this: 2 November 2026, 02/11/2026 or 2026-11-02.")
-
-
-class NoSuchDayError(OptoutError):
-    """A day that no calendar has, such as 31 February. Fact: `text`."""
-
-    code = 2
-    what = N_("The calendar has no {text}.")
-    remedy = N_("Check the day and the month, then write the date again.")
-
-
-class DayInFutureError(OptoutError):
-    """A day of something done, such as sending, that has not come yet. Fact: `text`."""
-
-    code = 2
-    what = N_("{text} is in the future: this cannot have happened yet.")
-    remedy = N_("For a letter or an e-mail, take the date printed on it.")
-
-
-class DaysGoneError(OptoutError):
-    """Every day that a reminder could be for is over. Fact: `text`, the last of them."""
-
-    code = 2
-    what = N_("{text} is over, so there is no day left to be reminded of.")
-    remedy = N_("Without --ics, this command says what you can still do.")
-
-
 class UnknownChoiceError(OptoutError):
     """A value is not on offer. Facts: `option`, `value`, `known`, `guess`."""
 

@@ -13,13 +13,13 @@ from icalendar import Alarm, Calendar, Component, Event
 from mes_optout import i18n
 from mes_optout.deadline import Deadline
 from mes_optout.documents.calendar import (
+    DaysGoneError,
     Reminder,
     as_calendar,
     compose_calendar_notice,
     make_deadline_reminders,
     make_deletion_reminders,
 )
-from mes_optout.errors import DaysGoneError
 
 SENT = date(2026, 11, 2)
 SENSITIVE = ("trans", "transition", "genre", "santé")

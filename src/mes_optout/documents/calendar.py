@@ -1,23 +1,51 @@
 """Reminders for a calendar (RFC 5545), in words that others may read."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
 from mes_optout.deadline import Deadline, deletion_due
-from mes_optout.errors import DaysGoneError
+from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _, day_in_words
 
 # Names neither the program nor what it is about: some calendars show where an entry came from.
 _PRODUCER = "-//demarches//FR"
 
-# From the first minute of the day: nine in the morning, that day and the day before.
-_MORNING, _MORNING_BEFORE = "PT9H", "-PT15H"
-
 _OCTETS = 74  # of a line before it goes on in the next, whose first blank makes 75 (3.1)
 _TO_ESCAPE = re.compile(r"\r\n?|[\n\\;,]")
+
+# A whole day (3.6.1), and two alarms (3.6.6) at nine in the morning, the day before and that day.
+# TRANSPARENT is free: whoever sees only free or busy learns nothing. The stamp is a day without
+# its hour: it need not say when somebody sat here.
+_EVENT = """\
+BEGIN:VEVENT
+SUMMARY:{title}
+DTSTART;VALUE=DATE:{day}
+DTEND;VALUE=DATE:{next_day}
+DTSTAMP:{today}T000000Z
+UID:{name}
+CLASS:PRIVATE
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:{before}
+TRIGGER:-PT15H
+END:VALARM
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:{title}
+TRIGGER:PT9H
+END:VALARM
+END:VEVENT"""
+
+
+class DaysGoneError(OptoutError):
+    """Every day that a reminder could be for is over. Fact: `text`, the last of them."""
+
+    code = 2
+    what = N_("{text} is over, so there is no day left to be reminded of.")
+    remedy = N_("Without --ics, this command says what you can still do.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +104,22 @@ def as_calendar(reminders: tuple[Reminder, ...], today: date) -> str:
     coming = [reminder for reminder in reminders if reminder.day >= today]
     if not coming:
         raise DaysGoneError(text=day_in_words(reminders[-1].day))
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_PRODUCER}"]
-    for reminder in coming:
-        lines += _event_lines(reminder, today)
-    return "".join(f"{_fold(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
+    events = "\n".join(_write_event(reminder, today) for reminder in coming)
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:{_PRODUCER}\n{events}\nEND:VCALENDAR"
+    return "".join(f"{_fold(line)}\r\n" for line in text.split("\n"))
 
 
-def _event_lines(reminder: Reminder, today: date) -> Iterator[str]:
-    """Yield an event of one whole day with its two alarms (3.6.1), in lines not folded yet."""
-    # From kind and day alone: importing the file again moves nothing, and it names no machine.
-    name = sha256(f"{reminder.kind} {reminder.day}".encode()).hexdigest()[:32]
-    yield "BEGIN:VEVENT"
-    yield f"SUMMARY:{_escape(reminder.title)}"
-    yield f"DTSTART;VALUE=DATE:{_write_day(reminder.day)}"
-    yield f"DTEND;VALUE=DATE:{_write_day(reminder.day + timedelta(days=1))}"
-    # A day without its hour: it need not say when somebody sat here.
-    yield f"DTSTAMP:{_write_day(today)}T000000Z"
-    yield f"UID:{name}"
-    yield "CLASS:PRIVATE"
-    yield "TRANSP:TRANSPARENT"  # free: whoever sees only free or busy learns nothing
-    yield from _alarm_lines(reminder.before, _MORNING_BEFORE)
-    yield from _alarm_lines(reminder.title, _MORNING)
-    yield "END:VEVENT"
-
-
-def _alarm_lines(said: str, trigger: str) -> Iterator[str]:
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{_escape(said)}"  # 3.6.6: an alarm that is shown must have one
-    yield f"TRIGGER:{trigger}"
-    yield "END:VALARM"
+def _write_event(reminder: Reminder, today: date) -> str:
+    """Return an event in lines not folded yet."""
+    return _EVENT.format(
+        title=_escape(reminder.title),
+        before=_escape(reminder.before),
+        day=_write_day(reminder.day),
+        next_day=_write_day(reminder.day + timedelta(days=1)),
+        today=_write_day(today),
+        # From kind and day alone: importing the file again moves nothing, and it names no machine.
+        name=sha256(f"{reminder.kind} {reminder.day}".encode()).hexdigest()[:32],
+    )
 
 
 def _write_day(day: date) -> str:

@@ -1,8 +1,8 @@
 """The manual page as parts, and as plain lines: no pager, no program to show it, no file."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from mes_optout.clicks import Command, Context, commands_of
 from mes_optout.errors import N_
@@ -76,15 +76,13 @@ EXAMPLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The title of a section."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(NamedTuple):
     """A command and what follows its name; below COMMANDS it begins a section of its own."""
 
     name: str
@@ -92,31 +90,27 @@ class Usage:
     begins: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The names of the program, and what it is for."""
 
     names: tuple[str, ...]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What one types, finds or reads, and what it means."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(NamedTuple):
     """Lines to type as they stand."""
 
     lines: tuple[str, ...]
