@@ -27,7 +27,7 @@ from mes_optout.commands import (
     traces,
 )
 from mes_optout.commands import help as helping
-from mes_optout.commands.parameters import check_choice, offer_files, offer_names
+from mes_optout.commands.parameters import check_choice, make_option, offer_files, offer_names
 from mes_optout.commands.settings import Settings, choose_steps, find_today
 from mes_optout.errors import CannotPrintError, InputEndedError, InternalError, OptoutError
 from mes_optout.files import cause_of
@@ -104,23 +104,11 @@ def root(
     context: typer.Context,
     language: Annotated[
         str | None,
-        typer.Option(
-            "--lang",
-            metavar="fr|en",
-            help=_("The language."),
-            show_default=False,
-            autocompletion=offer_names(*i18n.LANGUAGES),
-        ),
+        make_option("--lang", "fr|en", _("The language."), offer_names(*i18n.LANGUAGES)),
     ] = None,
     steps_folder: Annotated[
         Path | None,
-        typer.Option(
-            "--steps",
-            metavar=_("FOLDER"),
-            help=_("Other steps, for editors."),
-            show_default=False,
-            autocompletion=offer_files,
-        ),
+        make_option("--steps", _("FOLDER"), _("Other steps, for editors."), offer_files),
     ] = None,
     version: Annotated[  # noqa: ARG001, FBT002  (its callback acts; Typer's way)
         bool,
@@ -138,7 +126,7 @@ def root(
         context.invoke(guide.guide, context=context)
 
 
-_WORDS: list[tuple[str, str, Callable[..., None]]] = [
+_COMMANDS: list[tuple[str, str, Callable[..., None]]] = [
     ("guide", _("Go through a procedure step by step, or go on with it."), guide.guide),
     ("checklist", _("Print the list of steps, with your ticks."), checklist.checklist),
     ("status", _("Say where you are."), status.status),
@@ -150,7 +138,7 @@ _WORDS: list[tuple[str, str, Callable[..., None]]] = [
     ("completion", completion.compose_help(), completion.completion),
     ("help", _("Explain a command, or how to read and answer."), helping.explain),
 ]
-for _name, _help, _function in _WORDS:
+for _name, _help, _function in _COMMANDS:
     # What stands beside the name, in the list and in a shell that completes it, is never cut.
     _short = _help.partition("\n")[0]
     app.command(

@@ -7,17 +7,16 @@ import typer
 from mes_optout.commands.parameters import (
     Force,
     Output,
-    check_choice,
+    check_format,
+    make_argument,
     make_format_option,
     offer_procedures,
 )
 from mes_optout.commands.settings import get_settings
 from mes_optout.commands.writing import check_destination, deliver
-from mes_optout.documents.formats import JSON, LIST, choose_format, list_formats, list_names
+from mes_optout.documents.formats import JSON, LIST, list_formats, list_names
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _
-
-_FORMATS = list_names(list_formats(LIST))
 
 
 class NoCodeInFormatError(OptoutError):
@@ -32,14 +31,13 @@ def checklist(
     context: typer.Context,
     procedure: Annotated[
         str | None,
-        typer.Argument(
-            metavar=_("[PROCEDURE]"),
-            help=_("The procedure to print; without it, those you have begun, or else all."),
-            show_default=False,
-            autocompletion=offer_procedures,
+        make_argument(
+            _("[PROCEDURE]"),
+            _("The procedure to print; without it, those you have begun, or else all."),
+            offer_procedures,
         ),
     ] = None,
-    format_name: Annotated[str | None, make_format_option(*_FORMATS)] = None,
+    format_name: Annotated[str | None, make_format_option(LIST)] = None,
     blank: Annotated[
         bool, typer.Option("--blank", help=_("Without your ticks, for paper or another person."))
     ] = False,
@@ -55,8 +53,7 @@ def checklist(
     from mes_optout.documents.checklist import begun, build
     from mes_optout.documents.list_blocks import list_document
 
-    check_choice("--format", format_name, _FORMATS)
-    wanted = choose_format(LIST, format_name, output)
+    wanted = check_format(LIST, format_name, output)
     if qr and not wanted.codes:
         known = list_names([each for each in list_formats(LIST) if each.codes])
         raise NoCodeInFormatError(format=wanted.name, known=", ".join(known))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from mes_optout.clicks import Command, CompletionItem, ShellComplete, split_line
-from mes_optout.commands.parameters import A_FILE, check_choice, offer_names
+from mes_optout.commands.parameters import A_FILE, check_choice, make_argument, offer_names
 from mes_optout.errors import N_, OptoutError, UnknownChoiceError
 from mes_optout.files import read_packaged
 from mes_optout.i18n import _, command, is_single_file
@@ -49,9 +49,7 @@ def completion(
     context: typer.Context,
     shell: Annotated[
         str,
-        typer.Argument(
-            metavar="|".join(_PLACES), help=_("Your shell."), autocompletion=offer_names(*_PLACES)
-        ),
+        make_argument("|".join(_PLACES), _("Your shell."), offer_names(*_PLACES)),
     ],
 ) -> None:
     check_choice(_("The shell"), shell, _PLACES)

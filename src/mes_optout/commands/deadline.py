@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mes_optout.commands.parameters import Force, offer_files
+from mes_optout.commands.parameters import Force, make_argument, make_option, offer_files
 from mes_optout.commands.settings import get_settings
 from mes_optout.commands.writing import is_screen, warn, write_and_say
 from mes_optout.deadline import Deadline
@@ -20,10 +20,8 @@ def deadline(
     context: typer.Context,
     given: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=_("[DATE]"),
-            help=_("The day the letter or e-mail was sent, such as 2 November 2026."),
-            show_default=False,
+        make_argument(
+            _("[DATE]"), _("The day the letter or e-mail was sent, such as 2 November 2026.")
         ),
     ] = None,
     closed: Annotated[
@@ -34,14 +32,11 @@ def deadline(
     ] = False,
     ics: Annotated[
         Path | None,
-        typer.Option(
+        make_option(
             "--ics",
-            metavar=_("FILE"),
-            autocompletion=offer_files,
-            help=_(
-                "Write a discreet reminder for a calendar, such as reminder.ics; - is the screen."
-            ),
-            show_default=False,
+            _("FILE"),
+            _("Write a discreet reminder for a calendar, such as reminder.ics; - is the screen."),
+            offer_files,
         ),
     ] = None,
     force: Force = False,

@@ -14,7 +14,7 @@ def forget(
     context: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
 ) -> None:
-    from mes_optout.reports.removal import describe_deletion, describe_remains
+    from mes_optout.reports.removal import describe_deletion, describe_unreachable
 
     store = get_settings(context).store()
     files = store.files()
@@ -32,4 +32,4 @@ def forget(
             typer.echo(_("Nothing was deleted."))
             return
         store.forget()
-    typer.echo(describe_remains(), nl=False)
+    typer.echo(describe_unreachable(), nl=False)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mes_optout.commands.parameters import Simple, offer_procedures
+from mes_optout.commands.parameters import Simple, make_argument, offer_procedures
 from mes_optout.commands.settings import Settings, get_settings
 from mes_optout.errors import N_, CannotSaveError, InputEndedError, NothingKeptEndedError
 from mes_optout.i18n import _, sentence
@@ -25,11 +25,10 @@ def guide(
     context: typer.Context,
     procedure: Annotated[
         str | None,
-        typer.Argument(
-            metavar=_("[PROCEDURE]"),
-            help=_("Where to go at once; “steps list” shows the names."),
-            show_default=False,
-            autocompletion=offer_procedures,
+        make_argument(
+            _("[PROCEDURE]"),
+            _("Where to go at once; “steps list” shows the names."),
+            offer_procedures,
         ),
     ] = None,
     simple: Simple = False,

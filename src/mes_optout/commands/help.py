@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from mes_optout.clicks import Context, commands_of
-from mes_optout.commands.parameters import Simple
+from mes_optout.commands.parameters import Simple, make_argument
 from mes_optout.commands.settings import get_settings
 from mes_optout.errors import N_, InputEndedError, NothingKeptEndedError
 from mes_optout.i18n import _, command
@@ -46,11 +46,10 @@ def explain(
     context: typer.Context,
     topic: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=_("[TOPIC]"),
-            help=_("A command, or “accessibility”; without it, all commands."),
-            show_default=False,
-            autocompletion=_offer_topics,
+        make_argument(
+            _("[TOPIC]"),
+            _("A command, or “accessibility”; without it, all commands."),
+            _offer_topics,
         ),
     ] = None,
     trying: Annotated[

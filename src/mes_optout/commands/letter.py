@@ -8,29 +8,24 @@ from mes_optout.commands.parameters import (
     Force,
     Output,
     check_choice,
+    check_format,
+    make_argument,
     make_format_option,
     offer_letters,
 )
 from mes_optout.commands.settings import get_settings
 from mes_optout.commands.writing import check_destination, deliver, is_screen
-from mes_optout.documents.formats import LETTER, choose_format, list_formats, list_names
+from mes_optout.documents.formats import LETTER
 from mes_optout.i18n import _
-
-_FORMATS = list_names(list_formats(LETTER))
 
 
 def letter(
     context: typer.Context,
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar=_("[LETTER]"),
-            help=_("Which one; without it, the list."),
-            show_default=False,
-            autocompletion=offer_letters,
-        ),
+        make_argument(_("[LETTER]"), _("Which one; without it, the list."), offer_letters),
     ] = None,
-    format_name: Annotated[str | None, make_format_option(*_FORMATS)] = None,
+    format_name: Annotated[str | None, make_format_option(LETTER)] = None,
     output: Output = None,
     force: Force = False,
 ) -> None:
@@ -39,8 +34,7 @@ def letter(
     from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
     from mes_optout.text import printable
 
-    check_choice("--format", format_name, _FORMATS)
-    wanted = choose_format(LETTER, format_name, output)
+    wanted = check_format(LETTER, format_name, output)
     known = {each.letter.id: each for each in letters(get_settings(context).pack())}
     if name is None:
         for key, each in known.items():

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mes_optout.commands.settings import Settings, choose_steps
+from mes_optout.documents.formats import Format, choose_format, list_formats, list_names
 from mes_optout.errors import UnknownChoiceError
 from mes_optout.i18n import _, language
 from mes_optout.text import nearest
 
 if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
+
+_Offer = Callable[..., Any]
 
 # What stands beside a candidate that the shell is to take for the start of a file's name.
 A_FILE = "a file"
@@ -51,6 +54,16 @@ def _find_pack(context: typer.Context) -> "Pack":
     return Settings(language(), choose_steps(Path(given) if given else None), day).pack()
 
 
+def make_argument(metavar: str, said: str, offer: _Offer | None = None) -> object:
+    """Return an argument as help shows it; `offer` yields what the Tab key offers."""
+    return typer.Argument(metavar=metavar, help=said, show_default=False, autocompletion=offer)
+
+
+def make_option(name: str, metavar: str, said: str, offer: _Offer | None = None) -> object:
+    """Return an option that takes a value; the rest as for `make_argument`."""
+    return typer.Option(name, metavar=metavar, help=said, show_default=False, autocompletion=offer)
+
+
 Force = Annotated[
     bool, typer.Option("--force", help=_("Replace the file if there is one already."))
 ]
@@ -60,25 +73,24 @@ Simple = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option(
-        "--output",
-        metavar=_("FILE"),
-        help=_("Write into this file; - is the screen."),
-        autocompletion=offer_files,
-        show_default=False,
-    ),
+    make_option("--output", _("FILE"), _("Write into this file; - is the screen."), offer_files),
 ]
 
 
-def make_format_option(*names: str) -> object:
-    """Return the option `--format` for these names."""
-    return typer.Option(
-        "--format",
-        metavar="|".join(names),
-        help=_("How to write it; text unless the file name says otherwise."),
-        show_default=False,
-        autocompletion=offer_names(*names),
-    )
+def make_format_option(takeaway: str) -> object:
+    """Return the option `--format` for what is carried away."""
+    names = list_names(list_formats(takeaway))
+    said = _("How to write it; text unless the file name says otherwise.")
+    return make_option("--format", "|".join(names), said, offer_names(*names))
+
+
+def check_format(takeaway: str, named: str | None, path: Path | None) -> Format:
+    """Return the format that `--format` or the file's name asks for.
+
+    Raises UnknownChoiceError, and as `choose_format`.
+    """
+    check_choice("--format", named, list_names(list_formats(takeaway)))
+    return choose_format(takeaway, named, path)
 
 
 def check_choice(option: str, given: str | None, known: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mes_optout.commands.parameters import offer_procedures
+from mes_optout.commands.parameters import make_argument, offer_procedures
 from mes_optout.commands.settings import get_settings
 from mes_optout.i18n import _
 
@@ -13,12 +13,7 @@ def sources(
     context: typer.Context,
     procedure: Annotated[
         str | None,
-        typer.Argument(
-            metavar=_("[PROCEDURE]"),
-            help=_("One procedure; without it, all."),
-            show_default=False,
-            autocompletion=offer_procedures,
-        ),
+        make_argument(_("[PROCEDURE]"), _("One procedure; without it, all."), offer_procedures),
     ] = None,
 ) -> None:
     from mes_optout.reports.sources import sources_text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mes_optout.commands.parameters import offer_files
+from mes_optout.commands.parameters import make_argument, make_option, offer_files
 from mes_optout.commands.settings import get_settings
 from mes_optout.errors import PackInvalidError
 from mes_optout.i18n import _, ngettext, place_and_reason
@@ -33,21 +33,15 @@ def check_steps(
     context: typer.Context,
     folder: Annotated[
         Path | None,
-        typer.Argument(
-            metavar=_("[FOLDER]"),
-            autocompletion=offer_files,
-            help=_("The steps to look at; without it, those of --steps, or else the shipped ones."),
-            show_default=False,
+        make_argument(
+            _("[FOLDER]"),
+            _("The steps to look at; without it, those of --steps, or else the shipped ones."),
+            offer_files,
         ),
     ] = None,
     today: Annotated[
         str | None,
-        typer.Option(
-            "--today",
-            metavar=_("YYYY-MM-DD"),
-            help=_("Judge what is too old as if it were this day."),
-            show_default=False,
-        ),
+        make_option("--today", _("YYYY-MM-DD"), _("Judge what is too old as if it were this day.")),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("One JSON document."))] = False,
 ) -> None:

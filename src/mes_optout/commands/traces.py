@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mes_optout.commands.parameters import offer_names
+from mes_optout.commands.parameters import make_option, offer_names
 from mes_optout.commands.settings import get_settings
 from mes_optout.i18n import _
 
@@ -23,12 +23,11 @@ def traces(
     context: typer.Context,
     shell: Annotated[
         str | None,
-        typer.Option(
+        make_option(
             "--shell",
-            metavar="|".join(_SHELLS),
-            help=_("For this shell; otherwise for yours."),
-            show_default=False,
-            autocompletion=offer_names(*_SHELLS),
+            "|".join(_SHELLS),
+            _("For this shell; otherwise for yours."),
+            offer_names(*_SHELLS),
         ),
     ] = None,
 ) -> None:

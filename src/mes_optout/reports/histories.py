@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import PureWindowsPath
 
+from mes_optout.errors import N_
 from mes_optout.i18n import _
 from mes_optout.text import Typed
 
@@ -23,6 +24,11 @@ class Shell(StrEnum):
 
 
 _NAMES = {**{shell.lower(): shell for shell in Shell}, "pwsh": Shell.POWERSHELL}
+
+_CLOSE_OTHERS = N_("First close the other terminal windows: each writes its own when it closes.")
+_TAKEN_OUT = N_("Every command that contains “optout” or “demarche” is taken out.")
+_NOT_TRIED = N_("We have not been able to try this. Look at the commands again afterwards.")
+_BEGIN_WITH = N_("Next time, for a window that keeps nothing, begin with:")
 
 # POSIX regular expressions have no portable way to disregard case.
 _SED = "'/optout|OPTOUT|demarche/d'"
@@ -56,16 +62,16 @@ def _explain_sh(shell: Shell, *, mac: bool) -> Iterator[str]:
     yield Typed("history 1" if zsh else "history")
     yield " ".join(
         (
-            _say_close_others(),
+            _(_CLOSE_OTHERS),
             _("Then copy the whole line below."),
-            _say_what_goes(),
+            _(_TAKEN_OUT),
             _("Then the line closes this window, and nothing is written back."),
         )
     )
     yield Typed(_write_sh_line(shell, mac=mac))
     if mac:
-        yield _say_not_tried()
-    yield _say_begin_with()
+        yield _(_NOT_TRIED)
+    yield _(_BEGIN_WITH)
     yield Typed("unset HISTFILE")
     setting = "HIST_IGNORE_SPACE" if zsh else "HISTCONTROL"
     only = _("A space before a command is enough only if {setting} asks for it.")
@@ -90,7 +96,7 @@ def _write_sh_line(shell: Shell, *, mac: bool) -> str:
 def _explain_fish() -> Iterator[str]:
     yield _("To see them (their file is {file}):").format(file="~/.local/share/fish/fish_history")
     yield Typed("history")
-    yield " ".join((_say_close_others(), _("Then type this, with the space before it:")))
+    yield " ".join((_(_CLOSE_OTHERS), _("Then type this, with the space before it:")))
     yield Typed(" history delete --contains optout demarche")
     yield _("fish shows every command that contains one of these words, and asks. Answer:")
     yield Typed("all")
@@ -102,9 +108,9 @@ def _explain_powershell() -> Iterator[str]:
     yield Typed("Get-Content (Get-PSReadLineOption).HistorySavePath")
     yield " ".join(
         (
-            _say_close_others(),
+            _(_CLOSE_OTHERS),
             _("Then copy these three lines in turn."),
-            _say_what_goes(),
+            _(_TAKEN_OUT),
             _("The last one closes this window."),
         )
     )
@@ -112,23 +118,7 @@ def _explain_powershell() -> Iterator[str]:
     kept = "@(Get-Content $h -Encoding UTF8) -notmatch 'optout|demarche'"
     yield Typed(f"Set-Content $h ({kept}) -Encoding UTF8")
     yield Typed("Stop-Process -Id $PID")
-    yield _say_not_tried()
-    yield _say_begin_with()
+    yield _(_NOT_TRIED)
+    yield _(_BEGIN_WITH)
     yield Typed("Set-PSReadLineOption -HistorySaveStyle SaveNothing")
     yield _("A space before a command changes nothing.")
-
-
-def _say_close_others() -> str:
-    return _("First close the other terminal windows: each writes its own when it closes.")
-
-
-def _say_what_goes() -> str:
-    return _("Every command that contains “optout” or “demarche” is taken out.")
-
-
-def _say_not_tried() -> str:
-    return _("We have not been able to try this. Look at the commands again afterwards.")
-
-
-def _say_begin_with() -> str:
-    return _("Next time, for a window that keeps nothing, begin with:")

@@ -18,7 +18,7 @@ def describe_deletion(files: Sequence[Path]) -> str:
     return "\n".join((_("These files will be deleted:"), *paths)) + "\n"
 
 
-def describe_remains() -> str:
+def describe_unreachable() -> str:
     """Say what a deletion does not reach."""
     said = (
         _("What is not deleted, because this program cannot reach it:"),
