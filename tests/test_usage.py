@@ -96,8 +96,8 @@ def test_alone_a_group_says_its_help(line: str, capsys: pytest.CaptureFixture[st
 def every_command() -> list[clicks.Command]:
     """Return the program, its commands, and those below them, made anew."""
     program = typer.main.get_command(cli.app)
-    everything = [program, *clicks.commands_of(program).values()]
-    return [*everything, *clicks.commands_of(clicks.commands_of(program)["steps"]).values()]
+    everything = [program, *clicks.get_commands(program).values()]
+    return [*everything, *clicks.get_commands(clicks.get_commands(program)["steps"]).values()]
 
 
 def rows(commands: list[clicks.Command], kind: str) -> list[tuple[str, str]]:

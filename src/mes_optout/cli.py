@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from mes_optout import __version__, i18n
-from mes_optout.clicks import Command, Context, commands_of
+from mes_optout.clicks import Command, Context, get_commands
 from mes_optout.commands import (
     checklist,
     completion,
@@ -56,7 +56,7 @@ class Root(SpeakingGroup):
         """Yield the command that `arguments` name, and the one below it if it is a group."""
         here: Command = self
         for argument in arguments:
-            if argument in (below := commands_of(here)):
+            if argument in (below := get_commands(here)):
                 here = below[argument]
                 yield argument
 

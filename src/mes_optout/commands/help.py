@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mes_optout.clicks import Context, commands_of
+from mes_optout.clicks import Context, get_commands
 from mes_optout.commands.parameters import Simple, make_argument
 from mes_optout.commands.settings import get_settings
 from mes_optout.errors import N_, InputEndedError, NothingKeptEndedError
@@ -32,10 +32,10 @@ class ManAlsoError(UsageError):
 
 def _offer_topics(context: typer.Context) -> Iterator[tuple[str, str]]:
     """Yield what Tab offers: the commands below those that stand there already."""
-    below = commands_of(context.find_root().command)
+    below = get_commands(context.find_root().command)
     named = context.params.get("topic") or ()
     for name in named:
-        below = commands_of(below[name]) if name in below else {}
+        below = get_commands(below[name]) if name in below else {}
     for name, each in below.items():
         yield name, each.get_short_help_str()
     if not named:
@@ -93,7 +93,7 @@ def _find_command(context: Context, topics: Sequence[str]) -> Context:
     """Return the command that `topics` name, as if it was called. Raises UnknownCommandError."""
     here = context.find_root()
     for name in topics:
-        below = commands_of(here.command)
+        below = get_commands(here.command)
         if name not in below:
             known = below if here.parent else (*below, ACCESSIBILITY)
             raise UnknownCommandError(context, name=name, guess=nearest(name, known))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from mes_optout.clicks import Command, Context, commands_of
+from mes_optout.clicks import Command, Context, get_commands
 from mes_optout.errors import N_
 from mes_optout.i18n import NEUTRAL, PROGRAM, _
 from mes_optout.text import wrap
@@ -158,7 +158,7 @@ def _split_help(context: Context) -> list[str]:
 
 def _describe_commands(context: Context, called: str) -> Iterator[Part]:
     """Yield a section for each command, and for each one below it."""
-    for name, below in commands_of(context.command).items():
+    for name, below in get_commands(context.command).items():
         here = below.context_class(below, info_name=name, parent=context)
         path = here.command_path.removeprefix(f"{called} ")
         yield Usage(path, " ".join(below.collect_usage_pieces(here)), begins=True)

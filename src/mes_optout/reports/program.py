@@ -167,18 +167,18 @@ def describe_copies(copies: Copies, *, powershell: bool, tried: bool) -> Section
 
 
 def _describe_found(copies: Copies, *, powershell: bool) -> Iterator[str]:
-    def lines(paths: tuple[Path, ...]) -> Iterator[str]:
+    def list_lines(paths: tuple[Path, ...]) -> Iterator[str]:
         return (write_delete_line(path, powershell=powershell) for path in paths)
 
     if copies.pip:
         yield _("In the cache of pip. To remove it:")
-        yield from lines(copies.pip)
+        yield from list_lines(copies.pip)
     if copies.uv:
         yield _("In the cache of uv, also used by pipx. To remove it:")
-        yield from lines(copies.uv)
+        yield from list_lines(copies.uv)
     if copies.pipx:
         yield _("In the folders of pipx. To remove it:")
-        yield from lines(copies.pipx)
+        yield from list_lines(copies.pipx)
     if copies.logs:
         yield _("pipx keeps a log of its commands. To delete it, once the program is removed:")
         yield from (write_delete_journals_line(each, powershell=powershell) for each in copies.logs)

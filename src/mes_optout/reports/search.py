@@ -107,42 +107,42 @@ def list_places(environment: Mapping[str, str], home: Path, platform: str) -> Pl
     is not absolute counts from here, but for XDG's, whose specification says to ignore it.
     """
 
-    def named(variable: str, *below: str) -> list[Path]:
+    def get_named(variable: str, *below: str) -> list[Path]:
         value = environment.get(variable)
         if not value or (variable.startswith("XDG_") and not Path(value).is_absolute()):
             return []
         return [_expand_home(value).absolute().joinpath(*below)]
 
-    def usual(variable: str, otherwise: str, *below: str) -> list[Path]:
-        return named(variable, *below) or [home.joinpath(otherwise, *below)]
+    def get_usual(variable: str, otherwise: str, *below: str) -> list[Path]:
+        return get_named(variable, *below) or [home.joinpath(otherwise, *below)]
 
     if platform == "win32":
-        local = usual("LOCALAPPDATA", "AppData/Local")[0]
-        roaming = usual("APPDATA", "AppData/Roaming")[0]
+        local = get_usual("LOCALAPPDATA", "AppData/Local")[0]
+        roaming = get_usual("APPDATA", "AppData/Roaming")[0]
         pip, uv = [local / "pip/Cache"], [local / "uv/cache"]
         tools = [roaming / "uv/data/tools", roaming / "uv/tools"]
         own = local / "pipx/pipx"
         homes = [home / "pipx", local / "pipx", own]
         caches, logs = [own / "Cache"], [own / "Logs"]
     else:
-        pip = usual("XDG_CACHE_HOME", ".cache", "pip")
-        uv = usual("XDG_CACHE_HOME", ".cache", "uv")
-        tools = usual("XDG_DATA_HOME", ".local/share", "uv/tools")
-        homes = usual("XDG_DATA_HOME", ".local/share", "pipx")
-        caches = usual("XDG_CACHE_HOME", ".cache", "pipx")
-        logs = usual("XDG_STATE_HOME", ".local/state", "pipx/log")
+        pip = get_usual("XDG_CACHE_HOME", ".cache", "pip")
+        uv = get_usual("XDG_CACHE_HOME", ".cache", "uv")
+        tools = get_usual("XDG_DATA_HOME", ".local/share", "uv/tools")
+        homes = get_usual("XDG_DATA_HOME", ".local/share", "pipx")
+        caches = get_usual("XDG_CACHE_HOME", ".cache", "pipx")
+        logs = get_usual("XDG_STATE_HOME", ".local/state", "pipx/log")
     if platform == "darwin":
         library = home / "Library"
         pip = [library / "Caches/pip", *pip]
         homes += [library / "Application Support/pipx"]
         caches, logs = [library / "Caches/pipx", *caches], [library / "Logs/pipx", *logs]
-    scripts = usual("XDG_DATA_HOME", ".local/share", "bash-completion/completions")
-    fish = usual("XDG_CONFIG_HOME", ".config", "fish/completions")
-    homes = [*named("PIPX_HOME"), *homes, home / ".local/pipx"]
+    scripts = get_usual("XDG_DATA_HOME", ".local/share", "bash-completion/completions")
+    fish = get_usual("XDG_CONFIG_HOME", ".config", "fish/completions")
+    homes = [*get_named("PIPX_HOME"), *homes, home / ".local/pipx"]
     return Places(
-        pip=_drop_repeats([*named("PIP_CACHE_DIR"), *pip]),
-        uv=_drop_repeats([*named("UV_CACHE_DIR"), *uv]),
-        uv_tools=_drop_repeats([*named("UV_TOOL_DIR"), *tools]),
+        pip=_drop_repeats([*get_named("PIP_CACHE_DIR"), *pip]),
+        uv=_drop_repeats([*get_named("UV_CACHE_DIR"), *uv]),
+        uv_tools=_drop_repeats([*get_named("UV_TOOL_DIR"), *tools]),
         pipx=_drop_repeats(homes),
         pipx_caches=_drop_repeats([*(each / ".cache" for each in homes), *caches]),
         pipx_logs=_drop_repeats([*(each / "logs" for each in homes), *logs]),
