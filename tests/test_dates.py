@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mes_optout import i18n
-from mes_optout.dates import parse_day, parse_sent
-from mes_optout.errors import (
+from mes_optout.dates import (
     DayInFutureError,
     DayNotUnderstoodError,
     NoSuchDayError,
-    OptoutError,
+    parse_day,
+    parse_sent,
 )
+from mes_optout.errors import OptoutError
 
 NOVEMBER = date(2026, 11, 2)
 FEBRUARY = date(2026, 2, 2)

@@ -17,14 +17,14 @@ from babel.messages.pofile import read_po
 
 import mes_optout
 from mes_optout import i18n
+from mes_optout.dates import DayNotUnderstoodError
 from mes_optout.errors import (
     N_,
-    DayNotUnderstoodError,
     Fault,
-    MisspelledProcedureError,
     Msg,
     PackInvalidError,
     PackUnreadableError,
+    UnknownProcedureError,
 )
 
 SOURCE = Path(mes_optout.__file__).parent
@@ -332,7 +332,7 @@ class TestSentence:
     """An error says what is wrong, where, and what to do."""
 
     def test_what_and_remedy_in_french(self) -> None:
-        said = i18n.sentence(MisspelledProcedureError(name="x", guess="y", known="y, z"))
+        said = i18n.sentence(UnknownProcedureError(name="x", guess="y", known="y, z"))
         assert "« x »" in said
         assert "« y »" in said
         assert said.index("« x »") < said.index("« y »")

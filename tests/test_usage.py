@@ -13,10 +13,10 @@ from mes_optout.usage import UsageError
 SOURCE = Path(cli.__file__).parent
 
 WRONG: list[tuple[str, type[UsageError], dict[str, str]]] = [
-    ("gide", usage.MisspelledCommandError, {"name": "gide", "guess": "guide"}),
+    ("gide", usage.UnknownCommandError, {"name": "gide", "guess": "guide"}),
     ("xyzzy", usage.UnknownCommandError, {"name": "xyzzy"}),
-    ("steps chek", usage.MisspelledCommandError, {"name": "chek", "guess": "check"}),
-    ("guide --simpel", usage.MisspelledOptionError, {"name": "--simpel", "guess": "--simple"}),
+    ("steps chek", usage.UnknownCommandError, {"name": "chek", "guess": "check"}),
+    ("guide --simpel", usage.UnknownOptionError, {"name": "--simpel", "guess": "--simple"}),
     ("guide -x", usage.UnknownOptionError, {"name": "-x"}),
     ("checklist --format", usage.ValueMissingError, {"name": "--format"}),
     ("--lang", usage.ValueMissingError, {"name": "--lang"}),
@@ -26,7 +26,7 @@ WRONG: list[tuple[str, type[UsageError], dict[str, str]]] = [
     ("status now then", usage.ExtraArgumentsError, {"names": "now then"}),
     ("checklist ado enfants", usage.ExtraArgumentsError, {"names": "enfants"}),
     ("status -- --lang", usage.ExtraArgumentsError, {"names": "--lang"}),
-    ("help gide", usage.MisspelledCommandError, {"name": "gide", "guess": "guide"}),
+    ("help gide", usage.UnknownCommandError, {"name": "gide", "guess": "guide"}),
     ("help --try guide", usage.UsageError, {}),
     ("guide --code --restart", usage.UsageError, {}),
 ]
@@ -96,15 +96,15 @@ def test_alone_a_group_says_its_help(line: str, capsys: pytest.CaptureFixture[st
 def every_command() -> list[clicks.Command]:
     """Return the program, its commands, and those below them, made anew."""
     program = typer.main.get_command(cli.app)
-    everything = [program, *clicks.commands_of(program).values()]
-    return [*everything, *clicks.commands_of(clicks.commands_of(program)["steps"]).values()]
+    everything = [program, *clicks.get_commands(program).values()]
+    return [*everything, *clicks.get_commands(clicks.get_commands(program)["steps"]).values()]
 
 
 def rows(commands: list[clicks.Command], kind: str) -> list[tuple[str, str]]:
     return [
         row
         for command in commands
-        for row in usage.parameter_rows(command, command.context_class(command), kind)
+        for row in usage.list_parameters(command, command.context_class(command), kind)
     ]
 
 

@@ -1,6 +1,6 @@
 """Write the manual pages: `python tools/manpages.py`, into `docs/man`.
 
-What stands on them is what `mes-optout help --man` shows: see `commands/help.py`. Here it is put
+What stands on them is what `mes-optout help --man` shows: see `reports/manual.py`. Here it is put
 into the language of manual pages. `python tools/manpages.py fr` shows one page instead.
 """
 
@@ -13,8 +13,17 @@ from pathlib import Path
 import typer.main
 
 from mes_optout import __version__, i18n
-from mes_optout.reports.manual import Heading, Names, Part, Prose, Row, Usage, Verbatim
-from mes_optout.reports.manual_words import BOOK
+from mes_optout.reports.manual import (
+    BOOK,
+    Heading,
+    Names,
+    Part,
+    Prose,
+    Row,
+    Usage,
+    Verbatim,
+    compose_manual,
+)
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs/man"
@@ -35,11 +44,10 @@ def page(language: str) -> str:
     """Return the page in a language. `cli` must not have been imported in another one."""
     i18n.speak(language)
     from mes_optout import cli  # noqa: PLC0415  (reads its help texts at import)
-    from mes_optout.commands.help import manual  # noqa: PLC0415  (the same)
 
     book = i18n._(BOOK)
     lines = [f'.TH MES-OPTOUT 1 "{day()}" "{i18n.PROGRAM} {__version__}" "{book}"']
-    for part in manual(typer.main.get_command(cli.app), i18n.PROGRAM):
+    for part in compose_manual(typer.main.get_command(cli.app), i18n.PROGRAM):
         lines += _roff(part, begins=lines[-1].startswith((".SH", ".SS")))
     return "\n".join(lines) + "\n"
 

@@ -42,7 +42,7 @@ run()
 
 # What is there because something stands on it, but is never imported here: it would take a fifth
 # of the file once more for each version.
-NEVER_IMPORTED = ("pygments", "markdown_it", "mdurl", "tzdata")
+NEVER_IMPORTED = ("pygments", "markdown_it", "mdurl")
 
 # Compiled code of which nearly all is read before the first menu. It is not compressed: the file
 # starts by a tenth faster, and is by a tenth larger.
@@ -146,7 +146,7 @@ def build(
 
 
 def _is_test(name: str) -> bool:
-    """Say whether a package brought a file for its own tests only: icalendar has hundreds."""
+    """Say whether a package brought a file for its own tests only: some have hundreds."""
     return name.split("/")[1:2] == ["tests"]
 
 

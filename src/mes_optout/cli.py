@@ -7,14 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from mes_optout import __version__, i18n
-from mes_optout.clicks import Command, Context, commands_of
+from mes_optout.clicks import Command, Context, get_commands
 from mes_optout.commands import (
     checklist,
     completion,
@@ -28,20 +27,14 @@ from mes_optout.commands import (
     traces,
 )
 from mes_optout.commands import help as helping
-from mes_optout.commands.candidates import among, files
-from mes_optout.commands.options import not_on_offer
-from mes_optout.commands.settings import Settings, steps_chosen
-from mes_optout.errors import (
-    CannotPrintError,
-    InputEndedError,
-    InternalError,
-    OptoutError,
-)
+from mes_optout.commands.parameters import check_choice, make_option, offer_files, offer_names
+from mes_optout.commands.settings import Settings, choose_steps, find_today
+from mes_optout.errors import CannotPrintError, InputEndedError, InternalError, OptoutError
 from mes_optout.files import cause_of
 from mes_optout.i18n import _
 from mes_optout.streams import OutputLostError
 from mes_optout.text import UNBROKEN, columns, wrap
-from mes_optout.usage import SpeakingCommand, SpeakingGroup, UsageError, help_instead
+from mes_optout.usage import SpeakingCommand, SpeakingGroup, UsageError, show_help_instead
 
 _WITH_VALUE = ("--lang", "--steps")
 _FLAGS = ("--version",)
@@ -56,19 +49,19 @@ class Root(SpeakingGroup):
         cut = args.index("--") if "--" in args else len(args)
         head, tail = args[:cut], args[cut:]
         if {"-h", "--help"} & set(head):
-            return super().parse_args(ctx, [*self._named(head), "--help"])
-        return super().parse_args(ctx, [*_hoisted(head), *tail])
+            return super().parse_args(ctx, [*self._find_names(head), "--help"])
+        return super().parse_args(ctx, [*_hoist_options(head), *tail])
 
-    def _named(self, arguments: list[str]) -> Iterator[str]:
+    def _find_names(self, arguments: list[str]) -> Iterator[str]:
         """Yield the command that `arguments` name, and the one below it if it is a group."""
         here: Command = self
         for argument in arguments:
-            if argument in (below := commands_of(here)):
+            if argument in (below := get_commands(here)):
                 here = below[argument]
                 yield argument
 
 
-def _hoisted(arguments: list[str]) -> list[str]:
+def _hoist_options(arguments: list[str]) -> list[str]:
     front: list[str] = []
     rest: list[str] = []
     waiting = iter(arguments)
@@ -111,23 +104,11 @@ def root(
     context: typer.Context,
     language: Annotated[
         str | None,
-        typer.Option(
-            "--lang",
-            metavar="fr|en",
-            help=_("The language."),
-            show_default=False,
-            autocompletion=among(*i18n.LANGUAGES),
-        ),
+        make_option("--lang", "fr|en", _("The language."), offer_names(*i18n.LANGUAGES)),
     ] = None,
     steps_folder: Annotated[
         Path | None,
-        typer.Option(
-            "--steps",
-            metavar=_("FOLDER"),
-            help=_("Other steps, for editors."),
-            show_default=False,
-            autocompletion=files,
-        ),
+        make_option("--steps", _("FOLDER"), _("Other steps, for editors."), offer_files),
     ] = None,
     version: Annotated[  # noqa: ARG001, FBT002  (its callback acts; Typer's way)
         bool,
@@ -137,24 +118,15 @@ def root(
     ] = False,
 ) -> None:
     """Put the settings into the context; alone on a terminal, start or resume."""
-    if language is not None and language not in i18n.LANGUAGES:
-        raise not_on_offer("--lang", language, i18n.LANGUAGES)
-    context.obj = Settings(i18n.language(), steps_chosen(steps_folder), _today())
+    check_choice("--lang", language, i18n.LANGUAGES)
+    context.obj = Settings(i18n.language(), choose_steps(steps_folder), find_today())
     if context.invoked_subcommand is None:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            help_instead(context)
+            show_help_instead(context)
         context.invoke(guide.guide, context=context)
 
 
-def _today() -> date:
-    """Ask for the day once. SOURCE_DATE_EPOCH stands for it where the same bytes are wanted."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return date.today()  # noqa: DTZ011, TID251  (the user's own day; everywhere else it is passed)
-
-
-_WORDS: list[tuple[str, str, Callable[..., None]]] = [
+_COMMANDS: list[tuple[str, str, Callable[..., None]]] = [
     ("guide", _("Go through a procedure step by step, or go on with it."), guide.guide),
     ("checklist", _("Print the list of steps, with your ticks."), checklist.checklist),
     ("status", _("Say where you are."), status.status),
@@ -163,10 +135,10 @@ _WORDS: list[tuple[str, str, Callable[..., None]]] = [
     ("sources", _("Say what the steps rest on, and how sure it is."), sources.sources),
     ("traces", _("Say what stays on this computer, and how to remove it."), traces.traces),
     ("forget", _("Delete what is kept on this computer."), forget.forget),
-    ("completion", completion.page(), completion.completion),
+    ("completion", completion.compose_help(), completion.completion),
     ("help", _("Explain a command, or how to read and answer."), helping.explain),
 ]
-for _name, _help, _function in _WORDS:
+for _name, _help, _function in _COMMANDS:
     # What stands beside the name, in the list and in a shell that completes it, is never cut.
     _short = _help.partition("\n")[0]
     app.command(
@@ -190,7 +162,7 @@ app.add_typer(_editors, name="steps")
 
 def main(arguments: list[str]) -> int:
     """Run a command line and return its exit code; every error becomes one sentence here."""
-    if asked := os.environ.get(completion.variable()):
+    if asked := os.environ.get(completion.name_variable()):
         return completion.complete(typer.main.get_command(app), asked)
     try:
         code = _run(arguments)

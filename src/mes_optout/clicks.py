@@ -30,7 +30,7 @@ MissingParameter = exceptions.MissingParameter
 NoSuchOption = exceptions.NoSuchOption
 
 
-def commands_of(command: Command) -> dict[str, Command]:
+def get_commands(command: Command) -> dict[str, Command]:
     """Return what stands below a command: nothing, but for a group."""
     below: dict[str, Command] = getattr(command, "commands", {})
     return below

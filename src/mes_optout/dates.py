@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from mes_optout import i18n
-from mes_optout.errors import DayInFutureError, DayNotUnderstoodError, NoSuchDayError
+from mes_optout.errors import N_, OptoutError
 from mes_optout.text import fold
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
@@ -13,6 +13,30 @@ _NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4}
 _WORDS = re.compile(
     r"(?:[a-z]+\.? )?(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?P<name>[a-z]{3,})\.? (?P<year>\d{4})"
 )
+
+
+class DayNotUnderstoodError(OptoutError):
+    """A text is not a day. Fact: `text`."""
+
+    code = 2
+    what = N_("“{text}” is not a date I can read.")
+    remedy = N_("Write it like this: 2 November 2026, 02/11/2026 or 2026-11-02.")
+
+
+class NoSuchDayError(OptoutError):
+    """A day that no calendar has, such as 31 February. Fact: `text`."""
+
+    code = 2
+    what = N_("The calendar has no {text}.")
+    remedy = N_("Check the day and the month, then write the date again.")
+
+
+class DayInFutureError(OptoutError):
+    """A day of something done, such as sending, that has not come yet. Fact: `text`."""
+
+    code = 2
+    what = N_("{text} is in the future: this cannot have happened yet.")
+    remedy = N_("For a letter or an e-mail, take the date printed on it.")
 
 
 def parse_sent(text: str, today: date) -> date:
@@ -33,7 +57,7 @@ def parse_day(text: str) -> date:
     if found is None:
         raise DayNotUnderstoodError(text=text)
     parts = found.groupdict()
-    month = int(parts["month"]) if "month" in parts else _month(parts["name"])
+    month = int(parts["month"]) if "month" in parts else _find_month(parts["name"])
     if month is None:
         raise DayNotUnderstoodError(text=text)
     try:
@@ -42,7 +66,7 @@ def parse_day(text: str) -> date:
         raise NoSuchDayError(text=text.strip()) from None
 
 
-def _month(name: str) -> int | None:
+def _find_month(name: str) -> int | None:
     """Find the one month whose name, in either language, begins with `name`."""
     found = {
         number

@@ -23,69 +23,41 @@ def N_(text: str) -> Msg:  # noqa: N802  (gettext's own name for it: extractors 
 
 
 class OptoutError(Exception):
-    """Something that a person must be told. `facts` fill the fields of `what` and `remedy`."""
+    """Something that a person must be told. `facts` fill the fields of `what` and `remedy`.
+
+    With the fact `guess`, what somebody may have meant, `guessing` is said in their place.
+    """
 
     code: ClassVar[int]
-    what: ClassVar[Msg]
-    remedy: ClassVar[Msg]
+    what: Msg
+    remedy: Msg
+    guessing: ClassVar[tuple[Msg, Msg]]
 
     def __init__(self, **facts: object) -> None:
+        guess = facts.pop("guess", None)
+        if guess is not None:
+            facts["guess"] = guess
+            self.what, self.remedy = self.guessing
         super().__init__(*facts.values())
         self.facts = facts
 
 
 class UnknownProcedureError(OptoutError):
-    """No procedure has this id. Facts: `name`, `known` (ids, joined)."""
+    """No procedure has this id. Facts: `name`, `known` (ids, joined), `guess`."""
 
     code = 2
     what = N_("There is no procedure “{name}”.")
     remedy = N_("The procedures are: {known}.")
-
-
-class MisspelledProcedureError(UnknownProcedureError):
-    """The id is close to one that exists. Facts: `name`, `guess`, `known`."""
-
-    remedy = N_("Did you mean “{guess}”? The procedures are: {known}.")
-
-
-class DayNotUnderstoodError(OptoutError):
-    """A text is not a day. Fact: `text`."""
-
-    code = 2
-    what = N_("“{text}” is not a date I can read.")
-    remedy = N_("Write it like this: 2 November 2026, 02/11/2026 or 2026-11-02.")
-
-
-class NoSuchDayError(OptoutError):
-    """A day that no calendar has, such as 31 February. Fact: `text`."""
-
-    code = 2
-    what = N_("The calendar has no {text}.")
-    remedy = N_("Check the day and the month, then write the date again.")
-
-
-class DayInFutureError(OptoutError):
-    """A day of something done, such as sending, that has not come yet. Fact: `text`."""
-
-    code = 2
-    what = N_("{text} is in the future: this cannot have happened yet.")
-    remedy = N_("For a letter or an e-mail, take the date printed on it.")
-
-
-class DaysGoneError(OptoutError):
-    """Every day that a reminder could be for is over. Fact: `text`, the last of them."""
-
-    code = 2
-    what = N_("{text} is over, so there is no day left to be reminded of.")
-    remedy = N_("Without --ics, this command says what you can still do.")
+    guessing = what, N_("Did you mean “{guess}”? The procedures are: {known}.")
 
 
 class UnknownChoiceError(OptoutError):
-    """An option has a value that is not on offer. Facts: `option`, `value`, `known`."""
+    """A value is not on offer. Facts: `option`, `value`, `known`, `guess`."""
 
     code = 2
     what = N_("{option} cannot be “{value}”.")
     remedy = N_("Choose one of: {known}.")
+    guessing = what, N_("Did you mean “{guess}”? Choose one of: {known}.")
 
 
 class ResumeCodeError(OptoutError):

@@ -4,7 +4,7 @@ import re
 import shutil
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 WIDTH = 78  # columns that fit on paper and in an e-mail; nothing that is taken away is wider
@@ -120,7 +120,7 @@ class Typed(str):
     __slots__ = ()
 
 
-def numbered(
+def number_sections(
     sections: Iterable[Section], width: int, *, indent: str = "", before_typed: str = ""
 ) -> Iterator[str]:
     """Yield the lines of sections, each below an empty one; only what is typed may be wider."""
@@ -132,3 +132,17 @@ def numbered(
                 yield before_typed + part
             else:
                 yield from wrap(part, width, first=indent, then=indent)
+
+
+def render_json(document: Mapping[str, object]) -> str:
+    """Write a JSON document; a character that steers stands there as JSON's own escape.
+
+    A program that reads it gets every text back unchanged.
+    """
+    import json  # noqa: PLC0415  (only for machines)
+
+    def escape(found: re.Match[str]) -> str:
+        return json.dumps(found[0])[1:-1] if steers(found[0]) else found[0]
+
+    plain = json.dumps(document, ensure_ascii=False, indent=2)
+    return re.sub(r"[^\n -~]", escape, plain) + "\n"

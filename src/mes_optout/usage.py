@@ -4,7 +4,7 @@ Typer's and Click's own words are English, or depend on their version: none of t
 is wrong with a command line is told from the class of the exception, never from its text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import typer
@@ -37,10 +37,10 @@ class UsageError(OptoutError):
     what = N_("This command line is not understood.")
     remedy = N_("Try '{command} --help' for help.")
 
-    def __init__(self, context: Context | None = None, **facts: str) -> None:
+    def __init__(self, context: Context | None = None, **facts: str | None) -> None:
         if context is not None:
             facts["command"] = context.command_path
-        super().__init__(**{name: readable(fact) for name, fact in facts.items()})
+        super().__init__(**{name: fact and readable(fact) for name, fact in facts.items()})
         self.context = context
 
     def lines(self) -> Iterator[str]:
@@ -52,27 +52,17 @@ class UsageError(OptoutError):
 
 
 class UnknownCommandError(UsageError):
-    """No command has this name. Facts: `name`, `command`."""
+    """No command has this name. Facts: `name`, `guess`, `command`."""
 
     what = N_("There is no command “{name}”.")
-
-
-class MisspelledCommandError(UnknownCommandError):
-    """The name is close to that of a command. Facts: `name`, `guess`, `command`."""
-
-    what = N_("There is no command “{name}”. Did you mean “{guess}”?")
+    guessing = N_("There is no command “{name}”. Did you mean “{guess}”?"), UsageError.remedy
 
 
 class UnknownOptionError(UsageError):
-    """The command has no such option. Facts: `name`, `command`."""
+    """The command has no such option. Facts: `name`, `guess`, `command`."""
 
     what = N_("There is no option “{name}”.")
-
-
-class MisspelledOptionError(UnknownOptionError):
-    """The name is close to that of an option. Facts: `name`, `guess`, `command`."""
-
-    what = N_("There is no option “{name}”. Did you mean “{guess}”?")
+    guessing = N_("There is no option “{name}”. Did you mean “{guess}”?"), UsageError.remedy
 
 
 class ValueMissingError(UsageError):
@@ -107,7 +97,7 @@ class _Speaking(Command):
         try:
             return super().parse_args(ctx, args)
         except ClickUsageError as error:
-            raise _in_our_words(error, ctx) from None
+            raise _translate_error(error, ctx) from None
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the line of usage."""
@@ -116,7 +106,10 @@ class _Speaking(Command):
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
         """Return what stands after the name."""
-        return [*filter(None, [self.options_metavar]), *map(_label, _shown(self, ctx, "argument"))]
+        return [
+            *filter(None, [self.options_metavar]),
+            *map(_write_label, _find_parameters(self, ctx, "argument")),
+        ]
 
     def get_help_option(self, ctx: Context) -> Any:  # noqa: ANN401  (an option of one of two kinds)
         """Return the option for help."""
@@ -128,7 +121,7 @@ class _Speaking(Command):
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write arguments and options."""
         for kind, title in (("argument", _("Arguments")), ("option", _("Options"))):
-            _write(formatter, title, parameter_rows(self, ctx, kind))
+            _write_rows(formatter, title, list_parameters(self, ctx, kind))
 
 
 class SpeakingCommand(_Speaking, TyperCommand):
@@ -151,7 +144,7 @@ class SpeakingGroup(_Speaking, TyperGroup):
         """Take a line apart. Raises UsageError."""
         named = any(each != "--" for each in args)
         if not (named or self.invoke_without_command or ctx.resilient_parsing):
-            help_instead(ctx)
+            show_help_instead(ctx)
         return super().parse_args(ctx, args)
 
     def resolve_command(
@@ -161,7 +154,7 @@ class SpeakingGroup(_Speaking, TyperGroup):
         name, *rest = args
         found = self.get_command(ctx, name)
         if found is None and not ctx.resilient_parsing:
-            raise unknown_command(ctx, name, self.commands)
+            raise UnknownCommandError(ctx, name=name, guess=nearest(name, self.commands))
         return (name if found else None), found, rest
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
@@ -173,40 +166,36 @@ class SpeakingGroup(_Speaking, TyperGroup):
         _Speaking.format_options(self, ctx, formatter)
         shown = ((name, each) for name, each in self.commands.items() if not each.hidden)
         rows = [(name, each.get_short_help_str(_UNCUT)) for name, each in shown]
-        _write(formatter, _("Commands"), rows)
+        _write_rows(formatter, _("Commands"), rows)
 
 
-def help_instead(context: Context) -> NoReturn:
+def show_help_instead(context: Context) -> NoReturn:
     """Say the help of a command that cannot do anything alone, and end. Raises typer.Exit."""
     typer.echo(context.get_help(), err=True)
     raise typer.Exit(UsageError.code)
 
 
-def unknown_command(context: Context, name: str, known: Iterable[str]) -> UnknownCommandError:
-    """Return the error for the name of a command that is not among `known`."""
-    if guess := nearest(name, known):
-        return MisspelledCommandError(context, name=name, guess=guess)
-    return UnknownCommandError(context, name=name)
-
-
-def parameter_rows(command: Command, context: Context, kind: str) -> list[tuple[str, str]]:
+def list_parameters(command: Command, context: Context, kind: str) -> list[tuple[str, str]]:
     """Return each "argument" or "option" of a command as it is typed, with its help."""
-    return [(_label(each), _help(command, each)) for each in _shown(command, context, kind)]
+    return [
+        (_write_label(each), _write_help(command, each))
+        for each in _find_parameters(command, context, kind)
+    ]
 
 
-def _shown(command: Command, context: Context, kind: str) -> list[Any]:
+def _find_parameters(command: Command, context: Context, kind: str) -> list[Any]:
     parameters: list[Any] = list(command.get_params(context))
     return [each for each in parameters if each.param_type_name == kind and not each.hidden]
 
 
-def _label(parameter: Any) -> str:  # noqa: ANN401  (an argument or option of one of two kinds)
+def _write_label(parameter: Any) -> str:  # noqa: ANN401  (an argument or option of one of two kinds)
     if parameter.param_type_name == "argument":
         return str(parameter.metavar)
     names = ", ".join(sorted(parameter.opts, key=lambda name: len(name) - len(name.lstrip("-"))))
     return names if parameter.is_flag else f"{names} {parameter.metavar}"
 
 
-def _help(command: Command, parameter: Any) -> str:  # noqa: ANN401  (the same)
+def _write_help(command: Command, parameter: Any) -> str:  # noqa: ANN401  (the same)
     said: str | None = parameter.help
     # Click 8.5 empties what Typer up to 0.25 has set; where it was declared, it still stands.
     if said is None:
@@ -215,7 +204,7 @@ def _help(command: Command, parameter: Any) -> str:  # noqa: ANN401  (the same)
     return f"{said}{required}"
 
 
-def _write(formatter: HelpFormatter, title: str, rows: list[tuple[str, str]]) -> None:
+def _write_rows(formatter: HelpFormatter, title: str, rows: list[tuple[str, str]]) -> None:
     """Write a titled list, if there is anything in it."""
     if rows:
         formatter.write_paragraph()
@@ -224,23 +213,17 @@ def _write(formatter: HelpFormatter, title: str, rows: list[tuple[str, str]]) ->
             formatter.write_dl(rows)
 
 
-def _in_our_words(error: ClickUsageError, context: Context) -> UsageError:
+def _translate_error(error: ClickUsageError, context: Context) -> UsageError:
     """Return our own error for one of Click's, told by its class."""
+    options = _find_parameters(context.command, context, "option")
     match error:
         case MissingParameter():
-            return ArgumentMissingError(context, name=_label(error.param))
-        case NoSuchOption():
-            return _unknown_option(context, error.option_name)
-        case BadOptionUsage():
-            options = _shown(context.command, context, "option")
-            wrong = any(each.is_flag and error.option_name in each.opts for each in options)
+            return ArgumentMissingError(context, name=_write_label(error.param))
+        case NoSuchOption(option_name=name):
+            guess = nearest(name, (known for each in options for known in each.opts))
+            return UnknownOptionError(context, name=name, guess=guess)
+        case BadOptionUsage(option_name=name):
+            wrong = any(each.is_flag and name in each.opts for each in options)
             kind = ValueUnwantedError if wrong else ValueMissingError
-            return kind(context, name=error.option_name)
+            return kind(context, name=name)
     return UsageError(context)
-
-
-def _unknown_option(context: Context, name: str) -> UnknownOptionError:
-    known = [option for each in _shown(context.command, context, "option") for option in each.opts]
-    if guess := nearest(name, known):
-        return MisspelledOptionError(context, name=name, guess=guess)
-    return UnknownOptionError(context, name=name)

@@ -14,7 +14,6 @@ from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, folder, ship
 from mes_optout.content.procedure import Confidence
 from mes_optout.content.sources import Source
 from mes_optout.errors import (
-    MisspelledProcedureError,
     PackInvalidError,
     PackSyntaxError,
     PackUnreadableError,
@@ -303,7 +302,7 @@ class TestMissingFiles:
 
     @pytest.mark.parametrize("name", ["sorti", "SORTIE", "sortei", "sortie "])
     def test_a_near_miss_gets_a_guess(self, name: str) -> None:
-        with pytest.raises(MisspelledProcedureError) as caught:
+        with pytest.raises(UnknownProcedureError) as caught:
             Pack(Memory(FILES)).procedure(name)
         assert caught.value.facts == {"name": name, "guess": "sortie", "known": "sortie, retour"}
 

@@ -9,7 +9,7 @@ from mes_optout.content.letters import letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.documents.checklist import build
-from mes_optout.documents.letter import sheet
+from mes_optout.documents.letter import lay_out_sheet
 from mes_optout.documents.list_blocks import list_document
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.wording.blocks import Document
@@ -51,5 +51,5 @@ def pages() -> dict[str, Callable[[], Document]]:
         made[f"{language} everything"] = partial(everything, language)
     # These are French whatever one speaks.
     for known in letters(Pack(shipped())):
-        made[f"fr letter {known.letter.id}"] = partial(sheet, known.letter)
+        made[f"fr letter {known.letter.id}"] = partial(lay_out_sheet, known.letter)
     return made

@@ -17,7 +17,7 @@ from mes_optout.content.location import shipped
 from mes_optout.content.procedure import BLANK, Procedure
 from mes_optout.documents.as_pdf import PdfMissingError, as_pdf
 from mes_optout.documents.checklist import build
-from mes_optout.documents.letter import guidance, sheet
+from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
 from mes_optout.documents.list_blocks import list_document
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.wording.blocks import Document
@@ -105,7 +105,7 @@ def test_every_letter(name: str, language: str) -> None:
     i18n.speak(language)
     known = next(k for k in letters(Pack(shipped(), language)) if k.letter.id == name)
     letter = known.letter
-    document = sheet(letter)
+    document = lay_out_sheet(letter)
     read = Read(as_pdf(document))
     check_file(read, "Lettre à compléter", "fr")
     assert len(read.pdf.pages) == 1
@@ -126,7 +126,7 @@ def test_every_letter(name: str, language: str) -> None:
 def test_what_the_sender_needs_to_know(language: str) -> None:
     i18n.speak(language)
     for known in letters(Pack(shipped(), language)):
-        document = guidance(known)
+        document = lay_out_guidance(known)
         read = Read(as_pdf(document))
         check_file(read, document.title, language)
         assert missing((known.guide.title, known.guide.before, *known.guide.send), read) == []

@@ -1,24 +1,25 @@
 """Reminders: two calendar programs read them, and nobody learns what they are about."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 
 import ics
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from icalendar import Calendar, Component
+from icalendar import Alarm, Calendar, Component, Event
 
 from mes_optout import i18n
 from mes_optout.deadline import Deadline
 from mes_optout.documents.calendar import (
+    DaysGoneError,
     Reminder,
     as_calendar,
-    calendar_notice,
-    deadline_reminders,
-    deletion_reminders,
+    compose_calendar_notice,
+    make_deadline_reminders,
+    make_deletion_reminders,
 )
-from mes_optout.errors import DaysGoneError
 
 SENT = date(2026, 11, 2)
 SENSITIVE = ("trans", "transition", "genre", "santé")
@@ -26,11 +27,35 @@ TELLING = ("mes-optout", "mes_optout", "optout", "mon espace", "clôtur", "suppr
 
 
 def for_sent(sent: date, today: date) -> str:
-    return as_calendar(deadline_reminders(Deadline(sent)), today)
+    return as_calendar(make_deadline_reminders(Deadline(sent)), today)
 
 
 def for_closed(closed: date, today: date) -> str:
-    return as_calendar(deletion_reminders(closed), today)
+    return as_calendar(make_deletion_reminders(closed), today)
+
+
+def by_icalendar(reminders: tuple[Reminder, ...], today: date) -> bytes:
+    """Write the same reminders with another program: the yardstick of ours."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//demarches//FR")
+    calendar.add("version", "2.0")
+    for reminder in reminders:
+        event = Event()
+        event.add("uid", sha256(f"{reminder.kind} {reminder.day}".encode()).hexdigest()[:32])
+        event.add("dtstamp", datetime.combine(today, time(), UTC))
+        event.add("dtstart", reminder.day)
+        event.add("dtend", reminder.day + timedelta(days=1))
+        event.add("summary", reminder.title)
+        event.add("class", "PRIVATE")
+        event.add("transp", "TRANSPARENT")
+        for said, hours in ((reminder.before, -15), (reminder.title, 9)):
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", said)
+            alarm.add("trigger", timedelta(hours=hours))
+            event.add_component(alarm)
+        calendar.add_component(event)
+    return calendar.to_ical()
 
 
 def events(text: str) -> list[Component]:
@@ -165,6 +190,54 @@ class TestDiscretion:
             ]
 
 
+class TestYardstick:
+    """Byte for byte what icalendar writes."""
+
+    # What the format escapes, breaks or folds comes often; « é » takes two bytes, « 🕘 » four.
+    # « \N » is left out: icalendar takes it for a line break, as if it was escaped already.
+    texts = st.text(
+        st.sampled_from(',;^\\\n\r:"nN é🕘') | st.characters(exclude_categories=("Cs",)),
+        max_size=200,
+    ).filter(lambda text: "\\N" not in text)
+    days = st.dates(max_value=date(9999, 12, 30))
+
+    @pytest.mark.parametrize("language", i18n.LANGUAGES)
+    @given(day=days, today=days)
+    @settings(deadline=None, database=None)
+    def test_for_every_reminder_of_ours(self, language: str, day: date, today: date) -> None:
+        """A reminder for a later day each time: what is over is not written."""
+        i18n.speak(language)
+        for reminders in (make_deadline_reminders(Deadline(SENT)), make_deletion_reminders(SENT)):
+            moved = tuple(
+                Reminder(each.kind, max(day, today), each.title, each.before) for each in reminders
+            )
+            assert as_calendar(moved, today).encode() == by_icalendar(moved, today)
+
+    @given(title=texts, before=texts)
+    @settings(deadline=None, database=None, max_examples=300)
+    def test_for_any_words(self, title: str, before: str) -> None:
+        """RFC 5545, 3.1 and 3.3.11."""
+        reminders = (Reminder("a", SENT, title, before),)
+        assert as_calendar(reminders, SENT).encode() == by_icalendar(reminders, SENT)
+
+    @pytest.mark.parametrize("character", ["x", "é", "€", "🕘", ",", "^", "\n"])
+    @pytest.mark.parametrize("before", range(4))
+    def test_at_every_place_where_a_line_may_be_folded(self, before: int, character: str) -> None:
+        for length in (60, 75, 150, 200):
+            title = "a" * before + character * length
+            reminders = (Reminder("a", SENT, title, title),)
+            text = as_calendar(reminders, SENT)
+            assert text.encode() == by_icalendar(reminders, SENT)
+            assert max(map(len, text.encode().split(b"\r\n"))) <= 75
+            (event,) = events(text)
+            assert event["summary"] == title
+
+    def test_a_backslash_before_a_capital_n_stays_one(self) -> None:
+        """There icalendar is no yardstick: RFC 5545, 3.3.11, asks for two backslashes."""
+        text = as_calendar((Reminder("a", SENT, "C:\\New", "b"),), SENT)
+        assert "\r\nSUMMARY:C:\\\\New\r\n" in text
+
+
 class TestAlarms:
     """At nine in the morning, the day before and on the day, wherever the calendar is."""
 
@@ -223,7 +296,7 @@ class TestSameAgain:
 
 
 def test_the_notice_names_who_may_see_it() -> None:
-    assert calendar_notice() == (
+    assert compose_calendar_notice() == (
         "Attention : dans un agenda partagé, votre famille ou votre employeur peut aussi voir ce "
         "rappel."
     )

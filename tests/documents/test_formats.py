@@ -11,9 +11,9 @@ from mes_optout.documents.formats import (
     REMINDER,
     OtherEndingError,
     UnknownEndingError,
-    chosen,
-    names,
-    serving,
+    choose_format,
+    list_formats,
+    list_names,
 )
 
 KINDS = (LIST, LETTER, REMINDER)
@@ -22,7 +22,7 @@ KINDS = (LIST, LETTER, REMINDER)
 def test_no_two_formats_share_a_name_or_an_ending() -> None:
     endings = [ending for each in FORMATS for ending in each.endings]
     assert len(set(endings)) == len(endings)
-    assert len(set(names(FORMATS))) == len(FORMATS)
+    assert len(set(list_names(FORMATS))) == len(FORMATS)
     assert [end for end in endings if end != end.lower() or not end.startswith(".")] == []
     assert {kind for each in FORMATS for kind in each.serves} == set(KINDS)
 
@@ -30,36 +30,36 @@ def test_no_two_formats_share_a_name_or_an_ending() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_ending_that_serves_names_its_format(kind: str) -> None:
     """In any case; and the name alone does, with or without an ending."""
-    for each in serving(kind):
+    for each in list_formats(kind):
         for ending in each.endings:
-            assert chosen(kind, None, Path(f"a.b{ending.upper()}")) is each
-            assert chosen(kind, each.name, Path(f"a{ending}")) is each
+            assert choose_format(kind, None, Path(f"a.b{ending.upper()}")) is each
+            assert choose_format(kind, each.name, Path(f"a{ending}")) is each
         for path in (None, Path("-"), Path("a"), Path("a."), Path(".a"), Path("a.2026")):
-            assert chosen(kind, each.name, path) is each
+            assert choose_format(kind, each.name, path) is each
 
 
 @pytest.mark.parametrize("path", [None, "-", "liste", ".liste", "liste.", "dossier.d/liste", "."])
 def test_a_name_without_an_ending_is_text(path: str | None) -> None:
     for kind in (LIST, LETTER):
-        assert chosen(kind, None, Path(path) if path else None).name == "text"
+        assert choose_format(kind, None, Path(path) if path else None).name == "text"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_ending_that_does_not_serve_is_refused(kind: str) -> None:
     """Those of other takeaways, and those that are no format's; what serves is named."""
-    ours = [ending for each in serving(kind) for ending in each.endings]
+    ours = [ending for each in list_formats(kind) for ending in each.endings]
     others = {ending for each in FORMATS for ending in each.endings} - set(ours)
     assert others
     for ending in (*others, ".docx", ".2026", ".md~"):
         with pytest.raises(UnknownEndingError) as caught:
-            chosen(kind, None, Path(f"a{ending}"))
+            choose_format(kind, None, Path(f"a{ending}"))
         assert caught.value.facts == {"ending": ending, "known": ", ".join(ours)}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_name_and_the_ending_of_another_format_contradict_each_other(kind: str) -> None:
-    for each in serving(kind):
+    for each in list_formats(kind):
         for other in (other for other in FORMATS if other is not each):
             with pytest.raises(OtherEndingError) as caught:
-                chosen(kind, each.name, Path(f"a{other.endings[0]}"))
+                choose_format(kind, each.name, Path(f"a{other.endings[0]}"))
             assert caught.value.facts["known"] == ", ".join(each.endings)

@@ -232,11 +232,11 @@ class TestAsking:
         assert Path(home.folder / "rappel.ics").read_bytes() == b""
 
 
-def test_the_library_is_imported_for_a_reminder_only(home: Home) -> None:
+def test_what_writes_it_is_imported_for_a_reminder_only(home: Home) -> None:
     """REQ-P7: what says a deadline stays light."""
     code = (
         "import sys; from mes_optout import i18n; i18n.speak('fr'); from mes_optout import cli; "
-        "cli.main(sys.argv[1:]); print('icalendar' in sys.modules)"
+        "cli.main(sys.argv[1:]); print('mes_optout.documents.calendar' in sys.modules)"
     )
     program = (sys.executable, "-c", code)
     for arguments in (SENT, CLOSED):

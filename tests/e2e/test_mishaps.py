@@ -30,7 +30,7 @@ COMMANDS = {
     "checklist": ("mes_optout.documents.checklist", "build"),
     "sources": ("mes_optout.reports.sources", "sources_text"),
     "deadline": ("mes_optout.wording.phrases", "deadline_text"),
-    "forget": ("mes_optout.reports.forgetting", "what_goes"),
+    "forget": ("mes_optout.reports.removal", "describe_deletion"),
 }
 STAGE = ("mes_optout.walkthrough.steps", "menu")
 # What an arrow key does in a menu, what draws the menu, and what a letter does in a typed line.

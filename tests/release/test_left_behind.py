@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import left_behind
-from mes_optout.reports.installed import installed
+from mes_optout.reports.program import find_installation
 from thrown_away import Home, LeftBehindError, Way
 
 PAGE = Path(__file__).parents[1] / "reports/traces/everything.en.txt"
@@ -170,7 +170,7 @@ def test_the_project_alone_in_its_folder_gets_a_line(home: Home) -> None:
     """REQ-S24: `traces` knows all that the project brings."""
     module = home.project / "src/mes_optout/reports/installed.py"
     (home.project / ".venv").mkdir()
-    assert installed(module, home.project / ".venv", Path("python")).project == home.project
+    assert find_installation(module, home.project / ".venv", Path("python")).project == home.project
 
 
 def test_the_day_of_the_walk_is_past_on_any_machine() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import manpages
 from mes_optout import cli, errors, i18n
-from mes_optout.reports import manual_words
+from mes_optout.reports import manual
 
 PAGES = {"en": manpages.FOLDER / "mes-optout.1", "fr": manpages.FOLDER / "fr/mes-optout.1"}
 SOURCES = Path(cli.__file__).parent.rglob("*.py")
@@ -39,7 +39,7 @@ def test_the_committed_page_is_what_is_written_today(language: str) -> None:
 def test_every_section_is_there(language: str) -> None:
     found = re.findall(r"^\.SH (.+)$", plain(language), re.MULTILINE)
     i18n.speak(language)
-    assert found == [i18n._(title) for title in manual_words.TITLES.values()]
+    assert found == [i18n._(title) for title in manual.TITLES.values()]
 
 
 @languages
@@ -50,7 +50,7 @@ def test_every_variable_command_and_option_is_there(language: str) -> None:
         for path in SOURCES
         for name in re.findall(r"\bMES_OPTOUT_[A-Z_]+", path.read_text(encoding="utf-8"))
     }
-    assert read <= manual_words.VARIABLES.keys()
+    assert read <= manual.VARIABLES.keys()
     program = cli.typer.main.get_command(cli.app)
     for command in (
         program,
@@ -67,7 +67,7 @@ def test_every_exit_code_is_there() -> None:
         own = {of.code} if hasattr(of, "code") else set()
         return own.union(*(codes(each) for each in of.__subclasses__()))
 
-    said = {int(code) for codes in manual_words.CODES for code in codes.split(", ")}
+    said = {int(code) for codes in manual.CODES for code in codes.split(", ")}
     assert said == codes(errors.OptoutError) | {0, 129, 130, 143}
 
 
@@ -110,10 +110,9 @@ i18n.speak(language)
 i18n.call(name)
 import typer.main
 from mes_optout import cli
-from mes_optout.commands.help import manual
-from mes_optout.reports.manual import manual_text
-parts = manual(typer.main.get_command(cli.app), i18n.command())
-sys.stdout.buffer.write(manual_text(parts, int(width)).encode())
+from mes_optout.reports.manual import compose_manual, render_manual
+parts = compose_manual(typer.main.get_command(cli.app), i18n.command())
+sys.stdout.buffer.write(render_manual(parts, int(width)).encode())
 """
 
 

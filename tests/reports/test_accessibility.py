@@ -7,7 +7,7 @@ import pytest
 from mes_optout import i18n
 from mes_optout.content.lint.readability import AVERAGE, LONGEST, sentences, words
 from mes_optout.i18n import _
-from mes_optout.reports.accessibility import accessibility_text
+from mes_optout.reports.accessibility import render_accessibility
 from mes_optout.terminal import mode
 from mes_optout.terminal.answers import HelpAskedError, obey
 from mes_optout.walkthrough.prompter import Back, Quit
@@ -34,14 +34,14 @@ def language(request: pytest.FixtureRequest) -> str:
 def page(language: str) -> str:
     """Return the page with each paragraph on one line."""
     assert language
-    return accessibility_text(ONE_LINE)
+    return render_accessibility(ONE_LINE)
 
 
 @pytest.mark.usefixtures("language")
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_line_is_wider_but_what_is_to_be_typed(width: int) -> None:
     """REQ-A12: that stands whole and alone on its line at any width."""
-    lines = accessibility_text(width).splitlines()
+    lines = render_accessibility(width).splitlines()
     wide = [line for line in lines if len(line) > width and " " in line]
     assert set(wide) <= TYPED
     assert set(lines) >= TYPED
@@ -50,7 +50,7 @@ def test_no_line_is_wider_but_what_is_to_be_typed(width: int) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_word_stands_at_every_width(width: int, page: str) -> None:
     """REQ-A12."""
-    assert accessibility_text(width).split() == page.split()
+    assert render_accessibility(width).split() == page.split()
 
 
 def test_it_is_read_line_after_line(page: str) -> None:
@@ -94,7 +94,7 @@ def test_each_key_that_leaves_is_named(key: str, page: str) -> None:
 
 
 def test_the_keys_of_the_menus_are_named() -> None:
-    page = accessibility_text(ONE_LINE)
+    page = render_accessibility(ONE_LINE)
     for key in ("Flèche haut, flèche bas", "Espace", "Entrée", "Échap, flèche gauche"):
         assert f"\n{key} : " in page
 
@@ -106,7 +106,7 @@ def test_both_ways_to_do_without_colours_are_named(name: str, page: str) -> None
 
 
 def test_what_was_not_tried_is_said_plainly() -> None:
-    title, *said = accessibility_text(ONE_LINE).split("\n\n")[-2].splitlines()
+    title, *said = render_accessibility(ONE_LINE).split("\n\n")[-2].splitlines()
     assert title == "9. Ce qui n'a pas été essayé"
     for thing in ("Aucun vrai lecteur d'écran", "aucune plage braille", "Windows", "macOS"):
         assert thing in " ".join(said)
@@ -122,14 +122,14 @@ def test_it_ends_with_the_try_out(page: str) -> None:
 def test_it_gives_the_name_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
     """Under the second name nothing says the first."""
     monkeypatch.setattr(i18n, "_called", i18n.NEUTRAL)
-    page = accessibility_text(ONE_LINE)
+    page = render_accessibility(ONE_LINE)
     assert "\ndemarche help accessibility --try\n" in page
     assert "mes-optout" not in page
 
 
 def test_french_sentences_are_short() -> None:
     """REQ-A17."""
-    lines = set(accessibility_text(ONE_LINE).splitlines()) - TYPED
+    lines = set(render_accessibility(ONE_LINE).splitlines()) - TYPED
     lengths = [
         len(words(part)) for line in lines for part in sentences(line) if part.endswith((".", ":"))
     ]

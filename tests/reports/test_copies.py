@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 
-from mes_optout.reports import looking
+from mes_optout.reports import search
 from mes_optout.reports.copies import Copies, find_copies
-from mes_optout.reports.installed import Installed, installed
-from mes_optout.reports.looking import Search
-from mes_optout.reports.places import places
+from mes_optout.reports.program import Installation, find_installation
+from mes_optout.reports.search import Search, list_places
 
 HERE = json.dumps({"dir_info": {}, "url": "file:///home/a/mes-optout"})
 WHEEL = "wheels/c4/59/83/be20254a4bc5"
@@ -61,7 +60,7 @@ def written(path: Path, text: str = "") -> Path:
 
 
 def find(home: Path, environment: Mapping[str, str] | None = None, **limits: int) -> Copies:
-    return find_copies(places(environment or {}, home, "linux"), Search(**limits))
+    return find_copies(list_places(environment or {}, home, "linux"), Search(**limits))
 
 
 def test_nothing_is_found_among_what_is_not_ours(home: Path) -> None:
@@ -172,7 +171,7 @@ def test_every_folder_has_a_whole_path(
     kept = written(tmp_path / "-c/simple-v28/pypi/mes-optout.rkyv")
     assert find(home, {"UV_CACHE_DIR": "-c"}).uv == (kept,)
     relative = dict.fromkeys(("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), "x")
-    assert places(relative, home, "linux") == places({}, home, "linux")
+    assert list_places(relative, home, "linux") == list_places({}, home, "linux")
 
 
 def test_variables_name_other_folders_of_uv_and_pipx(home: Path, tmp_path: Path) -> None:
@@ -202,7 +201,7 @@ def test_on_other_systems_the_places_are_those_of_the_manuals(
     platform: str, path: str, home: Path
 ) -> None:
     written(home / path)
-    copies = find_copies(places({}, home, platform))
+    copies = find_copies(list_places({}, home, platform))
     assert len([*copies.pip, *copies.uv, *copies.pipx]) == 1
 
 
@@ -224,7 +223,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
             raise PermissionError(13, "refused", str(path))
         return stat(path, **options)
 
-    monkeypatch.setattr(looking.os, "scandir", look)
+    monkeypatch.setattr(search.os, "scandir", look)
     monkeypatch.setattr(os, "stat", ask)
     return refused
 
@@ -264,7 +263,7 @@ def test_links_and_odd_names_are_no_trap(home: Path) -> None:
 
 
 def test_a_cache_that_is_a_link_to_another_disk_is_looked_into(home: Path, tmp_path: Path) -> None:
-    """As `looking.py` says; only files that are links are not opened."""
+    """As `search.py` says; only files that are links are not opened."""
     written(tmp_path / "disk" / WHEEL / OURS)
     shutil.rmtree(home / ".cache/pip")
     (home / ".cache/pip").symlink_to(tmp_path / "disk")
@@ -296,38 +295,40 @@ class TestInstalled:
     def test_by_pipx_or_uv(self, note: str, tool: str, tmp_path: Path, project: Path) -> None:
         written(tmp_path / "env" / note)
         module = self.module(tmp_path / "env", project)
-        found = installed(module, tmp_path / "env", Path("/usr/bin/python3"))
-        assert found == Installed(tool, project=project)
+        found = find_installation(module, tmp_path / "env", Path("/usr/bin/python3"))
+        assert found == Installation(tool, project=project)
 
     def test_as_the_readme_says(self, project: Path) -> None:
         """The environment lies in the project: one folder is all."""
         prefix = project / ".venv"
-        found = installed(self.module(prefix, project), prefix, prefix / "bin/python")
-        assert found == Installed(project=project)
+        found = find_installation(self.module(prefix, project), prefix, prefix / "bin/python")
+        assert found == Installation(project=project)
 
     def test_by_pip_elsewhere(self, tmp_path: Path, project: Path) -> None:
         python = tmp_path / "env/bin/python"
-        found = installed(self.module(tmp_path / "env", project), tmp_path / "env", python)
-        assert found == Installed("pip", python, project=project)
+        found = find_installation(self.module(tmp_path / "env", project), tmp_path / "env", python)
+        assert found == Installation("pip", python, project=project)
 
     def test_in_a_checkout(self, tmp_path: Path, project: Path) -> None:
         module = project / "src/mes_optout/reports/installed.py"
-        found = installed(module, tmp_path / "env", tmp_path / "env/bin/python")
+        found = find_installation(module, tmp_path / "env", tmp_path / "env/bin/python")
         assert found.project == project
 
     @pytest.mark.parametrize("name", [".venv", "dist", ".mypy_cache", "LICENSE", "__pycache__"])
     def test_what_the_project_and_its_tools_make_is_nobodys(self, name: str, project: Path) -> None:
         written(project / name / "x")
         module = project / "src/mes_optout/reports/installed.py"
-        assert installed(module, project / ".venv", Path("python")) == Installed(project=project)
+        assert find_installation(module, project / ".venv", Path("python")) == Installation(
+            project=project
+        )
 
     @pytest.mark.parametrize("name", ["photos", "liste.html", ".bashrc", "Dist"])
     def test_somebodys_own_files_keep_the_folder(self, name: str, project: Path) -> None:
         """No line for the folder; one for the program in its environment."""
         written(project / name)
         module = project / "src/mes_optout/reports/installed.py"
-        found = installed(module, project / ".venv", Path("python"))
-        assert found == Installed("pip", Path("python"), unpacked=project)
+        found = find_installation(module, project / ".venv", Path("python"))
+        assert found == Installation("pip", Path("python"), unpacked=project)
 
     @pytest.mark.parametrize("home", [".", "a", "a/b"])
     def test_a_home_and_what_is_above_one_are_never_to_be_deleted(
@@ -339,7 +340,9 @@ class TestInstalled:
         link.symlink_to(project if home == "." else project / "src" / home)
         for each in (link, link.resolve()):
             monkeypatch.setenv("HOME", str(each))
-            found = installed(project / "src/mes_optout/x.py", project / ".venv", Path("python"))
+            found = find_installation(
+                project / "src/mes_optout/x.py", project / ".venv", Path("python")
+            )
             assert (found.project, found.unpacked) == (None, project)
 
     def test_without_a_home_no_folder_is_to_be_deleted(
@@ -349,7 +352,9 @@ class TestInstalled:
             raise RuntimeError
 
         monkeypatch.setattr(Path, "home", nowhere)
-        found = installed(project / "src/mes_optout/x.py", project / ".venv", Path("python"))
+        found = find_installation(
+            project / "src/mes_optout/x.py", project / ".venv", Path("python")
+        )
         assert found.project is None
 
     @pytest.mark.parametrize("text", ["", "[project]\nname = 'other'\n", "project = 1", "\0", None])
@@ -358,7 +363,9 @@ class TestInstalled:
     ) -> None:
         file = project / "pyproject.toml"
         file.unlink() if text is None else written(file, text)
-        found = installed(project / "src/mes_optout/x.py", project / ".venv", Path("python"))
+        found = find_installation(
+            project / "src/mes_optout/x.py", project / ".venv", Path("python")
+        )
         assert (found.project, found.unpacked) == (None, None)
 
     def test_sources_that_cannot_be_looked_at_are_no_mistake(
@@ -367,13 +374,13 @@ class TestInstalled:
         """Below Python 3.14 a path's own methods raise there."""
         module = self.module(tmp_path / "env", project)
         closed.append(project.parent)
-        found = installed(module, tmp_path / "env", Path("python"))
-        assert found == Installed("pip", Path("python"))
+        found = find_installation(module, tmp_path / "env", Path("python"))
+        assert found == Installation("pip", Path("python"))
 
     def test_as_a_single_file(self, tmp_path: Path) -> None:
         file = written(tmp_path / "demarche.pyz")
         module = file / "mes_optout/reports/installed.py"
-        assert installed(module, tmp_path, Path("python3")) == Installed(file=file)
+        assert find_installation(module, tmp_path, Path("python3")) == Installation(file=file)
 
     @pytest.mark.parametrize("note", ["", "[]", '{"url": 1}', '{"url": "https://a.org/x"}', None])
     def test_a_folder_that_is_not_ours_is_never_to_be_deleted(
@@ -383,4 +390,4 @@ class TestInstalled:
         module = self.module(tmp_path / "env", tmp_path)
         if note is not None:
             next(tmp_path.rglob("direct_url.json")).write_text(note, encoding="utf-8")
-        assert installed(module, tmp_path / "env", Path("python3")).project is None
+        assert find_installation(module, tmp_path / "env", Path("python3")).project is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mes_optout.reports.histories import Shell, history, shell_in_use, shell_named
+from mes_optout.reports.histories import Shell, detect_shell, explain_history, find_shell
 from mes_optout.text import Typed
 
 
@@ -23,7 +23,7 @@ from mes_optout.text import Typed
     ],
 )
 def test_a_shell_by_its_name(name: str, shell: Shell | None) -> None:
-    assert shell_named(name) is shell
+    assert find_shell(name) is shell
 
 
 @pytest.mark.parametrize(
@@ -39,21 +39,21 @@ def test_a_shell_by_its_name(name: str, shell: Shell | None) -> None:
 )
 def test_the_shell_in_use(variable: str | None, *, windows: bool, shell: Shell | None) -> None:
     environment = {} if variable is None else {"SHELL": variable}
-    assert shell_in_use(environment, windows=windows) is shell
+    assert detect_shell(environment, windows=windows) is shell
 
 
 @pytest.mark.parametrize("mac", [False, True])
 @pytest.mark.parametrize("shell", Shell)
 def test_both_names_of_the_program_are_taken_out(shell: Shell, *, mac: bool) -> None:
     """REQ-S14."""
-    lines = [part for part in history(shell, mac=mac) if isinstance(part, Typed)]
+    lines = [part for part in explain_history(shell, mac=mac) if isinstance(part, Typed)]
     assert len([line for line in lines if "optout" in line and "demarche" in line]) == 1
 
 
 @pytest.mark.parametrize("shell", [Shell.BASH, Shell.ZSH])
 def test_on_a_mac_the_files_of_each_window_are_named_too(shell: Shell) -> None:
     """REQ-S14. Apple's sed takes a suffix after -i, an empty one for none."""
-    (line,) = [part for part in history(shell, mac=True) if "sed" in part]
+    (line,) = [part for part in explain_history(shell, mac=True) if "sed" in part]
     assert " -i '' " in line
     assert f'"$HISTFILE" ~/.{shell}_history ~/.{shell}_sessions/*.history*' in line
 
@@ -63,5 +63,5 @@ def test_on_a_mac_the_files_of_each_window_are_named_too(shell: Shell) -> None:
     [(Shell.BASH, False, True), (Shell.ZSH, True, False), (Shell.POWERSHELL, False, False)],
 )
 def test_what_was_not_tried_says_so(shell: Shell, *, mac: bool, tried: bool) -> None:
-    said = " ".join(history(shell, mac=mac))
+    said = " ".join(explain_history(shell, mac=mac))
     assert ("Nous n'avons pas pu essayer cela." not in said) == tried

@@ -13,9 +13,9 @@ from mes_optout import i18n
 from mes_optout.commands import traces
 from mes_optout.progress.store import Store
 from mes_optout.reports.copies import Copies
-from mes_optout.reports.histories import Shell, history
-from mes_optout.reports.installed import Installed
-from mes_optout.reports.traces import Left, traces_text
+from mes_optout.reports.histories import Shell, explain_history
+from mes_optout.reports.program import Installation
+from mes_optout.reports.traces import Remains, render_traces
 from mes_optout.text import Typed
 
 KEPT = Path(__file__).parent / "traces"
@@ -24,7 +24,7 @@ FILES = [FOLDER / "notes.json", FOLDER / ".lock"]
 LANGUAGES = ("fr", "en")
 
 PROJECT = Path("/home/a/mes-optout")
-VENV = Left(FILES, FOLDER, Installed(project=PROJECT), Copies())  # as the README says it
+VENV = Remains(FILES, FOLDER, Installation(project=PROJECT), Copies())  # as the README says it
 CACHE = Path("/home/a/.cache")
 PIPX = Path("/home/a/.local/share/pipx")
 ALL = Copies(
@@ -38,7 +38,9 @@ ALL = Copies(
     unread=(CACHE / "pip/wheels/a b",),
     complete=False,
 )
-EVERYTHING = Left(FILES, FOLDER, Installed("pip", Path("/usr/bin/python3"), project=PROJECT), ALL)
+EVERYTHING = Remains(
+    FILES, FOLDER, Installation("pip", Path("/usr/bin/python3"), project=PROJECT), ALL
+)
 
 
 # The lines for what is in EVERYTHING, in their order: first the program, then what tools keep.
@@ -65,9 +67,9 @@ REMOVING_HERE = (
 
 
 def text(
-    shell: Shell | None, *, left: Left = VENV, width: int = 78, platform: str = "linux"
+    shell: Shell | None, *, left: Remains = VENV, width: int = 78, platform: str = "linux"
 ) -> str:
-    return traces_text(left, shell, platform, width)
+    return render_traces(left, shell, platform, width)
 
 
 def typed(said: str) -> list[str]:
@@ -122,20 +124,22 @@ def test_the_program_goes_first_and_then_what_tools_keep(
 @pytest.mark.parametrize(
     ("program", "lines"),
     [
-        (Installed(project=PROJECT), ["rm -rf -- /home/a/mes-optout"]),
-        (Installed("pipx"), ["pipx uninstall mes-optout"]),
+        (Installation(project=PROJECT), ["rm -rf -- /home/a/mes-optout"]),
+        (Installation("pipx"), ["pipx uninstall mes-optout"]),
         (
-            Installed("uv", project=PROJECT),
+            Installation("uv", project=PROJECT),
             ["uv tool uninstall mes-optout", "rm -rf -- /home/a/mes-optout"],
         ),
         (
-            Installed("pip", Path("/home/a/v w/bin/python")),
+            Installation("pip", Path("/home/a/v w/bin/python")),
             ["'/home/a/v w/bin/python' -m pip uninstall mes-optout"],
         ),
-        (Installed(file=Path("/media/a/l'été.pyz")), ["""rm -rf -- '/media/a/l'"'"'été.pyz'"""]),
+        (Installation(file=Path("/media/a/l'été.pyz")), ["""rm -rf -- '/media/a/l'"'"'été.pyz'"""]),
     ],
 )
-def test_one_way_of_installing_has_its_own_lines_only(program: Installed, lines: list[str]) -> None:
+def test_one_way_of_installing_has_its_own_lines_only(
+    program: Installation, lines: list[str]
+) -> None:
     """REQ-S24."""
     said = text(Shell.BASH, left=replace(VENV, program=program))
     assert typed(part(said, 4)) == lines
@@ -194,7 +198,7 @@ def test_an_account_without_a_home_is_not_said_to_hold_nothing(
         raise RuntimeError
 
     monkeypatch.setattr(Path, "home", nowhere)
-    copies = traces._left(Store(tmp_path)).copies  # noqa: SLF001  (no account here lacks one)
+    copies = traces._find_remains(Store(tmp_path)).copies  # noqa: SLF001  (no account here lacks one)
     assert (copies.searched, copies.clear) == (False, False)
 
 
@@ -202,7 +206,7 @@ def test_an_account_without_a_home_is_not_said_to_hold_nothing(
 def test_among_other_files_no_line_deletes_the_folder(shell: Shell) -> None:
     """The folder is named, and what to delete in it is said."""
     python = Path("/home/a/.venv/bin/python")
-    left = replace(VENV, program=Installed("pip", python, unpacked=Path("/home/a")))
+    left = replace(VENV, program=Installation("pip", python, unpacked=Path("/home/a")))
     said = part(text(shell, left=left), 4)
     assert typed(said)[1:] == ["/home/a"]
     assert typed(said)[0].endswith(" -m pip uninstall mes-optout")
@@ -214,7 +218,7 @@ def test_an_unknown_shell_gets_the_lines_of_all() -> None:
     said = text(None)
     assert "Ce programme ne reconnaît pas votre shell." in said
     for shell in Shell:
-        lines = [part for part in history(shell, mac=False) if isinstance(part, Typed)]
+        lines = [part for part in explain_history(shell, mac=False) if isinstance(part, Typed)]
         assert [line for line in lines if f"\n     {line}\n" not in said] == []
 
 
@@ -224,7 +228,7 @@ def test_lines_to_type_stand_alone_and_whole_at_any_width(shell: Shell | None, w
     """All else is wrapped, and no word of it is lost."""
     lines = text(shell, left=EVERYTHING, width=width).splitlines()
     shells = [shell] if shell else list(Shell)
-    known = {p for s in shells for p in history(s, mac=False) if isinstance(p, Typed)}
+    known = {p for s in shells for p in explain_history(s, mac=False) if isinstance(p, Typed)}
     known |= {"mes-optout forget", *map(str, (*FILES, *ALL.unread))}
     known |= {*REMOVING_HERE} if shell is Shell.POWERSHELL else {*REMOVING}
     assert set(typed("\n".join(lines))) == known
@@ -262,7 +266,7 @@ def test_by_its_neutral_name_the_program_names_that_one(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("platform", ["linux", "darwin"])
 @pytest.mark.parametrize("left", [VENV, EVERYTHING], ids=["nothing", "everything"])
-def test_no_promise_and_short_sentences(left: Left, platform: str) -> None:
+def test_no_promise_and_short_sentences(left: Remains, platform: str) -> None:
     """REQ-S13, REQ-A17: at most 25 words, 12 on average, but for names and lines to type."""
     said = " ".join(
         line.strip()

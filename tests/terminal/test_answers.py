@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mes_optout.errors import DayInFutureError, DayNotUnderstoodError, NoSuchDayError, OptoutError
+from mes_optout.dates import DayInFutureError, DayNotUnderstoodError, NoSuchDayError
+from mes_optout.errors import OptoutError
 from mes_optout.terminal.answers import (
     HelpAskedError,
     NotUnderstoodError,

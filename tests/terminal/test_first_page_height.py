@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from scripted import Pick, ScriptedPrompter
 
-from mes_optout.documents.syncing import folder_notice
+from mes_optout.documents.synced_folders import compose_folder_notice
 from mes_optout.terminal.heights import ROWS, rows_of
 from mes_optout.walkthrough.welcome import welcome
 
@@ -16,7 +16,7 @@ SAID, QUESTION = 1, 1
 @pytest.mark.parametrize("wipes", [True, False])
 def test_a_synchronised_folder_with_a_long_name_fits(*, wipes: bool) -> None:
     folder = Path("/Users/somebody/Library/CloudStorage/OneDrive-Entreprise/Documents/demarches")
-    notice = folder_notice(folder)
+    notice = compose_folder_notice(folder)
     assert notice is not None
     prompter = ScriptedPrompter(deque([Pick("go")]))
     welcome(prompter, str(folder), wipes=wipes, synced=notice)

@@ -220,12 +220,12 @@ def as_sources(bad: str) -> str:
 
 def as_letter(bad: str) -> str:
     known: Known = forced(Known, planted(bad))
-    return as_text(letter.guidance(known)) + as_text(letter.sheet(known.letter))
+    return as_text(letter.lay_out_guidance(known)) + as_text(letter.lay_out_sheet(known.letter))
 
 
 def as_letter_page(bad: str) -> str:
     known: Known = forced(Known, planted(bad))
-    return as_html(letter.sheet(known.letter))
+    return as_html(letter.lay_out_sheet(known.letter))
 
 
 def as_findings(bad: str) -> str:

@@ -16,7 +16,7 @@ from mes_optout import i18n
 from mes_optout.content.letters import letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.documents.letter import guidance_rows
+from mes_optout.documents.letter import list_guidance
 from mes_optout.progress.store import Store
 from mes_optout.terminal.heights import ROWS, rows_of
 from mes_optout.walkthrough.letters import letter_pages
@@ -98,4 +98,4 @@ def test_each_page_about_a_letter_fits_with_its_answers(language: str) -> None:
         pages = list(letter_pages(known))
         assert [1 + rows_of(page) + 5 for page in pages if 1 + rows_of(page) + 5 > ROWS] == []
         said = [line for page in pages for row in page.rows for line in row.lines]
-        assert said == [line for row in guidance_rows(known) for line in row.lines]
+        assert said == [line for row in list_guidance(known) for line in row.lines]

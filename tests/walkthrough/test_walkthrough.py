@@ -5,12 +5,7 @@ from datetime import date, timedelta
 import pytest
 from scripted import End, GoBack, Leave, Meanwhile, Move, Pick, Sent, Tick, Walk, route
 
-from mes_optout.errors import (
-    InputEndedError,
-    MisspelledProcedureError,
-    ProgressTooNewError,
-    UnknownProcedureError,
-)
+from mes_optout.errors import InputEndedError, ProgressTooNewError, UnknownProcedureError
 from mes_optout.progress.model import Aside, CheckRef, StepRef, Turn
 from mes_optout.progress.model import Tick as Tick_
 from mes_optout.wording.phrases import DEAF_PAGE
@@ -286,8 +281,9 @@ class TestWhatStops:
         assert steps_done(walk) == {"delai"}
 
     def test_a_wrong_name_is_said_before_anything_is_asked(self, walk: Walk) -> None:
-        with pytest.raises(MisspelledProcedureError):
+        with pytest.raises(UnknownProcedureError) as caught:
             walk(procedure="oposition")
+        assert caught.value.facts["guess"] == "opposition"
         with pytest.raises(UnknownProcedureError):
             walk(procedure="zzz")
 

@@ -4,15 +4,19 @@ from typing import Annotated
 
 import typer
 
-from mes_optout.commands.candidates import procedures
-from mes_optout.commands.options import Force, Output, check_format, format_option
-from mes_optout.commands.settings import settings
-from mes_optout.commands.writing import check_destination, hand_over
-from mes_optout.documents.formats import JSON, LIST, chosen, names, serving
+from mes_optout.commands.parameters import (
+    Force,
+    Output,
+    check_format,
+    make_argument,
+    make_format_option,
+    offer_procedures,
+)
+from mes_optout.commands.settings import get_settings
+from mes_optout.commands.writing import check_destination, deliver
+from mes_optout.documents.formats import JSON, LIST, list_formats, list_names
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _
-
-_FORMATS = names(serving(LIST))
 
 
 class NoCodeInFormatError(OptoutError):
@@ -27,14 +31,13 @@ def checklist(
     context: typer.Context,
     procedure: Annotated[
         str | None,
-        typer.Argument(
-            metavar=_("[PROCEDURE]"),
-            help=_("The procedure to print; without it, those you have begun, or else all."),
-            show_default=False,
-            autocompletion=procedures,
+        make_argument(
+            _("[PROCEDURE]"),
+            _("The procedure to print; without it, those you have begun, or else all."),
+            offer_procedures,
         ),
     ] = None,
-    format_name: Annotated[str | None, format_option(*_FORMATS)] = None,
+    format_name: Annotated[str | None, make_format_option(LIST)] = None,
     blank: Annotated[
         bool, typer.Option("--blank", help=_("Without your ticks, for paper or another person."))
     ] = False,
@@ -50,20 +53,19 @@ def checklist(
     from mes_optout.documents.checklist import begun, build
     from mes_optout.documents.list_blocks import list_document
 
-    check_format(format_name, _FORMATS)
-    wanted = chosen(LIST, format_name, output)
+    wanted = check_format(LIST, format_name, output)
     if qr and not wanted.codes:
-        known = names([each for each in serving(LIST) if each.codes])
+        known = list_names([each for each in list_formats(LIST) if each.codes])
         raise NoCodeInFormatError(format=wanted.name, known=", ".join(known))
     check_destination(wanted, output)
-    found = settings(context)
+    found = get_settings(context)
     pack = found.pack()
     progress = None if blank else found.store().read()
     wished = (procedure,) if procedure else begun(pack, progress) or pack.names
     made = build((pack.procedure(name) for name in wished), progress, found.today)
     sources = pack.sources if cited else None
     if wanted is JSON:
-        hand_over(wanted.render(made, sources), wanted, output, force=force)
+        deliver(wanted.render(made, sources), wanted, output, force=force)
         return
     document = list_document(made, qr=qr, sources=sources)
     if format_name is None and output is None:
@@ -71,4 +73,4 @@ def checklist(
 
         print_list(document)
     else:
-        hand_over(wanted.render(document), wanted, output, force=force)
+        deliver(wanted.render(document), wanted, output, force=force)

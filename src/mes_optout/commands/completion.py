@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from mes_optout.clicks import Command, CompletionItem, ShellComplete, split_line
-from mes_optout.commands.candidates import A_FILE, among
-from mes_optout.commands.options import not_on_offer
+from mes_optout.commands.parameters import A_FILE, check_choice, make_argument, offer_names
 from mes_optout.errors import N_, OptoutError, UnknownChoiceError
 from mes_optout.files import read_packaged
 from mes_optout.i18n import _, command, is_single_file
@@ -31,7 +30,7 @@ _PLACES = {
 }
 
 
-def page() -> str:
+def compose_help() -> str:
     """Return the help of the command, with what to type."""
     name = command()
     typed = [f"  {name} completion {shell} \\\n    > {place}" for shell, place in _PLACES.items()]
@@ -50,19 +49,16 @@ def completion(
     context: typer.Context,
     shell: Annotated[
         str,
-        typer.Argument(
-            metavar="|".join(_PLACES), help=_("Your shell."), autocompletion=among(*_PLACES)
-        ),
+        make_argument("|".join(_PLACES), _("Your shell."), offer_names(*_PLACES)),
     ],
 ) -> None:
-    if shell not in _PLACES:
-        raise not_on_offer(_("The shell"), shell, _PLACES)
+    check_choice(_("The shell"), shell, _PLACES)
     if is_single_file():
         raise NotACommandError
     typer.echo(Completer(context.find_root().command, shell).source())
 
 
-def variable() -> str:
+def name_variable() -> str:
     """Return the variable by which a script asks. Like the script it bears the name in use."""
     return f"_{command()}_complete".replace("-", "_").upper()
 
@@ -93,7 +89,7 @@ class Completer(ShellComplete):
     """
 
     def __init__(self, program: Command, shell: str) -> None:
-        super().__init__(program, {}, command(), variable())
+        super().__init__(program, {}, command(), name_variable())
         self._shell = shell
 
     def source_vars(self) -> dict[str, str]:

@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
-from mes_optout.commands.candidates import files
-from mes_optout.commands.options import Force
-from mes_optout.commands.settings import settings
-from mes_optout.commands.writing import caution, to_screen, write_and_say
+from mes_optout.commands.parameters import Force, make_argument, make_option, offer_files
+from mes_optout.commands.settings import get_settings
+from mes_optout.commands.writing import is_screen, warn, write_and_say
 from mes_optout.deadline import Deadline
-from mes_optout.documents.formats import CALENDAR, REMINDER, chosen
+from mes_optout.documents.formats import CALENDAR, REMINDER, choose_format
 from mes_optout.errors import NeedsTerminalError
 from mes_optout.i18n import _, command
 
@@ -21,10 +20,8 @@ def deadline(
     context: typer.Context,
     given: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=_("[DATE]"),
-            help=_("The day the letter or e-mail was sent, such as 2 November 2026."),
-            show_default=False,
+        make_argument(
+            _("[DATE]"), _("The day the letter or e-mail was sent, such as 2 November 2026.")
         ),
     ] = None,
     closed: Annotated[
@@ -35,14 +32,11 @@ def deadline(
     ] = False,
     ics: Annotated[
         Path | None,
-        typer.Option(
+        make_option(
             "--ics",
-            metavar=_("FILE"),
-            autocompletion=files,
-            help=_(
-                "Write a discreet reminder for a calendar, such as reminder.ics; - is the screen."
-            ),
-            show_default=False,
+            _("FILE"),
+            _("Write a discreet reminder for a calendar, such as reminder.ics; - is the screen."),
+            offer_files,
         ),
     ] = None,
     force: Force = False,
@@ -50,10 +44,10 @@ def deadline(
     from mes_optout.wording.phrases import deadline_text, deletion_text
 
     if ics is not None:
-        chosen(REMINDER, CALENDAR.name, ics)
-    today = settings(context).today
-    alone = ics is not None and to_screen(ics)
-    day = _day(" ".join(given or ()), today, closed=closed, alone=alone)
+        choose_format(REMINDER, CALENDAR.name, ics)
+    today = get_settings(context).today
+    alone = ics is not None and is_screen(ics)
+    day = _read_day(" ".join(given or ()), today, closed=closed, alone=alone)
     if day is None:
         return
     told = deletion_text(day, today) if closed else deadline_text(Deadline(day), today)
@@ -64,10 +58,12 @@ def deadline(
     from mes_optout.documents import calendar
 
     reminders = (
-        calendar.deletion_reminders(day) if closed else calendar.deadline_reminders(Deadline(day))
+        calendar.make_deletion_reminders(day)
+        if closed
+        else calendar.make_deadline_reminders(Deadline(day))
     )
     written = CALENDAR.render(reminders, today)
-    caution(calendar.calendar_notice())
+    warn(calendar.compose_calendar_notice())
     if alone:
         # As bytes: a calendar file is UTF-8 with CRLF, whatever the terminal speaks.
         typer.echo(written, nl=False)
@@ -76,7 +72,7 @@ def deadline(
         typer.echo(told, nl=False)
 
 
-def _day(given: str, today: date, *, closed: bool, alone: bool) -> date | None:
+def _read_day(given: str, today: date, *, closed: bool, alone: bool) -> date | None:
     """Read the day, or ask for it; None when there is no answer.
 
     Without a terminal, or where nothing but the result may go out (`alone`), raises

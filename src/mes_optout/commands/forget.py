@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mes_optout.commands.settings import settings
+from mes_optout.commands.settings import get_settings
 from mes_optout.errors import NeedsTerminalError
 from mes_optout.i18n import _, command
 
@@ -14,11 +14,11 @@ def forget(
     context: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
 ) -> None:
-    from mes_optout.reports.forgetting import what_goes, what_stays
+    from mes_optout.reports.removal import describe_deletion, describe_unreachable
 
-    store = settings(context).store()
+    store = get_settings(context).store()
     files = store.files()
-    listed = what_goes(files)
+    listed = describe_deletion(files)
     asks = bool(files) and not yes
     if not asks:  # first: what stops the words must not stop the deletion
         store.forget()
@@ -32,4 +32,4 @@ def forget(
             typer.echo(_("Nothing was deleted."))
             return
         store.forget()
-    typer.echo(what_stays(), nl=False)
+    typer.echo(describe_unreachable(), nl=False)

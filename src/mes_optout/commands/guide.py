@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mes_optout.commands.candidates import procedures
-from mes_optout.commands.options import Simple
-from mes_optout.commands.settings import Settings, settings
+from mes_optout.commands.parameters import Simple, make_argument, offer_procedures
+from mes_optout.commands.settings import Settings, get_settings
 from mes_optout.errors import N_, CannotSaveError, InputEndedError, NothingKeptEndedError
 from mes_optout.i18n import _, sentence
 from mes_optout.usage import UsageError
@@ -26,11 +25,10 @@ def guide(
     context: typer.Context,
     procedure: Annotated[
         str | None,
-        typer.Argument(
-            metavar=_("[PROCEDURE]"),
-            help=_("Where to go at once; “steps list” shows the names."),
-            show_default=False,
-            autocompletion=procedures,
+        make_argument(
+            _("[PROCEDURE]"),
+            _("Where to go at once; “steps list” shows the names."),
+            offer_procedures,
         ),
     ] = None,
     simple: Simple = False,
@@ -55,7 +53,7 @@ def guide(
 
     if coded and restart:
         raise CodeAndRestartError(context)
-    chosen = settings(context)
+    chosen = get_settings(context)
     store, notice, unsaved = (None, None, None) if no_trace else _kept(chosen)
     _check_name(chosen, procedure)
     prompter = make_prompter(asked=simple or None)
@@ -116,10 +114,10 @@ def _check_name(chosen: Settings, procedure: str | None) -> None:
 
 def _kept(chosen: Settings) -> "tuple[Store | None, str | None, CannotSaveError | None]":
     """Return where progress is kept, what to say of it on the first page, and why it is nowhere."""
-    from mes_optout.documents.syncing import folder_notice
+    from mes_optout.documents.synced_folders import compose_folder_notice
 
     try:
         store = chosen.store()
     except CannotSaveError as error:  # no home; one can go on without saving all the same
         return None, sentence(error), error
-    return store, folder_notice(store.folder), None
+    return store, compose_folder_notice(store.folder), None

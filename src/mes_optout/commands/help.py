@@ -1,19 +1,18 @@
 """`help`: more about a command, or how to read and to answer with what one has."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
-from mes_optout.clicks import Command, Context, commands_of
-from mes_optout.commands.options import Simple
-from mes_optout.commands.settings import settings
+from mes_optout.clicks import Context, get_commands
+from mes_optout.commands.parameters import Simple, make_argument
+from mes_optout.commands.settings import get_settings
 from mes_optout.errors import N_, InputEndedError, NothingKeptEndedError
-from mes_optout.i18n import NEUTRAL, PROGRAM, _, command
-from mes_optout.reports import manual_words as words
-from mes_optout.reports.manual import Heading, Names, Part, Prose, Row, Usage, Verbatim
-from mes_optout.usage import UsageError, parameter_rows, unknown_command
+from mes_optout.i18n import _, command
+from mes_optout.text import WIDTH, columns, fold, nearest
+from mes_optout.usage import UnknownCommandError, UsageError
 
 ACCESSIBILITY = "accessibility"
 _IN_FRENCH = "accessibilite"
@@ -31,12 +30,12 @@ class ManAlsoError(UsageError):
     what = N_("Use --man on its own.")
 
 
-def _topics(context: typer.Context) -> Iterator[tuple[str, str]]:
+def _offer_topics(context: typer.Context) -> Iterator[tuple[str, str]]:
     """Yield what Tab offers: the commands below those that stand there already."""
-    below = commands_of(context.find_root().command)
+    below = get_commands(context.find_root().command)
     named = context.params.get("topic") or ()
     for name in named:
-        below = commands_of(below[name]) if name in below else {}
+        below = get_commands(below[name]) if name in below else {}
     for name, each in below.items():
         yield name, each.get_short_help_str()
     if not named:
@@ -47,11 +46,10 @@ def explain(
     context: typer.Context,
     topic: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=_("[TOPIC]"),
-            help=_("A command, or “accessibility”; without it, all commands."),
-            show_default=False,
-            autocompletion=_topics,
+        make_argument(
+            _("[TOPIC]"),
+            _("A command, or “accessibility”; without it, all commands."),
+            _offer_topics,
         ),
     ] = None,
     trying: Annotated[
@@ -61,8 +59,6 @@ def explain(
     simple: Simple = False,
     man: Annotated[bool, typer.Option("--man", help=_("Show the manual page."))] = False,
 ) -> None:
-    from mes_optout.text import fold
-
     topics = topic or []
     if man:
         if topics or trying or simple:
@@ -73,41 +69,39 @@ def explain(
     if trying:
         if topics and not about_reading:
             raise TryAlsoError(context)
-        _try(context, simple=simple)
+        _try_out(context, simple=simple)
     elif about_reading:
-        from mes_optout.reports.accessibility import accessibility_text
+        from mes_optout.reports.accessibility import render_accessibility
 
-        typer.echo(accessibility_text(_width()), nl=False)
+        typer.echo(render_accessibility(_measure_width()), nl=False)
     else:
-        typer.echo(_named(context, topics).get_help())
+        typer.echo(_find_command(context, topics).get_help())
 
 
-def _width() -> int:
-    from mes_optout.text import WIDTH, columns
-
+def _measure_width() -> int:
     return min(WIDTH, columns(sys.stdout, WIDTH))
 
 
 def _show_manual(context: Context) -> None:
-    from mes_optout.commands.help import manual
-    from mes_optout.reports.manual import manual_text
+    from mes_optout.reports.manual import compose_manual, render_manual
 
-    parts = manual(context.find_root().command, command())
-    typer.echo(manual_text(parts, _width()), nl=False)
+    parts = compose_manual(context.find_root().command, command())
+    typer.echo(render_manual(parts, _measure_width()), nl=False)
 
 
-def _named(context: Context, topics: Sequence[str]) -> Context:
+def _find_command(context: Context, topics: Sequence[str]) -> Context:
     """Return the command that `topics` name, as if it was called. Raises UnknownCommandError."""
     here = context.find_root()
     for name in topics:
-        below = commands_of(here.command)
+        below = get_commands(here.command)
         if name not in below:
-            raise unknown_command(context, name, below if here.parent else (*below, ACCESSIBILITY))
+            known = below if here.parent else (*below, ACCESSIBILITY)
+            raise UnknownCommandError(context, name=name, guess=nearest(name, known))
         here = below[name].context_class(below[name], info_name=name, parent=here)
     return here
 
 
-def _try(context: typer.Context, *, simple: bool) -> None:
+def _try_out(context: typer.Context, *, simple: bool) -> None:
     from mes_optout.terminal.leaving import wiped_if_broken_off
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.terminal.tryout import try_out
@@ -115,71 +109,8 @@ def _try(context: typer.Context, *, simple: bool) -> None:
 
     try:
         with wiped_if_broken_off():
-            try_out(make_prompter(asked=simple or None), settings(context).today)
+            try_out(make_prompter(asked=simple or None), get_settings(context).today)
     except Quit:
         return
     except InputEndedError:
         raise NothingKeptEndedError from None
-
-
-def manual(program: Command, called: str) -> Iterator[Part]:
-    """Yield the parts of the page, in the language in which `program` was made.
-
-    `called` begins each command that it shows.
-    """
-    title = {name: Heading(_(text)) for name, text in words.TITLES.items()}
-    root = program.context_class(program, info_name=called, **program.context_settings)
-    first, *_others, last = _paragraphs(root)
-    yield title["name"]
-    yield Names((PROGRAM, NEUTRAL), first[0].lower() + first[1:-1])
-    yield title["synopsis"]
-    yield Usage(root.command_path, " ".join(program.collect_usage_pieces(root)))
-    yield title["description"]
-    yield from (Prose(each) for each in (*map(_, words.DESCRIPTION), last))
-    yield title["options"]
-    yield from _parameters(root)
-    yield title["commands"]
-    yield from _commands(root, called)
-    for name, rows in (
-        ("environment", words.VARIABLES),
-        ("files", words.FILES),
-        ("exit", words.CODES),
-    ):
-        yield title[name]
-        yield from (Row(label, _(text)) for label, text in rows.items())
-    yield title["examples"]
-    for typed, text in words.EXAMPLES.items():
-        yield Prose(_(text))
-        yield Verbatim((f"{called} {typed}",))
-    yield title["also"]
-    yield Prose(f"{called} help accessibility, {called} traces, lp(1)")
-
-
-def _paragraphs(context: Context) -> list[str]:
-    return [each.strip() for each in (context.command.help or "").split("\n\n")]
-
-
-def _commands(context: Context, called: str) -> Iterator[Part]:
-    """Yield a section for each command, and for each one below it."""
-    for name, below in commands_of(context.command).items():
-        here = below.context_class(below, info_name=name, parent=context)
-        path = here.command_path.removeprefix(f"{called} ")
-        yield Usage(path, " ".join(below.collect_usage_pieces(here)), begins=True)
-        yield from _prose(_paragraphs(here))
-        yield from _parameters(here)
-        yield from _commands(here, called)
-
-
-def _parameters(context: Context) -> Iterator[Part]:
-    """Yield arguments and options. Help is an option everywhere, and said once."""
-    for kind in ("argument", "option"):
-        for label, said in parameter_rows(context.command, context, kind):
-            if context.parent is None or not label.endswith("--help"):
-                yield Row(label, said)
-
-
-def _prose(paragraphs: Iterable[str]) -> Iterator[Part]:
-    for paragraph in paragraphs:
-        mark, _newline, block = paragraph.partition("\n")
-        # Click's own mark for lines that are not to be wrapped.
-        yield Verbatim(tuple(block.splitlines())) if mark == "\b" else Prose(paragraph)

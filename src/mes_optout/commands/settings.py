@@ -1,7 +1,7 @@
 """What the global options come to, and how a command reaches steps and progress."""
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,15 +40,23 @@ class Settings(NamedTuple):  # a dataclass takes five times as long to make, at 
         return Store(state_folder(os.environ))
 
 
-def steps_chosen(given: Path | None) -> Path | None:
+def choose_steps(given: Path | None) -> Path | None:
     """Return the folder of steps `given` by `--steps`, or else by MES_OPTOUT_STEPS."""
     named = os.environ.get("MES_OPTOUT_STEPS")
     return given or (Path(named) if named else None)
 
 
-def settings(context: typer.Context) -> Settings:
+def get_settings(context: typer.Context) -> Settings:
     """Return the settings that the root command put into the context."""
     found = context.find_object(Settings)
     if found is None:
         raise TypeError(context)
     return found
+
+
+def find_today() -> date:
+    """Ask for the day. SOURCE_DATE_EPOCH stands for it where the same bytes are wanted."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return date.today()  # noqa: DTZ011, TID251  (the user's own day; everywhere else it is passed)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from mes_optout.commands.candidates import procedures
-from mes_optout.commands.settings import settings
+from mes_optout.commands.parameters import make_argument, offer_procedures
+from mes_optout.commands.settings import get_settings
 from mes_optout.i18n import _
 
 
@@ -13,17 +13,12 @@ def sources(
     context: typer.Context,
     procedure: Annotated[
         str | None,
-        typer.Argument(
-            metavar=_("[PROCEDURE]"),
-            help=_("One procedure; without it, all."),
-            show_default=False,
-            autocompletion=procedures,
-        ),
+        make_argument(_("[PROCEDURE]"), _("One procedure; without it, all."), offer_procedures),
     ] = None,
 ) -> None:
     from mes_optout.reports.sources import sources_text
 
-    pack = settings(context).pack()
+    pack = get_settings(context).pack()
     names = (procedure,) if procedure else pack.names
     found = [pack.procedure(name) for name in names]
     typer.echo(sources_text(found, pack.sources, pack.reading), nl=False)

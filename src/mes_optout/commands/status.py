@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mes_optout.commands.settings import settings
+from mes_optout.commands.settings import get_settings
 from mes_optout.i18n import _
 
 
@@ -17,7 +17,7 @@ def status(
     from mes_optout.documents.checklist import begun
     from mes_optout.reports.status import status_json, status_text
 
-    chosen = settings(context)
+    chosen = get_settings(context)
     progress = chosen.store().read()
     pack = chosen.pack()
     procedures = [pack.procedure(name) for name in begun(pack, progress)]

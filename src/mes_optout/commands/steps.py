@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mes_optout.commands.candidates import files
-from mes_optout.commands.settings import settings
+from mes_optout.commands.parameters import make_argument, make_option, offer_files
+from mes_optout.commands.settings import get_settings
 from mes_optout.errors import PackInvalidError
 from mes_optout.i18n import _, ngettext, place_and_reason
 
@@ -22,7 +22,7 @@ _WHOLE_FILE = "."
 def list_steps(context: typer.Context) -> None:
     from mes_optout.text import printable
 
-    pack = settings(context).pack()
+    pack = get_settings(context).pack()
     for name in pack.names:
         found = pack.procedure(name)
         count = ngettext("{n} step", "{n} steps", len(found.steps))
@@ -33,21 +33,15 @@ def check_steps(
     context: typer.Context,
     folder: Annotated[
         Path | None,
-        typer.Argument(
-            metavar=_("[FOLDER]"),
-            autocompletion=files,
-            help=_("The steps to look at; without it, those of --steps, or else the shipped ones."),
-            show_default=False,
+        make_argument(
+            _("[FOLDER]"),
+            _("The steps to look at; without it, those of --steps, or else the shipped ones."),
+            offer_files,
         ),
     ] = None,
     today: Annotated[
         str | None,
-        typer.Option(
-            "--today",
-            metavar=_("YYYY-MM-DD"),
-            help=_("Judge what is too old as if it were this day."),
-            show_default=False,
-        ),
+        make_option("--today", _("YYYY-MM-DD"), _("Judge what is too old as if it were this day.")),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("One JSON document."))] = False,
 ) -> None:
@@ -57,15 +51,15 @@ def check_steps(
     from mes_optout.dates import parse_day
     from mes_optout.terminal.checking import report
 
-    chosen = settings(context)
+    chosen = get_settings(context)
     read = location.folder(folder) if folder else chosen.reader()
     checked = report(read, parse_day(today) if today else chosen.today)
     found = checked.findings
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     if as_json:
-        typer.echo(_document(found, errors, checked.hosts), nl=False)
+        typer.echo(_render_json(found, errors, checked.hosts), nl=False)
     else:
-        typer.echo("\n".join(_lines(found, errors)))
+        typer.echo("\n".join(_render_text(found, errors)))
         if checked.hosts:
             hosts = ", ".join(checked.hosts)
             said = _("These steps may also lead to: {hosts}").format(hosts=hosts)
@@ -77,7 +71,7 @@ def check_steps(
         raise typer.Exit(PackInvalidError.code)
 
 
-def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
+def _render_text(found: Iterable["Finding"], errors: int) -> Iterator[str]:
     from mes_optout.content.lint import Severity
     from mes_optout.text import UNBROKEN, columns, wrap
 
@@ -103,8 +97,8 @@ def _lines(found: Iterable["Finding"], errors: int) -> Iterator[str]:
     yield f"{', '.join(counts)}."
 
 
-def _document(found: Iterable["Finding"], errors: int, hosts: tuple[str, ...]) -> str:
-    from mes_optout.documents.json_text import written
+def _render_json(found: Iterable["Finding"], errors: int, hosts: tuple[str, ...]) -> str:
+    from mes_optout.text import render_json
 
     records = []
     for finding in found:
@@ -117,7 +111,7 @@ def _document(found: Iterable["Finding"], errors: int, hosts: tuple[str, ...]) -
                 "reason": reason,
             }
         )
-    return written(
+    return render_json(
         {
             "format": _FORMAT,
             "hosts": hosts,

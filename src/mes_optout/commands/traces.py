@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mes_optout.commands.candidates import among
-from mes_optout.commands.settings import settings
+from mes_optout.commands.parameters import make_option, offer_names
+from mes_optout.commands.settings import get_settings
 from mes_optout.i18n import _
 
 if TYPE_CHECKING:
     from mes_optout.progress.store import Store
-    from mes_optout.reports.traces import Left
+    from mes_optout.reports.traces import Remains
 
 # As `histories.Shell`, which is not imported to say them.
 _SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -23,36 +23,35 @@ def traces(
     context: typer.Context,
     shell: Annotated[
         str | None,
-        typer.Option(
+        make_option(
             "--shell",
-            metavar="|".join(_SHELLS),
-            help=_("For this shell; otherwise for yours."),
-            show_default=False,
-            autocompletion=among(*_SHELLS),
+            "|".join(_SHELLS),
+            _("For this shell; otherwise for yours."),
+            offer_names(*_SHELLS),
         ),
     ] = None,
 ) -> None:
-    from mes_optout.reports.histories import shell_in_use, shell_named
-    from mes_optout.reports.traces import traces_text
+    from mes_optout.reports.histories import detect_shell, find_shell
+    from mes_optout.reports.traces import render_traces
     from mes_optout.text import WIDTH, columns
 
-    found = shell_named(shell) if shell else shell_in_use(os.environ, windows=os.name == "nt")
+    found = find_shell(shell) if shell else detect_shell(os.environ, windows=os.name == "nt")
     width = min(WIDTH, columns(sys.stdout, WIDTH))
-    left = _left(settings(context).store())
-    typer.echo(traces_text(left, found, sys.platform, width), nl=False)
+    left = _find_remains(get_settings(context).store())
+    typer.echo(render_traces(left, found, sys.platform, width), nl=False)
 
 
-def _left(store: "Store") -> "Left":
+def _find_remains(store: "Store") -> "Remains":
     from mes_optout.reports.copies import Copies, find_copies
-    from mes_optout.reports.installed import installed
-    from mes_optout.reports.places import places
-    from mes_optout.reports.traces import Left
+    from mes_optout.reports.program import find_installation
+    from mes_optout.reports.search import list_places
+    from mes_optout.reports.traces import Remains
 
-    program = installed(Path(__file__), Path(sys.prefix), Path(sys.executable))
+    program = find_installation(Path(__file__), Path(sys.prefix), Path(sys.executable))
     try:
         home = Path.home()
     except RuntimeError:  # an account without one
         copies = Copies(searched=False)
     else:
-        copies = find_copies(places(os.environ, home, sys.platform))
-    return Left(store.files(), store.folder, program, copies)
+        copies = find_copies(list_places(os.environ, home, sys.platform))
+    return Remains(store.files(), store.folder, program, copies)

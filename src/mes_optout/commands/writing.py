@@ -19,7 +19,7 @@ class NotForScreenError(OptoutError):
     remedy = N_("Name a file for it, such as --output list.pdf")
 
 
-def caution(text: str) -> None:
+def warn(text: str) -> None:
     """Say a sentence on stderr, where it does not mix with what is asked for."""
     from mes_optout.text import wrap
 
@@ -28,17 +28,17 @@ def caution(text: str) -> None:
 
 def check_destination(wanted: Format, output: Path | None) -> None:
     """Raise NotForScreenError before anything is made that could not be shown."""
-    if wanted is PDF and to_screen(output) and sys.stdout.isatty():
+    if wanted is PDF and is_screen(output) and sys.stdout.isatty():
         raise NotForScreenError
 
 
-def hand_over(content: bytes, made_as: Format, output: Path | None, *, force: bool) -> None:
+def deliver(content: bytes, made_as: Format, output: Path | None, *, force: bool) -> None:
     """Write `content` into the file `output`, or show it: None and "-" are stdout.
 
     It is UTF-8 there too, but on a terminal, and for plain text that nobody asked to be exact:
     these are shown in the letters that the system has. See `write_file` for errors.
     """
-    if output is not None and not to_screen(output):
+    if output is not None and not is_screen(output):
         write_and_say(output, content, force=force)
     elif sys.stdout.isatty() or (output is None and made_as.plain):
         typer.echo(content.decode(), nl=False)
@@ -46,7 +46,7 @@ def hand_over(content: bytes, made_as: Format, output: Path | None, *, force: bo
         typer.echo(content, nl=False)
 
 
-def to_screen(output: Path | None) -> bool:
+def is_screen(output: Path | None) -> bool:
     """Say whether a file that was named, or was not, stands for stdout."""
     return output is None or str(output) == "-"
 
@@ -56,11 +56,11 @@ def write_and_say(path: Path, content: bytes, *, force: bool, option: str = "--o
 
     `option` is the one that named `path`.
     """
-    from mes_optout.documents.syncing import file_notice
+    from mes_optout.documents.synced_folders import compose_file_notice
     from mes_optout.files import write_file
     from mes_optout.text import printable
 
-    if notice := file_notice(path, option):
-        caution(notice)
+    if notice := compose_file_notice(path, option):
+        warn(notice)
     write_file(path, content, force=force)
     typer.echo(_("Written: {path}").format(path=printable(str(path))))

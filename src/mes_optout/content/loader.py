@@ -21,7 +21,6 @@ from mes_optout.content.procedure import Procedure
 from mes_optout.errors import (
     N_,
     Fault,
-    MisspelledProcedureError,
     PackInvalidError,
     PackSyntaxError,
     PackUnreadableError,
@@ -234,7 +233,4 @@ def _absent(name: str) -> PackUnreadableError:
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> UnknownProcedureError:
-    listed = ", ".join(known)
-    if guess := nearest(name, known):
-        return MisspelledProcedureError(name=name, guess=guess, known=listed)
-    return UnknownProcedureError(name=name, known=listed)
+    return UnknownProcedureError(name=name, known=", ".join(known), guess=nearest(name, known))

@@ -112,10 +112,10 @@ def _block(block: Block, level: int) -> Iterator[str]:
 
 
 def _qr(address: str) -> Iterator[str]:
-    from mes_optout.documents.qr import svg  # noqa: PLC0415  (rarely asked for)
+    from mes_optout.documents.qr import render_svg  # noqa: PLC0415  (rarely asked for)
 
     said = escape(_("{label}: {text}").format(label=_("QR code"), text=address))
-    yield f'<div class="qr" role="img" aria-label="{said}">{svg(address)}</div>'
+    yield f'<div class="qr" role="img" aria-label="{said}">{render_svg(address)}</div>'
 
 
 def _row(row: Row) -> Iterator[str]:

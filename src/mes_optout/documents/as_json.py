@@ -6,7 +6,7 @@ from typing import Any
 
 from mes_optout.content.sources import Source
 from mes_optout.documents.checklist import Checklist, Entry, Sheet
-from mes_optout.documents.json_text import written
+from mes_optout.text import render_json
 
 FORMAT = 1
 
@@ -26,7 +26,7 @@ def as_json(checklist: Checklist, sources: Mapping[str, Source] | None = None) -
             key for sheet in checklist.sheets for key in sheet.procedure.cited if key in sources
         ]
         document["sources"] = {key: asdict(sources[key]) for key in cited}
-    return written(document)
+    return render_json(document)
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:

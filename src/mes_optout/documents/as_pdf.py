@@ -82,14 +82,14 @@ def _plain(value: object) -> object:
 
 def _codes(parts: Iterable[Part]) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield each address that is wanted as a QR code, with the code and what it says."""
-    from mes_optout.documents.qr import svg  # noqa: PLC0415  (rarely asked for)
+    from mes_optout.documents.qr import render_svg  # noqa: PLC0415  (rarely asked for)
 
     for part in parts:
         for block in part.blocks:
             if isinstance(block, Address) and block.qr:
                 address = printable(block.url)
                 said = _("{label}: {text}").format(label=_("QR code"), text=address)
-                yield address, {"svg": svg(address), "said": said}
+                yield address, {"svg": render_svg(address), "said": said}
         yield from _codes(part.parts)
 
 

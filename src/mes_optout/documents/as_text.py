@@ -75,9 +75,9 @@ def _block(block: Block, width: int, indent: str) -> Iterator[str]:
             yield from wrap(block.label, width, first=indent, then=indent)
             yield indent + printable(block.url)
             if block.qr:
-                from mes_optout.documents.qr import half_blocks  # noqa: PLC0415  (rarely asked for)
+                from mes_optout.documents.qr import render_half_blocks  # noqa: PLC0415  (rarely asked for)
 
-                yield from (indent + line for line in half_blocks(block.url))
+                yield from (indent + line for line in render_half_blocks(block.url))
         case Boxes():
             for box in block.boxes:
                 first = f"{indent}[{'x' if box.ticked else ' '}] "

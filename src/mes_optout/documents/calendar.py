@@ -1,23 +1,51 @@
 """Reminders for a calendar (RFC 5545), in words that others may read."""
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from mes_optout.deadline import Deadline, deletion_due
-from mes_optout.errors import DaysGoneError
+from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _, day_in_words
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 # Names neither the program nor what it is about: some calendars show where an entry came from.
 _PRODUCER = "-//demarches//FR"
 
-# From the first minute of the day: nine in the morning, that day and the day before.
-_MORNING = timedelta(hours=9)
-_MORNING_BEFORE = _MORNING - timedelta(days=1)
+_OCTETS = 74  # of a line before it goes on in the next, whose first blank makes 75 (3.1)
+_TO_ESCAPE = re.compile(r"\r\n?|[\n\\;,]")
+
+# A whole day (3.6.1), and two alarms (3.6.6) at nine in the morning, the day before and that day.
+# TRANSPARENT is free: whoever sees only free or busy learns nothing. The stamp is a day without
+# its hour: it need not say when somebody sat here.
+_EVENT = """\
+BEGIN:VEVENT
+SUMMARY:{title}
+DTSTART;VALUE=DATE:{day}
+DTEND;VALUE=DATE:{next_day}
+DTSTAMP:{today}T000000Z
+UID:{name}
+CLASS:PRIVATE
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:{before}
+TRIGGER:-PT15H
+END:VALARM
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:{title}
+TRIGGER:PT9H
+END:VALARM
+END:VEVENT"""
+
+
+class DaysGoneError(OptoutError):
+    """Every day that a reminder could be for is over. Fact: `text`, the last of them."""
+
+    code = 2
+    what = N_("{text} is over, so there is no day left to be reminded of.")
+    remedy = N_("Without --ics, this command says what you can still do.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +61,7 @@ class Reminder:
     before: str
 
 
-def deadline_reminders(deadline: Deadline) -> tuple[Reminder, ...]:
+def make_deadline_reminders(deadline: Deadline) -> tuple[Reminder, ...]:
     """Return the day to aim for and the last day of the six weeks."""
     return (
         Reminder(
@@ -51,7 +79,7 @@ def deadline_reminders(deadline: Deadline) -> tuple[Reminder, ...]:
     )
 
 
-def deletion_reminders(asked: date) -> tuple[Reminder, ...]:
+def make_deletion_reminders(asked: date) -> tuple[Reminder, ...]:
     """Return the day on which to see whether the deletion was confirmed."""
     return (
         Reminder(
@@ -60,7 +88,7 @@ def deletion_reminders(asked: date) -> tuple[Reminder, ...]:
     )
 
 
-def calendar_notice() -> str:
+def compose_calendar_notice() -> str:
     """Say who may see a reminder."""
     return _(
         "Careful: in a shared calendar, your family or your employer can see this reminder too."
@@ -73,37 +101,49 @@ def as_calendar(reminders: tuple[Reminder, ...], today: date) -> str:
     The same reminders on the same day give the same text. Raises DaysGoneError when all are over:
     many calendars sound a missed alarm at once.
     """
-    from icalendar import Calendar  # noqa: PLC0415  (costs more than all the rest)
-
     coming = [reminder for reminder in reminders if reminder.day >= today]
     if not coming:
         raise DaysGoneError(text=day_in_words(reminders[-1].day))
-    calendar = Calendar()
-    calendar.add("prodid", _PRODUCER)
-    calendar.add("version", "2.0")
-    for reminder in coming:
-        calendar.add_component(_event(reminder, today))
-    written: bytes = calendar.to_ical()
-    return written.decode()
+    events = "\n".join(_write_event(reminder, today) for reminder in coming)
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:{_PRODUCER}\n{events}\nEND:VCALENDAR"
+    return "".join(f"{_fold(line)}\r\n" for line in text.split("\n"))
 
 
-def _event(reminder: Reminder, today: date) -> "Event":
-    from icalendar import Alarm, Event  # noqa: PLC0415  (see above)
+def _write_event(reminder: Reminder, today: date) -> str:
+    """Return an event in lines not folded yet."""
+    return _EVENT.format(
+        title=_escape(reminder.title),
+        before=_escape(reminder.before),
+        day=_write_day(reminder.day),
+        next_day=_write_day(reminder.day + timedelta(days=1)),
+        today=_write_day(today),
+        # From kind and day alone: importing the file again moves nothing, and it names no machine.
+        name=sha256(f"{reminder.kind} {reminder.day}".encode()).hexdigest()[:32],
+    )
 
-    event = Event()
-    # From kind and day alone: importing the file again moves nothing, and it names no machine.
-    event.add("uid", sha256(f"{reminder.kind} {reminder.day}".encode()).hexdigest()[:32])
-    # A day without its hour: it need not say when somebody sat here.
-    event.add("dtstamp", datetime.combine(today, time(), UTC))
-    event.add("dtstart", reminder.day)
-    event.add("dtend", reminder.day + timedelta(days=1))
-    event.add("summary", reminder.title)
-    event.add("class", "PRIVATE")
-    event.add("transp", "TRANSPARENT")  # free: whoever sees only free or busy learns nothing
-    for said, when in ((reminder.before, _MORNING_BEFORE), (reminder.title, _MORNING)):
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", said)  # RFC 5545, 3.6.6: an alarm that is shown must have one
-        alarm.add("trigger", when)
-        event.add_component(alarm)
-    return event
+
+def _write_day(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _escape(text: str) -> str:
+    """Return a text as a value (3.3.11); every kind of line break becomes the one there is."""
+    return _TO_ESCAPE.sub(lambda found: f"\\{'n' if found[0].isspace() else found[0]}", text)
+
+
+def _fold(line: str) -> str:
+    """Break a line where it is too long, never inside a character (3.1).
+
+    Nor after a backslash: some calendars take an escape apart. icalendar spares « ^ » as well.
+    """
+    folded: list[str] = []
+    used = 0
+    for character in line:
+        size = len(character.encode())
+        if used + size > _OCTETS:
+            kept_together = folded.pop() if folded[-1] in "\\^" else ""
+            folded.append(f"\r\n {kept_together}")
+            used = len(kept_together)
+        folded.append(character)
+        used += size
+    return "".join(folded)

@@ -59,49 +59,49 @@ class Format(NamedTuple):
     extra: str | None = None
 
 
-def _text(document: "Document") -> bytes:
+def _render_text(document: "Document") -> bytes:
     from mes_optout.documents.as_text import as_text  # noqa: PLC0415  (one of many)
 
     return as_text(document).encode()
 
 
-def _markdown(document: "Document") -> bytes:
+def _render_markdown(document: "Document") -> bytes:
     from mes_optout.documents.as_markdown import as_markdown  # noqa: PLC0415  (one of many)
 
     return as_markdown(document).encode()
 
 
-def _html(document: "Document") -> bytes:
+def _render_html(document: "Document") -> bytes:
     from mes_optout.documents.as_html import as_html  # noqa: PLC0415  (one of many)
 
     return as_html(document).encode()
 
 
-def _pdf(document: "Document") -> bytes:
+def _render_pdf(document: "Document") -> bytes:
     from mes_optout.documents.as_pdf import as_pdf  # noqa: PLC0415  (one of many)
 
     return as_pdf(document)
 
 
-def _json(checklist: "Checklist", sources: "Mapping[str, Source] | None") -> bytes:
+def _render_json(checklist: "Checklist", sources: "Mapping[str, Source] | None") -> bytes:
     from mes_optout.documents.as_json import as_json  # noqa: PLC0415  (one of many)
 
     return as_json(checklist, sources).encode()
 
 
-def _calendar(reminders: "tuple[Reminder, ...]", today: "date") -> bytes:
+def _render_calendar(reminders: "tuple[Reminder, ...]", today: "date") -> bytes:
     from mes_optout.documents.calendar import as_calendar  # noqa: PLC0415  (one of many)
 
     return as_calendar(reminders, today).encode()
 
 
-TEXT = Format("text", (".txt",), (LIST, LETTER), _text, codes=True, plain=True)
-MARKDOWN = Format("markdown", (".md", ".markdown"), (LIST,), _markdown, plain=True)
+TEXT = Format("text", (".txt",), (LIST, LETTER), _render_text, codes=True, plain=True)
+MARKDOWN = Format("markdown", (".md", ".markdown"), (LIST,), _render_markdown, plain=True)
 HTML = Format(
     "html",
     (".html", ".htm"),
     (LIST, LETTER),
-    _html,
+    _render_html,
     codes=True,
     offer=N_("Write a page for the browser: {name}"),
 )
@@ -109,37 +109,37 @@ PDF = Format(
     "pdf",
     (".pdf",),
     (LIST, LETTER),
-    _pdf,
+    _render_pdf,
     codes=True,
     offer=N_("Write a PDF: {name}"),
     extra="typst",
 )
-JSON = Format("json", (".json",), (LIST,), _json)
+JSON = Format("json", (".json",), (LIST,), _render_json)
 CALENDAR = Format(
-    "ics", (".ics",), (REMINDER,), _calendar, offer=N_("Write a calendar file: {name}")
+    "ics", (".ics",), (REMINDER,), _render_calendar, offer=N_("Write a calendar file: {name}")
 )
 
 FORMATS = (TEXT, MARKDOWN, HTML, PDF, JSON, CALENDAR)
 
 
-def serving(takeaway: str) -> tuple[Format, ...]:
+def list_formats(takeaway: str) -> tuple[Format, ...]:
     """Return the formats of a takeaway; the first is what it has when nobody asks for another."""
     return tuple(each for each in FORMATS if takeaway in each.serves)
 
 
-def names(formats: Sequence[Format]) -> tuple[str, ...]:
+def list_names(formats: Sequence[Format]) -> tuple[str, ...]:
     """Return the names of formats."""
     return tuple(each.name for each in formats)
 
 
-def chosen(takeaway: str, named: str | None, path: Path | None) -> Format:
+def choose_format(takeaway: str, named: str | None, path: Path | None) -> Format:
     """Return the format that was `named`, or that the name of the file asks for.
 
     `named` is one that serves the takeaway, or None. It goes with any ending but that of another
     format. Raises UnknownEndingError and OtherEndingError.
     """
-    ours = serving(takeaway)
-    ending = _ending(path)
+    ours = list_formats(takeaway)
+    ending = _find_ending(path)
     asked = next((each for each in FORMATS if ending in each.endings), None)
     for each in ours:
         if each.name == named:
@@ -154,7 +154,7 @@ def chosen(takeaway: str, named: str | None, path: Path | None) -> Format:
     return asked
 
 
-def _ending(path: Path | None) -> str:
+def _find_ending(path: Path | None) -> str:
     """Return the ending of a file's name with its dot; nothing where there is none."""
     ending = path.suffix.lower() if path else ""
     return "" if ending == "." else ending

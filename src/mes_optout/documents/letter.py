@@ -21,16 +21,16 @@ from mes_optout.wording.blocks import (
 )
 
 
-def sheet(letter: Letter) -> Document:
+def lay_out_sheet(letter: Letter) -> Document:
     """Return the sheet: blanks to fill by hand, the office, the words, place for a signature.
 
     It is French in every language, for French offices read it.
     """
-    part = Part(letter.id, ORIGINAL, blocks=tuple(_sheet(letter)))
+    part = Part(letter.id, ORIGINAL, blocks=tuple(_list_blocks(letter)))
     return Document("Lettre à compléter", ORIGINAL, (part,), headed=False)
 
 
-def _sheet(letter: Letter) -> Iterator[Block]:
+def _list_blocks(letter: Letter) -> Iterator[Block]:
     yield from (Blank(f"{blank} :") for blank in letter.blanks)
     yield Lines(letter.to)
     yield Paragraph(f"À {BLANK}, le {BLANK}")
@@ -41,17 +41,17 @@ def _sheet(letter: Letter) -> Iterator[Block]:
         yield Points(tuple(map(Text, letter.enclosures)), "Pièces jointes :")
 
 
-def guidance(known: Known) -> Document:
+def lay_out_guidance(known: Known) -> Document:
     """Return what the sender needs to know; it does not belong on the sheet."""
     parts = tuple(
-        Part(f"{known.letter.id}-{number}", language(), row.label, blocks=(_said(row),))
-        for number, row in enumerate(guidance_rows(known), start=1)
+        Part(f"{known.letter.id}-{number}", language(), row.label, blocks=(_make_block(row),))
+        for number, row in enumerate(list_guidance(known), start=1)
     )
     whole = Part(known.letter.id, language(), known.guide.title, parts=parts)
     return Document(_("Letter"), language(), (whole,), headed=False)
 
 
-def guidance_rows(known: Known) -> Iterator[Row]:
+def list_guidance(known: Known) -> Iterator[Row]:
     """Yield what the sender needs to know, label by label."""
     guide = known.guide
     translated = known.explained is not None or language() == ORIGINAL
@@ -67,5 +67,5 @@ def guidance_rows(known: Known) -> Iterator[Row]:
     yield Row(_("What is not sure"), (guide.doubt, reviewed) if guide.doubt else (reviewed,))
 
 
-def _said(row: Row) -> Block:
+def _make_block(row: Row) -> Block:
     return Points(tuple(map(Text, row.lines))) if len(row.lines) > 1 else Text(row.lines[0])

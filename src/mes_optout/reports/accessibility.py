@@ -8,43 +8,43 @@ from collections.abc import Iterator
 
 from mes_optout.i18n import _, command
 from mes_optout.progress.standing import State
-from mes_optout.text import Section, Typed, numbered, wrap
+from mes_optout.text import Section, Typed, number_sections, wrap
 from mes_optout.wording.phrases import state_word
 
 
-def accessibility_text(width: int) -> str:
+def render_accessibility(width: int) -> str:
     """Say it in at most `width` columns; only what is to be typed may be longer."""
     lines = wrap(_("Screen reader, braille, small screen, old terminal"), width)
     intro = _("This page says how to read and to answer, what the limits are, what was tried.")
     lines += ["", *wrap(intro, width)]
-    lines += numbered(_sections(), width)
+    lines += number_sections(_list_sections(), width)
     return "\n".join(lines) + "\n"
 
 
-def _sections() -> Iterator[Section]:
-    yield _ways()
-    yield _asking_for_lines()
-    yield _typing()
-    yield _keys()
-    yield _any_time()
-    yield _looks()
-    yield _limits()
-    yield _tried()
-    yield _not_tried()
-    yield _trying()
+def _list_sections() -> Iterator[Section]:
+    yield _describe_ways()
+    yield _describe_asking_for_lines()
+    yield _describe_typing()
+    yield _describe_keys()
+    yield _describe_any_time()
+    yield _describe_looks()
+    yield _describe_limits()
+    yield _describe_tried()
+    yield _describe_not_tried()
+    yield _describe_trying()
 
 
-def _named(label: str, text: str) -> str:
+def _label(label: str, text: str) -> str:
     return _("{label}: {text}").format(label=label, text=text)
 
 
-def _ways() -> Section:
+def _describe_ways() -> Section:
     return _("Two ways to answer"), [
-        _named(
+        _label(
             _("Menus"),
             _("a pointer is moved with the arrow keys. They come where the terminal can."),
         ),
-        _named(
+        _label(
             _("Numbered lines"),
             _("they are read from top to bottom, and one types a number. Nothing moves."),
         ),
@@ -52,7 +52,7 @@ def _ways() -> Section:
     ]
 
 
-def _asking_for_lines() -> Section:
+def _describe_asking_for_lines() -> Section:
     return _("To have the numbered lines"), [
         _("Once:"),
         Typed(command("guide --simple")),
@@ -60,14 +60,14 @@ def _asking_for_lines() -> Section:
         Typed("export MES_OPTOUT_SIMPLE=1"),
         _("Or with this variable, which other programs may know too:"),
         Typed("export ACCESSIBLE=1"),
-        _named(
+        _label(
             _("By themselves"),
             _(
                 "where TERM=dumb. Where input or output is no terminal. Where the output is not"
                 " UTF-8."
             ),
         ),
-        _named(
+        _label(
             _("Order"),
             _(
                 "--simple wins over the variables, and the first variable over the second. What is"
@@ -78,50 +78,50 @@ def _asking_for_lines() -> Section:
     ]
 
 
-def _typing() -> Section:
+def _describe_typing() -> Section:
     return _("Answering in numbered lines"), [
-        _named(
+        _label(
             _("A choice"), _("its number, or its first letters. Accents and capitals do not count.")
         ),
-        _named(
+        _label(
             _("Boxes"),
             _(
                 "several numbers in one line, such as 1 3. With 0 nothing changes. With -1, box 1"
                 " is unticked."
             ),
         ),
-        _named(
+        _label(
             _("A date"),
             _("such as 2 November 2026, 02/11/2026 or 2026-11-02. Type 0 if you do not know it."),
         ),
-        _named(
+        _label(
             _("A code on paper"),
             _("its letters, with or without spaces. Type 0 if you have none."),
         ),
-        _named(_("back"), _("the question before.")),
-        _named(", ".join((_("help"), "?")), _("what to type here, once more.")),
-        _named(", ".join(("q", _("quit"))), _("clears the screen where it can, and leaves.")),
+        _label(_("back"), _("the question before.")),
+        _label(", ".join((_("help"), "?")), _("what to type here, once more.")),
+        _label(", ".join(("q", _("quit"))), _("clears the screen where it can, and leaves.")),
         _("These words count at every question, in French and in English."),
         _("Each answer is said back, after “Chosen”. No answer is taken by default."),
     ]
 
 
-def _keys() -> Section:
+def _describe_keys() -> Section:
     return _("Keys in the menus"), [
-        _named(_("Up arrow, down arrow"), _("move the pointer.")),
-        _named(
+        _label(_("Up arrow, down arrow"), _("move the pointer.")),
+        _label(
             _("Space"),
             _(
                 "ticks a box, or takes its tick away. In the middle of typed words, it changes no"
                 " box."
             ),
         ),
-        _named(_("Enter"), _("confirms.")),
-        _named(
+        _label(_("Enter"), _("confirms.")),
+        _label(
             _("First letters"),
             _("move the pointer to what begins so. They choose nothing. Backspace takes one back."),
         ),
-        _named(
+        _label(
             _("Escape, left arrow"),
             _("the question before. Where a date or a code is typed, only Escape."),
         ),
@@ -130,32 +130,32 @@ def _keys() -> Section:
     ]
 
 
-def _any_time() -> Section:
+def _describe_any_time() -> Section:
     return _("At any time, in both ways"), [
-        _named("Ctrl-C", _("clears the screen where it can, and leaves at once.")),
-        _named(
+        _label("Ctrl-C", _("clears the screen where it can, and leaves at once.")),
+        _label(
             "Ctrl-D",
             _(
                 "clears the screen where it can, and leaves. What you confirmed is kept, but not"
                 " with --no-trace."
             ),
         ),
-        _named("Ctrl-Z", _("clears the screen and pauses; fg brings the question back.")),
+        _label("Ctrl-Z", _("clears the screen and pauses; fg brings the question back.")),
         _("In numbered lines, type Ctrl-D on an empty line. No question has a time limit."),
     ]
 
 
-def _looks() -> Section:
+def _describe_looks() -> Section:
     state = f"[{state_word(State.DONE)}]"
     return _("Colours, width, letters, screen"), [
-        _named(
+        _label(
             _("Colours"),
             _(
                 "NO_COLOR=1 or CLICOLOR=0 takes them away. What is done is a word too, such as"
                 " {state}. Numbered lines have no colour."
             ).format(state=state),
         ),
-        _named(
+        _label(
             _("Width"),
             _(
                 "the text follows the terminal, down to 20 columns. An address stays whole, alone"
@@ -163,18 +163,18 @@ def _looks() -> Section:
                 " keep the width that they began with."
             ),
         ),
-        _named(
+        _label(
             _("Old code pages"),
             _("a letter that they lack is replaced, such as œ by oe. They get numbered lines."),
         ),
-        _named(
+        _label(
             _("Clearing the screen"),
             _("only where the terminal can. Where it cannot, the first page of the guide says so."),
         ),
     ]
 
 
-def _limits() -> Section:
+def _describe_limits() -> Section:
     return _("Limits"), [
         _("The menus hide the cursor and never move it."),
         _("Many screen readers and braille displays cannot follow it: use --simple."),
@@ -185,16 +185,16 @@ def _limits() -> Section:
     ]
 
 
-def _tried() -> Section:
+def _describe_tried() -> Section:
     return _("What was tried, by automatic tests"), [
-        _named(_("Terminals"), _("a simulated one, tmux and GNU screen, on Linux.")),
-        _named(_("Widths"), _("80, 40 and 20 columns, and a change while a question is open.")),
-        _named(_("Code pages"), _("cp850, cp1252 and ASCII.")),
-        _named(_("Variables"), _("those of this page.")),
+        _label(_("Terminals"), _("a simulated one, tmux and GNU screen, on Linux.")),
+        _label(_("Widths"), _("80, 40 and 20 columns, and a change while a question is open.")),
+        _label(_("Code pages"), _("cp850, cp1252 and ASCII.")),
+        _label(_("Variables"), _("those of this page.")),
     ]
 
 
-def _not_tried() -> Section:
+def _describe_not_tried() -> Section:
     return _("What was not tried"), [
         _("No real screen reader and no braille display, with a person who uses it."),
         _("No Windows, no terminal of macOS, no other terminal on Linux."),
@@ -202,7 +202,7 @@ def _not_tried() -> Section:
     ]
 
 
-def _trying() -> Section:
+def _describe_trying() -> Section:
     return _("Try it without any effect"), [
         _("Each kind of question, about a breakfast and a plant. Nothing is kept or changed:"),
         Typed(command("help accessibility --try")),

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mes_optout.reports.looking import Search
-from mes_optout.reports.places import Places
+from mes_optout.reports.search import Places, Search
 
 _UV_COPIES = (
     # A pattern, and how many folders above its end the copy begins.
@@ -70,26 +69,26 @@ class Copies:
 def find_copies(where: Places, search: Search | None = None) -> Copies:
     """Look in the folders of each tool. Never raises for what cannot be read."""
     search = search or Search()
-    by_pipx = _is_in((each / "venvs" for each in where.pipx), search)
+    by_pipx = _is_installed_in((each / "venvs" for each in where.pipx), search)
     # Removing a program is a command, which pipx will note as well.
     logs = [each for each in where.pipx_logs if _has_log(each, search)]
     if by_pipx and not logs:
         logs = [each for each in where.pipx_logs if os.path.isdir(each)]  # noqa: PTH112  (never raises)
     return Copies(
         by_pipx=by_pipx,
-        by_uv=_is_in(where.uv_tools, search),
-        pip=_once(path for folder in where.pip for path in _of_pip(folder, search)),
-        pipx=_once(
+        by_uv=_is_installed_in(where.uv_tools, search),
+        pip=_drop_nested(path for folder in where.pip for path in _find_in_pip(folder, search)),
+        pipx=_drop_nested(
             [
-                *(path for folder in where.pipx for path in _locks(folder, search)),
-                *_begun(where.pipx_caches, _RUN_COPIES, search),
+                *(path for folder in where.pipx for path in _find_locks(folder, search)),
+                *_find_copies_below(where.pipx_caches, _RUN_COPIES, search),
             ]
         ),
-        logs=_once(logs),
-        uv=_once(
+        logs=_drop_nested(logs),
+        uv=_drop_nested(
             [
-                *_begun(where.uv, _UV_COPIES, search),
-                *_begun(where.uv, _UV_NOTES, search, noted=True),
+                *_find_copies_below(where.uv, _UV_COPIES, search),
+                *_find_copies_below(where.uv, _UV_NOTES, search, noted=True),
             ]
         ),
         completions=tuple(each for each in where.completions if search.has(each)),
@@ -98,34 +97,38 @@ def find_copies(where: Places, search: Search | None = None) -> Copies:
     )
 
 
-def _is_in(folders: Iterable[Path], search: Search) -> bool:
+def _is_installed_in(folders: Iterable[Path], search: Search) -> bool:
     # Exactly: it is by this name that the tool is then told to remove it.
     return any(search.has(each / "mes-optout") for each in folders)
 
 
-def _of_pip(folder: Path, search: Search) -> Iterator[Path]:
+def _find_in_pip(folder: Path, search: Search) -> Iterator[Path]:
     """Yield folders of wheels, and notes about an environment whose path holds our name.
 
     `pip cache remove` takes the wheel; pip 23 leaves beside it the address that it came from.
     """
-    for kept in search.matching(folder, "wheels/*/*/*/*"):
-        if list(search.matching(kept, "mes_optout-*")) or search.names_us(kept / "origin.json"):
+    for kept in search.find_matches(folder, "wheels/*/*/*/*"):
+        if list(search.find_matches(kept, "mes_optout-*")) or search.mentions_us(
+            kept / "origin.json"
+        ):
             yield kept
-    yield from (note for note in search.matching(folder, "selfcheck/*") if search.names_us(note))
+    yield from (
+        note for note in search.find_matches(folder, "selfcheck/*") if search.mentions_us(note)
+    )
 
 
-def _locks(folder: Path, search: Search) -> Iterator[Path]:
-    yield from search.matching(folder, "venvs/.mes-optout*.lock")
+def _find_locks(folder: Path, search: Search) -> Iterator[Path]:
+    yield from search.find_matches(folder, "venvs/.mes-optout*.lock")
     for trash in ("trash", ".trash"):
-        yield from search.matching(folder, f"{trash}/mes-optout*")
+        yield from search.find_matches(folder, f"{trash}/mes-optout*")
 
 
 def _has_log(folder: Path, search: Search) -> bool:
     """Say whether a journal of pipx in this folder names us."""
-    return any(search.names_us(each) for each in search.matching(folder, "cmd_*.log"))
+    return any(search.mentions_us(each) for each in search.find_matches(folder, "cmd_*.log"))
 
 
-def _begun(
+def _find_copies_below(
     folders: Iterable[Path],
     patterns: Iterable[tuple[str, int]],
     search: Search,
@@ -135,12 +138,12 @@ def _begun(
     """Yield where copies begin; with `noted` only of files that hold our name."""
     for folder in folders:
         for pattern, above in patterns:
-            for path in search.matching(folder, pattern):
-                if not noted or search.names_us(path):
+            for path in search.find_matches(folder, pattern):
+                if not noted or search.mentions_us(path):
                     yield path.parents[above - 1] if above else path
 
 
-def _once(paths: Iterable[Path]) -> tuple[Path, ...]:
+def _drop_nested(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Return paths in order, without those inside another."""
     kept: list[Path] = []
     for path in sorted(set(paths)):

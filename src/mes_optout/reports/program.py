@@ -1,20 +1,119 @@
-"""The program itself and what tools keep of it, as sections with the lines that remove them."""
+"""The program itself: how it came onto this computer, and what removes it and its copies."""
 
+import json
+import os
+import re
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from mes_optout.i18n import _
 from mes_optout.reports.copies import Copies
-from mes_optout.reports.installed import Installed
-from mes_optout.reports.removing import delete, delete_journals, run, shown
+from mes_optout.reports.removal import (
+    write_delete_journals_line,
+    write_delete_line,
+    write_path,
+    write_run_line,
+)
 from mes_optout.text import Section, Typed
+
+_DRIVE = re.compile(r"/[A-Za-z]:")
+_NAME = "mes-optout"
+
+# What may lie in the project's folder beside nobody's own files: what it brings, and what its
+# tools write there.
+_BROUGHT = (
+    *(".ci", ".git", ".github", ".gitignore", "docs", "src", "steps", "tests", "tools"),
+    *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"),
+    *("pyproject.toml", "PKG-INFO"),
+    *(".venv", "dist", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info", ".DS_Store"),
+)
 
 _PIPX = "pipx uninstall mes-optout"
 _UV = "uv tool uninstall mes-optout"
 _PIP = "-m pip uninstall mes-optout"
 
 
-def program_section(program: Installed, copies: Copies, *, powershell: bool) -> Section:
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """`tool` is "pipx", "uv", or "pip" with the Python that has it; None where a folder is all.
+
+    `file` is the one file that the program is. `project` is the folder from which it was installed
+    and which is still there, if nothing else is in it; `unpacked` is that folder if there is.
+    """
+
+    tool: str | None = None
+    python: Path | None = None
+    file: Path | None = None
+    project: Path | None = None
+    unpacked: Path | None = None
+
+
+def find_installation(module: Path, prefix: Path, python: Path) -> Installation:
+    """Tell it from the path of a module of ours, the environment, and the running Python."""
+    for above in module.parents:
+        if _is_file(above):
+            return Installation(file=above)
+    folder = _find_folder(module)
+    alone = folder is not None and _may_go(folder)
+    project, unpacked = (folder, None) if alone else (None, folder)
+    if os.path.lexists(prefix / "pipx_metadata.json"):
+        return Installation("pipx", project=project, unpacked=unpacked)
+    if os.path.lexists(prefix / "uv-receipt.toml"):
+        return Installation("uv", project=project, unpacked=unpacked)
+    if project and prefix.is_relative_to(project):
+        return Installation(project=project)
+    return Installation("pip", python, project=project, unpacked=unpacked)
+
+
+def _find_folder(module: Path) -> Path | None:
+    """Return the folder with our sources that `module` is in, or was installed from."""
+    package = next(each for each in module.parents if each.name == "mes_optout")
+    candidates = [package.parents[1]]
+    for note in package.parent.glob("mes_optout-*.dist-info/direct_url.json"):
+        try:
+            address = urlsplit(str(json.loads(note.read_bytes())["url"]))
+        except (OSError, ValueError, LookupError, TypeError):
+            continue
+        path = unquote(address.path)
+        local = path[1:] if os.name == "nt" and _DRIVE.match(path) else path
+        candidates += [Path(local)] if address.scheme == "file" else []
+    return next((each for each in candidates if _is_ours(each)), None)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Say whether our sources are in a folder, and its `pyproject.toml` names us."""
+    try:
+        told = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+        named = told["project"]["name"] == _NAME
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    return named and _is_file(folder / "src/mes_optout/cli.py")
+
+
+def _may_go(folder: Path) -> bool:
+    """Say whether a line may delete the whole of a folder.
+
+    It may not be a home nor above it, nor hold more than the project brings and its tools write.
+    """
+    try:
+        home = Path.home().resolve()
+        if home.is_relative_to(folder.resolve()):
+            return False
+        names = os.listdir(folder)  # noqa: PTH208  (names are all that counts)
+    except (OSError, RuntimeError):  # also an account without a home
+        return False
+    return all(any(fnmatchcase(name, each) for each in _BROUGHT) for name in names)
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113  (never raises; the method does below Python 3.14)
+
+
+def describe_program(program: Installation, copies: Copies, *, powershell: bool) -> Section:
     """Say what removes the program; other ways by which it is installed too are not forgotten."""
     return _("The program itself"), [
         " ".join(
@@ -24,65 +123,65 @@ def program_section(program: Installed, copies: Copies, *, powershell: bool) -> 
                 _("A completion script that you wrote stays where you put it."),
             )
         ),
-        *_scripts(copies, powershell=powershell),
-        *_removal(program, copies, powershell=powershell),
+        *_describe_scripts(copies, powershell=powershell),
+        *_describe_removal(program, copies, powershell=powershell),
     ]
 
 
-def _scripts(copies: Copies, *, powershell: bool) -> Iterator[str]:
+def _describe_scripts(copies: Copies, *, powershell: bool) -> Iterator[str]:
     if copies.completions:
         yield _("Such a script was found. To delete it:")
-        yield from (delete(each, powershell=powershell) for each in copies.completions)
+        yield from (write_delete_line(each, powershell=powershell) for each in copies.completions)
 
 
-def _removal(program: Installed, copies: Copies, *, powershell: bool) -> Iterator[str]:
+def _describe_removal(program: Installation, copies: Copies, *, powershell: bool) -> Iterator[str]:
     if program.file:
         yield _("This single file is the program. To delete it:")
-        yield delete(program.file, powershell=powershell)
+        yield write_delete_line(program.file, powershell=powershell)
     lines: list[str] = [
         *([Typed(_PIPX)] if copies.by_pipx or program.tool == "pipx" else []),
         *([Typed(_UV)] if copies.by_uv or program.tool == "uv" else []),
     ]
     if program.tool == "pip" and program.python:
-        lines.append(run(program.python, _PIP, powershell=powershell))
+        lines.append(write_run_line(program.python, _PIP, powershell=powershell))
     if lines:
         yield _("To remove the program, with the compiled files in its folder:")
         yield from lines
     if program.project:
         yield _("To delete the project's folder, after taking out what you put there:")
         yield from [Typed("cd ~")] if powershell else []  # Windows keeps the folder one is in
-        yield delete(program.project, powershell=powershell)
+        yield write_delete_line(program.project, powershell=powershell)
     if program.unpacked:
         yield _("Delete what you unpacked in this folder, and keep your other files:")
-        yield shown(program.unpacked)
+        yield write_path(program.unpacked)
     yield _("Also delete what you downloaded, and any other copies of the program.")
 
 
-def copies_section(copies: Copies, *, powershell: bool, tried: bool) -> Section:
+def describe_copies(copies: Copies, *, powershell: bool, tried: bool) -> Section:
     """Say what pip, pipx and uv keep; `tried` where we have seen it with our own eyes."""
     return _("What pip, pipx and uv keep"), [
         _("A cache is a store of copies that a tool keeps, to be faster later."),
-        *_found(copies, powershell=powershell),
-        *_limits(copies, tried=tried),
+        *_describe_found(copies, powershell=powershell),
+        *_describe_limits(copies, tried=tried),
     ]
 
 
-def _found(copies: Copies, *, powershell: bool) -> Iterator[str]:
-    def lines(paths: tuple[Path, ...]) -> Iterator[str]:
-        return (delete(path, powershell=powershell) for path in paths)
+def _describe_found(copies: Copies, *, powershell: bool) -> Iterator[str]:
+    def list_lines(paths: tuple[Path, ...]) -> Iterator[str]:
+        return (write_delete_line(path, powershell=powershell) for path in paths)
 
     if copies.pip:
         yield _("In the cache of pip. To remove it:")
-        yield from lines(copies.pip)
+        yield from list_lines(copies.pip)
     if copies.uv:
         yield _("In the cache of uv, also used by pipx. To remove it:")
-        yield from lines(copies.uv)
+        yield from list_lines(copies.uv)
     if copies.pipx:
         yield _("In the folders of pipx. To remove it:")
-        yield from lines(copies.pipx)
+        yield from list_lines(copies.pipx)
     if copies.logs:
         yield _("pipx keeps a log of its commands. To delete it, once the program is removed:")
-        yield from (delete_journals(each, powershell=powershell) for each in copies.logs)
+        yield from (write_delete_journals_line(each, powershell=powershell) for each in copies.logs)
     if not copies.searched:
         yield _("This program could not look there: it does not know your home folder.")
     if copies.clear:
@@ -93,10 +192,10 @@ def _found(copies: Copies, *, powershell: bool) -> Iterator[str]:
     yield " ".join(cautious)
 
 
-def _limits(copies: Copies, *, tried: bool) -> Iterator[str]:
+def _describe_limits(copies: Copies, *, tried: bool) -> Iterator[str]:
     if copies.unread:
         yield _("These folders could not be read:")
-        yield from map(shown, copies.unread)
+        yield from map(write_path, copies.unread)
     if not copies.complete:
         yield _("There were too many files: not all of them were checked.")
     if not tried:

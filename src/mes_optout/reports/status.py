@@ -5,11 +5,10 @@ from datetime import date
 
 from mes_optout.content.procedure import Procedure
 from mes_optout.documents.checklist import Sheet, build
-from mes_optout.documents.json_text import written
 from mes_optout.i18n import _, command
 from mes_optout.progress.model import Progress
 from mes_optout.progress.standing import State
-from mes_optout.text import WIDTH, wrap
+from mes_optout.text import WIDTH, render_json, wrap
 from mes_optout.wording.phrases import last_day, outcome, steps_done, tally, target_day
 
 FORMAT = 1
@@ -50,7 +49,7 @@ def status_json(procedures: Iterable[Procedure], progress: Progress, today: date
     """Say the same with stable keys; described in the README."""
     found = [_record(sheet, today) for sheet in build(procedures, progress, today).sheets]
     document = {"format": FORMAT, "today": today.isoformat(), "procedures": found}
-    return written(document)
+    return render_json(document)
 
 
 def _record(sheet: Sheet, today: date) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from mes_optout.documents.qr import QUIET, half_blocks
+from mes_optout.documents.qr import QUIET, render_half_blocks
 
 # What a page with a code holds besides it and the address: two answers of a row each, and the
 # answer before and the question, which have at most this many letters.
@@ -16,7 +16,7 @@ def code_lines(address: str, columns: int, rows: int) -> list[str]:
     """Return the code with as wide a margin as there is room for, or nothing."""
     others = _ANSWERS + sum(-(-length // columns) for length in (len(address), *_SENTENCES))
     for quiet in _QUIETS:
-        lines = half_blocks(address, quiet)
+        lines = render_half_blocks(address, quiet)
         if len(lines[0]) <= columns and len(lines) + others <= rows:
             return lines
     return []

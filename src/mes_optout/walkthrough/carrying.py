@@ -85,8 +85,8 @@ def reminders_of(visit: Visit, way: Way) -> "tuple[Reminder, ...]":
 
     deadline, closed = way.deadline(visit), way.closed(visit)
     return (
-        *(calendar.deadline_reminders(deadline) if deadline else ()),
-        *(calendar.deletion_reminders(closed) if closed else ()),
+        *(calendar.make_deadline_reminders(deadline) if deadline else ()),
+        *(calendar.make_deletion_reminders(closed) if closed else ()),
     )
 
 
@@ -102,7 +102,7 @@ def reminder_of(visit: Visit, way: Way) -> Takeaway:
         holds=" ".join(_days(deadline, closed)),
         make=lambda wanted: wanted.render(reminders, visit.today),
         by_hand=command("deadline --ics" if deadline else "deadline --closed --ics"),
-        careful=calendar.calendar_notice(),
+        careful=calendar.compose_calendar_notice(),
     )
 
 

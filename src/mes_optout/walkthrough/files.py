@@ -6,8 +6,8 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from mes_optout.documents.formats import CALENDAR, Format, serving
-from mes_optout.documents.syncing import file_notice
+from mes_optout.documents.formats import CALENDAR, Format, list_formats
+from mes_optout.documents.synced_folders import compose_file_notice
 from mes_optout.errors import CannotWriteError, FileExistsAlreadyError
 from mes_optout.files import write_file
 from mes_optout.i18n import _, sentence
@@ -88,14 +88,14 @@ def _rows(takeaway: Takeaway, path: Path) -> Iterator[Row]:
     careful = [
         _("Whoever uses this computer can read it. “forget” does not delete it."),
         takeaway.careful,
-        file_notice(path, takeaway.by_hand) or "",
+        compose_file_notice(path, takeaway.by_hand) or "",
     ]
     yield Row(_("Careful"), (" ".join(filter(None, careful)),))
 
 
 def _formats(takeaway: Takeaway) -> Iterator[Format]:
     """Yield the formats on offer that can be made here: some need an extra."""
-    for each in serving(takeaway.kind):
+    for each in list_formats(takeaway.kind):
         if each.offer and (each.extra is None or find_spec(each.extra) is not None):
             yield each
 

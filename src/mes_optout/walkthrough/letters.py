@@ -5,7 +5,7 @@ from functools import partial
 
 from mes_optout.content.letters import Known
 from mes_optout.documents.formats import LETTER, Format
-from mes_optout.documents.letter import guidance_rows
+from mes_optout.documents.letter import list_guidance
 from mes_optout.i18n import _, command
 from mes_optout.walkthrough.files import Takeaway, offer
 from mes_optout.walkthrough.options import quit_option
@@ -37,7 +37,7 @@ def letter(visit: Visit, known: Known, back: Stage, page: int = 0) -> Stage:
 
 def letter_pages(known: Known) -> Iterator[Screen]:
     """Yield the pages, none of which is higher than a screen."""
-    for rows in _paged(guidance_rows(known)):
+    for rows in _paged(list_guidance(known)):
         yield Screen(title=known.guide.title, rows=tuple(rows))
 
 
@@ -63,9 +63,9 @@ def letter_of(known: Known) -> Takeaway:
     """Return the sheet of a letter."""
 
     def make(wanted: Format) -> bytes:
-        from mes_optout.documents.letter import sheet  # noqa: PLC0415  (only when asked for)
+        from mes_optout.documents.letter import lay_out_sheet  # noqa: PLC0415  (only when asked for)
 
-        return wanted.render(sheet(known.letter))
+        return wanted.render(lay_out_sheet(known.letter))
 
     return Takeaway(
         kind=LETTER,

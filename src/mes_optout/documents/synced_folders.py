@@ -1,4 +1,4 @@
-"""Which service copies a folder elsewhere, told by the names of the folders above it.
+"""Folders that a service copies elsewhere, and what to know before something is written there.
 
 A name is all that a program can go by: a service that was told to copy « Documents » is not seen.
 """
@@ -6,6 +6,8 @@ A name is all that a program can go by: a service that was told to copy « Docum
 import re
 import unicodedata
 from pathlib import Path
+
+from mes_optout.i18n import _
 
 # Whole names of folders, as the services make them by default. « My Drive » is what Google calls
 # the one folder on its drive letter.
@@ -21,30 +23,55 @@ _SERVICES = {service: re.compile(names) for service, names in _NAMES.items()}
 _CLOUD_STORAGE = ("library", "cloudstorage")  # where macOS puts every service, one folder each
 
 
-def synced_service(path: Path) -> str | None:
+def compose_file_notice(path: Path, option: str = "--output") -> str | None:
+    """Say who else will see a file written at `path`; None for a folder that stays here.
+
+    `option` is the one that named `path`.
+    """
+    service = find_sync_service(path)
+    if service is None:
+        return None
+    return _(
+        "Careful: {service} copies this folder elsewhere. Your other devices will show the file, "
+        "and so will people who have access. For another place, use {option}."
+    ).format(service=service, option=option)
+
+
+def compose_folder_notice(folder: Path) -> str | None:
+    """Say the same of the folder of the progress file."""
+    service = find_sync_service(folder)
+    if service is None:
+        return None
+    return _(
+        "Careful: {service} copies this folder to your other devices. To keep nothing, "
+        "use --no-trace."
+    ).format(service=service)
+
+
+def find_sync_service(path: Path) -> str | None:
     """Return the service that copies what lies at `path`, which need not exist, or None.
 
     Counts both the path as it is written and where its links lead.
     """
-    for place in (path, _followed(path)):
+    for place in (path, _follow_links(path)):
         names = [unicodedata.normalize("NFC", name).casefold() for name in place.parts]
         for index, name in enumerate(names):
             if tuple(names[max(index - 2, 0) : index]) == _CLOUD_STORAGE:
-                return _in_cloud_storage(place.parts[index])
+                return _name_cloud_storage(place.parts[index])
             for service, known in _SERVICES.items():
                 if known.fullmatch(name):
                     return service
     return None
 
 
-def _followed(path: Path) -> Path:
+def _follow_links(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError, ValueError):
         return path  # it leads nowhere: links in a circle, a folder that is gone, no name at all
 
 
-def _in_cloud_storage(folder: str) -> str:
+def _name_cloud_storage(folder: str) -> str:
     """Return the service of a folder such as « GoogleDrive-somebody@example.org »."""
     brand = folder.partition("-")[0]
     return {"GoogleDrive": "Google Drive", "iCloudDrive": "iCloud"}.get(brand, brand)

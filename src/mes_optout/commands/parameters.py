@@ -1,0 +1,102 @@
+"""Options that several commands have, what they may be, and what the Tab key offers."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mes_optout.commands.settings import Settings, choose_steps
+from mes_optout.documents.formats import Format, choose_format, list_formats, list_names
+from mes_optout.errors import UnknownChoiceError
+from mes_optout.i18n import _, language
+from mes_optout.text import nearest
+
+if TYPE_CHECKING:
+    from mes_optout.content.loader import Pack
+
+_Offer = Callable[..., Any]
+
+# What stands beside a candidate that the shell is to take for the start of a file's name.
+A_FILE = "a file"
+
+
+def offer_files(incomplete: str) -> list[tuple[str, str]]:
+    """Leave it to the shell, which knows what files there are."""
+    return [(incomplete, A_FILE)]
+
+
+def offer_names(*names: str) -> Callable[[], list[str]]:
+    """Return what offers these names."""
+    return lambda: list(names)
+
+
+def offer_procedures(context: typer.Context) -> Iterator[tuple[str, str]]:
+    """Yield each procedure with its title. Raises as `Pack.procedure`."""
+    pack = _find_pack(context)
+    for name in pack.names:
+        yield name, pack.procedure(name).title
+
+
+def offer_letters(context: typer.Context) -> Iterator[tuple[str, str]]:
+    """Yield each letter with its title. Raises as `content.letters.letters`."""
+    from mes_optout.content.letters import letters
+
+    for each in letters(_find_pack(context)):
+        yield each.letter.id, each.guide.title
+
+
+def _find_pack(context: typer.Context) -> "Pack":
+    """Return the pack that the line means. No command has run: there are no settings yet."""
+    given = context.find_root().params.get("steps_folder")
+    day = date.min  # nothing that is offered depends on it
+    return Settings(language(), choose_steps(Path(given) if given else None), day).pack()
+
+
+def make_argument(metavar: str, said: str, offer: _Offer | None = None) -> object:
+    """Return an argument as help shows it; `offer` yields what the Tab key offers."""
+    return typer.Argument(metavar=metavar, help=said, show_default=False, autocompletion=offer)
+
+
+def make_option(name: str, metavar: str, said: str, offer: _Offer | None = None) -> object:
+    """Return an option that takes a value; the rest as for `make_argument`."""
+    return typer.Option(name, metavar=metavar, help=said, show_default=False, autocompletion=offer)
+
+
+Force = Annotated[
+    bool, typer.Option("--force", help=_("Replace the file if there is one already."))
+]
+Simple = Annotated[
+    bool,
+    typer.Option("--simple", help=_("Plain numbered lines, for screen readers and braille.")),
+]
+Output = Annotated[
+    Path | None,
+    make_option("--output", _("FILE"), _("Write into this file; - is the screen."), offer_files),
+]
+
+
+def make_format_option(takeaway: str) -> object:
+    """Return the option `--format` for what is carried away."""
+    names = list_names(list_formats(takeaway))
+    said = _("How to write it; text unless the file name says otherwise.")
+    return make_option("--format", "|".join(names), said, offer_names(*names))
+
+
+def check_format(takeaway: str, named: str | None, path: Path | None) -> Format:
+    """Return the format that `--format` or the file's name asks for.
+
+    Raises UnknownChoiceError, and as `choose_format`.
+    """
+    check_choice("--format", named, list_names(list_formats(takeaway)))
+    return choose_format(takeaway, named, path)
+
+
+def check_choice(option: str, given: str | None, known: Iterable[str]) -> None:
+    """Raise UnknownChoiceError for a value of `option` that is given and none of `known`."""
+    names = tuple(known)
+    if given is not None and given not in names:
+        raise UnknownChoiceError(
+            option=option, value=given, known=", ".join(names), guess=nearest(given, names)
+        )
