@@ -22,7 +22,7 @@ from mes_optout.clicks import (
 from mes_optout.encoding import readable
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _, what_and_remedy
-from mes_optout.text import nearest
+from mes_optout.text import find_nearest
 
 _UNCUT = 1_000  # letters: what stands beside a name in a list is never shortened
 
@@ -184,7 +184,7 @@ def help_instead(context: Context) -> NoReturn:
 
 def unknown_command(context: Context, name: str, known: Iterable[str]) -> UnknownCommandError:
     """Return the error for the name of a command that is not among `known`."""
-    if guess := nearest(name, known):
+    if guess := find_nearest(name, known):
         return MisspelledCommandError(context, name=name, guess=guess)
     return UnknownCommandError(context, name=name)
 
@@ -241,6 +241,6 @@ def _in_our_words(error: ClickUsageError, context: Context) -> UsageError:
 
 def _unknown_option(context: Context, name: str) -> UnknownOptionError:
     known = [option for each in _shown(context.command, context, "option") for option in each.opts]
-    if guess := nearest(name, known):
+    if guess := find_nearest(name, known):
         return MisspelledOptionError(context, name=name, guess=guess)
     return UnknownOptionError(context, name=name)

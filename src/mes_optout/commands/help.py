@@ -83,9 +83,9 @@ def explain(
 
 
 def _width() -> int:
-    from mes_optout.text import WIDTH, columns
+    from mes_optout.text import WIDTH, count_columns
 
-    return min(WIDTH, columns(sys.stdout, WIDTH))
+    return min(WIDTH, count_columns(sys.stdout, WIDTH))
 
 
 def _show_manual(context: Context) -> None:

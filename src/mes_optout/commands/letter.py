@@ -32,7 +32,7 @@ def letter(
     from mes_optout.content.letters import letters
     from mes_optout.documents.as_text import as_text
     from mes_optout.documents.letter import guidance, sheet
-    from mes_optout.text import printable
+    from mes_optout.text import sanitize
 
     check_format(format_name, _FORMATS)
     wanted = chosen(LETTER, format_name, output)
@@ -40,7 +40,7 @@ def letter(
     if name is None:
         for key, each in known.items():
             said = _("{label}: {text}").format(label=key, text=each.guide.title)
-            typer.echo(printable(said))
+            typer.echo(sanitize(said))
         return
     if name not in known:
         raise not_on_offer(_("The letter"), name, known)

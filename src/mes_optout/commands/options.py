@@ -9,7 +9,7 @@ import typer
 from mes_optout.commands.candidates import among, files
 from mes_optout.errors import N_, UnknownChoiceError
 from mes_optout.i18n import _
-from mes_optout.text import nearest
+from mes_optout.text import find_nearest
 
 Force = Annotated[
     bool, typer.Option("--force", help=_("Replace the file if there is one already."))
@@ -40,7 +40,7 @@ def not_on_offer(option: str, value: str, known: Iterable[str]) -> UnknownChoice
     """Return the error for a value that is none of `known`, with a guess at what was meant."""
     names = tuple(known)
     listed = ", ".join(names)
-    if guess := nearest(value, names):
+    if guess := find_nearest(value, names):
         return MisspelledChoiceError(option=option, value=value, guess=guess, known=listed)
     return UnknownChoiceError(option=option, value=value, known=listed)
 

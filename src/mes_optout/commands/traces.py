@@ -34,10 +34,10 @@ def traces(
 ) -> None:
     from mes_optout.reports.histories import shell_in_use, shell_named
     from mes_optout.reports.traces import traces_text
-    from mes_optout.text import WIDTH, columns
+    from mes_optout.text import WIDTH, count_columns
 
     found = shell_named(shell) if shell else shell_in_use(os.environ, windows=os.name == "nt")
-    width = min(WIDTH, columns(sys.stdout, WIDTH))
+    width = min(WIDTH, count_columns(sys.stdout, WIDTH))
     left = _left(settings(context).store())
     typer.echo(traces_text(left, found, sys.platform, width), nl=False)
 

@@ -28,7 +28,7 @@ from mes_optout.errors import (
     UnknownProcedureError,
 )
 from mes_optout.strict import FaultsError, place, structure
-from mes_optout.text import nearest
+from mes_optout.text import find_nearest
 
 if TYPE_CHECKING:
     from mes_optout.content.reading import Reading
@@ -235,6 +235,6 @@ def _absent(name: str) -> PackUnreadableError:
 
 def _unknown(name: str, known: tuple[str, ...]) -> UnknownProcedureError:
     listed = ", ".join(known)
-    if guess := nearest(name, known):
+    if guess := find_nearest(name, known):
         return MisspelledProcedureError(name=name, guess=guess, known=listed)
     return UnknownProcedureError(name=name, known=listed)

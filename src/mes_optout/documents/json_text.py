@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from mes_optout.text import steers
+from mes_optout.text import is_unprintable
 
 _NOT_ASCII = re.compile(r"[^\n -~]")
 
@@ -20,4 +20,4 @@ def written(document: Mapping[str, object]) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     letter = found[0]
-    return json.dumps(letter)[1:-1] if steers(letter) else letter
+    return json.dumps(letter)[1:-1] if is_unprintable(letter) else letter

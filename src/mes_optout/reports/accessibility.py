@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from mes_optout.i18n import _, command
 from mes_optout.progress.standing import State
-from mes_optout.text import Section, Typed, numbered, wrap
+from mes_optout.text import Section, Typed, number_sections, wrap
 from mes_optout.wording.phrases import state_word
 
 
@@ -17,7 +17,7 @@ def accessibility_text(width: int) -> str:
     lines = wrap(_("Screen reader, braille, small screen, old terminal"), width)
     intro = _("This page says how to read and to answer, what the limits are, what was tried.")
     lines += ["", *wrap(intro, width)]
-    lines += numbered(_sections(), width)
+    lines += number_sections(_sections(), width)
     return "\n".join(lines) + "\n"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mes_optout.i18n import _
-from mes_optout.text import WIDTH, printable, wrap
+from mes_optout.text import WIDTH, sanitize, wrap
 
 
 def what_goes(files: Sequence[Path]) -> str:
@@ -13,7 +13,7 @@ def what_goes(files: Sequence[Path]) -> str:
         return _("Nothing is kept on this computer.") + "\n"
     return (
         "\n".join(
-            [_("These files will be deleted:"), *(f"  {printable(str(path))}" for path in files)]
+            [_("These files will be deleted:"), *(f"  {sanitize(str(path))}" for path in files)]
         )
         + "\n"
     )

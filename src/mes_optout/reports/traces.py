@@ -10,7 +10,7 @@ from mes_optout.reports.copies import Copies
 from mes_optout.reports.histories import Shell, history
 from mes_optout.reports.installed import Installed
 from mes_optout.reports.program import copies_section, program_section
-from mes_optout.text import Section, Typed, numbered, wrap
+from mes_optout.text import Section, Typed, number_sections, wrap
 
 _INDENT = "   "
 _TO_TYPE = "     "  # the longest line for bash then ends at the eightieth column
@@ -35,7 +35,7 @@ def traces_text(left: Left, shell: Shell | None, platform: str, width: int) -> s
     order = _("Go in this order: each command that you type is remembered too.")
     lines = [*title, "=" * max(map(len, title)), *wrap(order, width)]
     sections = _sections(left, shell, platform)
-    lines += numbered(sections, width, indent=_INDENT, before_typed=_TO_TYPE)
+    lines += number_sections(sections, width, indent=_INDENT, before_typed=_TO_TYPE)
     return "\n".join(lines) + "\n"
 
 
