@@ -76,7 +76,7 @@ def test_the_word_for_leaving_means_the_answer_that_leaves(word: str, language: 
 
 def test_without_an_answer_that_leaves_it_is_a_word_like_another() -> None:
     assert typed("q", leaving=None).match == 3
-    assert TypedCharacters(["Non", "Oui"], None, "q").match_nothing
+    assert TypedCharacters(["Non", "Oui"], text="q").match_nothing
 
 
 @given(st.lists(st.text(), max_size=5))
@@ -89,7 +89,7 @@ def test_whatever_is_pasted_is_bounded_and_harmless(pasted: list[str]) -> None:
 @given(st.text("QTUteu rmin"))
 def test_characters_are_lost_just_when_no_answer_begins_so(said: str) -> None:
     """Looked up by another way than the program's, for characters that need no folding."""
-    characters = TypedCharacters(["Quitter", "Terminer", "Une minute"], None, said)
+    characters = TypedCharacters(["Quitter", "Terminer", "Une minute"], text=said)
     wanted = " ".join(said.lower().split())
     whole = ("quitter", "terminer", "une minute")
     begun = [label for label in whole if label[: len(wanted)] == wanted]

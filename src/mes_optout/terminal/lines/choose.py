@@ -14,7 +14,7 @@ from mes_optout.terminal.lines.page import LinePage, read_number
 from mes_optout.walkthrough.prompter import Option, Quit
 
 
-def choose(page: LinePage, question: str, options: Sequence[Option]) -> Option:
+def choose_option(page: LinePage, question: str, options: Sequence[Option]) -> Option:
     """Ask for one of `options`. Raises Quit for the one that leaves."""
     page.list_answers(question, [option.label for option in options])
     chosen = page.ask(

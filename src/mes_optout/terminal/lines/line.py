@@ -9,7 +9,7 @@ from mes_optout.walkthrough.prompter import Line
 T = TypeVar("T")
 
 
-def ask_line(page: LinePage, line: Line[T]) -> T | None:
+def ask_typed_line(page: LinePage, line: Line[T]) -> T | None:
     """Ask until the line can be read, or is the one that stands for None."""
     page.say(line.question)
     answer = page.ask(lambda typed: read_line(typed, line), line.prompt, line.how)

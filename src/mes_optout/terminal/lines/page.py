@@ -25,15 +25,22 @@ _LONGEST_NUMBER = 4  # digits
 
 
 class LinePage:
-    """Writes on `out` and reads lines from `source`; see LinearPrompter."""
+    """Writes on `out` and reads lines from `source`. `width` is in columns.
 
-    def __init__(self, source: TextIO, out: TextIO, width: int, above: str) -> None:
+    `above` is what somebody else has written there, and belongs to the first page.
+    """
+
+    def __init__(self, source: TextIO, out: TextIO, width: int, above: str = "") -> None:
         self._source = source
         self._out = out
         self._width = width
         self._echoes = source.isatty()
         self._explained: set[str] = set()
         self._written = [above]  # since the page began
+
+    def can_show_code(self, address: str) -> bool:  # noqa: ARG002  (a prompter's)
+        """Say that no code is drawn here: somebody may be listening."""
+        return False
 
     def show(self, screen: Screen) -> None:
         """Write a page from top to bottom."""
@@ -110,7 +117,7 @@ class LinePage:
         self._out.write(text)
 
     def repeat(self) -> None:
-        """Write the page and its open question once more."""
+        """Write the page and its open question once more, after the program was stopped."""
         self._out.write("".join(self._written))
         self._out.flush()
 

@@ -9,7 +9,7 @@ from mes_optout.terminal.lines.page import LinePage, end_sentence, read_number
 from mes_optout.walkthrough.prompter import CheckState
 
 
-def tick(page: LinePage, question: str, checks: Sequence[CheckState]) -> set[str]:
+def tick_boxes(page: LinePage, question: str, checks: Sequence[CheckState]) -> set[str]:
     """Ask which boxes are done; returns the ids of all that then are."""
     states = (_("{text} Done.") if check.ticked else _("{text} To do.") for check in checks)
     labels = [

@@ -18,7 +18,7 @@ from mes_optout.terminal.menus.page import LOOK, POINTER, MenuPage, wrap_label
 from mes_optout.walkthrough.prompter import Option, Quit
 
 
-def choose(page: MenuPage, question: str, options: Sequence[Option]) -> Option:
+def choose_option(page: MenuPage, question: str, options: Sequence[Option]) -> Option:
     """Ask for one of `options`. Raises Quit for the one that leaves."""
     pointed = options[0]
     leaving = next((place for place, option in enumerate(options) if option.leaves), None)

@@ -40,12 +40,13 @@ class TypedCharacters:
     """Those typed so far at a menu of `labels`, which show nowhere but by the pointer.
 
     `leaving` is the place of the answer that leaves, which the word for it means whatever else
-    begins so. `ticked_before` holds the boxes that were ticked before a blank after the characters
-    changed one.
+    begins so. Of `boxes`, `ticked_before` holds those that were ticked before a blank after the
+    characters changed one.
     """
 
     labels: Sequence[str]
     leaving: int | None = None
+    boxes: bool = False
     text: str = ""
     ticked_before: tuple[str, ...] | None = None
 
@@ -93,16 +94,16 @@ _ESCAPE_SECONDS = 0.05
 def bind(
     application: Any,  # noqa: ANN401  (prompt_toolkit's is generic)
     *,
-    typed: bool,
+    in_line: bool,
     fits: Callable[[], bool],
 ) -> None:
     """Give a question our keys, and end it when the terminal changes its size.
 
-    In a `typed` line the left arrow stays with the cursor. `fits` says whether the page was drawn
-    for the terminal as it is.
+    In a typed line (`in_line`) the left arrow stays with the cursor. `fits` says whether the page
+    was drawn for the terminal as it is.
     """
     bindings = application.key_bindings
-    if not typed:
+    if not in_line:
         # Not every kind of question binds all of them, and removing one that is absent fails.
         bound = {getattr(key, "value", key) for b in bindings.bindings for key in b.keys}
         for name in bound.intersection(_UNWANTED):
@@ -111,7 +112,7 @@ def bind(
         extra = KeyBindings()
         application.key_bindings = merge_key_bindings([bindings, extra])
         bindings = extra
-    wanted = _WANTED if typed else {**_WANTED, "left": Key.BACK}
+    wanted = _WANTED if in_line else {**_WANTED, "left": Key.BACK}
     for name, key in wanted.items():
         bindings.add(name, eager=True)(_end_with(application, key))
     application.ttimeoutlen = _ESCAPE_SECONDS
@@ -128,12 +129,10 @@ def bind_characters(
     application: Any,  # noqa: ANN401
     control: Any,  # noqa: ANN401  (questionary's list of answers)
     typed: TypedCharacters,
-    *,
-    boxes: bool,
 ) -> None:
     """Let typed and pasted characters move the pointer; nothing but Enter, or space, ever chooses.
 
-    Space ticks one of `boxes`. After characters it may be a blank between words: what it changed is
+    Space ticks a box. After characters it may be a blank between words: what it changed is
     put back as soon as one follows. So no sentence that is typed here ticks a box.
     """
 
@@ -156,7 +155,7 @@ def bind_characters(
     add("down", eager=True)(start_anew_and(control.select_next))
     lost = Condition(lambda: typed.match_nothing)
     add("enter", eager=True, filter=lost)(_end_with(application, Key.LOST))
-    if boxes:
+    if typed.boxes:
         add(" ", eager=True)(lambda _event: _press_space(typed, control))
 
 

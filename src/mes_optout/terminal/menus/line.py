@@ -20,7 +20,7 @@ from mes_optout.walkthrough.prompter import Back, Line
 T = TypeVar("T")
 
 
-def ask_line(page: MenuPage, line: Line[T]) -> T | None:
+def ask_typed_line(page: MenuPage, line: Line[T]) -> T | None:
     """Ask until the line can be read; what was wrong stands above the question."""
     answer = _ask_until_read(page, line)
     page.confirmation = confirm_answer(line.describe(answer))

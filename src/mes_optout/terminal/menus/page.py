@@ -24,7 +24,7 @@ from mes_optout.terminal.menus.keys import (
     drop_typed_ahead,
     suspend,
 )
-from mes_optout.terminal.screens import draw
+from mes_optout.terminal.screens import draw, fit_code
 from mes_optout.text import wrap
 from mes_optout.walkthrough.prompter import Back, Screen
 
@@ -45,12 +45,17 @@ class MenuPage:
     `above` is what a command has printed itself, and asks below before there is any page.
     """
 
-    def __init__(self, above: str) -> None:
+    def __init__(self, above: str = "") -> None:
         self.confirmation = ""
         self._screen: Screen | None = None
         self._above = above
         self._size = shutil.get_terminal_size()  # for which the page was drawn
         self._rows = 0  # that it takes
+
+    def can_show_code(self, address: str) -> bool:
+        """Say whether a QR code of an address has room here."""
+        size = shutil.get_terminal_size()
+        return bool(fit_code(address, size.columns, size.lines))
 
     def show(self, screen: Screen) -> None:
         """Show a page on a cleared screen."""
@@ -79,20 +84,18 @@ class MenuPage:
         remember: Callable[[common.InquirerControl], None],
         typed: TypedCharacters,
         explain: Callable[[str], str],
-        *,
-        boxes: bool = False,
     ) -> None:
         """Ask until Enter comes while no characters, or those of an answer, are `typed`.
 
         `explain` says what to do about others; `build` puts that above the question. `remember`
-        takes the list of answers, or of `boxes`: see `ask`. Raises what `ask` and `explain` do.
+        takes the list of answers: see `ask`. Raises what `ask` and `explain` do.
         """
 
         def remember_list(question: questionary.Question) -> None:
             remember(_find_list(question))
 
         trouble = ""
-        while not self.ask(partial(build, trouble), remember_list, typed, boxes=boxes):
+        while not self.ask(partial(build, trouble), remember_list, typed):
             try:
                 trouble = explain(typed.text)
             except Back:
@@ -104,8 +107,6 @@ class MenuPage:
         build: Callable[[], questionary.Question],
         remember: Callable[[questionary.Question], None],
         typed: TypedCharacters | None = None,
-        *,
-        boxes: bool = False,
     ) -> bool:
         """Run a question to its Enter, drawing the page again after a stop or a resize.
 
@@ -115,9 +116,9 @@ class MenuPage:
         """
         while True:
             question = build()
-            bind(question.application, typed=typed is None, fits=self._fits)
+            bind(question.application, in_line=typed is None, fits=self._fits)
             if typed is not None:
-                bind_characters(question.application, _find_list(question), typed, boxes=boxes)
+                bind_characters(question.application, _find_list(question), typed)
             drop_typed_ahead(question.application)
             answer = question.unsafe_ask()
             remember(question)

@@ -15,7 +15,7 @@ from mes_optout.walkthrough.prompter import CheckState, Quit
 from mes_optout.wording.phrases import state_word
 
 
-def tick(page: MenuPage, question: str, checks: Sequence[CheckState]) -> set[str]:
+def tick_boxes(page: MenuPage, question: str, checks: Sequence[CheckState]) -> set[str]:
     """Ask which boxes are ticked; returns the ids of all that then are."""
     done, to_do = _state_words()
     # Hard-coded in questionary as dots; a state has to be a word.
@@ -38,8 +38,8 @@ def tick(page: MenuPage, question: str, checks: Sequence[CheckState]) -> set[str
         ticked = set(boxes.selected_options)
         pointed = str(boxes.get_pointed_at().value)
 
-    typed = TypedCharacters([check.text for check in checks])
-    page.ask_menu(build, remember, typed, _explain, boxes=True)
+    typed = TypedCharacters([check.text for check in checks], boxes=True)
+    page.ask_menu(build, remember, typed, _explain)
     page.confirmation = confirm_boxes(checks, ticked)
     return ticked
 
