@@ -115,7 +115,7 @@ def _try(context: typer.Context, *, simple: bool) -> None:
 
     try:
         with wiped_if_broken_off():
-            try_out(make_prompter(asked=simple or None), settings(context).today)
+            try_out(make_prompter(simple=simple or None), settings(context).today)
     except Quit:
         return
     except InputEndedError:

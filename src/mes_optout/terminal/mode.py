@@ -11,6 +11,7 @@ from datetime import date
 from typing import TextIO
 
 from mes_optout.i18n import _
+from mes_optout.terminal.leaving import wipe
 from mes_optout.text import WIDTH, count_columns
 from mes_optout.walkthrough.prompter import Back, Prompter, Quit, Screen, day_line
 from mes_optout.wording.blocks import Document, Part, Row
@@ -19,11 +20,11 @@ _OFF = frozenset({"0", "false", "no", "non", "off"})
 
 
 def is_linear(
-    *, asked: bool | None, environment: Mapping[str, str], source: TextIO, out: TextIO
+    *, simple: bool | None, environment: Mapping[str, str], source: TextIO, out: TextIO
 ) -> bool:
     """Decide: what was asked for wins over the variables, and these over what is detected."""
-    if asked is not None:
-        return asked
+    if simple is not None:
+        return simple
     for name in ("MES_OPTOUT_SIMPLE", "ACCESSIBLE"):
         value = environment.get(name, "").strip().lower()
         if value and value not in _OFF:
@@ -39,13 +40,13 @@ def is_linear(
     )
 
 
-def make_prompter(*, asked: bool | None = None, above: str = "") -> Prompter:
-    """Make the prompter for this terminal.
+def make_prompter(*, simple: bool | None = None, above: str = "") -> Prompter:
+    """Make the prompter for this terminal; `simple` is what was asked for, if anything was.
 
     `above` is what a command has printed itself, to which its first question belongs.
     """
     source = sys.stdin
-    linear = is_linear(asked=asked, environment=os.environ, source=source, out=sys.stdout)
+    linear = is_linear(simple=simple, environment=os.environ, source=source, out=sys.stdout)
     if linear or not (source.isatty() and sys.stdout.isatty()):
         from mes_optout.terminal.lines import LinearPrompter  # noqa: PLC0415  (either, not both)
         from mes_optout.terminal.tty import prepare_lines  # noqa: PLC0415  (lines only)
@@ -71,8 +72,6 @@ def confirm_deletion(listed: str) -> bool:
 
 def ask_day(today: date, *, closed: bool) -> date | None:
     """Ask for the day of sending, or of closure; None if the person does not know it or leaves."""
-    from mes_optout.terminal.leaving import wipe  # noqa: PLC0415  (only here)
-
     question = (
         _("On which day did you close the space?") if closed else _("On which day was it sent?")
     )
@@ -90,7 +89,7 @@ def print_list(document: Document) -> None:
     from mes_optout.documents.as_text import as_text, part_head  # noqa: PLC0415  (only here)
 
     width = count_columns(sys.stdout, WIDTH)
-    if is_linear(asked=None, environment=os.environ, source=sys.stdout, out=sys.stdout):
+    if is_linear(simple=None, environment=os.environ, source=sys.stdout, out=sys.stdout):
         sys.stdout.write(as_text(document, min(WIDTH, width)))
         return
     for sheet in document.parts:

@@ -22,23 +22,20 @@ T = TypeVar("T")
 
 def ask_typed_line(page: MenuPage, line: Line[T]) -> T | None:
     """Ask until the line can be read; what was wrong stands above the question."""
-    answer = _ask_until_read(page, line)
-    page.confirmation = confirm_answer(line.describe(answer))
-    return answer
-
-
-def _ask_until_read(page: MenuPage, line: Line[T]) -> T | None:
     trouble = ""
     while True:
         typed = _ask_text(page, [part for part in (trouble, line.question, line.how) if part])
         try:
-            return read_line(typed, line)
+            answer = read_line(typed, line)
         except HelpAskedError:
             trouble = explain_keywords()
         except Back:
             page.go_back()
         except (NotUnderstoodError, OptoutError) as error:
             trouble = explain_error(error)
+        else:
+            page.confirmation = confirm_answer(line.describe(answer))
+            return answer
 
 
 def _ask_text(page: MenuPage, above: Sequence[str]) -> str:
