@@ -118,12 +118,9 @@ def _render_content(screen: Screen, width: int) -> Iterator[Text]:
 
 
 def _render_beside(row: Row, labels: int, width: int) -> Text:
-    lines = _wrap_row(row, width - labels)
     text = Text(sanitize(row.label).ljust(labels), style="bold")
-    text.append(lines[0], style="not bold")
-    for line in lines[1:]:
-        text.append("\n" + " " * labels + line, style="not bold")
-    return text
+    lines = ("\n" + " " * labels).join(_wrap_row(row, width - labels))
+    return text.append(lines, style="not bold")
 
 
 def _wrap_row(row: Row, width: int) -> list[str]:

@@ -1,7 +1,6 @@
 """Asking for one of several answers in a menu: with the arrow keys or its first characters."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import questionary
 
@@ -14,7 +13,7 @@ from mes_optout.terminal.answers import (
     quote,
 )
 from mes_optout.terminal.menus.keys import TypedCharacters
-from mes_optout.terminal.menus.page import LOOK, POINTER, MenuPage, wrap_label
+from mes_optout.terminal.menus.page import LOOK, POINTER, MenuPage, find_list, wrap_label
 from mes_optout.walkthrough.prompter import Option, Quit
 
 
@@ -30,9 +29,9 @@ def choose_option(page: MenuPage, question: str, options: Sequence[Option]) -> O
         default = choices[options.index(pointed)]
         return questionary.select(text, choices, default=default, **LOOK)
 
-    def remember(answers: Any) -> None:  # noqa: ANN401  (questionary's list of answers)
+    def remember(question: questionary.Question) -> None:
         nonlocal pointed
-        pointed = answers.get_pointed_at().value
+        pointed = options[find_list(question).pointed_at]
 
     typed = TypedCharacters([option.label for option in options], leaving)
     page.ask_menu(build, remember, typed, _explain)

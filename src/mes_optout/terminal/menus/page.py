@@ -81,21 +81,17 @@ class MenuPage:
     def ask_menu(
         self,
         build: Callable[[str], questionary.Question],
-        remember: Callable[[common.InquirerControl], None],
+        remember: Callable[[questionary.Question], None],
         typed: TypedCharacters,
         explain: Callable[[str], str],
     ) -> None:
         """Ask until Enter comes while no characters, or those of an answer, are `typed`.
 
-        `explain` says what to do about others; `build` puts that above the question. `remember`
-        takes the list of answers: see `ask`. Raises what `ask` and `explain` do.
+        `explain` says what to do about others; `build` puts that above the question. `remember`:
+        see `ask`. Raises what `ask` and `explain` do.
         """
-
-        def remember_list(question: questionary.Question) -> None:
-            remember(_find_list(question))
-
         trouble = ""
-        while not self.ask(partial(build, trouble), remember_list, typed):
+        while not self.ask(partial(build, trouble), remember, typed):
             try:
                 trouble = explain(typed.text)
             except Back:
@@ -118,7 +114,7 @@ class MenuPage:
             question = build()
             bind(question.application, in_line=typed is None, fits=self._fits)
             if typed is not None:
-                bind_characters(question.application, _find_list(question), typed)
+                bind_characters(question.application, find_list(question), typed)
             drop_typed_ahead(question.application)
             answer = question.unsafe_ask()
             remember(question)
@@ -155,7 +151,7 @@ class MenuPage:
         return shutil.get_terminal_size() == self._size
 
 
-def _find_list(question: questionary.Question) -> common.InquirerControl:
+def find_list(question: questionary.Question) -> common.InquirerControl:
     """Return the list of answers, or of boxes, of a menu."""
     windows = question.application.layout.find_all_windows()
     return next(w.content for w in windows if isinstance(w.content, common.InquirerControl))

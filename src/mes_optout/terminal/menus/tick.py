@@ -1,7 +1,6 @@
 """Asking which boxes are ticked in a menu: space changes one, Enter confirms them all."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import questionary
 from questionary.prompts import common
@@ -10,7 +9,7 @@ from mes_optout.i18n import _
 from mes_optout.progress.standing import State
 from mes_optout.terminal.answers import HelpAskedError, confirm_boxes, obey, quote
 from mes_optout.terminal.menus.keys import TypedCharacters
-from mes_optout.terminal.menus.page import LOOK, POINTER, MenuPage, wrap_label
+from mes_optout.terminal.menus.page import LOOK, POINTER, MenuPage, find_list, wrap_label
 from mes_optout.walkthrough.prompter import CheckState, Quit
 from mes_optout.wording.phrases import state_word
 
@@ -33,8 +32,9 @@ def tick_boxes(page: MenuPage, question: str, checks: Sequence[CheckState]) -> s
         text = page.fit_question(trouble, f"{question} {how}", choices)
         return questionary.checkbox(text, choices, initial_choice=pointed, **LOOK)
 
-    def remember(boxes: Any) -> None:  # noqa: ANN401  (questionary's list of boxes)
+    def remember(question: questionary.Question) -> None:
         nonlocal ticked, pointed
+        boxes = find_list(question)
         ticked = set(boxes.selected_options)
         pointed = str(boxes.get_pointed_at().value)
 
