@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mes_optout.content.loader import Pack
-from mes_optout.text import fold, is_plain, printable, steers, wrap
+from mes_optout.text import fold, is_plain, is_unprintable, sanitize, wrap
 
 
 class TestPrintable:
-    """REQ-S16: a letter that steers becomes « ? », any kind of space a blank, the rest stays."""
+    """REQ-S16: what is unprintable becomes « ? », any kind of space a blank, the rest stays."""
 
     @pytest.mark.parametrize(
         ("text", "shown"),
@@ -35,18 +35,18 @@ class TestPrintable:
         ],
     )
     def test_replacing(self, text: str, shown: str) -> None:
-        assert printable(text) == shown
+        assert sanitize(text) == shown
 
-    def test_over_every_letter_that_there_is(self) -> None:
+    def test_over_every_character_that_there_is(self) -> None:
         """By Unicode's categories, which the program does not look up for most letters."""
         refused = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-        letters = list(map(chr, range(sys.maxunicode + 1)))
-        missed = [c for c in letters if unicodedata.category(c) in refused and not steers(c)]
+        every = list(map(chr, range(sys.maxunicode + 1)))
+        missed = [c for c in every if unicodedata.category(c) in refused and not is_unprintable(c)]
         assert missed == []
-        over = [c for c in letters if steers(c) and unicodedata.category(c) not in refused]
+        over = [c for c in every if is_unprintable(c) and unicodedata.category(c) not in refused]
         assert {unicodedata.category(c) for c in over} == {"Lo", "Mn", "So"}  # fillers, selectors
         assert len(over) == 268
-        assert is_plain(printable("".join(letters)))
+        assert is_plain(sanitize("".join(every)))
 
     @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
     def test_what_is_wrapped_is_printable(self, text: str) -> None:
@@ -56,8 +56,8 @@ class TestPrintable:
     @given(st.text())
     @settings(deadline=None, database=None)
     def test_any_text_becomes_plain_and_as_long(self, text: str) -> None:
-        assert is_plain(printable(text))
-        assert len(printable(text)) == len(text)
+        assert is_plain(sanitize(text))
+        assert len(sanitize(text)) == len(text)
 
 
 class TestFold:

@@ -33,7 +33,7 @@ from mes_optout.errors import CannotPrintError, InputEndedError, InternalError, 
 from mes_optout.files import cause_of
 from mes_optout.i18n import _
 from mes_optout.streams import OutputLostError
-from mes_optout.text import UNBROKEN, columns, wrap
+from mes_optout.text import UNBROKEN, count_columns, wrap
 from mes_optout.usage import SpeakingCommand, SpeakingGroup, UsageError, show_help_instead
 
 _WITH_VALUE = ("--lang", "--steps")
@@ -201,7 +201,7 @@ def _say(error: OptoutError) -> int:
 
 
 def _say_lines(lines: Iterable[str], code: int) -> int:
-    width = columns(sys.stderr, UNBROKEN)
+    width = count_columns(sys.stderr, UNBROKEN)
     for line in lines:
         typer.echo("\n".join(wrap(line, width)), err=True)
     return code

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mes_optout.errors import N_, Fault, Msg, OptoutError
 from mes_optout.files import read_packaged
-from mes_optout.text import printable
+from mes_optout.text import sanitize
 
 LANGUAGES = ("fr", "en")
 
@@ -173,5 +173,5 @@ def _fill(message: Msg, facts: Mapping[str, object]) -> str:
 
 def _printable(text: str) -> str:
     """Keep what a stranger typed from steering the terminal, and short."""
-    clean = printable(text[: _LONGEST_FACT + 1])
+    clean = sanitize(text[: _LONGEST_FACT + 1])
     return clean if len(clean) <= _LONGEST_FACT else f"{clean[:_LONGEST_FACT]}…"

@@ -1,4 +1,4 @@
-"""Text as letters: harmless for a terminal, folded for comparing, wrapped for a width."""
+"""Text as characters: harmless for a terminal, folded for comparing, wrapped for a width."""
 
 import re
 import shutil
@@ -10,72 +10,72 @@ from typing import TextIO
 WIDTH = 78  # columns that fit on paper and in an e-mail; nothing that is taken away is wider
 UNBROKEN = 10_000  # not a terminal: each sentence on one line, for whoever searches it
 
-_LONGEST_WORD = 100  # letters; comparing takes the square of them
+_LONGEST_WORD = 100  # characters; comparing takes the square of them
 
 # French puts a space before these, inside guillemets and in « 8 h 30 »; no line breaks there. The
 # no-break space lives only while wrapping, and in pages for a browser: elsewhere a code page may
 # lack it, and a search for « mot : » would miss it.
-_GLUE = re.compile(r" (?=[:;?!»%])|(?<=«) |(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
+_UNBREAKABLE = re.compile(r" (?=[:;?!»%])|(?<=«) |(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
 _NO_BREAK = "\u00a0"
 
-# Letters that no screen shows though Unicode counts them among the printable ones: fillers, blanks
-# and variation selectors. A text could hide in them, or look empty.
+# What no screen shows though Unicode counts it among the printable characters: fillers, blanks and
+# variation selectors. A text could hide in them, or look empty.
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
     "\U000e0100-\U000e01ef]"
 )
 
 
-def steers(letter: str) -> bool:
-    """Say whether a letter does something to a screen or a reader instead of being shown.
+def is_unprintable(character: str) -> bool:
+    """Say whether a character does something to a screen or a reader instead of being shown.
 
-    That is: controls, marks that turn the direction of reading, letters without width, line and
+    That is: controls, marks that turn the direction of reading, those without width, line and
     paragraph separators, surrogates, and what Unicode has not assigned or leaves to private use.
     """
-    if letter.isprintable():
-        return _UNSEEN.match(letter) is not None
-    return unicodedata.category(letter) != "Zs"  # a kind of space
+    if character.isprintable():
+        return _UNSEEN.match(character) is not None
+    return unicodedata.category(character) != "Zs"  # a kind of space
 
 
 def is_plain(text: str) -> bool:
-    """Say that no letter of `text` steers and its spaces are simple ones: true of almost all."""
+    """Say that all of `text` is printable and its spaces are simple ones: true of almost all."""
     return text.isprintable() and _UNSEEN.search(text) is None
 
 
-def printable(text: str) -> str:
-    """Return `text` with a blank for each kind of space and “?” for each letter that steers.
+def sanitize(text: str) -> str:
+    """Return `text` with a blank for each kind of space and “?” for what is unprintable.
 
     What a pack or a person wrote passes through here before it is printed: `wrap` does it, and
     so does whoever prints without wrapping. The loader refuses such texts; this is a second wall.
     """
     if is_plain(text):
         return text
-    return "".join(" " if c.isspace() else "?" if steers(c) else c for c in text)
+    return "".join(" " if c.isspace() else "?" if is_unprintable(c) else c for c in text)
 
 
 def fold(text: str) -> str:
     """Lower the case, drop the accents and straighten apostrophes, to compare what was typed."""
-    # Taken apart before and after: letters such as 𝝖 have no lower case of their own.
+    # Taken apart before and after: characters such as 𝝖 have no lower case of their own.
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     decomposed = unicodedata.normalize("NFKD", plain)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(each for each in decomposed if not unicodedata.combining(each))
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def find_nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one of `known` that somebody may have meant by `word`, if there is one."""
     import difflib  # noqa: PLC0415  (only when something was mistyped)
 
     return next(iter(difflib.get_close_matches(fold(word[:_LONGEST_WORD]), known, n=1)), None)
 
 
-def columns(out: TextIO, otherwise: int) -> int:
+def count_columns(out: TextIO, otherwise: int) -> int:
     """Return how many columns `out` has, or `otherwise` where it is no terminal."""
     return shutil.get_terminal_size().columns if out.isatty() else otherwise
 
 
-def glued(text: str) -> str:
+def insert_no_break_spaces(text: str) -> str:
     """Return `text` with no-break spaces where French breaks no line."""
-    return _GLUE.sub(_NO_BREAK, text)
+    return _UNBREAKABLE.sub(_NO_BREAK, text)
 
 
 def wrap(
@@ -88,20 +88,20 @@ def wrap(
     """
     width = max(width, 1)
     lines = textwrap.wrap(
-        glued(text),
+        insert_no_break_spaces(text),
         width,
         initial_indent=first,
         subsequent_indent=then,
         break_long_words=False,  # textwrap's own way takes ages over a word of megabytes
         break_on_hyphens=False,
     )
-    whole = [printable(line.replace(_NO_BREAK, " ")) for line in lines] or [first.rstrip()]
+    whole = [sanitize(line.replace(_NO_BREAK, " ")) for line in lines] or [first.rstrip()]
     if not break_words:
         return whole
-    return [part for line in whole for part in _broken(line, width, then)]
+    return [part for line in whole for part in _split(line, width, then)]
 
 
-def _broken(line: str, width: int, then: str) -> Iterator[str]:
+def _split(line: str, width: int, then: str) -> Iterator[str]:
     """Cut a line that is too long into pieces, indented by `then` where there is room for it."""
     yield line[:width]
     indent = then if len(then) < width else ""
@@ -142,7 +142,7 @@ def render_json(document: Mapping[str, object]) -> str:
     import json  # noqa: PLC0415  (only for machines)
 
     def escape(found: re.Match[str]) -> str:
-        return json.dumps(found[0])[1:-1] if steers(found[0]) else found[0]
+        return json.dumps(found[0])[1:-1] if is_unprintable(found[0]) else found[0]
 
     plain = json.dumps(document, ensure_ascii=False, indent=2)
     return re.sub(r"[^\n -~]", escape, plain) + "\n"

@@ -22,7 +22,7 @@ from mes_optout.clicks import (
 from mes_optout.encoding import readable
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _, what_and_remedy
-from mes_optout.text import nearest
+from mes_optout.text import find_nearest
 
 _UNCUT = 1_000  # letters: what stands beside a name in a list is never shortened
 
@@ -154,7 +154,7 @@ class SpeakingGroup(_Speaking, TyperGroup):
         name, *rest = args
         found = self.get_command(ctx, name)
         if found is None and not ctx.resilient_parsing:
-            raise UnknownCommandError(ctx, name=name, guess=nearest(name, self.commands))
+            raise UnknownCommandError(ctx, name=name, guess=find_nearest(name, self.commands))
         return (name if found else None), found, rest
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
@@ -220,7 +220,7 @@ def _translate_error(error: ClickUsageError, context: Context) -> UsageError:
         case MissingParameter():
             return ArgumentMissingError(context, name=_write_label(error.param))
         case NoSuchOption(option_name=name):
-            guess = nearest(name, (known for each in options for known in each.opts))
+            guess = find_nearest(name, (known for each in options for known in each.opts))
             return UnknownOptionError(context, name=name, guess=guess)
         case BadOptionUsage(option_name=name):
             wrong = any(each.is_flag and name in each.opts for each in options)

@@ -15,7 +15,7 @@ from mes_optout.content.procedure import Procedure
 from mes_optout.documents.checklist import build
 from mes_optout.documents.formats import TEXT
 from mes_optout.documents.list_blocks import list_document
-from mes_optout.terminal.checking import report
+from mes_optout.terminal.checking import check_pack
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +38,7 @@ def make_list(files: Files) -> None:
 
 
 def check(files: Files) -> None:
-    found = report(big_packs.reader(files), DAY).findings
+    found = check_pack(big_packs.reader(files), DAY).findings
     assert not any(finding.fault.place == "." for finding in found)  # every file was read
 
 

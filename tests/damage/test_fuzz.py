@@ -26,7 +26,7 @@ from mes_optout.progress.file import encode
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.progress.store import FILE, Store
 from mes_optout.reports.status import status_json, status_text
-from mes_optout.terminal.checking import report
+from mes_optout.terminal.checking import check_pack
 
 pytestmark = pytest.mark.slow  # sweeps
 
@@ -168,7 +168,7 @@ def test_what_steps_check_makes_of_it(
     english = {key.replace("fr/", "en/"): data for key, data in files.items()}
     files = {**english, **files}
     files[name] = damaged(files[name], planned, files[other])
-    found = list(only_in_words(lambda: report(files.get, DAY)))
+    found = list(only_in_words(lambda: check_pack(files.get, DAY)))
     tally.add(name, found)
     assert found == []
 

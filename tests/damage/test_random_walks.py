@@ -23,6 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from inside import Tally
+from scripted import asks_for_day
 
 from mes_optout.content.loader import Pack
 from mes_optout.documents.checklist import title_of
@@ -30,7 +31,7 @@ from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import Store
 from mes_optout.walkthrough import steps as stages
 from mes_optout.walkthrough.opening import opening
-from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, Screen
+from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, run
 
 pytestmark = pytest.mark.slow  # a sweep
@@ -119,7 +120,7 @@ class Relay:
     answers: "queue.Queue[object]" = field(default_factory=queue.Queue)
     screen: Screen = field(default_factory=lambda: Screen(title=""))
 
-    def draws(self, address: str) -> bool:
+    def can_show_code(self, address: str) -> bool:
         del address
         return False
 
@@ -143,13 +144,10 @@ class Relay:
         assert isinstance(answer, set)
         return answer
 
-    def ask_date(self, question: str, today: date) -> date | None:
-        del question, today
+    def ask_line(self, line: Line[T]) -> T | None:
+        assert asks_for_day(line), line.question
         answer = self._ask(Asked("day", self.screen))
-        return answer if isinstance(answer, date) else None
-
-    def ask_code(self, question: str, read: Callable[[str], T]) -> T | None:
-        raise AssertionError(question, read)
+        return line.read(answer.isoformat()) if isinstance(answer, date) else None
 
     def _ask(self, asked: Asked) -> object:
         self.asked.put(asked)

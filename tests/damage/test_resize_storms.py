@@ -19,14 +19,14 @@ Start = Callable[..., Terminal]
 STORM = 50
 # Python runs this before the program: a resize is then left to prompt_toolkit alone.
 NOT_DRAWN_AGAIN = """
-from mes_optout.terminal.menus import keys
-bind = keys.bind
+from mes_optout.terminal.menus import page
+bind = page.bind
 def bound(application, *more, **how):
     done = bind(application, *more, **how)
     application._on_resize = application._redraw
     application.before_render = type(application.before_render)(application, None)
     return done
-keys.bind = bound
+page.bind = bound
 """
 
 

@@ -17,13 +17,13 @@ CLEAR = b"\x1b[H\x1b[J"
 # it, the terminal becomes narrower.
 NARROWED = """
 import fcntl, struct, termios
-from mes_optout.terminal.menus import keys
-before, sizes = keys.drop_typed_ahead, [struct.pack("HHHH", 24, 40, 0, 0), None]
+from mes_optout.terminal.menus import page
+before, sizes = page.drop_typed_ahead, [struct.pack("HHHH", 24, 40, 0, 0), None]
 def narrowed(application):
     before(application)
     if sizes and (size := sizes.pop()):
         fcntl.ioctl(1, termios.TIOCSWINSZ, size)
-keys.drop_typed_ahead = narrowed
+page.drop_typed_ahead = narrowed
 """
 
 SIZES = [(80, 40), (40, 80), (80, 20), (20, 80)]

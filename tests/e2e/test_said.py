@@ -9,7 +9,7 @@ from driver import Home
 
 from mes_optout import cli
 from mes_optout.clicks import Command
-from mes_optout.text import nearest
+from mes_optout.text import find_nearest
 
 
 def every_command(command: Command, *path: str) -> Iterator[tuple[str, ...]]:
@@ -67,5 +67,5 @@ def test_what_is_like_nothing_is_not_guessed(arguments: tuple[str, ...], home: H
 
 
 def test_a_guess_at_a_very_long_word_takes_no_time() -> None:
-    assert nearest("opposition" * 100_000, ["opposition"]) is None
-    assert nearest("", ["opposition"]) is None
+    assert find_nearest("opposition" * 100_000, ["opposition"]) is None
+    assert find_nearest("", ["opposition"]) is None

@@ -13,15 +13,14 @@ from mes_optout.errors import OptoutError
 from mes_optout.terminal.answers import (
     HelpAskedError,
     NotUnderstoodError,
-    chosen_boxes,
-    chosen_date,
-    how_to_tick,
+    confirm_answer,
+    confirm_boxes,
     obey,
-    read_boxes,
-    read_date,
-    read_option,
+    read_line,
 )
-from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit
+from mes_optout.terminal.lines.choose import read_option
+from mes_optout.terminal.lines.tick import explain_ticking, read_boxes
+from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, day_line
 
 TODAY = date(2026, 11, 24)
 OPTIONS = [
@@ -36,6 +35,14 @@ CHECKS = [
     CheckState("three", "J'ai noté l'heure", ticked=False),
 ]
 MEANINGLESS = (Quit, Back, HelpAskedError, NotUnderstoodError)
+
+
+def read_day(line: str) -> date | None:
+    return read_line(line, day_line("Quel jour ?", TODAY))
+
+
+def confirm_day(day: date | None) -> str:
+    return confirm_answer(day_line("Quel jour ?", TODAY).describe(day))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +67,7 @@ def test_some_words_rule_at_every_prompt(line: str, move: type[Exception]) -> No
     for read in (
         lambda: read_option(line, OPTIONS),
         lambda: read_boxes(line, CHECKS),
-        lambda: read_date(line, TODAY),
+        lambda: read_day(line),
     ):
         with pytest.raises(move):
             read()
@@ -148,14 +155,14 @@ def test_of_a_single_box_or_answer_no_other_number_is_named(line: str) -> None:
     with pytest.raises(NotUnderstoodError) as raised:
         read_option(line, OPTIONS[:1])
     assert str(raised.value).endswith(" ne convient pas. Il n'y a qu'une réponse : tapez 1.")
-    assert "2" not in how_to_tick(1)
+    assert "2" not in explain_ticking(1)
 
 
 @pytest.mark.parametrize("count", [2, 3])
 def test_an_example_holds_only_boxes_that_there_are(count: int) -> None:
     with pytest.raises(NotUnderstoodError) as raised:
         read_boxes("9", CHECKS[:count])
-    for said in (str(raised.value), how_to_tick(count)):
+    for said in (str(raised.value), explain_ticking(count)):
         example = re.search(r"(?:exemple|comme) ?:? (\d(?: \d)*)", said)
         assert example is not None
         assert read_boxes(example[1], CHECKS[:count])
@@ -166,7 +173,7 @@ def test_an_empty_line_is_no_answer() -> None:
     with pytest.raises(NotUnderstoodError, match="ou 0 pour aucun"):
         read_boxes(" \n", CHECKS)
     with pytest.raises(NotUnderstoodError, match="ou 0 si vous ne la connaissez pas"):
-        read_date("\n", TODAY)
+        read_day("\n")
 
 
 @pytest.mark.parametrize(
@@ -182,7 +189,7 @@ def test_an_empty_line_is_no_answer() -> None:
     ],
 )
 def test_days_as_people_write_them(line: str, day: date | None) -> None:
-    assert read_date(line, TODAY) == day
+    assert read_day(line) == day
 
 
 @pytest.mark.parametrize(
@@ -198,7 +205,7 @@ def test_days_as_people_write_them(line: str, day: date | None) -> None:
 )
 def test_what_is_no_day_of_sending(line: str, error: type[OptoutError]) -> None:
     with pytest.raises(error):
-        read_date(line, TODAY)
+        read_day(line)
 
 
 @given(st.text() | st.text(alphabet="0123456789 -/.,;²٣¹"))
@@ -209,7 +216,7 @@ def test_whatever_is_typed_is_an_answer_or_understood_as_none(line: str) -> None
     with suppress(*MEANINGLESS):
         assert read_boxes(line, CHECKS) <= {check.id for check in CHECKS}
     with suppress(*MEANINGLESS, OptoutError):
-        assert (read_date(line, TODAY) or TODAY) <= TODAY
+        assert (read_day(line) or TODAY) <= TODAY
 
 
 @pytest.mark.parametrize("digits", [40, 5_000])
@@ -222,16 +229,16 @@ def test_a_very_long_number_is_only_a_wrong_answer(digits: int) -> None:
     with pytest.raises(NotUnderstoodError):
         read_boxes(f"1 {line}", CHECKS)
     with pytest.raises(OptoutError):
-        read_date(line, TODAY)
+        read_day(line)
 
 
 def test_answers_are_said_back_in_full_words() -> None:
     """REQ-A5."""
-    assert chosen_boxes(CHECKS, {"one"}) == "Choisi : La page est ouverte"
-    assert chosen_boxes(CHECKS, {"one", "two"}) == "Choisi : 2 cases sur 3."
-    assert chosen_boxes(CHECKS, {c.id for c in CHECKS}).startswith("Choisi : les 3 cases.")
-    alone = chosen_boxes(CHECKS[:1], {"one"})
+    assert confirm_boxes(CHECKS, {"one"}) == "Choisi : La page est ouverte"
+    assert confirm_boxes(CHECKS, {"one", "two"}) == "Choisi : 2 cases sur 3."
+    assert confirm_boxes(CHECKS, {c.id for c in CHECKS}).startswith("Choisi : les 3 cases.")
+    alone = confirm_boxes(CHECKS[:1], {"one"})
     assert alone == "Choisi : La page est ouverte. Cette étape est faite."
-    assert chosen_boxes(CHECKS, set()) == "Choisi : aucune case."
-    assert chosen_date(None) == "Choisi : Je ne sais pas"
-    assert chosen_date(date(2026, 11, 1)) == "Choisi : dimanche 1er novembre 2026"
+    assert confirm_boxes(CHECKS, set()) == "Choisi : aucune case."
+    assert confirm_day(None) == "Choisi : Je ne sais pas"
+    assert confirm_day(date(2026, 11, 1)) == "Choisi : dimanche 1er novembre 2026"

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import pytest
 from every_error import every_error
@@ -26,6 +26,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
+from scripted import asks_for_day
 
 from mes_optout import errors, i18n
 from mes_optout.content.letters import Known, Letters
@@ -46,16 +47,15 @@ from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.reports.sources import sources_text
 from mes_optout.reports.status import status_json, status_text
-from mes_optout.terminal import printed_list as sheet
-from mes_optout.terminal.lines.prompter import LinearPrompter
-from mes_optout.terminal.menus import fitting
-from mes_optout.terminal.menus import page as running
-from mes_optout.terminal.menus import prompter as menus
+from mes_optout.terminal import mode
+from mes_optout.terminal.lines import LinearPrompter
+from mes_optout.terminal.menus import MenuPrompter
+from mes_optout.terminal.menus import page as menu_page
 from mes_optout.terminal.screens import draw
 from mes_optout.walkthrough import files as walk_files
 from mes_optout.walkthrough.opening import opening
 from mes_optout.walkthrough.pages import problem_page, step_screen, why_page
-from mes_optout.walkthrough.prompter import CheckState, Option, Place, Quit, Screen
+from mes_optout.walkthrough.prompter import CheckState, Line, Option, Place, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.wording.blocks import Document, Row
 
@@ -205,7 +205,7 @@ def in_lines(bad: str, width: int = 80) -> str:
     text = planted(bad)
     prompter.choose(text, [Option("a", text)])
     prompter.tick(text, [CheckState("a", text, ticked=True)])
-    prompter.again()
+    prompter.repeat()
     return out.getvalue()
 
 
@@ -297,11 +297,11 @@ def test_no_checklist_on_a_terminal_lets_it_through(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """REQ-S16: as panels, and as plain text where panels are no help."""
-    monkeypatch.setattr(sheet, "is_linear", lambda **_: not panels)
-    sheet.print_list(list_of("rien"))
+    monkeypatch.setattr(mode, "is_linear", lambda **_: not panels)
+    mode.print_list(list_of("rien"))
     styles = set(STYLE.findall(capsys.readouterr().out))
     assert bool(styles) == panels
-    sheet.print_list(list_of(bad))
+    mode.print_list(list_of(bad))
     said = capsys.readouterr().out
     assert set(STYLE.findall(said)) <= styles
     assert_harmless(STYLE.sub("", said))
@@ -313,12 +313,12 @@ def test_markup_is_shown_and_not_obeyed(
     markup: str, way: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """REQ-S16: Rich has no say in what a bracket means."""
-    monkeypatch.setattr(sheet, "is_linear", lambda **_: False)
+    monkeypatch.setattr(mode, "is_linear", lambda **_: False)
     if way == "screens":
         for screen in screens_of(markup):
             draw(screen, planted(markup), 80)
     elif way == "sheet":
-        sheet.print_list(list_of(markup))
+        mode.print_list(list_of(markup))
     said = STYLE.sub("", capsys.readouterr().out) or WRITTEN[way](markup)
     assert together(planted(markup)) in together(said)
     # As often as a text without brackets is shown: none was taken for markup and swallowed.
@@ -343,6 +343,7 @@ def test_no_error_lets_it_through(bad: str, language: str) -> None:
         assert len(said.split("\n")) == (3 if kind is errors.PackInvalidError else 1)
 
 
+T = TypeVar("T")
 QUESTIONS = 1_200
 
 
@@ -375,10 +376,11 @@ class Wanderer(LinearPrompter):
         self.given[question, ""] += 1
         return super().tick(question, checks)
 
-    def ask_date(self, question: str, today: date) -> date | None:
-        self._answer_with("0" if self.given[question, ""] % 2 else "02/11/2026")
-        self.given[question, ""] += 1
-        return super().ask_date(question, today)
+    def ask_line(self, line: Line[T]) -> T | None:
+        assert asks_for_day(line)
+        self._answer_with("0" if self.given[line.question, ""] % 2 else "02/11/2026")
+        self.given[line.question, ""] += 1
+        return super().ask_line(line)
 
 
 PAGES = [
@@ -415,15 +417,15 @@ def test_no_menu_lets_them_through(
     columns: int, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """REQ-S16: all of them, in questions, answers, boxes, and what was chosen."""
-    monkeypatch.setattr(running, "drop_typed_ahead", lambda _: None)
-    monkeypatch.setattr(fitting, "_columns", lambda: columns)
+    monkeypatch.setattr(menu_page, "drop_typed_ahead", lambda _: None)
+    monkeypatch.setattr(menu_page, "_columns", lambda: columns)
     text, out = planted(" ".join(bad for bad in TEXTS.values() if len(bad) < 100)), io.StringIO()
     size = Size(rows=400, columns=columns)
     with (
         create_pipe_input() as keys,
         create_app_session(input=keys, output=Vt100_Output(out, lambda: size)),
     ):
-        prompter = menus.MenuPrompter()
+        prompter = MenuPrompter()
         keys.send_text("\r")
         prompter.choose(text, [Option("a", text), Option("b", text)])
         keys.send_text("\r")

@@ -7,7 +7,7 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from mes_optout.errors import InputEndedError
-from mes_optout.terminal.lines.prompter import LinearPrompter
+from mes_optout.terminal.lines import LinearPrompter
 from mes_optout.walkthrough.pages import step_screen
 from mes_optout.walkthrough.prompter import (
     Address,
@@ -17,6 +17,7 @@ from mes_optout.walkthrough.prompter import (
     Place,
     Quit,
     Screen,
+    day_line,
 )
 from mes_optout.wording.blocks import Row
 
@@ -120,7 +121,7 @@ def test_words_that_rule_leave_every_question(word: str, move: type[Exception]) 
     for ask in (
         lambda linear: linear.choose("Effacer ?", YES_NO),
         lambda linear: linear.tick("Qu'avez-vous fait ?", CHECKS),
-        lambda linear: linear.ask_date("Quel jour ?", date(2026, 11, 24)),
+        lambda linear: linear.ask_line(day_line("Quel jour ?", date(2026, 11, 24))),
     ):
         linear, _ = prompter(word)
         with pytest.raises(move):
@@ -167,8 +168,8 @@ def test_what_stood_above_comes_again_with_the_first_question_only() -> None:
     linear = LinearPrompter(io.StringIO("1\n"), out, 80, "Une liste.\n")
     linear.choose("On y va ?", YES_NO)
     assert "Une liste." not in out.getvalue()
-    linear.again()
+    linear.repeat()
     assert out.getvalue().count("Une liste.\nOn y va ?\n1 : Oui\n") == 1
     linear.show(PAGE)
-    linear.again()
+    linear.repeat()
     assert out.getvalue().count("Une liste.") == 1

@@ -20,11 +20,11 @@ class Stream(io.TextIOWrapper):
 
 
 def linear(
-    *, asked: bool | None = None, source: bool = True, out: bool = True, **variables: str
+    *, simple: bool | None = None, source: bool = True, out: bool = True, **variables: str
 ) -> bool:
     """Decide for terminals that can do everything, but for what is said otherwise."""
     return is_linear(
-        asked=asked,
+        simple=simple,
         environment={"TERM": "xterm-256color", **variables},
         source=Stream(terminal=source),
         out=Stream(terminal=out),
@@ -77,12 +77,12 @@ def test_a_dumb_terminal_means_lines() -> None:
 def test_output_that_is_not_utf_8_means_lines(*, encoding: str, expected: bool) -> None:
     """REQ-A1, REQ-A18."""
     out = Stream(encoding=encoding)
-    assert is_linear(asked=None, environment={}, source=Stream(), out=out) == expected
+    assert is_linear(simple=None, environment={}, source=Stream(), out=out) == expected
 
 
-@pytest.mark.parametrize("asked", [True, False])
-def test_what_was_asked_for_wins(*, asked: bool) -> None:
+@pytest.mark.parametrize("simple", [True, False])
+def test_what_was_asked_for_wins(*, simple: bool) -> None:
     """REQ-A1: flag, then variable, then detection."""
-    assert linear(asked=asked) == asked
-    assert linear(asked=asked, ACCESSIBLE="1") == asked
-    assert linear(asked=asked, TERM="dumb") == asked
+    assert linear(simple=simple) == simple
+    assert linear(simple=simple, ACCESSIBLE="1") == simple
+    assert linear(simple=simple, TERM="dumb") == simple

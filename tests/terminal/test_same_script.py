@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from driver import DOWN, ENTER, SPACE, Home, Terminal, words
@@ -17,9 +18,11 @@ from scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
 from mes_optout.content.loader import Pack
 from mes_optout.progress.store import Store
 from mes_optout.walkthrough.opening import opening
-from mes_optout.walkthrough.prompter import CheckState, Option
+from mes_optout.walkthrough.prompter import CheckState, Line, Option
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
+
+T = TypeVar("T")
 
 PAGE = b"\x1b[H\x1b[J"
 SENT = date(2026, 11, 2)
@@ -83,10 +86,10 @@ class Recorder(ScriptedPrompter):
         self.typed.append(Keys(question, " ".join(numbers) or "0", (*keys, ENTER)))
         return ticked
 
-    def ask_date(self, question: str, today: date) -> date | None:
-        day = super().ask_date(question, today)
-        written = day.strftime("%d/%m/%Y") if day else "0"
-        self.typed.append(Keys(question, written, (written, ENTER)))
+    def ask_line(self, line: Line[T]) -> T | None:
+        day = super().ask_line(line)
+        written = day.strftime("%d/%m/%Y") if isinstance(day, date) else "0"
+        self.typed.append(Keys(line.question, written, (written, ENTER)))
         return day
 
 

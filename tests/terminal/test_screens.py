@@ -9,7 +9,7 @@ import pytest
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.progress.model import Aside, Progress, StepRef
-from mes_optout.terminal.answers import chosen_boxes
+from mes_optout.terminal.answers import confirm_boxes
 from mes_optout.terminal.screens import FRAMED, TWO_COLUMNS, draw, print_page
 from mes_optout.walkthrough.pages import problem_page, step_page
 from mes_optout.walkthrough.prompter import CheckState, Screen
@@ -139,7 +139,7 @@ def test_a_step_fits_whatever_was_put_aside(
         progress = Progress(steps=aside, letters_sent={way.turn: today})
         visit = Visit(pack, None, None, today, progress)
         boxes = [CheckState(c.id, c.text, ticked=False) for c in procedure.steps[index - 1].checks]
-        said = chosen_boxes(boxes, {box.id for box in boxes})
+        said = confirm_boxes(boxes, {box.id for box in boxes})
         page = drawn(step_page(visit, way, index), 80, capsys, said)
         question = ["Qu'avez-vous fait ? (Espace : cocher, Entrée : valider)"]
         assert len([*page, *question, *step.checks]) <= 24, "\n".join([step.id, *page])

@@ -13,7 +13,7 @@ from mes_optout.errors import InputEndedError
 from mes_optout.progress.model import Progress
 from mes_optout.progress.store import Store
 from mes_optout.walkthrough.opening import opening
-from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, Screen
+from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen, day_line
 from mes_optout.walkthrough.visit import Visit, run
 
 T = TypeVar("T")
@@ -69,6 +69,11 @@ class Meanwhile:
 Move = Pick | Tick | Sent | Typed | GoBack | Leave | End | Meanwhile
 
 
+def asks_for_day(line: Line[T]) -> bool:
+    """Say whether a line is one for a day, by what it says to type."""
+    return line.how == day_line("", date.max).how
+
+
 def route(triage: Triage, situation: str) -> list[Move]:
     """Return the answers that lead to a situation, by the shortest way."""
     waiting: deque[tuple[Question, list[Move]]] = deque([(triage.questions[0], [])])
@@ -92,7 +97,7 @@ class ScriptedPrompter:
     offered: list[list[str]] = field(default_factory=list)
     drawing: bool = True
 
-    def draws(self, address: str) -> bool:
+    def can_show_code(self, address: str) -> bool:
         return self.drawing and bool(address)
 
     def show(self, screen: Screen) -> None:
@@ -117,16 +122,15 @@ class ScriptedPrompter:
         assert ticked <= offered, f"{ticked - offered} are not on offer at {question!r}"
         return ticked
 
-    def ask_date(self, question: str, today: date) -> date | None:
-        move = self._next(question)
-        assert isinstance(move, Sent), f"{question!r} wants a day, the script has {move}"
-        assert move.day is None or move.day <= today
-        return move.day
-
-    def ask_code(self, question: str, read: Callable[[str], T]) -> T | None:
-        move = self._next(question)
-        assert isinstance(move, Typed), f"{question!r} wants a code, the script has {move}"
-        return None if move.letters is None else read(move.letters)
+    def ask_line(self, line: Line[T]) -> T | None:
+        move = self._next(line.question)
+        if asks_for_day(line):
+            assert isinstance(move, Sent), f"{line.question!r} wants a day, the script has {move}"
+            typed = None if move.day is None else move.day.isoformat()
+        else:
+            assert isinstance(move, Typed), f"{line.question!r} wants a code, script has {move}"
+            typed = move.letters
+        return None if typed is None else line.read(typed)
 
     def _next(self, question: str) -> Move:
         self.asked.append(question)

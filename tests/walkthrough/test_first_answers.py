@@ -6,15 +6,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from scripted import asks_for_day
 
 from mes_optout.content.loader import Pack
 from mes_optout.errors import N_, InputEndedError, ProgressUnreadableError
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.walkthrough.opening import opening
-from mes_optout.walkthrough.prompter import CheckState, Option, Quit, Screen
+from mes_optout.walkthrough.prompter import CheckState, Line, Option, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, run
+
+T = TypeVar("T")
 
 TODAY = date(2026, 11, 24)
 
@@ -73,15 +77,14 @@ class Explorer:
         every = self._next(question, [f"{check.text} {check.ticked}" for check in checks], 2)
         return {check.id for check in checks if every or check.ticked}
 
-    def ask_date(self, question: str, today: date) -> date | None:
-        days = [None, today, today - timedelta(days=60)]
-        return days[self._next(question, [], len(days))]
+    def ask_line(self, line: Line[T]) -> T | None:
+        days = ["0", TODAY.isoformat(), (TODAY - timedelta(days=60)).isoformat()]
+        lines = days if asks_for_day(line) else ["0"]
+        typed = lines[self._next(line.question, [], len(lines))]
+        return None if typed == line.none else line.read(typed)
 
-    def draws(self, _address: str) -> bool:
+    def can_show_code(self, _address: str) -> bool:
         return False
-
-    def ask_code(self, question: str, _read: Callable[[str], object]) -> None:
-        self._next(question, [], 1)
 
     def _next(self, question: str, offered: Sequence[str], ways: int) -> int:
         if not self.answers:

@@ -69,7 +69,7 @@ def checklist(
         return
     document = list_document(made, qr=qr, sources=sources)
     if format_name is None and output is None:
-        from mes_optout.terminal.printed_list import print_list
+        from mes_optout.terminal.mode import print_list
 
         print_list(document)
     else:

@@ -85,6 +85,6 @@ def _read_day(given: str, today: date, *, closed: bool, alone: bool) -> date | N
     if not sys.stdin.isatty() or (alone and not sys.stdout.isatty()):
         asked = "deadline --closed" if closed else "deadline"
         raise NeedsTerminalError(command=command(asked), instead=command(f"{asked} 2026-11-02"))
-    from mes_optout.terminal.questions import ask_closed, ask_sent
+    from mes_optout.terminal.mode import ask_day
 
-    return ask_closed(today) if closed else ask_sent(today)
+    return ask_day(today, closed=closed)

@@ -26,9 +26,9 @@ def forget(
     if asks:
         if not sys.stdin.isatty():
             raise NeedsTerminalError(command=command("forget"), instead=command("forget --yes"))
-        from mes_optout.terminal.questions import sure_to_delete
+        from mes_optout.terminal.mode import confirm_deletion
 
-        if not sure_to_delete(listed):
+        if not confirm_deletion(listed):
             typer.echo(_("Nothing was deleted."))
             return
         store.forget()

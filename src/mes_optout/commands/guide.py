@@ -56,7 +56,7 @@ def guide(
     chosen = get_settings(context)
     store, notice, unsaved = (None, None, None) if no_trace else _kept(chosen)
     _check_name(chosen, procedure)
-    prompter = make_prompter(asked=simple or None)
+    prompter = make_prompter(simple=simple or None)
     try:
         with wiped_if_broken_off():
             welcome(

@@ -11,7 +11,7 @@ from mes_optout.commands.parameters import Simple, make_argument
 from mes_optout.commands.settings import get_settings
 from mes_optout.errors import N_, InputEndedError, NothingKeptEndedError
 from mes_optout.i18n import _, command
-from mes_optout.text import WIDTH, columns, fold, nearest
+from mes_optout.text import WIDTH, count_columns, find_nearest, fold
 from mes_optout.usage import UnknownCommandError, UsageError
 
 ACCESSIBILITY = "accessibility"
@@ -79,7 +79,7 @@ def explain(
 
 
 def _measure_width() -> int:
-    return min(WIDTH, columns(sys.stdout, WIDTH))
+    return min(WIDTH, count_columns(sys.stdout, WIDTH))
 
 
 def _show_manual(context: Context) -> None:
@@ -96,7 +96,7 @@ def _find_command(context: Context, topics: Sequence[str]) -> Context:
         below = get_commands(here.command)
         if name not in below:
             known = below if here.parent else (*below, ACCESSIBILITY)
-            raise UnknownCommandError(context, name=name, guess=nearest(name, known))
+            raise UnknownCommandError(context, name=name, guess=find_nearest(name, known))
         here = below[name].context_class(below[name], info_name=name, parent=here)
     return here
 
@@ -109,7 +109,7 @@ def _try_out(context: typer.Context, *, simple: bool) -> None:
 
     try:
         with wiped_if_broken_off():
-            try_out(make_prompter(asked=simple or None), get_settings(context).today)
+            try_out(make_prompter(simple=simple or None), get_settings(context).today)
     except Quit:
         return
     except InputEndedError:

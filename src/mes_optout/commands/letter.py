@@ -32,14 +32,14 @@ def letter(
     from mes_optout.content.letters import letters
     from mes_optout.documents.as_text import as_text
     from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
-    from mes_optout.text import printable
+    from mes_optout.text import sanitize
 
     wanted = check_format(LETTER, format_name, output)
     known = {each.letter.id: each for each in letters(get_settings(context).pack())}
     if name is None:
         for key, each in known.items():
             said = _("{label}: {text}").format(label=key, text=each.guide.title)
-            typer.echo(printable(said))
+            typer.echo(sanitize(said))
         return
     check_choice(_("The letter"), name, known)
     check_destination(wanted, output)

@@ -11,7 +11,7 @@ from mes_optout.commands.settings import Settings, choose_steps
 from mes_optout.documents.formats import Format, choose_format, list_formats, list_names
 from mes_optout.errors import UnknownChoiceError
 from mes_optout.i18n import _, language
-from mes_optout.text import nearest
+from mes_optout.text import find_nearest
 
 if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
@@ -98,5 +98,5 @@ def check_choice(option: str, given: str | None, known: Iterable[str]) -> None:
     names = tuple(known)
     if given is not None and given not in names:
         raise UnknownChoiceError(
-            option=option, value=given, known=", ".join(names), guess=nearest(given, names)
+            option=option, value=given, known=", ".join(names), guess=find_nearest(given, names)
         )

@@ -20,13 +20,13 @@ _WHOLE_FILE = "."
 
 
 def list_steps(context: typer.Context) -> None:
-    from mes_optout.text import printable
+    from mes_optout.text import sanitize
 
     pack = get_settings(context).pack()
     for name in pack.names:
         found = pack.procedure(name)
         count = ngettext("{n} step", "{n} steps", len(found.steps))
-        typer.echo(printable(f"{name}: {found.title} ({count}, {found.language})"))
+        typer.echo(sanitize(f"{name}: {found.title} ({count}, {found.language})"))
 
 
 def check_steps(
@@ -49,11 +49,11 @@ def check_steps(
     from mes_optout.content.lint import Severity
     from mes_optout.content.lint.readability import measurable
     from mes_optout.dates import parse_day
-    from mes_optout.terminal.checking import report
+    from mes_optout.terminal.checking import check_pack
 
     chosen = get_settings(context)
     read = location.folder(folder) if folder else chosen.reader()
-    checked = report(read, parse_day(today) if today else chosen.today)
+    checked = check_pack(read, parse_day(today) if today else chosen.today)
     found = checked.findings
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     if as_json:
@@ -73,9 +73,9 @@ def check_steps(
 
 def _render_text(found: Iterable["Finding"], errors: int) -> Iterator[str]:
     from mes_optout.content.lint import Severity
-    from mes_optout.text import UNBROKEN, columns, wrap
+    from mes_optout.text import UNBROKEN, count_columns, wrap
 
-    width = columns(sys.stdout, UNBROKEN)
+    width = count_columns(sys.stdout, UNBROKEN)
     file, warnings = "", 0
     for finding in found:
         if finding.file != file:

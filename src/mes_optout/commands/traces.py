@@ -33,10 +33,10 @@ def traces(
 ) -> None:
     from mes_optout.reports.histories import detect_shell, find_shell
     from mes_optout.reports.traces import render_traces
-    from mes_optout.text import WIDTH, columns
+    from mes_optout.text import WIDTH, count_columns
 
     found = find_shell(shell) if shell else detect_shell(os.environ, windows=os.name == "nt")
-    width = min(WIDTH, columns(sys.stdout, WIDTH))
+    width = min(WIDTH, count_columns(sys.stdout, WIDTH))
     left = _find_remains(get_settings(context).store())
     typer.echo(render_traces(left, found, sys.platform, width), nl=False)
 

@@ -58,9 +58,9 @@ def write_and_say(path: Path, content: bytes, *, force: bool, option: str = "--o
     """
     from mes_optout.documents.synced_folders import compose_file_notice
     from mes_optout.files import write_file
-    from mes_optout.text import printable
+    from mes_optout.text import sanitize
 
     if notice := compose_file_notice(path, option):
         warn(notice)
     write_file(path, content, force=force)
-    typer.echo(_("Written: {path}").format(path=printable(str(path))))
+    typer.echo(_("Written: {path}").format(path=sanitize(str(path))))

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from urllib.parse import urlsplit
 
 from mes_optout.errors import N_, Fault, Msg
-from mes_optout.text import is_plain, steers
+from mes_optout.text import is_plain, is_unprintable
 
 # The sites that a step may send a person to; a pack of one's own may name others in `pack.toml`.
 # Sources may stand elsewhere: nobody has to open them.
@@ -45,7 +45,7 @@ def text_fault(text: str) -> tuple[Msg, dict[str, object]] | None:
     if is_plain(text):  # almost always, and far quicker than looking at each letter
         return None
     for letter in text:
-        if steers(letter):
+        if is_unprintable(letter):
             return N_("holds the forbidden character U+{number}"), {"number": f"{ord(letter):04X}"}
     return None
 

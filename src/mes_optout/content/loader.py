@@ -27,7 +27,7 @@ from mes_optout.errors import (
     UnknownProcedureError,
 )
 from mes_optout.strict import FaultsError, place, structure
-from mes_optout.text import nearest
+from mes_optout.text import find_nearest
 
 if TYPE_CHECKING:
     from mes_optout.content.reading import Reading
@@ -233,4 +233,4 @@ def _absent(name: str) -> PackUnreadableError:
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> UnknownProcedureError:
-    return UnknownProcedureError(name=name, known=", ".join(known), guess=nearest(name, known))
+    return UnknownProcedureError(name=name, known=", ".join(known), guess=find_nearest(name, known))

@@ -12,7 +12,7 @@ from pathlib import Path
 from mes_optout.content.procedure import BLANK
 from mes_optout.files import read_packaged
 from mes_optout.i18n import _
-from mes_optout.text import glued, printable
+from mes_optout.text import insert_no_break_spaces, sanitize
 from mes_optout.wording.blocks import (
     Address,
     Blank,
@@ -47,7 +47,7 @@ def escape(text: str) -> str:
 
     Its lines do not break before the signs of French.
     """
-    return html.escape(glued(printable(text)))
+    return html.escape(insert_no_break_spaces(sanitize(text)))
 
 
 def _page(document: Document) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mes_optout.i18n import _
-from mes_optout.text import printable
+from mes_optout.text import sanitize
 from mes_optout.wording.blocks import Address, Block, Boxes, Document, Part, Points, Row, Text
 
 # What would start a heading, a list, a link, markup or HTML in the middle of somebody's sentence.
@@ -41,7 +41,7 @@ def _block(block: Block) -> Iterator[str]:
                 lead = f"*{_label(point.lead)}* " if point.lead else ""
                 yield f"- {lead}{_safe(point.text)}"
         case Address():
-            yield f"{_bold(block.label)} <{printable(block.url)}>"
+            yield f"{_bold(block.label)} <{sanitize(block.url)}>"
         case Boxes():
             for box in block.boxes:
                 yield f"- [{'x' if box.ticked else ' '}] {_safe(box.text)}"
@@ -69,4 +69,4 @@ def _label(label: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", printable(text))
+    return _SPECIAL.sub(r"\\\1", sanitize(text))

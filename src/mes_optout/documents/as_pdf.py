@@ -14,12 +14,12 @@ from mes_optout.errors import N_, OptoutError
 from mes_optout.files import read_packaged
 from mes_optout.i18n import _, language
 from mes_optout.progress.standing import State
-from mes_optout.text import printable
+from mes_optout.text import sanitize
 from mes_optout.wording.blocks import Address, Document, Part
 from mes_optout.wording.phrases import state_word
 
 _LATIN = "\u017f"  # the fonts have every letter up to here
-_MISSING = "?"  # what `printable` puts for a letter that cannot be shown
+_MISSING = "?"  # what `sanitize` puts for a character that cannot be shown
 
 
 class PdfMissingError(OptoutError):
@@ -71,7 +71,7 @@ def _said(document: Document) -> str:
 def _plain(value: object) -> object:
     """Return what JSON can hold: of a block its `kind` and its fields, of a text its letters."""
     if isinstance(value, str):
-        return printable(value)
+        return sanitize(value)
     if hasattr(value, "_asdict"):
         held = {name: _plain(each) for name, each in value._asdict().items()}
         return {"kind": type(value).__name__, **held}
@@ -87,7 +87,7 @@ def _codes(parts: Iterable[Part]) -> Iterator[tuple[str, dict[str, str]]]:
     for part in parts:
         for block in part.blocks:
             if isinstance(block, Address) and block.qr:
-                address = printable(block.url)
+                address = sanitize(block.url)
                 said = _("{label}: {text}").format(label=_("QR code"), text=address)
                 yield address, {"svg": render_svg(address), "said": said}
         yield from _codes(part.parts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from mes_optout.content.procedure import BLANK
 from mes_optout.i18n import _
-from mes_optout.text import WIDTH, printable, wrap
+from mes_optout.text import WIDTH, sanitize, wrap
 from mes_optout.wording.blocks import (
     Address,
     Blank,
@@ -73,7 +73,7 @@ def _block(block: Block, width: int, indent: str) -> Iterator[str]:
             yield from _points(block, width, indent)
         case Address():
             yield from wrap(block.label, width, first=indent, then=indent)
-            yield indent + printable(block.url)
+            yield indent + sanitize(block.url)
             if block.qr:
                 from mes_optout.documents.qr import render_half_blocks  # noqa: PLC0415  (rarely asked for)
 

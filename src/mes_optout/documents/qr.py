@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from mes_optout.text import printable
+from mes_optout.text import sanitize
 
 if TYPE_CHECKING:
     import segno
@@ -39,4 +39,4 @@ def render_half_blocks(address: str, quiet: int = QUIET) -> list[str]:
 def _make_code(address: str) -> "segno.QRCode":
     import segno  # noqa: PLC0415  (costs as much as all the rest, and is rarely asked for)
 
-    return segno.make(printable(address), error="l", micro=False, boost_error=False)
+    return segno.make(sanitize(address), error="l", micro=False, boost_error=False)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mes_optout.i18n import _
-from mes_optout.text import WIDTH, Typed, is_plain, printable, wrap
+from mes_optout.text import WIDTH, Typed, is_plain, sanitize, wrap
 
 _JOURNALS = "cmd_*.log"
 
@@ -14,7 +14,7 @@ def describe_deletion(files: Sequence[Path]) -> str:
     """List the files that deleting removes."""
     if not files:
         return _("Nothing is kept on this computer.") + "\n"
-    paths = (f"  {printable(str(path))}" for path in files)
+    paths = (f"  {sanitize(str(path))}" for path in files)
     return "\n".join((_("These files will be deleted:"), *paths)) + "\n"
 
 

@@ -6,7 +6,7 @@ from mes_optout.content.procedure import Confidence, Procedure
 from mes_optout.content.reading import Reading
 from mes_optout.content.sources import Source
 from mes_optout.i18n import _
-from mes_optout.text import WIDTH, printable, wrap
+from mes_optout.text import WIDTH, sanitize, wrap
 
 
 def sources_text(
@@ -31,7 +31,7 @@ def _sheet(procedure: Procedure, known: Mapping[str, Source]) -> Iterator[str]:
         if source is None:
             continue  # `steps check` names it; a reader has no use for a key
         yield from wrap(source.dated, WIDTH, first="- ", then="  ")
-        yield f"  {printable(source.url)}"
+        yield f"  {sanitize(source.url)}"
         behind = (
             f"{step.title} ({confidence_word(step.confidence)})"
             for step in procedure.steps

@@ -21,7 +21,7 @@ class Report:
     hosts: tuple[str, ...]
 
 
-def report(read: Reader, today: date) -> Report:
+def check_pack(read: Reader, today: date) -> Report:
     """Look at a pack. `today` judges what is too old."""
     original, translation = both(read)
     found = mistakes(original, translation, today)
@@ -31,12 +31,12 @@ def report(read: Reader, today: date) -> Report:
             # As a person meets it: a step without an up-to-date translation stands in French.
             found += too_high(joined(french, english), translation.language)
     for each in (original, translation):
-        found += clashes(each.file("situations"), each.procedures)
+        found += find_clashes(each.file("situations"), each.procedures)
     in_order = sorted(dict.fromkeys(found), key=lambda finding: finding.file)
     return Report(in_order, original.hosts)
 
 
-def clashes(file: str, procedures: Iterable[str]) -> Iterator[Finding]:
+def find_clashes(file: str, procedures: Iterable[str]) -> Iterator[Finding]:
     """Yield a finding for procedures that no resume code could tell apart."""
     for ids in clashing(procedures):
         why = N_("{ids} would have the same resume code; give the newest another id")

@@ -16,7 +16,7 @@ from mes_optout.errors import N_, Fault
 from mes_optout.i18n import _, day_in_words
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import standing
-from mes_optout.terminal.screens import parts
+from mes_optout.terminal.screens import render_parts
 from mes_optout.text import wrap
 from mes_optout.walkthrough.pages import step_screen
 from mes_optout.walkthrough.prompter import Place, Screen
@@ -62,7 +62,7 @@ def rows_of(screen: Screen) -> int:
     """Return how many rows a page takes at 80 columns, without what is asked beneath it."""
     out = StringIO()
     console = Console(file=out, width=COLUMNS)
-    for part in parts(screen, "", COLUMNS):
+    for part in render_parts(screen, "", COLUMNS):
         console.print(part, soft_wrap=True)
     below = [line for a in screen.addresses for line in (*wrap(a.label, COLUMNS), a.url)]
     return len(out.getvalue().splitlines()) + len(below)

@@ -1,4 +1,4 @@
-"""A page as a Rich panel, on a cleared screen."""
+"""A page as a Rich panel, on a cleared screen, with a QR code where there is room for one."""
 
 import os
 import sys
@@ -8,9 +8,9 @@ from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
+from mes_optout.documents.qr import QUIET, render_half_blocks
 from mes_optout.i18n import _
-from mes_optout.terminal.qr_on_screen import code_lines, drawn
-from mes_optout.text import printable, wrap
+from mes_optout.text import sanitize, wrap
 from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.wording.blocks import Address, Row
 
@@ -22,17 +22,24 @@ WIDEST = 100
 _METER = 12
 _CLEAR = "\033[H\033[J"
 
+# What a page with a code holds besides it and the address: two answers of a row each, and the
+# answer before and the question, which have at most this many characters.
+_ANSWERS = 2
+_SENTENCES = (79, 79)
+# With less room than the standard's margin wants, half of it; readers need no more.
+_QUIETS = (QUIET, QUIET // 2)
 
-def draw(screen: Screen, said: str, columns: int, rows: int = 0) -> int:
-    """Clear the screen and write `said` (the answer before), then the page. See `print_page`."""
+
+def draw(screen: Screen, confirmation: str, columns: int, rows: int = 0) -> int:
+    """Clear the screen, then write a page. See `print_page`."""
     sys.stdout.write(_CLEAR)
-    return print_page(screen, said, columns, rows)
+    return print_page(screen, confirmation, columns, rows)
 
 
-def print_page(screen: Screen, said: str, columns: int, rows: int = 0) -> int:
+def print_page(screen: Screen, confirmation: str, columns: int, rows: int = 0) -> int:
     """Write a page below what is there already; a code is drawn if `rows` leave room for it.
 
-    Returns how many rows it takes.
+    `confirmation` says the answer before back, above the page. Returns how many rows it takes.
     """
     console = Console(
         width=columns,
@@ -43,42 +50,41 @@ def print_page(screen: Screen, said: str, columns: int, rows: int = 0) -> int:
         color_system="standard",
     )
     with console.capture() as page:
-        for part in parts(screen, said, columns):
+        for part in render_parts(screen, confirmation, columns):
             console.print(part, soft_wrap=True)
-        if screen.code and (lines := code_lines(screen.code, columns, rows)):
-            console.print(drawn(lines), soft_wrap=True)
+        if screen.code and (lines := fit_code(screen.code, columns, rows)):
+            console.print(_colour_code(lines), soft_wrap=True)
     # Past Rich, which would fold it: a copied address must be whole.
-    below = [line for each in screen.addresses for line in _address(each, columns)]
-    written = page.get() + "".join(f"{line}\n" for line in below)
-    sys.stdout.write(written)
+    below = [line for each in screen.addresses for line in _wrap_address(each, columns)]
+    sys.stdout.write(page.get() + "".join(f"{line}\n" for line in below))
     sys.stdout.flush()
     return page.get().count("\n") + sum(max(1, -(-len(line) // columns)) for line in below)
 
 
-def _address(address: Address, columns: int) -> list[str]:
+def _wrap_address(address: Address, columns: int) -> list[str]:
     label = wrap(address.label, columns) if address.label else []
-    return [*label, printable(address.url)]
+    return [*label, sanitize(address.url)]
 
 
-def parts(screen: Screen, said: str, columns: int) -> Iterator[Text | Panel]:
+def render_parts(screen: Screen, confirmation: str, columns: int) -> Iterator[Text | Panel]:
     """Yield what stands on the page above the address, from top to bottom."""
-    if said:
-        yield Text("\n".join(wrap(said, columns)))
+    if confirmation:
+        yield Text("\n".join(wrap(confirmation, columns)))
     if screen.heading:
         yield Text("\n".join(wrap(screen.heading, columns)), style="bold")
     if screen.place:
-        yield Text("\n".join(_place(screen.place, columns)))
+        yield Text("\n".join(_wrap_place(screen.place, columns)))
     framed = columns >= FRAMED and bool(screen.text or screen.rows)
     # Rich cuts a title that does not fit into the frame.
-    title = printable(screen.title)
+    title = sanitize(screen.title)
     in_frame = framed and len(title) <= columns - 6
     if title and not in_frame:
         yield Text("\n".join(wrap(title, columns)), style="bold")
     if not framed:
-        yield from _inside(screen, columns)
+        yield from _render_content(screen, columns)
         return
     yield Panel(
-        Group(*_inside(screen, min(columns, WIDEST) - 4)),
+        Group(*_render_content(screen, min(columns, WIDEST) - 4)),
         title=Text(title, style="bold") if in_frame else None,
         title_align="left",
         border_style="blue",
@@ -86,41 +92,38 @@ def parts(screen: Screen, said: str, columns: int) -> Iterator[Text | Panel]:
     )
 
 
-def _place(place: Place, columns: int) -> list[str]:
+def _wrap_place(place: Place, columns: int) -> list[str]:
     full = round(_METER * place.done / place.total)
     meter = "█" * full + "░" * (_METER - full)
     where = _("Step {number} of {total}").format(number=place.number, total=place.total)
     line = f"{where}  {meter}  {place.tally} {place.notice}".rstrip()
     return (
-        [printable(line)]
+        [sanitize(line)]
         if len(line) <= columns
         else wrap(f"{where}. {place.tally}. {place.notice}", columns)
     )
 
 
-def _inside(screen: Screen, width: int) -> Iterator[Text]:
+def _render_content(screen: Screen, width: int) -> Iterator[Text]:
     """Yield what stands in the frame. Too long a word is cut in two: Rich would drop its end."""
     for paragraph in screen.text:
         yield Text("\n".join(wrap(paragraph, width, break_words=True)))
     labels = max((len(row.label) for row in screen.rows), default=0) + 2
     for row in screen.rows:
         if width + 4 >= TWO_COLUMNS:
-            yield _beside(row, labels, width)
+            yield _render_beside(row, labels, width)
         else:
-            yield Text(printable(row.label), style="bold")
-            yield Text("\n".join(_lines(row, width)))
+            yield Text(sanitize(row.label), style="bold")
+            yield Text("\n".join(_wrap_row(row, width)))
 
 
-def _beside(row: Row, labels: int, width: int) -> Text:
-    lines = _lines(row, width - labels)
-    text = Text(printable(row.label).ljust(labels), style="bold")
-    text.append(lines[0], style="not bold")
-    for line in lines[1:]:
-        text.append("\n" + " " * labels + line, style="not bold")
-    return text
+def _render_beside(row: Row, labels: int, width: int) -> Text:
+    text = Text(sanitize(row.label).ljust(labels), style="bold")
+    lines = ("\n" + " " * labels).join(_wrap_row(row, width - labels))
+    return text.append(lines, style="not bold")
 
 
-def _lines(row: Row, width: int) -> list[str]:
+def _wrap_row(row: Row, width: int) -> list[str]:
     lines: list[str] = []
     # Where there is no room for a frame, there is none for an indent either.
     indented = width >= FRAMED
@@ -129,3 +132,18 @@ def _lines(row: Row, width: int) -> list[str]:
         then = " " * len(first) if indented else ""
         lines += wrap(line, width, first=first, then=then, break_words=True)
     return lines
+
+
+def fit_code(address: str, columns: int, rows: int) -> list[str]:
+    """Return the code with as wide a margin as there is room for, or nothing."""
+    others = _ANSWERS + sum(-(-length // columns) for length in (len(address), *_SENTENCES))
+    for quiet in _QUIETS:
+        lines = render_half_blocks(address, quiet)
+        if len(lines[0]) <= columns and len(lines) + others <= rows:
+            return lines
+    return []
+
+
+def _colour_code(lines: list[str]) -> Text:
+    """Return the code dark on light whatever the terminal's own colours are, if it has any."""
+    return Text("\n").join(Text(line, style="black on bright_white") for line in lines)

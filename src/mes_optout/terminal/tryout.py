@@ -3,14 +3,23 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from mes_optout.i18n import _, day_in_words
+from mes_optout.i18n import _
 from mes_optout.progress.spelling import grouped, number_in, spelled
 from mes_optout.walkthrough.options import quit_option
-from mes_optout.walkthrough.prompter import Back, CheckState, Option, Place, Prompter, Screen
+from mes_optout.walkthrough.prompter import (
+    Back,
+    CheckState,
+    Option,
+    Place,
+    Prompter,
+    Screen,
+    code_line,
+    day_line,
+)
 from mes_optout.wording.blocks import Row
 from mes_optout.wording.phrases import done_and_left
 
-_NUMBER = 31_416_000  # stands for no procedure; as letters it makes two groups
+_NUMBER = 31_416_000  # stands for no procedure; on paper it makes two groups
 
 
 @dataclass(slots=True)
@@ -21,7 +30,7 @@ class _TryOut:
     today: date
     ticked: set[str] = field(default_factory=lambda: {"curtains"})
 
-    def choice(self, place: Place) -> Row:
+    def ask_choice(self, place: Place) -> Row:
         said = (
             _("This is only a try-out. Answer as you like: nothing is kept or changed."),
             _("To leave at any moment: Ctrl-C."),
@@ -36,7 +45,7 @@ class _TryOut:
         chosen = self.prompter.choose(_("What is there for breakfast?"), options)
         return Row(_("Choice"), (chosen.label,))
 
-    def boxes(self, place: Place) -> Row:
+    def ask_boxes(self, place: Place) -> Row:
         texts = {
             "curtains": _("I opened the curtains"),
             "plant": _("I watered the plant"),
@@ -52,20 +61,18 @@ class _TryOut:
         labels = tuple(text for id_, text in texts.items() if id_ in self.ticked)
         return Row(_("Boxes ticked"), labels or (_("none"),))
 
-    def day(self, place: Place) -> Row:
+    def ask_day(self, place: Place) -> Row:
         said = (_("Imagine a letter about a plant. Make up a day in the past."),)
         self.prompter.show(Screen(_("A date"), place=place, text=said))
-        day = self.prompter.ask_date(_("On which day was it sent?"), self.today)
-        return Row(
-            _("Date"), (_("I do not know") if day is None else day_in_words(day, weekday=True),)
-        )
+        line = day_line(_("On which day was it sent?"), self.today)
+        return Row(_("Date"), (line.describe(self.prompter.ask_line(line)),))
 
-    def letters(self, place: Place) -> Row:
+    def ask_code(self, place: Place) -> Row:
         on_paper = grouped(spelled(_NUMBER))
         said = (_("Imagine that your paper says: {letters}").format(letters=on_paper),)
         self.prompter.show(Screen(_("A code on paper"), place=place, text=said))
-        found = self.prompter.ask_code(_("Which letters stand on your paper?"), number_in)
-        return Row(_("Code"), (_("no code") if found is None else _("your code"),))
+        line = code_line(_("Which letters stand on your paper?"), number_in)
+        return Row(_("Code"), (line.describe(self.prompter.ask_line(line)),))
 
 
 def try_out(prompter: Prompter, today: date) -> None:
@@ -74,18 +81,18 @@ def try_out(prompter: Prompter, today: date) -> None:
     Raises Quit, and InputEndedError where the input ends.
     """
     trying = _TryOut(prompter, today)
-    questions = (trying.choice, trying.boxes, trying.day, trying.letters)
+    questions = (trying.ask_choice, trying.ask_boxes, trying.ask_day, trying.ask_code)
     understood: list[Row] = []
     while len(understood) < len(questions):
         done = len(understood)
         try:
-            understood.append(questions[done](_place(done, len(questions))))
+            understood.append(questions[done](_count_place(done, len(questions))))
         except Back:
             del understood[-1:]  # before the first question there is nothing: it is asked again
     said = _("Nothing of it was kept, and nothing was changed. This was understood:")
     prompter.show(Screen(_("The try-out is over"), rows=tuple(understood), text=(said,)))
 
 
-def _place(done: int, total: int) -> Place:
+def _count_place(done: int, total: int) -> Place:
     counted = ", ".join(done_and_left(done, total - done))
     return Place(number=done + 1, total=total, done=done, tally=counted)

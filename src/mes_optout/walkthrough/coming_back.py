@@ -7,7 +7,7 @@ from mes_optout.i18n import _
 from mes_optout.progress import code
 from mes_optout.progress.model import Turn
 from mes_optout.walkthrough.choosing import enter_way, triage
-from mes_optout.walkthrough.prompter import Screen
+from mes_optout.walkthrough.prompter import Screen, code_line
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.visit import Stage, Visit, Way
 
@@ -24,8 +24,8 @@ def code_asked(visit: Visit, without: Callable[[], Stage]) -> Stage:
             ),
         )
     )
-    found = visit.prompter.ask_code(
-        _("Which letters stand on your paper?"), lambda line: _read_code(line, known)
+    found = visit.prompter.ask_line(
+        code_line(_("Which letters stand on your paper?"), lambda line: _read_code(line, known))
     )
     if found is None:
         return without()

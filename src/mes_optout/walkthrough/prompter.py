@@ -7,8 +7,10 @@ shown last. The end of input is never an answer.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from functools import partial
+from typing import Generic, Protocol, TypeVar
 
+from mes_optout.i18n import _, day_in_words
 from mes_optout.wording.blocks import Address, Row
 
 T = TypeVar("T")
@@ -67,11 +69,60 @@ class CheckState:
     ticked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Line(Generic[T]):
+    """A question that is answered by a typed line.
+
+    `how` says in full what to type, `prompt` in short where lines are plain, `empty` to whoever
+    typed nothing. `read` raises OptoutError; it is not called for `none`, which stands for « I do
+    not know » or « I have none »: the answer is then None. `describe` words an answer.
+    """
+
+    question: str
+    how: str
+    prompt: str
+    empty: str
+    read: Callable[[str], T]
+    describe: Callable[[T | None], str]
+    none: str = "0"
+
+
+def day_line(question: str, today: date) -> Line[date]:
+    """Ask for a day not after `today`; None means that the person does not know it."""
+    from mes_optout.dates import parse_sent  # noqa: PLC0415  (only where a day is asked for)
+
+    return Line(
+        question,
+        how=_("Type the date like this: 2 November 2026, then Enter. 0 if you do not know it."),
+        prompt=_("Date, or 0 if you do not know: "),
+        empty=_("Type the date, or 0 if you do not know it."),
+        read=partial(parse_sent, today=today),
+        describe=lambda day: _("I do not know") if day is None else day_in_words(day, weekday=True),
+    )
+
+
+def code_line(question: str, read: Callable[[str], T]) -> Line[T]:
+    """Ask for the characters of a code on paper; None means that the person has no code.
+
+    An answer does not repeat them: they need not stand on a screen.
+    """
+    return Line(
+        question,
+        how=_(
+            "Type the letters of your code, then Enter. Spaces do not count. 0 if you have none."
+        ),
+        prompt=_("Letters, or 0 if you have none: "),
+        empty=_("Type the letters of your code, or 0 if you have none."),
+        read=read,
+        describe=lambda found: _("no code") if found is None else _("your code"),
+    )
+
+
 class Prompter(Protocol):
     """How one asks. Every method may raise Quit, Back or InputEndedError, and nothing else."""
 
-    def draws(self, address: str) -> bool:
-        """Say whether there is room for a QR code of an address, and letters to draw it with."""
+    def can_show_code(self, address: str) -> bool:
+        """Say whether there is room for a QR code of an address, and characters to draw it."""
 
     def show(self, screen: Screen) -> None:
         """Show a page."""
@@ -82,11 +133,5 @@ class Prompter(Protocol):
     def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         """Ask which boxes are ticked; the answer holds the ids of all that are, old and new."""
 
-    def ask_date(self, question: str, today: date) -> date | None:
-        """Ask for a day not after `today`; None means that the person does not know it."""
-
-    def ask_code(self, question: str, read: Callable[[str], T]) -> T | None:
-        """Ask for letters from paper, until `read` takes them without an OptoutError.
-
-        None means that the person has no code.
-        """
+    def ask_line(self, line: Line[T]) -> T | None:
+        """Ask for a typed line, until it can be read or is the one that stands for None."""

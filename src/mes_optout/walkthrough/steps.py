@@ -18,7 +18,7 @@ from mes_optout.walkthrough.pages import (
 )
 from mes_optout.walkthrough.paper import paper
 from mes_optout.walkthrough.phone import phone
-from mes_optout.walkthrough.prompter import CheckState, Option, Screen
+from mes_optout.walkthrough.prompter import CheckState, Option, Screen, day_line
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.visit import Stage, Visit, Way
 from mes_optout.wording.phrases import state_word
@@ -103,7 +103,7 @@ def others(visit: Visit, way: Way, index: int) -> Stage:
         quit_option(),
     ]
     link = way.steps[index].link
-    if link and visit.prompter.draws(link):
+    if link and visit.prompter.can_show_code(link):
         options.insert(-1, Option("phone", _("Open the page on your phone (QR code)")))
     if way.procedure.if_late is not None:
         options.insert(4, Option("date", _("Change the day of sending")))
@@ -148,7 +148,7 @@ def ask_sent(visit: Visit, way: Way) -> Stage:
             ),
         )
     )
-    sent = visit.prompter.ask_date(_("On which day was it sent?"), visit.today)
+    sent = visit.prompter.ask_line(day_line(_("On which day was it sent?"), visit.today))
     if sent is not None:
         save(visit, way, lambda progress: progress.letter_sent(way.turn, sent))
     return partial(say_deadline, visit, way)

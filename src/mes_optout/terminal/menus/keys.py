@@ -3,7 +3,8 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -13,7 +14,7 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
 
 from mes_optout.terminal import leaving
-from mes_optout.terminal.first_letters import Letters
+from mes_optout.terminal.answers import find_matches, is_quit
 
 if sys.platform != "win32":
     import termios
@@ -27,7 +28,52 @@ class Key(Enum):
     BACK = "back"
     SUSPEND = "suspend"
     RESIZE = "resize"
-    LOST = "lost"  # Enter after letters that mean no answer
+    LOST = "lost"  # Enter after characters that mean no answer
+
+
+# More than any answer has; a paste may be a whole book.
+_MOST_TYPED = 200
+
+
+@dataclass(slots=True)
+class TypedCharacters:
+    """Those typed so far at a menu of `labels`, which show nowhere but by the pointer.
+
+    `leaving` is the place of the answer that leaves, which the word for it means whatever else
+    begins so. Of `boxes`, `ticked_before` holds those that were ticked before a blank after the
+    characters changed one.
+    """
+
+    labels: Sequence[str]
+    leaving: int | None = None
+    boxes: bool = False
+    text: str = ""
+    ticked_before: tuple[str, ...] | None = None
+
+    def add(self, typed: str) -> None:
+        """Take what was typed or pasted; what cannot be printed counts as a blank."""
+        seen = "".join(c if c.isprintable() else " " for c in typed[:_MOST_TYPED])
+        self.text = (self.text + seen)[:_MOST_TYPED]
+
+    def delete_last(self) -> None:
+        """Forget the last one."""
+        self.text = self.text[:-1]
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self.text, self.ticked_before = "", None
+
+    @property
+    def match(self) -> int | None:
+        """The place of the first answer that they mean."""
+        if self.leaving is not None and is_quit(self.text):
+            return self.leaving
+        return next(iter(find_matches(self.text, self.labels)), None)
+
+    @property
+    def match_nothing(self) -> bool:
+        """Say that something was typed, and that it means no answer."""
+        return bool(self.text.strip()) and self.match is None
 
 
 # questionary's « a » ticks all boxes and « i » inverts them: one slip would undo an evening.
@@ -48,16 +94,16 @@ _ESCAPE_SECONDS = 0.05
 def bind(
     application: Any,  # noqa: ANN401  (prompt_toolkit's is generic)
     *,
-    typed: bool,
+    in_line: bool,
     fits: Callable[[], bool],
 ) -> None:
     """Give a question our keys, and end it when the terminal changes its size.
 
-    In a `typed` line the left arrow stays with the cursor. `fits` says whether the page was drawn
-    for the terminal as it is.
+    In a typed line (`in_line`) the left arrow stays with the cursor. `fits` says whether the page
+    was drawn for the terminal as it is.
     """
     bindings = application.key_bindings
-    if not typed:
+    if not in_line:
         # Not every kind of question binds all of them, and removing one that is absent fails.
         bound = {getattr(key, "value", key) for b in bindings.bindings for key in b.keys}
         for name in bound.intersection(_UNWANTED):
@@ -66,9 +112,9 @@ def bind(
         extra = KeyBindings()
         application.key_bindings = merge_key_bindings([bindings, extra])
         bindings = extra
-    wanted = _WANTED if typed else {**_WANTED, "left": Key.BACK}
+    wanted = _WANTED if in_line else {**_WANTED, "left": Key.BACK}
     for name, key in wanted.items():
-        bindings.add(name, eager=True)(_ending(application, key))
+        bindings.add(name, eager=True)(_end_with(application, key))
     application.ttimeoutlen = _ESCAPE_SECONDS
     application._on_resize = lambda: _end(application, Key.RESIZE)  # noqa: SLF001  (no public way)
     # A change while the page was drawn: nobody listened to the signal then.
@@ -79,70 +125,69 @@ def bind(
     )
 
 
-def bind_letters(
+def bind_characters(
     application: Any,  # noqa: ANN401
     control: Any,  # noqa: ANN401  (questionary's list of answers)
-    letters: Letters,
-    *,
-    boxes: bool,
+    typed: TypedCharacters,
 ) -> None:
-    """Let typed and pasted letters move the pointer; nothing but Enter, or space, ever chooses.
+    """Let typed and pasted characters move the pointer; nothing but Enter, or space, ever chooses.
 
-    Space ticks one of `boxes`. After letters it may be a blank between words: what it changed is
-    put back as soon as a letter follows. So no sentence that is typed here ticks a box.
+    Space ticks a box. After characters it may be a blank between words: what it changed is
+    put back as soon as one follows. So no sentence that is typed here ticks a box.
     """
 
-    def add_letters(typed: str) -> None:
-        if typed:
-            _edit(letters, control, lambda: letters.add(typed))
+    def type_in(characters: str) -> None:
+        if characters:
+            _edit(typed, control, lambda: typed.add(characters))
 
-    def then_move(move: Callable[[], None]) -> Callable[[Any], None]:
-        def handler(_event: Any) -> None:  # noqa: ANN401
-            letters.forget()
+    def start_anew_and(move: Callable[[], None]) -> Callable[[Any], None]:
+        def handle(_event: Any) -> None:  # noqa: ANN401
+            typed.clear()
             move()
 
-        return handler
+        return handle
 
     add = application.key_bindings.add
-    add(Keys.Any)(lambda event: add_letters(_typed(event)))
-    add(Keys.BracketedPaste, eager=True)(lambda event: add_letters(event.data))
-    add("backspace", eager=True)(lambda _event: _edit(letters, control, letters.take_back))
-    add("up", eager=True)(then_move(control.select_previous))
-    add("down", eager=True)(then_move(control.select_next))
-    add("enter", eager=True, filter=Condition(lambda: letters.lost))(_ending(application, Key.LOST))
-    if boxes:
-        add(" ", eager=True)(lambda _event: _space(letters, control))
+    add(Keys.Any)(lambda event: type_in(_character_of(event)))
+    add(Keys.BracketedPaste, eager=True)(lambda event: type_in(event.data))
+    add("backspace", eager=True)(lambda _event: _edit(typed, control, typed.delete_last))
+    add("up", eager=True)(start_anew_and(control.select_previous))
+    add("down", eager=True)(start_anew_and(control.select_next))
+    lost = Condition(lambda: typed.match_nothing)
+    add("enter", eager=True, filter=lost)(_end_with(application, Key.LOST))
+    if typed.boxes:
+        add(" ", eager=True)(lambda _event: _press_space(typed, control))
 
 
-def _edit(letters: Letters, control: Any, change: Callable[[], None]) -> None:  # noqa: ANN401
-    """Change the letters, and point at what they mean; a blank before them was no tick."""
-    if letters.undo is not None:
-        control.selected_options[:] = letters.undo
-        letters.undo = None
+def _edit(typed: TypedCharacters, control: Any, change: Callable[[], None]) -> None:  # noqa: ANN401
+    """Change the characters, and point at what they mean; a blank before them was no tick."""
+    if typed.ticked_before is not None:
+        control.selected_options[:] = typed.ticked_before
+        typed.ticked_before = None
     change()
-    if (place := letters.meant) is not None:
+    if (place := typed.match) is not None:
         control.pointed_at = place
 
 
-def _space(letters: Letters, control: Any) -> None:  # noqa: ANN401
-    """Turn a box over; after letters until another one follows, and not if they mean no box."""
-    if letters.lost:
-        letters.add(" ")
+def _press_space(typed: TypedCharacters, control: Any) -> None:  # noqa: ANN401
+    """Toggle a box; after characters until another one follows, and not if they mean no box."""
+    if typed.match_nothing:
+        typed.add(" ")
         return
-    if letters.text.strip():
-        if letters.undo is None:
-            letters.undo = tuple(control.selected_options)
-        letters.add(" ")
-    _turn_over(control)
+    if typed.text.strip():
+        if typed.ticked_before is None:
+            typed.ticked_before = tuple(control.selected_options)
+        typed.add(" ")
+    _toggle(control)
 
 
-def _typed(event: Any) -> str:  # noqa: ANN401
-    """Return the letter of a key, or nothing for a key such as Home or F1."""
+def _character_of(event: Any) -> str:  # noqa: ANN401
+    """Return the character of a key, or nothing for a key such as Home or F1."""
     key = event.key_sequence[0].key
     return "" if isinstance(key, Keys) else str(key)
 
 
-def _turn_over(control: Any) -> None:  # noqa: ANN401
+def _toggle(control: Any) -> None:  # noqa: ANN401
     """Tick the box that is pointed at, or take its tick away."""
     box, ticked = control.get_pointed_at().value, control.selected_options
     if box in ticked:
@@ -151,13 +196,13 @@ def _turn_over(control: Any) -> None:  # noqa: ANN401
         ticked.append(box)
 
 
-def _ending(application: Any, key: Key) -> Callable[[Any], None]:  # noqa: ANN401
-    def handler(_event: Any) -> None:  # noqa: ANN401
+def _end_with(application: Any, key: Key) -> Callable[[Any], None]:  # noqa: ANN401
+    def handle(_event: Any) -> None:  # noqa: ANN401
         if key is Key.PANIC:
             leaving.clear()  # at once; tearing down takes a moment
         _end(application, key)
 
-    return handler
+    return handle
 
 
 def _end(application: Any, key: Key) -> None:  # noqa: ANN401

@@ -4,7 +4,8 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from functools import partial
+from typing import Any, NoReturn
 
 # prompt_toolkit would ask the terminal where the cursor is, and complain in English after two
 # seconds when nobody answers.
@@ -15,25 +16,46 @@ from questionary.prompts import common
 
 from mes_optout.errors import InputEndedError
 from mes_optout.terminal import leaving
-from mes_optout.terminal.first_letters import Letters
-from mes_optout.terminal.menus.fitting import asked
-from mes_optout.terminal.menus.keys import Key, bind, bind_letters, drop_typed_ahead, suspend
-from mes_optout.terminal.screens import draw
+from mes_optout.terminal.menus.keys import (
+    Key,
+    TypedCharacters,
+    bind,
+    bind_characters,
+    drop_typed_ahead,
+    suspend,
+)
+from mes_optout.terminal.screens import draw, fit_code
+from mes_optout.text import wrap
 from mes_optout.walkthrough.prompter import Back, Screen
+
+POINTER = ">"
+LOOK: dict[str, Any] = {
+    "qmark": "",
+    "instruction": " ",
+    "pointer": POINTER,
+    "use_jk_keys": False,
+    "use_emacs_keys": False,
+    "erase_when_done": True,
+}
 
 
 class MenuPage:
-    """The page shown last. `said` is the answer before, its first line.
+    """The page shown last. Its first line is `confirmation`, which says the answer before back.
 
     `above` is what a command has printed itself, and asks below before there is any page.
     """
 
-    def __init__(self, above: str) -> None:
-        self.said = ""
+    def __init__(self, above: str = "") -> None:
+        self.confirmation = ""
         self._screen: Screen | None = None
         self._above = above
         self._size = shutil.get_terminal_size()  # for which the page was drawn
         self._rows = 0  # that it takes
+
+    def can_show_code(self, address: str) -> bool:
+        """Say whether a QR code of an address has room here."""
+        size = shutil.get_terminal_size()
+        return bool(fit_code(address, size.columns, size.lines))
 
     def show(self, screen: Screen) -> None:
         """Show a page on a cleared screen."""
@@ -43,63 +65,83 @@ class MenuPage:
     def _draw(self) -> None:
         self._size = shutil.get_terminal_size()
         if self._screen is not None:
-            self._rows = draw(self._screen, self.said, self._size.columns, self._size.lines)
+            self._rows = draw(self._screen, self.confirmation, self._size.columns, self._size.lines)
 
-    def below(self, trouble: str, question: str, choices: Sequence[questionary.Choice]) -> str:
+    def fit_question(
+        self, trouble: str, question: str, choices: Sequence[questionary.Choice]
+    ) -> str:
         """Put a sentence above a question, or in its place where there is no room for both."""
         if not trouble:
-            return asked(question)
-        both = f"{asked(trouble)}\n {asked(question)}"
-        lines = [both, *(str(choice.title) for choice in choices)]
+            return wrap_question(question)
+        together = f"{wrap_question(trouble)}\n {wrap_question(question)}"
+        lines = [together, *(str(choice.title) for choice in choices)]
         rows = self._rows + sum(text.count("\n") + 1 for text in lines)
-        return both if rows <= self._size.lines else asked(trouble)
+        return together if rows <= self._size.lines else wrap_question(trouble)
+
+    def ask_menu(
+        self,
+        build: Callable[[str], questionary.Question],
+        remember: Callable[[questionary.Question], None],
+        typed: TypedCharacters,
+        explain: Callable[[str], str],
+    ) -> None:
+        """Ask until Enter comes while no characters, or those of an answer, are `typed`.
+
+        `explain` says what to do about others; `build` puts that above the question. `remember`:
+        see `ask`. Raises what `ask` and `explain` do.
+        """
+        trouble = ""
+        while not self.ask(partial(build, trouble), remember, typed):
+            try:
+                trouble = explain(typed.text)
+            except Back:
+                self.go_back()
+            typed.clear()
 
     def ask(
         self,
-        make: Callable[[], questionary.Question],
-        keep: Callable[[questionary.Question], None],
-        letters: Letters | None = None,
-        *,
-        boxes: bool = False,
+        build: Callable[[], questionary.Question],
+        remember: Callable[[questionary.Question], None],
+        typed: TypedCharacters | None = None,
     ) -> bool:
         """Run a question to its Enter, drawing the page again after a stop or a resize.
 
-        `keep` is called each time it ends: what was moved but not entered outlives a redraw, as do
-        the `letters` typed at a menu, until a stop. Without them the question is a typed line.
-        False: they mean no answer. Raises Back and InputEndedError.
+        `remember` is called each time it ends: what was moved but not entered outlives a redraw,
+        as do the characters `typed` at a menu, until a stop. Without them the question is a typed
+        line. False: they mean no answer. Raises Back and InputEndedError.
         """
         while True:
-            question = make()
-            bind(question.application, typed=letters is None, fits=self._fits)
-            if letters is not None:
-                bind_letters(question.application, control_of(question), letters, boxes=boxes)
+            question = build()
+            bind(question.application, in_line=typed is None, fits=self._fits)
+            if typed is not None:
+                bind_characters(question.application, find_list(question), typed)
             drop_typed_ahead(question.application)
             answer = question.unsafe_ask()
-            keep(question)
+            remember(question)
             match answer:
                 case Key.PANIC:
                     leaving.leave(leaving.PANIC)
                 case Key.END:
                     raise InputEndedError
                 case Key.BACK:
-                    self.back()
+                    self.go_back()
                 case Key.LOST:
                     return False
                 case Key.SUSPEND:
-                    self._stop(letters)
+                    self._stop(typed)
                 case Key.RESIZE:
                     self._draw()
                 case _:
                     return True
 
-    def back(self) -> NoReturn:
+    def go_back(self) -> NoReturn:
         """Leave for the question before, which has no answer to say back. Raises Back."""
-        self.said = ""
+        self.confirmation = ""
         raise Back
 
-    def _stop(self, letters: Letters | None) -> None:
-        if letters is not None:
-            letters.forget()
+    def _stop(self, typed: TypedCharacters | None) -> None:
+        if typed is not None:
+            typed.clear()
         suspend()
         if self._screen is None:  # a terminal that was resized still has it
             sys.stdout.write(self._above)
@@ -109,7 +151,24 @@ class MenuPage:
         return shutil.get_terminal_size() == self._size
 
 
-def control_of(question: questionary.Question) -> common.InquirerControl:
+def find_list(question: questionary.Question) -> common.InquirerControl:
     """Return the list of answers, or of boxes, of a menu."""
     windows = question.application.layout.find_all_windows()
     return next(w.content for w in windows if isinstance(w.content, common.InquirerControl))
+
+
+def wrap_question(question: str) -> str:
+    """Wrap a question. questionary puts a space before it, so the lines below get one too."""
+    return "\n ".join(wrap(question, _columns() - 2))
+
+
+def wrap_label(label: str, indent: str) -> str:
+    """Wrap a label before questionary sees it, for it cuts what does not fit."""
+    columns = _columns()
+    if len(indent) > columns // 3:  # too narrow to stand beside a mark: begin on the next line
+        return "\n  ".join(["", *wrap(label, columns - 3, break_words=True)])
+    return f"\n{indent}".join(wrap(label, columns - len(indent) - 1, break_words=True))
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns
