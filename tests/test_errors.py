@@ -42,7 +42,7 @@ class TestEveryError:
     def test_says_what_and_what_next_in_both_languages(self, kind: type[OptoutError]) -> None:
         said = {}
         for language in i18n.LANGUAGES:
-            i18n.speak(language)
+            i18n.set_language(language)
             said[language] = i18n.sentence(made(kind))
             assert "{" not in said[language]
             assert said[language].count("\n") == 0 or kind is errors.PackInvalidError
@@ -51,7 +51,7 @@ class TestEveryError:
     def test_says_every_fact_that_it_has(self, kind: type[OptoutError]) -> None:
         error = made(kind)
         for language in i18n.LANGUAGES:
-            i18n.speak(language)
+            i18n.set_language(language)
             said = i18n.sentence(error)
             assert all(str(fact) in said for fact in error.facts.values())
 

@@ -36,10 +36,10 @@ def procedures(context: typer.Context) -> Iterator[tuple[str, str]]:
 
 
 def letters(context: typer.Context) -> Iterator[tuple[str, str]]:
-    """Yield each letter with its title. Raises as `content.letters.letters`."""
-    from mes_optout.content.letters import letters as load
+    """Yield each letter with its title. Raises as `load_letters`."""
+    from mes_optout.content.letters import load_letters
 
-    for each in load(_pack(context)):
+    for each in load_letters(_pack(context)):
         yield each.letter.id, each.guide.title
 
 

@@ -29,14 +29,14 @@ def letter(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    from mes_optout.content.letters import letters
+    from mes_optout.content.letters import load_letters
     from mes_optout.documents.as_text import as_text
     from mes_optout.documents.letter import guidance, sheet
     from mes_optout.text import printable
 
     check_format(format_name, _FORMATS)
     wanted = chosen(LETTER, format_name, output)
-    known = {each.letter.id: each for each in letters(settings(context).pack())}
+    known = {each.letter.id: each for each in load_letters(settings(context).pack())}
     if name is None:
         for key, each in known.items():
             said = _("{label}: {text}").format(label=key, text=each.guide.title)

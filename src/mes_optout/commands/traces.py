@@ -34,12 +34,15 @@ def traces(
 ) -> None:
     from mes_optout.reports.histories import shell_in_use, shell_named
     from mes_optout.reports.traces import traces_text
+    from mes_optout.system.process import which_system
     from mes_optout.text import WIDTH, columns
 
-    found = shell_named(shell) if shell else shell_in_use(os.environ, windows=os.name == "nt")
+    system = which_system()
+    windows = system == "win32"
+    found = shell_named(shell) if shell else shell_in_use(os.environ, windows=windows)
     width = min(WIDTH, columns(sys.stdout, WIDTH))
     left = _left(settings(context).store())
-    typer.echo(traces_text(left, found, sys.platform, width), nl=False)
+    typer.echo(traces_text(left, found, system, width), nl=False)
 
 
 def _left(store: "Store") -> "Left":
@@ -47,6 +50,7 @@ def _left(store: "Store") -> "Left":
     from mes_optout.reports.installed import installed
     from mes_optout.reports.places import places
     from mes_optout.reports.traces import Left
+    from mes_optout.system.process import which_system
 
     program = installed(Path(__file__), Path(sys.prefix), Path(sys.executable))
     try:
@@ -54,5 +58,5 @@ def _left(store: "Store") -> "Left":
     except RuntimeError:  # an account without one
         copies = Copies(searched=False)
     else:
-        copies = find_copies(places(os.environ, home, sys.platform))
+        copies = find_copies(places(os.environ, home, which_system()))
     return Left(store.files(), store.folder, program, copies)

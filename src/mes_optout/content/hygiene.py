@@ -34,7 +34,7 @@ _DISGUISED = re.compile(r"(?:^|\.)xn--")
 _URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")  # RFC 3986 without the brackets
 
 
-def text_fault(text: str) -> tuple[Msg, dict[str, object]] | None:
+def judge_text(text: str) -> tuple[Msg, dict[str, object]] | None:
     """Say why `text` may not be shown, or None when it may."""
     if len(text) > LONGEST_TEXT:
         return N_("is longer than {limit} characters"), {"limit": LONGEST_TEXT}
@@ -50,14 +50,14 @@ def text_fault(text: str) -> tuple[Msg, dict[str, object]] | None:
     return None
 
 
-def id_fault(text: str) -> Msg | None:
+def judge_id(text: str) -> Msg | None:
     """Say why `text` is no id, or None."""
     if not text or len(text) > _LONGEST_ID or not _ID_LETTERS.issuperset(text):
         return N_("must be 1 to 40 of a-z, 0-9 and -")
     return None
 
 
-def url_fault(url: str) -> Msg | None:
+def judge_url(url: str) -> Msg | None:
     """Say why `url` is no plain https address, or None."""
     if not url.startswith("https://"):
         return N_("must begin with https://")
@@ -68,39 +68,39 @@ def url_fault(url: str) -> Msg | None:
         return N_("may not name a user or a port")
     if not parts.path and (parts.query or parts.fragment):
         return N_("needs a / after the name of the site")  # « site.fr?x » reads as one long name
-    return host_fault(parts.netloc)
+    return judge_host(parts.netloc)
 
 
-def host_fault(host: str) -> Msg | None:
+def judge_host(host: str) -> Msg | None:
     """Say why `host` is no plain name of a site, or None."""
     if len(host) > _LONGEST_HOST or not _HOST.fullmatch(host) or _DISGUISED.search(host):
         return N_("must name a site like www.example.org: small letters, digits, - and dots only")
     return None
 
 
-def link_fault(url: str, hosts: Container[str] = HOSTS) -> Msg | None:
+def judge_link(url: str, hosts: Container[str] = HOSTS) -> Msg | None:
     """Say why a step may not send a person to `url`, or None. `hosts` are the allowed sites."""
-    fault = url_fault(url)
+    fault = judge_url(url)
     if fault is None and urlsplit(url).netloc not in hosts:
         return N_("leads to a site that is not on the list of allowed sites")
     return fault
 
 
-def text_faults(
+def find_text_faults(
     value: object, path: tuple[object, ...] = ()
 ) -> Iterator[tuple[tuple[object, ...], Fault]]:
     """Walk a model and yield (path, fault) for each text that may not be shown."""
     if isinstance(value, str):
-        found = text_fault(value)
+        found = judge_text(value)
         if found is not None:
             yield path, Fault("", found[0], **found[1])
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from text_faults(item, (*path, index))
+            yield from find_text_faults(item, (*path, index))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from text_faults(key, (*path, key))
-            yield from text_faults(item, (*path, key))
+            yield from find_text_faults(key, (*path, key))
+            yield from find_text_faults(item, (*path, key))
     elif is_dataclass(value):
         for each in fields(value):
-            yield from text_faults(getattr(value, each.name), (*path, each.name))
+            yield from find_text_faults(getattr(value, each.name), (*path, each.name))

@@ -2,14 +2,14 @@
 
 import json
 import os
-import re
 import tomllib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_DRIVE = re.compile(r"/[A-Za-z]:")
+from mes_optout.system.disk import path_in_address
+
 _NAME = "mes-optout"
 
 # What may lie in the project's folder beside nobody's own files: what it brings, and what its
@@ -63,9 +63,8 @@ def _folder(module: Path) -> Path | None:
             address = urlsplit(str(json.loads(note.read_bytes())["url"]))
         except (OSError, ValueError, LookupError, TypeError):
             continue
-        path = unquote(address.path)
-        local = path[1:] if os.name == "nt" and _DRIVE.match(path) else path
-        candidates += [Path(local)] if address.scheme == "file" else []
+        local = path_in_address(unquote(address.path))
+        candidates += [local] if address.scheme == "file" else []
     return next((each for each in candidates if _is_ours(each)), None)
 
 

@@ -40,8 +40,8 @@ def make_prompter(*, asked: bool | None = None, above: str = "") -> Prompter:
     source = sys.stdin
     linear = is_linear(asked=asked, environment=os.environ, source=source, out=sys.stdout)
     if linear or not (source.isatty() and sys.stdout.isatty()):
+        from mes_optout.terminal.leaving import prepare_lines  # noqa: PLC0415  (lines only)
         from mes_optout.terminal.lines.prompter import LinearPrompter  # noqa: PLC0415  (either, not both)
-        from mes_optout.terminal.tty import prepare_lines  # noqa: PLC0415  (lines only)
 
         width = columns(sys.stdout, 80)
         prompter = LinearPrompter(source, sys.stdout, width, above)

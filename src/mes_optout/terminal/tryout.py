@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mes_optout.i18n import _, day_in_words
-from mes_optout.progress.spelling import grouped, number_in, spelled
+from mes_optout.progress.spelling import group_characters, read_number, spell_number
 from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Place, Prompter, Screen
 from mes_optout.wording.blocks import Row
@@ -61,10 +61,10 @@ class _TryOut:
         )
 
     def letters(self, place: Place) -> Row:
-        on_paper = grouped(spelled(_NUMBER))
+        on_paper = group_characters(spell_number(_NUMBER))
         said = (_("Imagine that your paper says: {letters}").format(letters=on_paper),)
         self.prompter.show(Screen(_("A code on paper"), place=place, text=said))
-        found = self.prompter.ask_code(_("Which letters stand on your paper?"), number_in)
+        found = self.prompter.ask_code(_("Which letters stand on your paper?"), read_number)
         return Row(_("Code"), (_("no code") if found is None else _("your code"),))
 
 

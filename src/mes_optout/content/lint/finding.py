@@ -63,14 +63,14 @@ _NOT_SHOWN = frozenset(
 )
 
 
-def shown(value: object, *path: object) -> Iterator[tuple[str, str]]:
+def find_texts(value: object, *path: object) -> Iterator[tuple[str, str]]:
     """Yield (place, text) for each text of a model that a reader sees, in the model's order."""
     if type(value) is str:  # an enum is a text too, but its value is not shown
         yield at(*path), value
     elif isinstance(value, tuple):
         for number, item in enumerate(value, start=1):
-            yield from shown(item, *path, getattr(item, "id", number))
+            yield from find_texts(item, *path, getattr(item, "id", number))
     elif is_dataclass(value):
         for each in fields(value):
             if _NOT_SHOWN.isdisjoint({each.name, f"{type(value).__name__}.{each.name}"}):
-                yield from shown(getattr(value, each.name), *path, each.name)
+                yield from find_texts(getattr(value, each.name), *path, each.name)

@@ -1,18 +1,23 @@
 """Everything that a pack holds in one language, with the faults that the loader finds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
+from mes_optout.content.addresses import Source
 from mes_optout.content.letters import NAME as _LETTERS
-from mes_optout.content.letters import Explanations, Letters, explanations, written
-from mes_optout.content.lint.finding import Finding, error, warning
+from mes_optout.content.letters import (
+    Explanations,
+    Letters,
+    load_explanations,
+    load_french_letters,
+)
+from mes_optout.content.lint.finding import Finding, error, find_texts, warning
 from mes_optout.content.loader import ORIGINAL, Pack
 from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.reading import Reading
-from mes_optout.content.sources import Source
 from mes_optout.content.triage import Triage
 from mes_optout.errors import N_, PackInvalidError, PackSyntaxError, PackUnreadableError
 
@@ -46,32 +51,44 @@ class Loaded:
         """Return the path of a file of this language inside the pack."""
         return f"{self.language}/{name}.toml"
 
+    def texts(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (file, place, text) for each text that a reader sees."""
+        models = {
+            "situations": self.triage,
+            _READING: self.reading,
+            _LETTERS: self.letters or self.explanations,
+            **self.procedures,
+        }
+        for name, model in models.items():
+            for place, text in find_texts(model):
+                yield self.file(name), place, text
 
-def load(read: Reader, language: str, original: Loaded | None = None) -> Loaded:
+
+def load_language(read: Reader, language: str, original: Loaded | None = None) -> Loaded:
     """Load a language; a translation needs only what its `original` has."""
     # As its editor uses it, with --steps; the shipped pack names no hosts.
     pack, loaded = Pack(read, language, own=True), Loaded(language)
     loaded.hosts = _attempt(loaded, lambda: pack.hosts) or ()
-    loaded.triage = _there(read, loaded, "situations", lambda: pack.triage)
+    loaded.triage = _load_file(read, loaded, "situations", lambda: pack.triage)
     if original is None or original.reading:
-        loaded.reading = _there(read, loaded, _READING, lambda: pack.reading)
+        loaded.reading = _load_file(read, loaded, _READING, lambda: pack.reading)
     if original is None:
         loaded.sources = _attempt(loaded, lambda: pack.sources)
-        loaded.letters = _there(read, loaded, _LETTERS, lambda: written(pack))
+        loaded.letters = _load_file(read, loaded, _LETTERS, lambda: load_french_letters(pack))
     elif original.letters:
-        loaded.explanations = _there(read, loaded, _LETTERS, lambda: explanations(pack))
+        loaded.explanations = _load_file(read, loaded, _LETTERS, lambda: load_explanations(pack))
     # As each file has it: the loader's own answer would put French where a translation is stale.
     wanted = set(original.procedures) if original else None
     listed = loaded.triage.procedures if loaded.triage else tuple(wanted or ())
     for name in listed:
         if wanted is None or name in wanted:
-            found = _there(read, loaded, name, partial(pack.in_language, language, name))
+            found = _load_file(read, loaded, name, partial(pack.in_language, language, name))
             if found is not None:
                 loaded.procedures[name] = found
     return loaded
 
 
-def _there(read: Reader, loaded: Loaded, name: str, get: Callable[[], T | None]) -> T | None:
+def _load_file(read: Reader, loaded: Loaded, name: str, get: Callable[[], T | None]) -> T | None:
     """Get a file that may be missing; without this look, the loader could answer in French."""
     file = loaded.file(name)
     there = _attempt(loaded, lambda: read(file) is not None)

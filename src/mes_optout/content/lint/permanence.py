@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mes_optout.content.hygiene import id_fault
+from mes_optout.content.hygiene import judge_id
 from mes_optout.content.lint.finding import Findings, at, error, warning
 from mes_optout.content.lint.loading import Loaded
 from mes_optout.content.procedure import Procedure
@@ -11,25 +11,25 @@ from mes_optout.errors import N_
 Named = tuple[str, str]  # place, name: "step", or "step/check"
 
 
-def findings(loaded: Loaded) -> Findings:
+def find_id_mistakes(loaded: Loaded) -> Findings:
     """Look at the ids, numbers and revisions of each procedure."""
     for name, procedure in loaded.procedures.items():
         file = loaded.file(name)
-        yield from _retired(file, procedure)
-        yield from _numbers(file, procedure)
-        yield from _formerly(file, procedure)
-        yield from _moved(file, procedure)
-        yield from _revisions(file, procedure)
+        yield from _check_retired(file, procedure)
+        yield from _check_numbers(file, procedure)
+        yield from _check_formerly(file, procedure)
+        yield from _check_moved(file, procedure)
+        yield from _check_revisions(file, procedure)
 
 
-def _current(procedure: Procedure) -> Iterator[Named]:
+def _list_current(procedure: Procedure) -> Iterator[Named]:
     for step in procedure.steps:
         yield at("steps", step.id, "id"), step.id
         for check in step.checks:
             yield at("steps", step.id, "checks", check.id, "id"), f"{step.id}/{check.id}"
 
 
-def _former(procedure: Procedure) -> Iterator[Named]:
+def _list_former(procedure: Procedure) -> Iterator[Named]:
     """Yield every former name, a box's in full: "step/check" where "check" is written."""
     for step in procedure.steps:
         for number, name in enumerate(step.formerly, start=1):
@@ -40,14 +40,14 @@ def _former(procedure: Procedure) -> Iterator[Named]:
                 yield at("steps", step.id, "checks", check.id, "formerly", number), full
 
 
-def _retired(file: str, procedure: Procedure) -> Findings:
-    for place, name in _current(procedure):
+def _check_retired(file: str, procedure: Procedure) -> Findings:
+    for place, name in _list_current(procedure):
         if name in procedure.retired:
             why = N_("“{name}” is in “retired” and must not come back; choose another id")
             yield error(file, place, why, name=name)
 
 
-def _numbers(file: str, procedure: Procedure) -> Findings:
+def _check_numbers(file: str, procedure: Procedure) -> Findings:
     gone = set(procedure.retired_numbers)
     used = set()
     for step in procedure.steps:
@@ -67,11 +67,11 @@ def _numbers(file: str, procedure: Procedure) -> Findings:
         yield error(file, "retired_numbers", why, numbers=listed)
 
 
-def _formerly(file: str, procedure: Procedure) -> Findings:
-    current = {name for _, name in _current(procedure)}
+def _check_formerly(file: str, procedure: Procedure) -> Findings:
+    current = {name for _, name in _list_current(procedure)}
     seen: set[str] = set()
-    for place, name in _former(procedure):
-        if any(id_fault(part) for part in name.split("/")) or name.count("/") > 1:
+    for place, name in _list_former(procedure):
+        if any(judge_id(part) for part in name.split("/")) or name.count("/") > 1:
             why = N_("“{name}” is no id; write it as it was: “step”, “check” or “step/check”")
             yield error(file, place, why, name=name)
         elif name in current:
@@ -86,7 +86,7 @@ def _formerly(file: str, procedure: Procedure) -> Findings:
         seen.add(name)
 
 
-def _moved(file: str, procedure: Procedure) -> Findings:
+def _check_moved(file: str, procedure: Procedure) -> Findings:
     """Ask that a box from another step also names what that step was called before."""
     before = {step.id: step.formerly for step in procedure.steps}
     for step in procedure.steps:
@@ -107,7 +107,7 @@ def _moved(file: str, procedure: Procedure) -> Findings:
                         )
 
 
-def _revisions(file: str, procedure: Procedure) -> Findings:
+def _check_revisions(file: str, procedure: Procedure) -> Findings:
     for step in procedure.steps:
         here = at("steps", step.id, "change")
         if step.revision > 1 and not step.change:

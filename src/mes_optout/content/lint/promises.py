@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 from mes_optout.content.lint.finding import Findings, error
-from mes_optout.content.lint.letters import texts
 from mes_optout.content.lint.loading import Loaded
 from mes_optout.errors import N_, Msg
 
@@ -101,9 +100,9 @@ _ASKS = Promise(
 _NIR = re.compile(r"(?<!\d)[12] ?\d{2} ?\d{2} ?\d[\dAB] ?\d{3} ?\d{3}(?: ?\d{2})?(?!\d)")
 
 
-def findings(loaded: Loaded) -> Findings:
+def find_promises(loaded: Loaded) -> Findings:
     """Look at each text of a language."""
-    for file, place, text in texts(loaded):
+    for file, place, text in loaded.texts():
         for promise in PROMISES:
             if promise.broken_by(text, loaded.language):
                 yield error(file, place, promise.reason)

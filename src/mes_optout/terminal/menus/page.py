@@ -17,7 +17,7 @@ from mes_optout.errors import InputEndedError
 from mes_optout.terminal import leaving
 from mes_optout.terminal.first_letters import Letters
 from mes_optout.terminal.menus.fitting import asked
-from mes_optout.terminal.menus.keys import Key, bind, bind_letters, drop_typed_ahead, suspend
+from mes_optout.terminal.menus.keys import Key, bind, bind_letters, drop_typed_ahead
 from mes_optout.terminal.screens import draw
 from mes_optout.walkthrough.prompter import Back, Screen
 
@@ -100,7 +100,7 @@ class MenuPage:
     def _stop(self, letters: Letters | None) -> None:
         if letters is not None:
             letters.forget()
-        suspend()
+        leaving.suspend()
         if self._screen is None:  # a terminal that was resized still has it
             sys.stdout.write(self._above)
         self._draw()

@@ -1,23 +1,27 @@
-"""Every source that is cited exists, and every source that exists is cited."""
+"""Every source that is cited exists, every one that exists is cited, and each was read lately."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from mes_optout.content.letters import NAME as LETTERS
-from mes_optout.content.lint.finding import Findings, at, error
+from mes_optout.content.lint.finding import Findings, at, error, warning
 from mes_optout.content.lint.loading import Loaded
 from mes_optout.errors import N_
 
 _FILE = "sources.toml"
 
+SIX_MONTHS = 183  # days, then it should be read again
+EIGHTEEN_MONTHS = 548  # days, then it must
 
-def findings(original: Loaded, translation: Loaded) -> Findings:
+
+def find_bad_citations(original: Loaded, translation: Loaded) -> Findings:
     """Look at the sources of both languages; they share one list."""
     known = original.sources
     if known is None:
         return
     used: set[str] = set()
     for loaded in (original, translation):
-        for file, place, keys in _citations(loaded):
+        for file, place, keys in _list_citations(loaded):
             used.update(keys)
             for number, key in enumerate(keys, start=1):
                 here = at(place, "sources", number)
@@ -35,7 +39,7 @@ def findings(original: Loaded, translation: Loaded) -> Findings:
                 )
 
 
-def _citations(loaded: Loaded) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _list_citations(loaded: Loaded) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for name, procedure in loaded.procedures.items():
         for step in procedure.steps:
             yield loaded.file(name), at("steps", step.id), step.sources
@@ -48,3 +52,29 @@ def _citations(loaded: Loaded) -> Iterator[tuple[str, str, tuple[str, ...]]]:
             yield loaded.file("reperes"), at("sections", section.id), section.sources
         for resource in loaded.reading.resources:
             yield loaded.file("reperes"), at("resources", resource.id), resource.sources
+
+
+def find_old_readings(loaded: Loaded, today: date) -> Findings:
+    """Look at each day on which a step, or a letter, was last read again against its sources."""
+    for name, procedure in loaded.procedures.items():
+        for step in procedure.steps:
+            here = at("steps", step.id, "reviewed")
+            yield from _judge_age(loaded.file(name), here, step.reviewed, today)
+    for letter in loaded.letters.letters if loaded.letters else ():
+        here = at("letters", letter.id, "reviewed")
+        yield from _judge_age(loaded.file(LETTERS), here, letter.reviewed, today)
+    if loaded.reading:
+        yield from _judge_age(loaded.file("reperes"), "reviewed", loaded.reading.reviewed, today)
+
+
+def _judge_age(file: str, place: str, reviewed: date, today: date) -> Findings:
+    days = (today - reviewed).days
+    if days < 0:
+        why = N_("{day} has not come yet; write the day on which it was read again")
+        yield error(file, place, why, day=reviewed.isoformat())
+    elif days > EIGHTEEN_MONTHS:
+        why = N_("{day} is more than 18 months ago; read the sources again, then write the day")
+        yield error(file, place, why, day=reviewed.isoformat())
+    elif days > SIX_MONTHS:
+        why = N_("{day} is more than 6 months ago; read the sources again soon")
+        yield warning(file, place, why, day=reviewed.isoformat())
