@@ -8,7 +8,7 @@ from hostile import FILES, HOSTILE, LINKS, MARKUP
 from in_memory import reader
 
 from mes_optout import i18n
-from mes_optout.content.hygiene import LONGEST_TEXT
+from mes_optout.content.faults import LONGEST_TEXT
 from mes_optout.content.loader import Pack
 from mes_optout.errors import (
     OptoutError,

@@ -7,7 +7,7 @@ import pytest
 from hostile import FILES, HOSTILE, LINKS, MARKUP, PROCEDURE
 from in_memory import reader
 
-from mes_optout.content.hygiene import (
+from mes_optout.content.faults import (
     HOSTS,
     LONGEST_TEXT,
     find_text_faults,

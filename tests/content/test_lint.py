@@ -11,7 +11,7 @@ import pytest
 from in_memory import reader
 
 from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages, readability
-from mes_optout.content.lint.loading import load_language
+from mes_optout.content.lint.findings import load_language
 from mes_optout.content.lint.readability import EXCEPTED
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped

@@ -7,7 +7,7 @@ import pytest
 from hostile import FILES
 
 from mes_optout.content.addresses import MOST_HOSTS
-from mes_optout.content.hygiene import HOSTS
+from mes_optout.content.faults import HOSTS
 from mes_optout.content.lint import find_mistakes, load_languages
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import folder, shipped

@@ -16,7 +16,7 @@ from in_memory import reader
 from inside import LOST, UNCLEAR, Complaint, Tally
 from scripted import Leave, Tick, Walk
 
-from mes_optout.content.lint.loading import load_language
+from mes_optout.content.lint.findings import load_language
 from mes_optout.content.lint.permanence import find_id_mistakes
 from mes_optout.content.loader import Pack
 from mes_optout.progress import code, standing

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mes_optout.content.faults import Found, report
-from mes_optout.content.hygiene import judge_host, judge_url
+from mes_optout.content.faults import Found, judge_host, judge_url, report
 from mes_optout.errors import N_, Fault
 
 MOST_HOSTS = 20  # that a pack may add: few enough to be read on one page
@@ -41,7 +40,7 @@ def find_source_faults(sources: Sources) -> Found:
 class Manifest:
     """What a pack that a person chose says of itself, in `pack.toml`.
 
-    `hosts` are the sites that its steps may lead to, beside `hygiene.HOSTS`.
+    `hosts` are the sites that its steps may lead to, beside `faults.HOSTS`.
     """
 
     hosts: tuple[str, ...] = ()

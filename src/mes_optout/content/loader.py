@@ -7,8 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from mes_optout.content.faults import Found, Names, find_names_faults, find_procedure_faults
-from mes_optout.content.hygiene import HOSTS, find_text_faults
+from mes_optout.content.faults import (
+    HOSTS,
+    Found,
+    Names,
+    find_names_faults,
+    find_procedure_faults,
+    find_text_faults,
+)
 from mes_optout.content.location import (
     LARGEST_FILE,
     LONGEST_LINE,

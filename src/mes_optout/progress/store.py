@@ -20,7 +20,7 @@ from mes_optout.files import cause_of, read_regular
 from mes_optout.progress.file import LARGEST_FILE, decode, encode
 from mes_optout.progress.model import Progress
 from mes_optout.system import disk
-from mes_optout.system.signals import hold_signals
+from mes_optout.system.process import hold_signals
 
 if TYPE_CHECKING:
     from filelock import FileLock

@@ -1,16 +1,78 @@
-"""This process and its system: how it ends, what it runs in, and where it runs."""
+"""This process: which signals reach it, how it stops and ends, and on which system it runs.
 
+Light on purpose: it is imported before anything else, so that a signal during the imports is met.
+"""
+
+import contextlib
 import os
 import signal
 import sys
-import time
+from collections.abc import Callable, Iterator
+from types import FrameType
 from typing import NoReturn
 
-# GNU screen keeps its history however it is asked to clear it. Without one, there is none to keep;
-# afterwards there is one again, as long as Debian's. screen takes one order each time it looks, and
-# reads 4 KB of what we wrote before: a page on its way is gone before the history is back.
-_SCREEN_HISTORY = ("0", "0", "1024")
-_SCREEN_SECONDS = 1
+
+def meet_signals(
+    *,
+    interrupted: Callable[[], object],
+    terminated: Callable[[], object],
+    hung_up: Callable[[], object],
+) -> None:
+    """Say who is called on Ctrl-C, when the program shall end, and when its terminal is gone.
+
+    `terminated` is called once: further requests to end are then ignored.
+    """
+
+    def terminate(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        terminated()
+
+    signal.signal(signal.SIGINT, lambda _number, _frame: interrupted())
+    signal.signal(signal.SIGTERM, terminate)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, lambda _number, _frame: hung_up())
+
+
+def ignore_interrupts() -> None:
+    """Let further presses of Ctrl-C change nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def hold_signals() -> Iterator[None]:
+    """Let Ctrl-C and the like wait for what is inside, where the system can do that."""
+    if sys.platform != "win32":
+        waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP}
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        yield
+
+
+def meet_stops(*, before: Callable[[], object], after: Callable[[], object]) -> None:
+    """Have `before` called when Ctrl-Z is to stop the job, and `after` when it goes on.
+
+    Does nothing where jobs cannot be stopped.
+    """
+    if sys.platform != "win32":
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            before()
+            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            stop_job()  # the program stops inside this line
+            signal.signal(signal.SIGTSTP, stop)
+            after()
+
+        signal.signal(signal.SIGTSTP, stop)
+
+
+def stop_job() -> None:
+    """Stop, as Ctrl-Z does, with all that runs in this job; returns when it is continued."""
+    if sys.platform != "win32":
+        os.kill(0, signal.SIGTSTP)
 
 
 def end_process(code: int) -> NoReturn:
@@ -21,24 +83,3 @@ def end_process(code: int) -> NoReturn:
 def which_system() -> str:
     """Return "linux", "darwin", "win32" or another name that Python gives to a system."""
     return sys.platform
-
-
-def empty_screen_history() -> None:
-    """Empty the history of the window of GNU screen that this runs in, if any. Raises OSError.
-
-    Nothing here is shared with what a signal may have interrupted. A screen that does not answer is
-    left after a moment.
-    """
-    if sys.platform != "win32" and os.environ.get("STY"):
-        window = os.environ.get("WINDOW")
-        ours = ("-p", window) if window else ()
-        silent = [(os.POSIX_SPAWN_OPEN, out, os.devnull, os.O_WRONLY, 0) for out in (1, 2)]
-        until = time.monotonic() + _SCREEN_SECONDS
-        for lines in _SCREEN_HISTORY:
-            order = ("screen", *ours, "-X", "scrollback", lines)
-            child = os.posix_spawnp("screen", order, os.environ, file_actions=silent)
-            while os.waitpid(child, os.WNOHANG) == (0, 0):
-                if time.monotonic() > until:
-                    os.kill(child, signal.SIGKILL)
-                    return
-                time.sleep(0.001)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mes_optout.content.lint import Finding, find_mistakes, load_languages
-from mes_optout.content.lint.finding import error
+from mes_optout.content.lint.findings import error
 from mes_optout.content.location import Reader
 from mes_optout.content.translation import join_translation
 from mes_optout.errors import N_

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import NoReturn, TextIO
 
-from mes_optout.system import signals
-from mes_optout.system.process import empty_screen_history, end_process
+from mes_optout.system import process
+from mes_optout.system.tty import empty_screen_history, free_flow_keys
 
 # Leave the alternate screen, reset colours, show the cursor, go home, clear the screen, then the
 # history. In this order: clearing the history first leaves text behind in tmux and VTE.
@@ -79,10 +79,10 @@ def restore() -> None:
 
 def leave(code: int) -> NoReturn:
     """Wipe and end now. What was confirmed is saved already; nothing more is written."""
-    signals.ignore_interrupts()
+    process.ignore_interrupts()
     wipe()
     restore()
-    end_process(code)
+    process.end_process(code)
 
 
 def end(code: int) -> NoReturn:
@@ -95,7 +95,7 @@ def end(code: int) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):  # said already, where it can be said
             stream.flush()
-    end_process(code)
+    process.end_process(code)
 
 
 def meet_signals() -> None:
@@ -104,19 +104,19 @@ def meet_signals() -> None:
     def stop() -> NoReturn:
         raise Stop
 
-    signals.meet_signals(
+    process.meet_signals(
         # Not by an exception: Click would turn KeyboardInterrupt into an exit without a wipe.
         interrupted=lambda: leave(PANIC),
         terminated=stop,
         # Unwinding would write to a terminal that somebody else may see.
-        hung_up=lambda: end_process(HANGUP),
+        hung_up=lambda: process.end_process(HANGUP),
     )
 
 
 def suspend() -> None:
     """Wipe and stop, as Ctrl-Z does; returns when the job is continued."""
     wipe()
-    signals.stop_job()
+    process.stop_job()
 
 
 def prepare_lines(source: TextIO, again: Callable[[], None]) -> None:
@@ -127,8 +127,6 @@ def prepare_lines(source: TextIO, again: Callable[[], None]) -> None:
     """
     if not source.isatty():
         return
-    from mes_optout.system.tty import free_flow_keys  # noqa: PLC0415  (lines only)
-
     undo = free_flow_keys(source.fileno())
     register_restore(undo)
     atexit.register(undo)
@@ -141,4 +139,4 @@ def prepare_lines(source: TextIO, again: Callable[[], None]) -> None:
         free_flow_keys(source.fileno())
         again()
 
-    signals.meet_stops(before=make_room, after=go_on)
+    process.meet_stops(before=make_room, after=go_on)

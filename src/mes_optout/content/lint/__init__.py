@@ -6,16 +6,14 @@ Each module holds the rules of one theme; a rule yields findings. None of them k
 from collections.abc import Iterator
 from datetime import date
 
-from mes_optout.content.lint.characters import find_bad_characters
 from mes_optout.content.lint.choices import find_row_mistakes, find_triage_mistakes
-from mes_optout.content.lint.finding import Finding, Severity
+from mes_optout.content.lint.findings import Finding, Loaded, Severity, load_language
 from mes_optout.content.lint.letters import find_letter_mistakes
-from mes_optout.content.lint.loading import Loaded, load_language
 from mes_optout.content.lint.parity import find_differences
 from mes_optout.content.lint.permanence import find_id_mistakes
-from mes_optout.content.lint.promises import find_promises
 from mes_optout.content.lint.readability import find_hard_sentences, find_unexplained_acronyms
 from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readings
+from mes_optout.content.lint.texts import find_bad_characters, find_promises
 from mes_optout.content.loader import ORIGINAL
 from mes_optout.content.location import Reader
 

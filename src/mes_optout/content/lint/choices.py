@@ -6,8 +6,7 @@ Every step knows what can go wrong; every procedure is found in three questions 
 from collections.abc import Iterable
 
 from mes_optout.content.letters import NAME as LETTERS
-from mes_optout.content.lint.finding import Findings, at, error, warning
-from mes_optout.content.lint.loading import Loaded
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
 from mes_optout.content.procedure import Confidence, Problem, Procedure, Step
 from mes_optout.content.triage import Triage
 from mes_optout.errors import N_

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mes_optout.content.letters import NAME, OFFICE, Explained, Letter
-from mes_optout.content.lint.finding import Findings, at, error, find_texts, warning
-from mes_optout.content.lint.loading import Loaded
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts, warning
 from mes_optout.content.procedure import BLANK, Confidence
 from mes_optout.errors import N_
 

@@ -6,8 +6,7 @@ from typing import Protocol, TypeVar
 
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.letters import Explained, Explanations, Letter, Letters
-from mes_optout.content.lint.finding import Finding, Findings, at, error, warning
-from mes_optout.content.lint.loading import Loaded
+from mes_optout.content.lint.findings import Finding, Findings, Loaded, at, error, warning
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.reading import Reading
 from mes_optout.content.translation import fingerprint

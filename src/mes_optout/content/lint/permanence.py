@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from mes_optout.content.hygiene import judge_id
-from mes_optout.content.lint.finding import Findings, at, error, warning
-from mes_optout.content.lint.loading import Loaded
+from mes_optout.content.faults import judge_id
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
 from mes_optout.content.procedure import Procedure
 from mes_optout.errors import N_
 

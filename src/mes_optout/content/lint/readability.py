@@ -15,8 +15,7 @@ from functools import cache
 from importlib import import_module, util
 
 from mes_optout.content.letters import NAME as LETTERS
-from mes_optout.content.lint.finding import Findings, at, error, find_texts
-from mes_optout.content.lint.loading import Loaded
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts
 from mes_optout.errors import N_
 
 LONGEST = 25  # words of a sentence

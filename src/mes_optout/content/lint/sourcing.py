@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mes_optout.content.letters import NAME as LETTERS
-from mes_optout.content.lint.finding import Findings, at, error, warning
-from mes_optout.content.lint.loading import Loaded
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
 from mes_optout.errors import N_
 
 _FILE = "sources.toml"

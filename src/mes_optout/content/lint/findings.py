@@ -1,7 +1,8 @@
-"""Everything that a pack holds in one language, with the faults that the loader finds."""
+"""What is looked at, all that a pack holds in one language, and what is said of what is found."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
@@ -13,18 +14,86 @@ from mes_optout.content.letters import (
     load_explanations,
     load_french_letters,
 )
-from mes_optout.content.lint.finding import Finding, error, find_texts, warning
 from mes_optout.content.loader import ORIGINAL, Pack
 from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.reading import Reading
 from mes_optout.content.triage import Triage
-from mes_optout.errors import N_, PackInvalidError, PackSyntaxError, PackUnreadableError
+from mes_optout.errors import N_, Fault, Msg, PackInvalidError, PackSyntaxError, PackUnreadableError
 
 T = TypeVar("T")
 
 _READING = "reperes"
 _OPTIONAL = frozenset({_READING, _LETTERS})  # a pack need not have them
+
+
+class Severity(StrEnum):
+    """Whether something must be mended, or only looked at."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with `file` of a pack; its fault says where, why, and what to do."""
+
+    file: str
+    fault: Fault
+    severity: Severity = Severity.ERROR
+
+
+Findings = Iterator[Finding]
+
+
+def error(file: str, place: str, reason: Msg, **facts: object) -> Finding:
+    """Return something that must be mended."""
+    return Finding(file, Fault(place, reason, **facts))
+
+
+def warning(file: str, place: str, reason: Msg, **facts: object) -> Finding:
+    """Return something that should be looked at."""
+    return Finding(file, Fault(place, reason, **facts), Severity.WARNING)
+
+
+def at(*parts: object) -> str:
+    """Name a place as the loader does: « steps › page › title »."""
+    return " › ".join(str(part) for part in parts)
+
+
+# Fields that no reader sees. `question` and `situation` are where an answer leads; the `steps` of a
+# letter are where it helps, those of a procedure are its pages.
+_NOT_SHOWN = frozenset(
+    {
+        "Letter.steps",
+        "formerly",
+        "id",
+        "if_late",
+        "language",
+        "link",
+        "original",
+        "procedure",
+        "procedures",
+        "question",
+        "retired",
+        "situation",
+        "sources",
+        "url",
+    }
+)
+
+
+def find_texts(value: object, *path: object) -> Iterator[tuple[str, str]]:
+    """Yield (place, text) for each text of a model that a reader sees, in the model's order."""
+    if type(value) is str:  # an enum is a text too, but its value is not shown
+        yield at(*path), value
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value, start=1):
+            yield from find_texts(item, *path, getattr(item, "id", number))
+    elif is_dataclass(value):
+        for each in fields(value):
+            if _NOT_SHOWN.isdisjoint({each.name, f"{type(value).__name__}.{each.name}"}):
+                yield from find_texts(getattr(value, each.name), *path, each.name)
 
 
 @dataclass(slots=True)
