@@ -10,13 +10,14 @@ from mes_optout.content.addresses import Source
 from mes_optout.content.letters import NAME as _LETTERS
 from mes_optout.content.letters import (
     Explanations,
+    Letter,
     Letters,
     load_explanations,
     load_french_letters,
 )
 from mes_optout.content.loader import ORIGINAL, Pack
 from mes_optout.content.location import Reader
-from mes_optout.content.procedure import Procedure
+from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.reading import Reading
 from mes_optout.content.triage import Triage
 from mes_optout.errors import N_, Fault, Msg, PackInvalidError, PackSyntaxError, PackUnreadableError
@@ -65,20 +66,8 @@ def at(*parts: object) -> str:
 # letter are where it helps, those of a procedure are its pages.
 _NOT_SHOWN = frozenset(
     {
-        "Letter.steps",
-        "formerly",
-        "id",
-        "if_late",
-        "language",
-        "link",
-        "original",
-        "procedure",
-        "procedures",
-        "question",
-        "retired",
-        "situation",
-        "sources",
-        "url",
+        *("Letter.steps", "formerly", "id", "if_late", "language", "link", "original", "procedure"),
+        *("procedures", "question", "retired", "situation", "sources", "url"),
     }
 )
 
@@ -119,6 +108,17 @@ class Loaded:
     def file(self, name: str) -> str:
         """Return the path of a file of this language inside the pack."""
         return f"{self.language}/{name}.toml"
+
+    @property
+    def french_letters(self) -> tuple[Letter, ...]:
+        """The letters themselves; a translation has none."""
+        return self.letters.letters if self.letters else ()
+
+    def steps(self) -> Iterator[tuple[str, str, Step]]:
+        """Yield (file, place, step) for each step of each procedure."""
+        for name, procedure in self.procedures.items():
+            for step in procedure.steps:
+                yield self.file(name), at("steps", step.id), step
 
     def texts(self) -> Iterator[tuple[str, str, str]]:
         """Yield (file, place, text) for each text that a reader sees."""

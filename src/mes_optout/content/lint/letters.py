@@ -25,7 +25,7 @@ def find_letter_mistakes(loaded: Loaded) -> Findings:
         for each in listed.letters:
             yield from _check_blanks(file, each)
             yield from _check_telling(file, each)
-    for letter in loaded.letters.letters if loaded.letters else ():
+    for letter in loaded.french_letters:
         yield from _check_reasons(file, letter)
         yield from _check_places(file, letter, loaded)
         if letter.confidence is not Confidence.SURE and letter.doubt is None:

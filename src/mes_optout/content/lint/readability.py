@@ -61,10 +61,9 @@ def find_hard_sentences(loaded: Loaded) -> Findings:
         if longest > LONGEST:
             why = N_("has a sentence of {count} words of {limit} at most; make two of it")
             yield error(file, place, why, count=longest, limit=LONGEST)
-    for name, procedure in loaded.procedures.items():
-        for step in procedure.steps:
-            yield from _measure(loaded.file(name), at("steps", step.id), step)
-    for letter in loaded.letters.letters if loaded.letters else ():
+    for file, place, step in loaded.steps():
+        yield from _measure(file, place, step)
+    for letter in loaded.french_letters:
         file, here = loaded.file(LETTERS), ("letters", letter.id)
         yield from _measure(
             file, at(*here), tuple(getattr(letter, name) for name in _FOR_THE_SENDER)
@@ -136,7 +135,7 @@ def find_unexplained_acronyms(loaded: Loaded) -> Findings:
     """Look at the first use of each acronym, in the order of the model's fields."""
     for name, procedure in loaded.procedures.items():
         yield from _find_first_uses(loaded.file(name), find_texts(procedure))
-    for letter in loaded.letters.letters if loaded.letters else ():
+    for letter in loaded.french_letters:
         yield from _find_first_uses(loaded.file(LETTERS), find_texts(letter, "letters", letter.id))
 
 

@@ -39,10 +39,9 @@ def find_bad_citations(original: Loaded, translation: Loaded) -> Findings:
 
 
 def _list_citations(loaded: Loaded) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for name, procedure in loaded.procedures.items():
-        for step in procedure.steps:
-            yield loaded.file(name), at("steps", step.id), step.sources
-    for letter in loaded.letters.letters if loaded.letters else ():
+    for file, place, step in loaded.steps():
+        yield file, place, step.sources
+    for letter in loaded.french_letters:
         yield loaded.file(LETTERS), at("letters", letter.id), letter.sources
     for situation in loaded.triage.situations if loaded.triage else ():
         yield loaded.file("situations"), at("situations", situation.id), situation.sources
@@ -55,11 +54,9 @@ def _list_citations(loaded: Loaded) -> Iterator[tuple[str, str, tuple[str, ...]]
 
 def find_old_readings(loaded: Loaded, today: date) -> Findings:
     """Look at each day on which a step, or a letter, was last read again against its sources."""
-    for name, procedure in loaded.procedures.items():
-        for step in procedure.steps:
-            here = at("steps", step.id, "reviewed")
-            yield from _judge_age(loaded.file(name), here, step.reviewed, today)
-    for letter in loaded.letters.letters if loaded.letters else ():
+    for file, place, step in loaded.steps():
+        yield from _judge_age(file, at(place, "reviewed"), step.reviewed, today)
+    for letter in loaded.french_letters:
         here = at("letters", letter.id, "reviewed")
         yield from _judge_age(loaded.file(LETTERS), here, letter.reviewed, today)
     if loaded.reading:
