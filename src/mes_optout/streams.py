@@ -16,26 +16,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-
 _LOOKS_LIKE = str.maketrans(
-    {
-        "œ": "oe",
-        "Œ": "OE",
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "«": '"',
-        "»": '"',
-        "…": "...",
-        "–": "-",
-        "—": "-",
-        "›": ">",
-        "€": "EUR",
-        "█": "#",
-        "░": ".",
-        "\u00a0": " ",
-    }
+    dict.fromkeys("’‘", "'")
+    | dict.fromkeys("“”«»", '"')
+    | dict.fromkeys("–—", "-")
+    | {"œ": "oe", "Œ": "OE", "…": "...", "›": ">", "€": "EUR", "█": "#", "░": ".", "\u00a0": " "}
 )
 
 # ASCII under a name of our own: Click takes a stream of that name for a mistake and writes UTF-8.

@@ -55,19 +55,16 @@ def _check_step(file: str, step: Step) -> Findings:
         why = N_("has {count} boxes of {limit} at most; make two steps of it")
         yield error(file, at(*here, "checks"), why, count=len(step.checks), limit=BOXES)
     if step.confidence is not Confidence.SURE and step.doubt is None:
-        yield error(
-            file,
-            at(*here, "doubt"),
-            N_("is missing, and the step is not sure; say what is dated or uncertain"),
-        )
+        why = N_("is missing, and the step is not sure; say what is dated or uncertain")
+        yield error(file, at(*here, "doubt"), why)
 
 
 def _check_problems(file: str, step: Step, different: str) -> Findings:
     here = ("steps", step.id, "problems")
-    yield from _check_rows(
-        file,
-        [((*here, number, "symptom"), p.symptom) for number, p in enumerate(step.problems, 1)],
-    )
+    symptoms = [
+        ((*here, number, "symptom"), p.symptom) for number, p in enumerate(step.problems, 1)
+    ]
+    yield from _check_rows(file, symptoms)
     if step.link and different not in {problem.symptom for problem in step.problems}:
         why = N_("the step has a link; add the problem “{symptom}”")
         yield error(file, at(*here), why, symptom=different)
@@ -144,18 +141,12 @@ def _find_unreached(file: str, triage: Triage) -> Findings:
     reached = {a.situation for q in triage.questions if q.id in asked for a in q.answers}
     for question in triage.questions:
         if question.id not in asked:
-            yield error(
-                file,
-                at("questions", question.id),
-                N_("no answer leads to this question; lead one here, or remove it"),
-            )
+            why = N_("no answer leads to this question; lead one here, or remove it")
+            yield error(file, at("questions", question.id), why)
     for situation in triage.situations:
         if situation.id not in reached:
-            yield error(
-                file,
-                at("situations", situation.id),
-                N_("no answer leads to this situation; lead one here, or remove it"),
-            )
+            why = N_("no answer leads to this situation; lead one here, or remove it")
+            yield error(file, at("situations", situation.id), why)
     fitting = {each.procedure for each in triage.situations if each.id in reached}
     for number, name in enumerate(triage.procedures, start=1):
         if name not in fitting:
