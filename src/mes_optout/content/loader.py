@@ -77,9 +77,7 @@ class Pack:
         found = self._translated(
             _TRIAGE, Names, lambda found: find_names_faults(found.procedures), only="procedures"
         )
-        if found is None:
-            raise _absent(f"{ORIGINAL}/{_TRIAGE}")
-        return found.procedures
+        return _require(found, f"{ORIGINAL}/{_TRIAGE}").procedures
 
     @cached_property
     def triage(self) -> "Triage":
@@ -87,9 +85,7 @@ class Pack:
         from mes_optout.content.triage import Triage, find_triage_faults  # noqa: PLC0415  (when it is asked for)
 
         found = self._translated(_TRIAGE, Triage, find_triage_faults)
-        if found is None:
-            raise _absent(f"{ORIGINAL}/{_TRIAGE}")
-        return found
+        return _require(found, f"{ORIGINAL}/{_TRIAGE}")
 
     @cached_property
     def sources(self) -> dict[str, "Source"]:
@@ -97,9 +93,7 @@ class Pack:
         from mes_optout.content.addresses import Sources, find_source_faults  # noqa: PLC0415  (when it is asked for)
 
         found = self.load("sources.toml", Sources, find_source_faults)
-        if found is None:
-            raise _absent("sources.toml")
-        return dict(found.sources)
+        return dict(_require(found, "sources.toml").sources)
 
     @cached_property
     def reading(self) -> "Reading | None":
@@ -116,9 +110,7 @@ class Pack:
         known = self.names
         if name not in known:
             raise _unknown(name, known)
-        original = self.in_language(ORIGINAL, name)
-        if original is None:
-            raise _absent(f"{ORIGINAL}/{name}.toml")
+        original = _require(self.in_language(ORIGINAL, name), f"{ORIGINAL}/{name}.toml")
         if self.language == ORIGINAL:
             return original
         from mes_optout.content.translation import join_translation  # noqa: PLC0415  (when it is asked for)
@@ -234,8 +226,11 @@ def _cut(faults: list[Fault]) -> list[Fault]:
     return [*faults[:MOST_FAULTS], Fault(".", N_("and {count} more; mend these first"), count=left)]
 
 
-def _absent(name: str) -> PackUnreadableError:
-    return PackUnreadableError(file=name, cause=N_("there is no such file or folder"))
+def _require(found: T | None, name: str) -> T:
+    """Return what was found. Raises PackUnreadableError where there is nothing."""
+    if found is None:
+        raise PackUnreadableError(file=name, cause=N_("there is no such file or folder"))
+    return found
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> UnknownProcedureError:
