@@ -21,8 +21,6 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 _AS_IT_IS = getattr(os, "O_BINARY", 0)
 
-_DRIVE = re.compile(r"/[A-Za-z]:")
-
 
 def open_to_read(path: Path, *, follow: bool = True) -> int:
     """Open what is at `path` and return its descriptor; `follow` links or not. Raises OSError."""
@@ -95,4 +93,4 @@ def state_folder(environment: Mapping[str, str]) -> Path:
 
 def path_in_address(path: str) -> Path:
     """Return the file that the `path` of a file:// address, with its signs decoded, stands for."""
-    return Path(path[1:] if sys.platform == "win32" and _DRIVE.match(path) else path)
+    return Path(path[1:] if sys.platform == "win32" and re.match("/[A-Za-z]:", path) else path)
