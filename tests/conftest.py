@@ -27,7 +27,7 @@ def _away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MES_OPTOUT_HOME", str(home / "state"))
     for name in ("MES_OPTOUT_STEPS", "MES_OPTOUT_LANG", "MES_OPTOUT_SIMPLE", "ACCESSIBLE"):
         monkeypatch.delenv(name, raising=False)
-    i18n.speak("fr")
+    i18n.set_language("fr")
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ FEBRUARY = date(2026, 2, 2)
 
 @pytest.fixture(params=["fr", "en"])
 def _both_languages(request: pytest.FixtureRequest) -> None:
-    i18n.speak(request.param)
+    i18n.set_language(request.param)
 
 
 @pytest.mark.usefixtures("_both_languages")
@@ -135,7 +135,7 @@ class TestWordsInBothLanguages:
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("month", range(1, 13))
 def test_every_day_that_we_write_we_can_read(language: str, month: int) -> None:
-    i18n.speak(language)
+    i18n.set_language(language)
     for number in (1, 2, 28):
         day = date(2026, month, number)
         assert parse_day(i18n.day_in_words(day)) == day

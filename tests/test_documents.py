@@ -12,7 +12,7 @@ import typer.main
 import mes_optout
 from mes_optout import cli, errors, i18n
 from mes_optout.clicks import Command
-from mes_optout.content.letters import letters
+from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.usage import SpeakingGroup, UsageError
 
@@ -176,7 +176,7 @@ def test_the_readme_names_the_procedures_in_their_order(pack: Pack) -> None:
 
 def test_the_procedures_and_letters_in_examples_exist(pack: Pack) -> None:
     names = {each: set(pack.triage.procedures) for each in ("guide", "checklist", "sources")}
-    names["letter"] = {known.letter.id for known in letters(pack)}
+    names["letter"] = {known.letter.id for known in load_letters(pack)}
     shown = [call for page in PAGES for call in calls(read(page)) if call[:1] and call[0] in names]
     given = [(call[0], each) for call in shown for each in call[1:2] if re.match("[a-z]", each)]
     assert len(given) > 4

@@ -59,7 +59,7 @@ class TestEveryError:
     ) -> None:
         said = {}
         for language in i18n.LANGUAGES:
-            i18n.speak(language)
+            i18n.set_language(language)
             said[language] = i18n.sentence(made(kind, guesses=guesses))
             assert "{" not in said[language]
             assert said[language].count("\n") == 0 or kind is errors.PackInvalidError
@@ -68,7 +68,7 @@ class TestEveryError:
     def test_says_every_fact_that_it_has(self, kind: type[OptoutError], *, guesses: bool) -> None:
         error = made(kind, guesses=guesses)
         for language in i18n.LANGUAGES:
-            i18n.speak(language)
+            i18n.set_language(language)
             said = i18n.sentence(error)
             assert all(str(fact) in said for fact in error.facts.values())
 

@@ -1,5 +1,6 @@
 """The house itself: small files, floors that are kept, types that check."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -35,3 +36,78 @@ def test_only_the_entry_point_ends_the_process() -> None:
     """An exit code is decided in one place, `cli`, and given to the system by `__main__`."""
     leaving = [path.name for path in SOURCES if "sys.exit(" in path.read_text(encoding="utf-8")]
     assert leaving == []
+
+
+# What differs by operating system: only `system/` may know it.
+SYSTEM_MODULES = {"fcntl", "msvcrt", "platformdirs", "signal", "termios", "tty", "winreg"}
+SYSTEM_NAMES = {
+    *("os._exit", "os.fdatasync", "os.fsync", "os.kill", "os.killpg", "os.name", "os.posix_spawn"),
+    *("os.posix_spawnp", "os.waitpid", "sys.platform", "platform.system"),
+    *("os.O_BINARY", "os.O_NOFOLLOW", "os.O_NONBLOCK"),
+}
+
+
+def uses_of_the_system(source: str) -> list[str]:
+    """Return what a source uses of what differs by operating system, imports inside functions too.
+
+    Names of `os` are seen as attributes, as imports and as texts: `getattr(os, "O_NOFOLLOW", 0)`.
+    """
+    found: list[str] = []
+    texts = {name.partition(".")[2] for name in SYSTEM_NAMES if name.startswith("os.O_")}
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names):
+                found += [each.name for each in names]
+            case ast.ImportFrom(str(module), names):
+                found += [module, *(f"{module}.{each.name}" for each in names)]
+            case ast.Attribute(ast.Name(owner), name):
+                found.append(f"{owner}.{name}")
+            case ast.Constant(str(text)) if text in texts:
+                found.append(f"os.{text}")
+    return [name for name in found if name in SYSTEM_NAMES or name in SYSTEM_MODULES]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in SOURCES if path.parent.name != "system"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_only_one_room_knows_the_system(path: Path) -> None:
+    assert uses_of_the_system(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("planted", "seen"),
+    [
+        ("import signal", "signal"),
+        ("def read():\n    import termios", "termios"),
+        ("from platformdirs import user_state_path", "platformdirs"),
+        ("import sys\nif sys.platform == 'win32': pass", "sys.platform"),
+        ("import os\nwindows = os.name == 'nt'", "os.name"),
+        ("from os import fsync as flush", "os.fsync"),
+        ("import os\nos._exit(1)", "os._exit"),
+        ("import os\nflags = getattr(os, 'O_NOFOLLOW', 0)", "os.O_NOFOLLOW"),
+    ],
+)
+def test_a_use_of_the_system_is_seen(planted: str, seen: str) -> None:
+    assert uses_of_the_system(planted) == [seen]
+
+
+def test_the_room_of_the_system_is_where_they_are() -> None:
+    """Else the two tests above would look for names that nobody uses."""
+    room = [path.read_text(encoding="utf-8") for path in SOURCES if path.parent.name == "system"]
+    used = {name for text in room for name in uses_of_the_system(text)}
+    assert {"signal", "termios", "platformdirs", "sys.platform", "os._exit", "os.fsync"} <= used
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+def test_types_check_for_every_system(system: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--platform", system, "--cache-dir", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout

@@ -172,7 +172,7 @@ class TestSpeaking:
 
     def test_ours(self) -> None:
         assert i18n._("January") == "janvier"
-        i18n.speak("en")
+        i18n.set_language("en")
         assert i18n._("January") == "January"
         assert i18n.language() == "en"
 
@@ -193,12 +193,12 @@ class TestSpeaking:
         ],
     )
     def test_plurals_are_filled_in(self, language: str, count: int, said: str) -> None:
-        i18n.speak(language)
+        i18n.set_language(language)
         assert i18n.ngettext("({n} put off)", "({n} put off)", count) == said
 
     def test_none_is_singular_in_french_and_plural_in_english(self) -> None:
         one, many = "one", "many"
-        i18n.speak("en")
+        i18n.set_language("en")
         assert i18n.ngettext(one, many, 0) == "many"
         assert i18n.ngettext(one, many, 1) == "one"
         french = gettext.GNUTranslations(io.BytesIO((LOCALE / "messages.mo").read_bytes()))
@@ -229,7 +229,7 @@ class TestDetecting:
         ],
     )
     def test_by_arguments(self, arguments: list[str], language: str) -> None:
-        assert i18n.detect(arguments, {}) == language
+        assert i18n.detect_language(arguments, {}) == language
 
     @pytest.mark.parametrize(
         ("environment", "language"),
@@ -265,7 +265,7 @@ class TestDetecting:
         ],
     )
     def test_by_environment(self, environment: Mapping[str, str], language: str) -> None:
-        assert i18n.detect([], environment) == language
+        assert i18n.detect_language([], environment) == language
 
     @pytest.mark.parametrize(
         ("arguments", "environment", "language"),
@@ -279,7 +279,7 @@ class TestDetecting:
     def test_arguments_win(
         self, arguments: list[str], environment: Mapping[str, str], language: str
     ) -> None:
-        assert i18n.detect(arguments, environment) == language
+        assert i18n.detect_language(arguments, environment) == language
 
 
 class TestDays:
@@ -297,7 +297,7 @@ class TestDays:
         ],
     )
     def test_in_words(self, language: str, day: date, words: str, with_weekday: str) -> None:
-        i18n.speak(language)
+        i18n.set_language(language)
         assert i18n.day_in_words(day) == words
         assert i18n.day_in_words(day, weekday=True) == with_weekday
 
@@ -305,7 +305,7 @@ class TestDays:
         ("language", "words"), [("fr", "novembre 2026"), ("en", "November 2026")]
     )
     def test_months(self, language: str, words: str) -> None:
-        i18n.speak(language)
+        i18n.set_language(language)
         assert i18n.month_in_words(date(2026, 11, 24)) == words
 
     def test_there_are_twelve_months_in_both_languages(self) -> None:
@@ -338,7 +338,7 @@ class TestSentence:
         assert said.index("« x »") < said.index("« y »")
 
     def test_what_and_remedy_in_english(self) -> None:
-        i18n.speak("en")
+        i18n.set_language("en")
         assert i18n.sentence(DayNotUnderstoodError(text="hier")) == (
             "“hier” is not a date I can read. "
             "Write it like this: 2 November 2026, 02/11/2026 or 2026-11-02."
@@ -355,7 +355,7 @@ class TestSentence:
 
     def test_each_fault_has_its_line(self) -> None:
         faults = [Fault("steps › a › why", N_("is missing")), Fault("title", N_("is empty"))]
-        i18n.speak("en")
+        i18n.set_language("en")
         assert i18n.sentence(PackInvalidError(file="a.toml", faults=faults)).splitlines() == [
             "a.toml is not right:",
             "  steps › a › why: is missing",
@@ -372,7 +372,7 @@ class TestSentence:
     @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
     @pytest.mark.parametrize("language", i18n.LANGUAGES)
     def test_what_was_typed_cannot_steer_the_terminal(self, language: str, text: str) -> None:
-        i18n.speak(language)
+        i18n.set_language(language)
         said = i18n.sentence(DayNotUnderstoodError(text=text))
         assert said.isprintable()
         assert len(said) < 1_000
@@ -413,7 +413,7 @@ def test_commands_begin_as_the_program_was_called(
 ) -> None:
     """What is shown can be typed as it stands."""
     monkeypatch.setattr(i18n, "_called", "")
-    i18n.call(called)
+    i18n.set_program_name(called)
     assert i18n.command("guide") == f"{said} guide"
     assert i18n._("Screen reader, braille: mes-optout help accessibility").endswith(
         f" {said} help accessibility"

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import pytest
 
-from mes_optout.strict import FaultsError, place, structure
+from mes_optout.strict import FaultsError, name_place, structure
 
 
 class Colour(StrEnum):
@@ -205,11 +205,11 @@ class TestPlace:
         ],
     )
     def test_names(self, path: tuple[object, ...], name: str) -> None:
-        assert place(self.RAW, path) == name
+        assert name_place(self.RAW, path) == name
 
     def test_an_id_that_is_no_text_is_counted(self) -> None:
-        assert place({"steps": [{"id": 3}]}, ("steps", 0, "id")) == "steps › 1 › id"
+        assert name_place({"steps": [{"id": 3}]}, ("steps", 0, "id")) == "steps › 1 › id"
 
     @pytest.mark.parametrize("raw", [None, 3, "text", []])
     def test_data_of_another_kind_is_no_trap(self, raw: object) -> None:
-        assert place(raw, ("steps", 0, "id")) == "steps › 1 › id"
+        assert name_place(raw, ("steps", 0, "id")) == "steps › 1 › id"

@@ -42,7 +42,7 @@ def day() -> str:
 
 def page(language: str) -> str:
     """Return the page in a language. `cli` must not have been imported in another one."""
-    i18n.speak(language)
+    i18n.set_language(language)
     from mes_optout import cli  # noqa: PLC0415  (reads its help texts at import)
 
     book = i18n._(BOOK)

@@ -185,7 +185,7 @@ def _is_at(terminal: Terminal, prompt: str) -> Callable[[], bool]:
 @contextmanager
 def _begun(language: str, *how: str) -> Iterator[tuple[Terminal, Callable[[str], str]]]:
     """Start the guide in an empty home; also give what shows a text with that home's other name."""
-    i18n.speak(language)
+    i18n.set_language(language)
     with TemporaryDirectory(prefix="", dir="/tmp") as name:
         home = Home(Path(name))
         home.folder.joinpath("tmp").mkdir()

@@ -23,16 +23,16 @@ _MISTAKE_CODE = 70
 
 def main() -> int:
     """Run the program and return its exit code."""
-    leaving.on_signals()
+    leaving.meet_signals()
     try:
-        from mes_optout import encoding, streams  # noqa: PLC0415  (only now may a signal come)
+        from mes_optout import streams  # noqa: PLC0415  (only now may a signal come)
 
         streams.mend_streams()
-        encoding.soften_output()
+        streams.accept_any_text()
         from mes_optout import i18n  # noqa: PLC0415  (what goes wrong from here on can be said)
 
-        i18n.speak(i18n.detect(sys.argv[1:], os.environ))
-        i18n.call(sys.argv[0])
+        i18n.set_language(i18n.detect_language(sys.argv[1:], os.environ))
+        i18n.set_program_name(sys.argv[0])
         from mes_optout import cli  # noqa: PLC0415  (reads its help texts at import)
 
         return cli.main(sys.argv[1:])

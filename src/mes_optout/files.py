@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from mes_optout.errors import N_, CannotWriteError, FileExistsAlreadyError, Msg
+from mes_optout.system.disk import open_to_read, open_to_write
 
 if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
@@ -39,11 +40,7 @@ def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
     Raises OSError; ENXIO means that it is neither a file nor a folder, ELOOP, when a link is not
     to be followed, that it is one.
     """
-    # Not blocking: a named pipe in the place of a file must not hang the program.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    if not follow:
-        flags |= getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(path, flags)
+    descriptor = open_to_read(path, follow=follow)
     try:
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISDIR(mode):
@@ -80,10 +77,8 @@ def write_file(path: Path, content: bytes, *, force: bool) -> None:
 
     Raises FileExistsAlreadyError without `force`, and CannotWriteError.
     """
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     try:
-        descriptor = os.open(path, flags, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(open_to_write(path, replace=force), "wb") as file:
             file.write(content)
     except FileExistsError:
         raise FileExistsAlreadyError(path=path) from None

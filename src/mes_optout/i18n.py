@@ -26,27 +26,12 @@ _current = "fr"
 _called = PROGRAM
 
 _MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
 _WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday")),
+    *(N_("Saturday"), N_("Sunday")),
 )
 
 
@@ -68,7 +53,7 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(_current).ngettext(one, many, count).replace("{n}", str(count))
 
 
-def call(name: str) -> None:
+def set_program_name(name: str) -> None:
     """Let all that is said name the program as it was called: somebody may watch the screen.
 
     What is one file is started by Python, and a command to type has to say so.
@@ -94,19 +79,19 @@ def language() -> str:
     return _current
 
 
-def speak(language_code: str) -> None:
+def set_language(language_code: str) -> None:
     """Make `language_code` the current language."""
     global _current  # noqa: PLW0603  (a process speaks one language)
     _current = language_code
 
 
-def detect(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+def detect_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Choose the language: `--lang`, then MES_OPTOUT_LANG, then the locale, then French.
 
     A value that we do not speak is left for the command line to refuse. A locale other than
     French means English; no locale at all, or the neutral ones, mean French.
     """
-    asked = (*_asked(arguments), environment.get("MES_OPTOUT_LANG", "").strip().lower())
+    asked = (*_languages_asked(arguments), environment.get("MES_OPTOUT_LANG", "").strip().lower())
     for choice in asked:
         if choice in LANGUAGES:
             return choice
@@ -117,7 +102,7 @@ def detect(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     return "fr"
 
 
-def _asked(arguments: Sequence[str]) -> Iterable[str]:
+def _languages_asked(arguments: Sequence[str]) -> Iterable[str]:
     head = list(arguments)
     if "--" in head:
         head = head[: head.index("--")]

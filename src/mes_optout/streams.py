@@ -1,14 +1,34 @@
-"""The streams: none is missing, and one that fails is known."""
+"""The streams: none is missing, one that fails is known, and any of them takes any text.
 
+Old encodings stay readable: the characters that they have are kept, the others are folded.
+"""
+
+import codecs
 import io
 import os
+import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
+
+_LOOKS_LIKE = str.maketrans(
+    dict.fromkeys("’‘", "'")
+    | dict.fromkeys("“”«»", '"')
+    | dict.fromkeys("–—", "-")
+    | {"œ": "oe", "Œ": "OE", "…": "...", "›": ">", "€": "EUR", "█": "#", "░": ".", "\u00a0": " "}
+)
+
+# ASCII under a name of our own: Click takes a stream of that name for a mistake and writes UTF-8.
+_PLAIN = "plain"
+
+# Bytes of the command line that the locale could not read: as Python keeps them, or as it spells
+# them in a message.
+_UNREAD = re.compile(r"(?:[\udc80-\udcff]|\\udc[89a-f][0-9a-f])+")
 
 
 class OutputLostError(OSError):
@@ -19,15 +39,15 @@ class _Output(io.BufferedWriter):
     """Bytes on their way out. A failure is told apart from all others, once; then it is silent."""
 
     def write(self, content: "ReadableBuffer", /) -> int:
-        with self._told_apart():
+        with self._telling_failures_apart():
             return super().write(content)
 
     def flush(self) -> None:
-        with self._told_apart():
+        with self._telling_failures_apart():
             super().flush()
 
     @contextmanager
-    def _told_apart(self) -> Iterator[None]:
+    def _telling_failures_apart(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
@@ -46,11 +66,11 @@ def mend_streams() -> None:
     if sys.stdin is None:
         sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
     # Not to be written to: what is printed there is lost, and that is said.
-    sys.stdout = _known(sys.stdout, os.O_RDONLY)
-    sys.stderr = _known(sys.stderr, os.O_WRONLY)
+    sys.stdout = _watch(sys.stdout, os.O_RDONLY)
+    sys.stderr = _watch(sys.stderr, os.O_WRONLY)
 
 
-def _known(stream: TextIO | None, otherwise: int) -> TextIO:
+def _watch(stream: TextIO | None, otherwise: int) -> TextIO:
     if stream is None:
         raw = io.FileIO(os.open(os.devnull, otherwise), "w")
         return io.TextIOWrapper(_Output(raw), "utf-8")
@@ -65,3 +85,53 @@ def _known(stream: TextIO | None, otherwise: int) -> TextIO:
         line_buffering=stream.line_buffering,
         write_through=stream.write_through,
     )
+
+
+def decode_as_utf8(text: str) -> str:
+    """Read as UTF-8 what the locale could not read, also where `text` holds it spelled out."""
+    return _UNREAD.sub(_decode_match, text)
+
+
+def _decode_match(unread: re.Match[str]) -> str:
+    kept = re.sub(r"\\u(....)", lambda spelled: chr(int(spelled[1], 16)), unread[0])
+    return kept.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def accept_any_text() -> None:
+    """Let stdout and stderr write any text in any encoding; UTF-8 ones stay as they are."""
+    codecs.register_error("fold", _fold)
+    codecs.register(_find_plain_codec)
+    for stream in (sys.stdout, sys.stderr):
+        encoding = codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name
+        if hasattr(stream, "reconfigure") and encoding != "utf-8":
+            stream.reconfigure(encoding=_PLAIN if encoding == "ascii" else None, errors="fold")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+
+
+def _find_plain_codec(name: str) -> codecs.CodecInfo | None:
+    if name != _PLAIN:
+        return None
+    ascii_codec = codecs.lookup("ascii")
+    return codecs.CodecInfo(
+        ascii_codec.encode,
+        ascii_codec.decode,
+        incrementalencoder=ascii_codec.incrementalencoder,
+        incrementaldecoder=ascii_codec.incrementaldecoder,
+        name=_PLAIN,
+    )
+
+
+def _fold(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    return "".join(_fold_character(each) for each in missing.translate(_LOOKS_LIKE)), error.end
+
+
+def _fold_character(character: str) -> str:
+    """Return the plain characters that a reader takes for this one, or a question mark."""
+    if unicodedata.combining(character):
+        return ""  # an accent on a character that has been written already
+    plain = "".join(c for c in unicodedata.normalize("NFKD", character) if c.isascii())
+    return plain or "?"

@@ -51,7 +51,9 @@ def structure(raw: object, shape: type[T]) -> T:
     kind: Any = shape
     built: T = _reader(kind)(raw, (), found)
     if found:
-        raise FaultsError([Fault(place(raw, path), why, **facts) for path, why, facts in found])
+        raise FaultsError(
+            [Fault(name_place(raw, path), why, **facts) for path, why, facts in found]
+        )
     return built
 
 
@@ -61,13 +63,13 @@ def _reader(kind: Any) -> _Reader:  # noqa: ANN401  (any annotation of a model)
     if isinstance(kind, UnionType):  # « X | None »: a file leaves the key out
         return _reader(next(each for each in get_args(kind) if each is not NoneType))
     if is_dataclass(kind):
-        return _table(kind)
+        return _read_table(kind)
     origin = get_origin(kind)
     if origin is tuple:
-        return _items(_reader(get_args(kind)[0]))
+        return _read_list(_reader(get_args(kind)[0]))
     if origin is Mapping:
-        return _entries(_reader(get_args(kind)[1]))
-    return _choice(kind) if issubclass(kind, StrEnum) else _plain(kind)
+        return _read_mapping(_reader(get_args(kind)[1]))
+    return _read_choice(kind) if issubclass(kind, StrEnum) else _read_plain(kind)
 
 
 def _is(value: object, expected: type, path: _Path, found: _Found) -> bool:
@@ -81,7 +83,7 @@ def _is(value: object, expected: type, path: _Path, found: _Found) -> bool:
     return False
 
 
-def _plain(expected: type) -> _Reader:
+def _read_plain(expected: type) -> _Reader:
     def read(value: object, path: _Path, found: _Found) -> object:
         if type(value) is not expected:
             _is(value, expected, path, found)
@@ -90,7 +92,7 @@ def _plain(expected: type) -> _Reader:
     return read
 
 
-def _choice(kind: type[StrEnum]) -> _Reader:
+def _read_choice(kind: type[StrEnum]) -> _Reader:
     offered = {str(member): member for member in kind}
 
     def read(value: Any, path: _Path, found: _Found) -> object:  # noqa: ANN401
@@ -104,7 +106,7 @@ def _choice(kind: type[StrEnum]) -> _Reader:
     return read
 
 
-def _items(item: _Reader) -> _Reader:
+def _read_list(item: _Reader) -> _Reader:
     def read(value: Any, path: _Path, found: _Found) -> object:  # noqa: ANN401
         if not _is(value, list, path, found):
             return ()
@@ -113,7 +115,7 @@ def _items(item: _Reader) -> _Reader:
     return read
 
 
-def _entries(entry: _Reader) -> _Reader:
+def _read_mapping(entry: _Reader) -> _Reader:
     def read(value: Any, path: _Path, found: _Found) -> object:  # noqa: ANN401
         if not _is(value, dict, path, found):
             return {}
@@ -122,7 +124,7 @@ def _entries(entry: _Reader) -> _Reader:
     return read
 
 
-def _table(shape: Any) -> _Reader:  # noqa: ANN401  (a dataclass)
+def _read_table(shape: Any) -> _Reader:  # noqa: ANN401  (a dataclass)
     hints = get_type_hints(shape)
     written = [each for each in fields(shape) if each.name not in _NEVER_WRITTEN]
     readers = {each.name: _reader(hints[each.name]) for each in written}
@@ -148,7 +150,7 @@ def _table(shape: Any) -> _Reader:  # noqa: ANN401  (a dataclass)
     return read
 
 
-def place(raw: object, path: tuple[object, ...]) -> str:
+def name_place(raw: object, path: tuple[object, ...]) -> str:
     """Name a spot in `raw`: « steps › page › title », by ids where a list's tables have them."""
     names: list[str] = []
     here: Any = raw

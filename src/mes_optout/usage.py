@@ -19,9 +19,9 @@ from mes_optout.clicks import (
     MissingParameter,
     NoSuchOption,
 )
-from mes_optout.encoding import readable
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _, what_and_remedy
+from mes_optout.streams import decode_as_utf8
 from mes_optout.text import find_nearest
 
 _UNCUT = 1_000  # letters: what stands beside a name in a list is never shortened
@@ -40,7 +40,7 @@ class UsageError(OptoutError):
     def __init__(self, context: Context | None = None, **facts: str | None) -> None:
         if context is not None:
             facts["command"] = context.command_path
-        super().__init__(**{name: fact and readable(fact) for name, fact in facts.items()})
+        super().__init__(**{name: fact and decode_as_utf8(fact) for name, fact in facts.items()})
         self.context = context
 
     def lines(self) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Texts that could steer a terminal or a reader, and a small pack to plant them in."""
 
-from mes_optout.content.hygiene import LONGEST_TEXT
+from mes_optout.content.faults import LONGEST_TEXT
 
 HOSTILE = {
     "ESC alone": "a\x1bb",

@@ -8,7 +8,7 @@ from hostile import FILES, HOSTILE, LINKS, MARKUP
 from in_memory import reader
 
 from mes_optout import i18n
-from mes_optout.content.hygiene import LONGEST_TEXT
+from mes_optout.content.faults import LONGEST_TEXT
 from mes_optout.content.loader import Pack
 from mes_optout.errors import (
     OptoutError,
@@ -93,7 +93,7 @@ def test_a_hostile_text_is_refused_with_its_file_step_and_field(
         assert isinstance(error, PackInvalidError)
         assert {fault.place for fault in error.faults} == {where}
     for language in i18n.LANGUAGES:
-        i18n.speak(language)
+        i18n.set_language(language)
         said = i18n.sentence(error).split("\n")
         assert all(line.isprintable() for line in said)
         assert said[0].startswith(name)

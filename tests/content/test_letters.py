@@ -6,9 +6,9 @@ pack to it.
 
 import pytest
 
-from mes_optout.content.letters import Known, letters
-from mes_optout.content.lint import correspondence
-from mes_optout.content.lint.loading import load
+from mes_optout.content.letters import Known, load_letters
+from mes_optout.content.lint.findings import load_language
+from mes_optout.content.lint.letters import find_letter_mistakes
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 
@@ -20,7 +20,7 @@ IDS = (
 
 @pytest.fixture
 def known() -> tuple[Known, ...]:
-    return letters(Pack(shipped(), "en"))
+    return load_letters(Pack(shipped(), "en"))
 
 
 def test_there_are_ten(known: tuple[Known, ...]) -> None:
@@ -28,7 +28,7 @@ def test_there_are_ten(known: tuple[Known, ...]) -> None:
 
 
 def test_each_is_explained_in_english_and_its_body_stays_french(known: tuple[Known, ...]) -> None:
-    french = {each.letter.id: each for each in letters(Pack(shipped()))}
+    french = {each.letter.id: each for each in load_letters(Pack(shipped()))}
     for each in known:
         assert each.explained is not None, each.letter.id
         assert each.letter == french[each.letter.id].letter
@@ -38,4 +38,4 @@ def test_each_is_explained_in_english_and_its_body_stays_french(known: tuple[Kno
 
 def test_none_says_why_and_each_helps_at_a_step() -> None:
     """REQ-S8 and more: in anybody's pack a warning, in ours there is none."""
-    assert list(correspondence.findings(load(shipped(), "fr"))) == []
+    assert list(find_letter_mistakes(load_language(shipped(), "fr"))) == []

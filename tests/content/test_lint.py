@@ -10,10 +10,9 @@ from functools import cache
 import pytest
 from in_memory import reader
 
-from mes_optout.content.lint import Finding, Severity, lint, readability
-from mes_optout.content.lint.acronyms import EXCEPTED
-from mes_optout.content.lint.letters import texts
-from mes_optout.content.lint.loading import load
+from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages, readability
+from mes_optout.content.lint.findings import load_language
+from mes_optout.content.lint.readability import EXCEPTED
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.translation import fingerprint
@@ -142,7 +141,7 @@ def translated(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def found(files: Mapping[str, str], today: date = TODAY) -> list[Finding]:
-    return lint(reader(files), today)
+    return find_mistakes(*load_languages(reader(files)), today)
 
 
 def said(findings: Iterable[Finding]) -> set[tuple[str, str, str]]:
@@ -668,24 +667,24 @@ class TestReadability:
     """REQ-A17: the three measures."""
 
     def test_counting(self) -> None:
-        assert readability.sentences("Un. Deux ? Site : cnil.fr. Fin") == [
+        assert readability.split_sentences("Un. Deux ? Site : cnil.fr. Fin") == [
             "Un.",
             "Deux ?",
             "Site : cnil.fr.",
             "Fin",
         ]
-        assert len(readability.words("L'espace s'ouvre, peut-être le 3 422 !")) == 7
+        assert len(readability.split_words("L'espace s'ouvre, peut-être le 3 422 !")) == 7
 
     def test_official_names_count_as_one_word(self) -> None:
-        (sentence,) = readability.sentences("Ouvrez Mon espace santé.")
-        assert len(readability.words(sentence)) == 2
+        (sentence,) = readability.split_sentences("Ouvrez Mon espace santé.")
+        assert len(readability.split_words(sentence)) == 2
 
     def test_the_formula(self) -> None:
         whole = [["le", "chat"], ["il", "dort", "ici", "bien"]]
-        assert readability.kandel_moles(whole, len) == pytest.approx(
+        assert readability.score_kandel_moles(whole, len) == pytest.approx(
             207 - 1.015 * 3 - 73.6 * 19 / 6
         )
-        assert readability.kandel_moles([], len) == 100
+        assert readability.score_kandel_moles([], len) == 100
 
     def test_hard_words_and_long_sentences(self) -> None:
         pytest.importorskip("pyphen")
@@ -697,11 +696,11 @@ class TestReadability:
             assert any(reason in each for each in reasons)
 
     def test_without_pyphen_the_score_is_left_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(readability, "measurable", lambda: False)
-        readability.counter.cache_clear()
-        assert readability.counter() is None
+        monkeypatch.setattr(readability, "can_measure", lambda: False)
+        readability.make_counter.cache_clear()
+        assert readability.make_counter() is None
         assert found(sound()) == []
-        readability.counter.cache_clear()
+        readability.make_counter.cache_clear()
 
     def test_exceptions_are_few_and_have_reasons(self) -> None:
         for table in (readability.OFFICIAL_NAMES, EXCEPTED):
@@ -747,15 +746,23 @@ class TestShipped:
     """The pack that goes out."""
 
     def test_it_has_no_error(self) -> None:
-        errors = [f for f in lint(shipped(), TODAY) if f.severity is Severity.ERROR]
+        errors = [
+            f
+            for f in find_mistakes(*load_languages(shipped()), TODAY)
+            if f.severity is Severity.ERROR
+        ]
         assert said(errors) == set()
 
     def test_every_step_is_translated_as_it_stands(self) -> None:
         """A stale step is only a warning in anybody's pack; ours goes out without one."""
-        stale = [f for f in lint(shipped(), TODAY) if f.fault.place.endswith("original")]
+        stale = [
+            f
+            for f in find_mistakes(*load_languages(shipped()), TODAY)
+            if f.fault.place.endswith("original")
+        ]
         assert said(stale) == set()
 
     def test_everything_that_is_shown_is_looked_at(self) -> None:
-        looked_at = {text for _, _, text in texts(load(shipped(), "fr"))}
+        looked_at = {text for _, _, text in load_language(shipped(), "fr").texts()}
         assert "J'ai reçu le code" in looked_at
         assert len(looked_at) > 500

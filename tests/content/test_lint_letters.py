@@ -8,10 +8,9 @@ from functools import cache
 import pytest
 from in_memory import reader
 
-from mes_optout.content.letters import letters, written
-from mes_optout.content.lint import Finding, Severity, lint
-from mes_optout.content.lint.letters import texts
-from mes_optout.content.lint.loading import load
+from mes_optout.content.letters import load_french_letters, load_letters
+from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages
+from mes_optout.content.lint.findings import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.translation import fingerprint
 
@@ -131,14 +130,14 @@ def sound() -> Mapping[str, str]:
     files["en/situations.toml"] = SITUATIONS.replace("Je ne sais pas", "I do not know")
     begin = 'id = "ecrire"\n'
     files["en/essai.toml"] = PROCEDURE.replace(begin, f'{begin}original = "{fingerprint(step)}"\n')
-    found = written(pack)
+    found = load_french_letters(pack)
     assert found is not None
     files[EN] = EXPLAINED.format(**{each.id: fingerprint(each) for each in found.letters})
     return files
 
 
 def found(changed: Mapping[str, str], today: date = TODAY) -> list[Finding]:
-    return lint(reader({**sound(), **changed}), today)
+    return find_mistakes(*load_languages(reader({**sound(), **changed})), today)
 
 
 def said(findings: list[Finding]) -> list[tuple[str, str, str]]:
@@ -169,9 +168,9 @@ def test_the_sound_pack_has_no_mistake() -> None:
 
 def test_a_pack_need_not_have_letters() -> None:
     files = {name: text for name, text in sound().items() if name not in {FR, EN}}
-    idle = [place for _, place, _ in said(lint(reader(files), TODAY))]
+    idle = [place for _, place, _ in said(find_mistakes(*load_languages(reader(files)), TODAY))]
     assert idle == ["sources › S2", "sources › S3"]
-    assert letters(Pack(reader(files))) == ()
+    assert load_letters(Pack(reader(files))) == ()
 
 
 PURPOSE = 'purpose = "Pour savoir ce qui est écrit."'
@@ -275,7 +274,7 @@ class TestWholeFiles:
 
     def test_a_missing_translation_is_a_warning(self) -> None:
         files = {name: text for name, text in sound().items() if name != EN}
-        findings = lint(reader(files), TODAY)
+        findings = find_mistakes(*load_languages(reader(files)), TODAY)
         assert [(f.file, f.fault.place, f.severity) for f in findings] == [
             (EN, ".", Severity.WARNING)
         ]
@@ -303,7 +302,7 @@ class TestFingerprint:
         ((file, place, reason),) = said(found(changed))
         assert (file, place) == (EN, "letters › rappel › original")
         assert reason.startswith("stale: the French has changed")
-        first, second = letters(Pack(reader({**sound(), **changed}), "en"))
+        first, second = load_letters(Pack(reader({**sound(), **changed}), "en"))
         assert first.explained is not None
         assert second.guide is second.letter
 
@@ -314,7 +313,7 @@ class TestFingerprint:
         assert found({**changed, **planted(EN, old, value)}) == []
 
     def test_what_is_no_text_does_not_count(self) -> None:
-        letter = letters(Pack(reader(sound())))[0].letter
+        letter = load_letters(Pack(reader(sound())))[0].letter
         for same in (
             replace(letter, reviewed=date(2020, 1, 1), sources=("X",)),
             replace(letter, procedures=("x",), steps=("x/y",)),
@@ -363,6 +362,6 @@ def test_the_registered_doctor_may_be_named() -> None:
 
 
 def test_only_what_is_read_is_looked_at() -> None:
-    looked_at = {text for _, _, text in texts(load(reader(sound()), "fr"))}
+    looked_at = {text for _, _, text in load_language(reader(sound()), "fr").texts()}
     assert "Madame, Monsieur," in looked_at
     assert not looked_at & {"essai/ecrire", "essai", "S1"}

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hostile import FILES
 
-from mes_optout.content.hygiene import HOSTS
-from mes_optout.content.lint import lint
+from mes_optout.content.addresses import MOST_HOSTS
+from mes_optout.content.faults import HOSTS
+from mes_optout.content.lint import find_mistakes, load_languages
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import folder, shipped
-from mes_optout.content.manifest import MOST_HOSTS
 from mes_optout.errors import PackInvalidError, PackSyntaxError, PackUnreadableError
 
 STEPS = Path(__file__).parents[2] / "steps"
@@ -79,7 +79,7 @@ class TestAllowed:
         name = f"{language}/sortie.toml"
         files = {**FILES, name: ELSEWHERE[PROCEDURE]}
         for manifest, wanted in ((None, {name}), ('hosts = ["example.org"]', set())):
-            found = lint(own(manifest, files).read, today)
+            found = find_mistakes(*load_languages(own(manifest, files).read), today)
             assert {f.file for f in found if "allowed sites" in f.fault.reason} == wanted
 
 
@@ -187,7 +187,7 @@ class TestRefused:
         assert caught.value.facts["file"] == "pack.toml"
 
     def test_the_check_of_a_pack_says_it_once(self, today: date) -> None:
-        found = lint(own('hosts = ["Example.org"]').read, today)
+        found = find_mistakes(*load_languages(own('hosts = ["Example.org"]').read), today)
         assert [f.fault.place for f in found if f.file == "pack.toml"] == ["hosts › 1"]
 
 

@@ -7,8 +7,7 @@ import re
 
 import pytest
 
-from mes_optout.content.lint.letters import texts
-from mes_optout.content.lint.loading import load
+from mes_optout.content.lint.findings import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure
@@ -73,7 +72,11 @@ class TestStartOfTheDelay:
     RECEIPT = re.compile("réception du code", re.IGNORECASE)
 
     def test_receipt_is_named_only_to_warn_of_it(self) -> None:
-        found = [text for _, _, text in texts(load(shipped(), "fr")) if self.RECEIPT.search(text)]
+        found = [
+            text
+            for _, _, text in load_language(shipped(), "fr").texts()
+            if self.RECEIPT.search(text)
+        ]
         assert found
         assert [text for text in found if "risqué" not in text] == []
 

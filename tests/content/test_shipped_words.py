@@ -9,9 +9,8 @@ from functools import cache
 
 import pytest
 
-from mes_optout.content.letters import Letter, letters
-from mes_optout.content.lint.letters import texts
-from mes_optout.content.lint.loading import load
+from mes_optout.content.letters import Letter, load_letters
+from mes_optout.content.lint.findings import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Problem, Procedure, Step
@@ -51,9 +50,9 @@ GENERIC = {
 @cache
 def said(language: str) -> dict[str, str]:
     """Return every shipped text of a language by its place."""
-    french = load(shipped(), "fr")
-    loaded = french if language == "fr" else load(shipped(), language, french)
-    return {f"{file} {place}": text for file, place, text in texts(loaded)}
+    french = load_language(shipped(), "fr")
+    loaded = french if language == "fr" else load_language(shipped(), language, french)
+    return {f"{file} {place}": text for file, place, text in loaded.texts()}
 
 
 def breaking(language: str, pattern: str) -> dict[str, str]:
@@ -71,12 +70,12 @@ def step_of(name: str, step: str, language: str = "fr") -> Step:
 
 
 def letter_of(name: str) -> Letter:
-    return next(each.letter for each in letters(Pack(shipped())) if each.letter.id == name)
+    return next(each.letter for each in load_letters(Pack(shipped())) if each.letter.id == name)
 
 
 def says_of(name: str) -> str:
     """Return what the English explanation says that a letter says."""
-    found = next(each for each in letters(Pack(shipped(), "en")) if each.letter.id == name)
+    found = next(each for each in load_letters(Pack(shipped(), "en")) if each.letter.id == name)
     assert found.explained is not None
     return " ".join(found.explained.says)
 

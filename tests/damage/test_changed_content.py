@@ -16,8 +16,8 @@ from in_memory import reader
 from inside import LOST, UNCLEAR, Complaint, Tally
 from scripted import Leave, Tick, Walk
 
-from mes_optout.content.lint.loading import load
-from mes_optout.content.lint.permanence import findings
+from mes_optout.content.lint.findings import load_language
+from mes_optout.content.lint.permanence import find_id_mistakes
 from mes_optout.content.loader import Pack
 from mes_optout.progress import code, standing
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Turn
@@ -224,7 +224,11 @@ def complaints(plan: Plan) -> Iterator[Complaint]:
     for name, where, at in plan.edits:
         getattr(editor, name)(editor.pages[where % len(editor.pages)], at)
     new = editor.files()
-    wrong = [each for each in findings(load(reader(new), "fr")) if "change" not in each.fault.place]
+    wrong = [
+        each
+        for each in find_id_mistakes(load_language(reader(new), "fr"))
+        if "change" not in each.fault.place
+    ]
     if wrong:
         yield UNCLEAR, f"steps check: {wrong[0].fault}"
     pack = Pack(reader(new))
@@ -281,9 +285,9 @@ def _code_followed(
     editor: Editor, old: Pack, new: Pack, before: Progress, ticked: set[int]
 ) -> Iterator[Complaint]:
     """Read a code that was written before: it goes by the numbers of the boxes."""
-    paper = code.read(code.written(before, TURN, old.procedure("sortie").steps))
+    paper = code.read_code(code.write_code(before, TURN, old.procedure("sortie").steps))
     steps = new.procedure("sortie").steps
-    noted = code.noted(paper, Progress(), TURN, steps, TODAY)
+    noted = code.apply_code(paper, Progress(), TURN, steps, TODAY)
     for page, found in zip(editor.pages, standing.standing(noted, TURN, steps).steps, strict=True):
         wanted = {
             box.id for box, fresh in zip(page.boxes, _fresh(page, ticked), strict=True) if fresh

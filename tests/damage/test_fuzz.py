@@ -16,7 +16,7 @@ from inside import HANG, LOST, TRACEBACK, Complaint, Tally, TooLongError, chance
 from packs import ALL
 
 from mes_optout.content import loader
-from mes_optout.content.letters import letters
+from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader, shipped
 from mes_optout.errors import OptoutError, ProgressTooNewError, ProgressUnreadableError
@@ -132,7 +132,7 @@ def load_all(read: Reader, name: str) -> None:
         case "reperes":
             assert pack.reading
         case "lettres":
-            assert letters(pack)
+            assert load_letters(pack)
         case "situations":
             assert pack.triage
         case _:

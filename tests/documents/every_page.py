@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from mes_optout import i18n
-from mes_optout.content.letters import letters
+from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.documents.checklist import build
@@ -50,6 +50,6 @@ def pages() -> dict[str, Callable[[], Document]]:
             made[f"{language} {name}"] = partial(procedure, name, language)
         made[f"{language} everything"] = partial(everything, language)
     # These are French whatever one speaks.
-    for known in letters(Pack(shipped())):
+    for known in load_letters(Pack(shipped())):
         made[f"fr letter {known.letter.id}"] = partial(lay_out_sheet, known.letter)
     return made

@@ -68,7 +68,7 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("name", ALL)
 def test_every_procedure(name: str, language: str, today: date) -> None:
     """REQ-A20, as far as it shows without a browser: language, headings, labels, all texts."""
-    i18n.speak(language)
+    i18n.set_language(language)
     procedure = Pack(shipped(), language).procedure(name)
     page = Page(page_of(build([procedure], None, today)))
     assert {tag for tag, _ in page.elements} <= _ALLOWED
@@ -141,7 +141,7 @@ def test_a_text_cannot_add_markup(pack: Pack, today: date) -> None:
 
 
 def test_english_around_a_french_step_says_so(today: date) -> None:
-    i18n.speak("en")
+    i18n.set_language("en")
     page = Page(page_of(build([Pack(shipped(), "fr").procedure("opposition")], None, today)))
     assert page.all("html") == [{"lang": "en"}]
     assert page.all("section")[0]["lang"] == "fr"

@@ -11,7 +11,7 @@ import pytest
 from pdf_reading import A4, Read, missing
 
 from mes_optout import i18n
-from mes_optout.content.letters import letters
+from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import BLANK, Procedure
@@ -23,7 +23,7 @@ from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.wording.blocks import Document
 
 PROCEDURES = Pack(shipped()).triage.procedures
-LETTERS = [known.letter.id for known in letters(Pack(shipped(), "fr"))]
+LETTERS = [known.letter.id for known in load_letters(Pack(shipped(), "fr"))]
 
 
 def texts(procedure: Procedure) -> Iterator[str]:
@@ -92,7 +92,7 @@ def test_a_list_for_a_pen_and_for_ears(pack: Pack, today: date) -> None:
 @pytest.mark.parametrize("name", PROCEDURES)
 def test_every_list(name: str, language: str, *, ticked: bool, today: date) -> None:
     """REQ-A21, REQ-S8: every procedure in both languages, blank and ticked."""
-    i18n.speak(language)
+    i18n.set_language(language)
     procedure = Pack(shipped(), language).procedure(name)
     check_list(procedure, language, ticked=ticked, today=today)
 
@@ -102,8 +102,8 @@ def test_every_list(name: str, language: str, *, ticked: bool, today: date) -> N
 @pytest.mark.parametrize("name", LETTERS)
 def test_every_letter(name: str, language: str) -> None:
     """REQ-A21, REQ-S8: on one page, French in every language, a line for each blank."""
-    i18n.speak(language)
-    known = next(k for k in letters(Pack(shipped(), language)) if k.letter.id == name)
+    i18n.set_language(language)
+    known = next(k for k in load_letters(Pack(shipped(), language)) if k.letter.id == name)
     letter = known.letter
     document = lay_out_sheet(letter)
     read = Read(as_pdf(document))
@@ -124,8 +124,8 @@ def test_every_letter(name: str, language: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_what_the_sender_needs_to_know(language: str) -> None:
-    i18n.speak(language)
-    for known in letters(Pack(shipped(), language)):
+    i18n.set_language(language)
+    for known in load_letters(Pack(shipped(), language)):
         document = lay_out_guidance(known)
         read = Read(as_pdf(document))
         check_file(read, document.title, language)
@@ -159,7 +159,7 @@ def test_a_long_box_goes_over_pages(pack: Pack, today: date) -> None:
 
 def test_a_part_in_another_language_says_so(today: date) -> None:
     """REQ-A21: a step that is not translated is read aloud in its own language."""
-    i18n.speak("en")
+    i18n.set_language("en")
     document = list_document(build([Pack(shipped(), "fr").procedure("cloture")], None, today))
     read = Read(as_pdf(document))
     assert str(read.pdf.Root.Lang) == "en"
@@ -182,7 +182,7 @@ def test_without_the_extra_it_says_how_to_have_it(
     language: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The commands are whole under either name of the program, and there is another way."""
-    i18n.speak(language)
+    i18n.set_language(language)
     monkeypatch.setitem(sys.modules, "typst", None)
     monkeypatch.setattr(i18n, "_called", name)
     with pytest.raises(PdfMissingError) as caught:

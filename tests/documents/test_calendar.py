@@ -145,13 +145,13 @@ class TestDiscretion:
 
     def test_no_word_tells(self, language: str, write: type, today: date) -> None:
         """REQ-S8."""
-        i18n.speak(language)
+        i18n.set_language(language)
         said = told(write(SENT, today)).casefold()
         assert [word for word in (*SENSITIVE, *TELLING) if word in said] == []
 
     def test_nothing_but_what_is_needed(self, language: str, write: type, today: date) -> None:
         """Neither place, text, address, person, category nor machine; private, and not busy."""
-        i18n.speak(language)
+        i18n.set_language(language)
         calendar = Calendar.from_ical(write(SENT, today))
         assert dict(calendar) == {"VERSION": "2.0", "PRODID": "-//demarches//FR"}
         for event in calendar.walk("VEVENT"):
@@ -165,7 +165,7 @@ class TestDiscretion:
 
     def test_the_form_of_the_file(self, language: str, write: type, today: date) -> None:
         """RFC 5545, 3.1: CRLF, at most 75 bytes a line."""
-        i18n.speak(language)
+        i18n.set_language(language)
         text = write(SENT, today)
         lines = text.encode().split(b"\r\n")
         assert lines.pop() == b""
@@ -173,7 +173,7 @@ class TestDiscretion:
         assert lines[0] == b"BEGIN:VCALENDAR"
 
     def test_another_program_reads_the_same(self, language: str, write: type, today: date) -> None:
-        i18n.speak(language)
+        i18n.set_language(language)
         text = write(SENT, today)
         theirs = sorted(ics.Calendar(text).events)
         ours = events(text)
@@ -206,7 +206,7 @@ class TestYardstick:
     @settings(deadline=None, database=None)
     def test_for_every_reminder_of_ours(self, language: str, day: date, today: date) -> None:
         """A reminder for a later day each time: what is over is not written."""
-        i18n.speak(language)
+        i18n.set_language(language)
         for reminders in (make_deadline_reminders(Deadline(SENT)), make_deletion_reminders(SENT)):
             moved = tuple(
                 Reminder(each.kind, max(day, today), each.title, each.before) for each in reminders
@@ -281,7 +281,7 @@ class TestSameAgain:
     ) -> None:
         """So that the calendar changes its entry instead of adding a second one."""
         before = [event["uid"] for event in events(for_sent(SENT, today))]
-        i18n.speak("en")
+        i18n.set_language("en")
         after = [event["uid"] for event in events(for_sent(SENT, date(2026, 12, 1)))]
         assert before == after
 

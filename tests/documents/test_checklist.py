@@ -99,7 +99,7 @@ class TestText:
         assert heads == [1] * len(pack.triage.procedures)
 
     def test_english_words_stand_around_french_steps(self, checklist: Checklist) -> None:
-        i18n.speak("en")
+        i18n.set_language("en")
         text = as_text(list_document(checklist))
         assert "1 step done of 8. List made on 24 November 2026." in text
         assert "3. Ouvrir la bonne page (done)" in text
@@ -119,7 +119,7 @@ class TestMarkdown:
         self, language: str, end: str, pack: Pack, today: date
     ) -> None:
         """By a colon, as French writes it; what ends a sentence, or in a colon, has its own end."""
-        i18n.speak(language)
+        i18n.set_language(language)
         made = build(map(pack.procedure, pack.triage.procedures), None, today)
         written = as_markdown(list_document(made, sources=pack.sources))
         labels = re.findall(r"^(?:- )?(\*\*?)(?!\*)(.+?)\1(?:$| )", written, flags=re.MULTILINE)

@@ -67,7 +67,7 @@ def whole(request: pytest.FixtureRequest, chromium: "Browser", tmp_path: Path) -
 
 
 def _opened(name: str, chromium: "Browser", folder: Path) -> Iterator["Page"]:
-    i18n.speak(name[:2])
+    i18n.set_language(name[:2])
     file = folder / "page.html"
     file.write_bytes(HTML.render(PAGES[name]()))
     opened = chromium.new_page(viewport={"width": 1280, "height": 900})

@@ -3,7 +3,7 @@
 import pytest
 
 from mes_optout import i18n
-from mes_optout.content.letters import Known, letters
+from mes_optout.content.letters import Known, load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.documents.as_text import as_text
@@ -16,8 +16,8 @@ def flat(text: str) -> str:
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_sheet_is_the_same_in_every_language_and_whole(language: str) -> None:
-    i18n.speak(language)
-    for known in letters(Pack(shipped(), language)):
+    i18n.set_language(language)
+    for known in load_letters(Pack(shipped(), language)):
         text = as_text(lay_out_sheet(known.letter))
         assert max(map(len, text.splitlines())) <= 78
         assert known.letter.subject in flat(text)
@@ -32,8 +32,8 @@ def test_the_sheet_is_the_same_in_every_language_and_whole(language: str) -> Non
 
 @pytest.mark.parametrize("width", [78, 40, 20])
 def test_the_guidance_holds_all_that_the_sender_needs(width: int) -> None:
-    i18n.speak("en")
-    for known in letters(Pack(shipped(), "en")):
+    i18n.set_language("en")
+    for known in load_letters(Pack(shipped(), "en")):
         said = flat(as_text(lay_out_guidance(known), width))
         parts = known.guide.purpose, known.guide.before, *known.guide.send
         explained = known.explained.says if known.explained else ()
@@ -42,14 +42,14 @@ def test_the_guidance_holds_all_that_the_sender_needs(width: int) -> None:
 
 
 def test_french_guidance_has_nothing_to_translate(pack: Pack) -> None:
-    known: Known = letters(pack)[0]
+    known: Known = load_letters(pack)[0]
     assert known.explained is None
     assert "Ce que dit la lettre" not in as_text(lay_out_guidance(known))
     assert "Comment l'envoyer" in as_text(lay_out_guidance(known))
 
 
 def test_a_letter_without_an_explanation_says_that_it_is_in_french(pack: Pack) -> None:
-    i18n.speak("en")
-    without, explained = letters(pack)[0], letters(Pack(shipped(), "en"))[0]
+    i18n.set_language("en")
+    without, explained = load_letters(pack)[0], load_letters(Pack(shipped(), "en"))[0]
     assert "(in French for now)" in as_text(lay_out_guidance(without))
     assert "(in French for now)" not in as_text(lay_out_guidance(explained))

@@ -134,7 +134,7 @@ def test_the_folder_of_the_progress_file_names_the_service_and_what_else_to_do()
 
 
 def test_in_english() -> None:
-    i18n.speak("en")
+    i18n.set_language("en")
     for said in (compose_file_notice(SYNCED), compose_folder_notice(SYNCED)):
         assert said is not None
         assert said.startswith("Careful: OneDrive copies this folder ")

@@ -235,7 +235,8 @@ class TestAsking:
 def test_what_writes_it_is_imported_for_a_reminder_only(home: Home) -> None:
     """REQ-P7: what says a deadline stays light."""
     code = (
-        "import sys; from mes_optout import i18n; i18n.speak('fr'); from mes_optout import cli; "
+        "import sys; from mes_optout import i18n; i18n.set_language('fr'); "
+        "from mes_optout import cli; "
         "cli.main(sys.argv[1:]); print('mes_optout.documents.calendar' in sys.modules)"
     )
     program = (sys.executable, "-c", code)

@@ -107,7 +107,7 @@ def foreign(text: str, words: set[str]) -> set[str]:
 MANY = """
 import contextlib, io, json, sys
 from mes_optout import i18n
-i18n.speak(sys.argv[1])
+i18n.set_language(sys.argv[1])
 from mes_optout import cli
 said = []
 for arguments in json.load(sys.stdin):

@@ -80,8 +80,8 @@ def test_in_a_command(name: str, error: str, begun: Home) -> None:
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("mes_optout.i18n", "detect"),
-        ("mes_optout.i18n", "speak"),
+        ("mes_optout.i18n", "detect_language"),
+        ("mes_optout.i18n", "set_language"),
         ("mes_optout.files", "read_packaged"),  # and so the catalogue, when `cli` is imported
         ("mes_optout.i18n", "sentence"),  # in the door itself
     ],

@@ -8,7 +8,7 @@ from decoding import from_half_blocks
 from driver import PROGRAM, Home, Terminal, environment
 from pdf_reading import Read, missing
 
-from mes_optout.content.letters import letters
+from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 
 Start = Callable[..., Terminal]
@@ -185,7 +185,7 @@ def test_sources_stand_on_the_list_when_asked(home: Home, pack: Pack) -> None:
 @pytest.mark.slow
 def test_ten_letters_in_three_formats(home: Home, pack: Pack) -> None:
     """Each is made, for itself, and holds what the office must read."""
-    known = [each.letter for each in letters(pack)]
+    known = [each.letter for each in load_letters(pack)]
     assert len(known) == 10
     for letter in known:
         for name in ("text", "html", "pdf"):

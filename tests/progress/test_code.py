@@ -12,14 +12,22 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from stand_ins import Box, Page
 
-from mes_optout.content.checks import HIGHEST_NUMBER
+from mes_optout.content.faults import HIGHEST_NUMBER
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.errors import OtherVersionCodeError, ResumeCodeError
 from mes_optout.progress import code
-from mes_optout.progress.code import HIGHEST, clashing, grouped, noted, procedure_key, read, written
+from mes_optout.progress.code import (
+    HIGHEST,
+    apply_code,
+    find_clashes,
+    group_characters,
+    procedure_key,
+    read_code,
+    write_code,
+)
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
-from mes_optout.progress.spelling import ALPHABET, LONGEST, spelled
+from mes_optout.progress.spelling import ALPHABET, LONGEST, spell_number
 from mes_optout.progress.standing import State, StepLike, revised, standing
 
 TURN = Turn("sortie")
@@ -50,7 +58,7 @@ def put(progress: Progress, step: str, why: Aside) -> Progress:
 def resumed(
     letters: str, steps: Sequence[Page], progress: Progress | None = None, turn: Turn = TURN
 ) -> Progress:
-    return noted(read(letters), progress or Progress(), turn, steps, TODAY)
+    return apply_code(read_code(letters), progress or Progress(), turn, steps, TODAY)
 
 
 def shown(progress: Progress, steps: Sequence[StepLike], turn: Turn = TURN) -> list[tuple]:
@@ -101,24 +109,24 @@ class TestRoundTrip:
     @settings(max_examples=100, deadline=None, database=None)
     def test_any_progress(self, data: st.DataObject, steps: list[Page], turn: Turn) -> None:
         progress = data.draw(progresses(steps, turn))
-        letters = written(progress, turn, steps)
-        assert read(letters).turn_of(PROCEDURES) == turn
+        letters = write_code(progress, turn, steps)
+        assert read_code(letters).turn_of(PROCEDURES) == turn
         again = resumed(letters, steps, turn=turn)
         assert shown(again, steps, turn) == shown(progress, steps, turn)
         assert {tick.day for tick in again.checks.values()} <= {TODAY}
-        assert written(again, turn, steps) == letters
+        assert write_code(again, turn, steps) == letters
 
     @given(st.data(), procedures(), turns)
     @settings(max_examples=60, deadline=None, database=None)
     def test_as_the_document_says(self, data: st.DataObject, steps: list[Page], turn: Turn) -> None:
         progress = data.draw(progresses(steps, turn))
-        letters = written(progress, turn, steps)
-        assert by_the_document(letters) == read(letters)
+        letters = write_code(progress, turn, steps)
+        assert by_the_document(letters) == read_code(letters)
 
     def test_another_pass_and_another_procedure_are_not_in_it(self) -> None:
         progress = ticked("porte/cle", turn=Turn("sortie", 2))
-        assert written(progress, TURN, STEPS) == written(Progress(), TURN, STEPS)
-        assert written(progress, Turn("retour"), STEPS) == written(
+        assert write_code(progress, TURN, STEPS) == write_code(Progress(), TURN, STEPS)
+        assert write_code(progress, Turn("retour"), STEPS) == write_code(
             Progress(), Turn("retour"), STEPS
         )
 
@@ -130,15 +138,17 @@ class TestRoundTrip:
             PARK,
         ]
         progress = put(ticked("porte/cle", "rue/gauche"), "porte", Aside.LATER)
-        assert read(written(progress, TURN, moved)) == read(written(progress, TURN, STEPS))
+        assert read_code(write_code(progress, TURN, moved)) == read_code(
+            write_code(progress, TURN, STEPS)
+        )
 
     def test_a_tick_of_before_a_revision_does_not_count(self) -> None:
         steps = [DOOR, replace(STREET, revision=2)]
-        assert read(written(ticked("rue/gauche"), TURN, steps)).ticked == frozenset()
+        assert read_code(write_code(ticked("rue/gauche"), TURN, steps)).ticked == frozenset()
 
     def test_a_step_that_is_done_is_not_put_aside(self) -> None:
         progress = put(ticked("rue/gauche"), "rue", Aside.NOT_FOR_ME)
-        assert read(written(progress, TURN, STEPS)).asides == {}
+        assert read_code(write_code(progress, TURN, STEPS)).asides == {}
 
 
 class TestChangedSteps:
@@ -160,9 +170,9 @@ class TestChangedSteps:
             replace(step, revision=edition + 1) if data.draw(st.booleans()) else step
             for step in later
         ]
-        sheet = read(written(progress, TURN, steps))
+        sheet = read_code(write_code(progress, TURN, steps))
         assert sheet.edition == edition
-        found = standing(noted(sheet, Progress(), TURN, later, TODAY), TURN, later)
+        found = standing(apply_code(sheet, Progress(), TURN, later, TODAY), TURN, later)
         done = 0
         for step, place in zip(later, found.steps, strict=True):
             fresh = step.revision <= edition
@@ -175,7 +185,7 @@ class TestChangedSteps:
         assert found.done == done
 
     def test_a_step_revised_since_is_shown_again(self) -> None:
-        letters = written(ticked("porte/cle", "porte/poignee", "rue/gauche"), TURN, STEPS)
+        letters = write_code(ticked("porte/cle", "porte/poignee", "rue/gauche"), TURN, STEPS)
         today = [DOOR, replace(STREET, revision=2), PARK]
         progress = resumed(letters, today)
         assert revised(progress, TURN, today) == [1]
@@ -186,19 +196,19 @@ class TestChangedSteps:
         steps = [replace(DOOR, revision=4), replace(STREET, revision=2), PARK]
         progress = ticked("porte/cle", "porte/poignee", revision=4)
         progress = progress.ticked(CheckRef(TURN, "rue", "gauche"), Tick(THEN, 2))
-        again = resumed(written(progress, TURN, steps), steps)
+        again = resumed(write_code(progress, TURN, steps), steps)
         assert shown(again, steps) == shown(progress, steps)
         assert again.checks[CheckRef(TURN, "rue", "gauche")] == Tick(TODAY, 2)
 
     def test_a_number_that_is_gone_is_passed_over(self) -> None:
-        letters = written(ticked("porte/cle", "rue/gauche"), TURN, STEPS)
+        letters = write_code(ticked("porte/cle", "rue/gauche"), TURN, STEPS)
         assert shown(resumed(letters, [STREET]), [STREET]) == [(State.DONE, {"gauche"})]
         assert resumed(letters, [PARK]) == Progress()
 
     @pytest.mark.parametrize("why", list(Aside))
     def test_both_halves_of_a_step_put_aside_are(self, why: Aside) -> None:
         halves = [Page("banc", (Box("banc", number=4),)), Page("arbre", (Box("arbre", number=5),))]
-        letters = written(put(Progress(), "parc", why), TURN, STEPS)
+        letters = write_code(put(Progress(), "parc", why), TURN, STEPS)
         assert shown(resumed(letters, halves), halves) == [(State(why.value), set())] * 2
 
     @pytest.mark.parametrize(
@@ -218,7 +228,7 @@ class TestChangedSteps:
         self, step: Page, expected: State
     ) -> None:
         progress = put(ticked("porte/poignee"), "parc", Aside.NOT_FOR_ME)
-        letters = written(put(progress, "rue", Aside.LATER), TURN, STEPS)
+        letters = write_code(put(progress, "rue", Aside.LATER), TURN, STEPS)
         assert shown(resumed(letters, [step]), [step])[0][0] is expected
 
 
@@ -231,9 +241,9 @@ class TestMerging:
         here, paper = (data.draw(progresses(steps, TURN)) for _ in range(2))
         here = here.letter_sent(TURN, THEN).ticked(CheckRef(TURN, "b", "c"), Tick(THEN, 1))
         here = here.ticked(CheckRef(Turn("retour"), steps[0].id, "a1"), Tick(THEN, 1))
-        sheet = read(written(paper, TURN, steps))
-        both = noted(sheet, here, TURN, steps, TODAY)
-        assert noted(sheet, both, TURN, steps, TODAY) == both
+        sheet = read_code(write_code(paper, TURN, steps))
+        both = apply_code(sheet, here, TURN, steps, TODAY)
+        assert apply_code(sheet, both, TURN, steps, TODAY) == both
         assert both.letters_sent == here.letters_sent
         assert here.checks.keys() <= both.checks.keys()
         for step, was, now in zip(
@@ -252,28 +262,28 @@ class TestMerging:
 
     def test_a_day_that_is_known_stays(self) -> None:
         here = ticked("porte/cle")
-        assert resumed(written(here, TURN, STEPS), STEPS, here) == here
+        assert resumed(write_code(here, TURN, STEPS), STEPS, here) == here
 
     def test_a_day_noted_under_an_earlier_name_stays(self) -> None:
         here = ticked("rue/gauche")
         moved = [Page("place", (Box("bord", ("rue/gauche",), 3),))]
-        assert resumed(written(here, TURN, STEPS), moved, here) == here
+        assert resumed(write_code(here, TURN, STEPS), moved, here) == here
 
     def test_a_tick_of_before_a_revision_is_given_anew(self) -> None:
         today = [replace(DOOR, revision=2), STREET, PARK]
-        letters = written(ticked("porte/cle", revision=2), TURN, today)
+        letters = write_code(ticked("porte/cle", revision=2), TURN, today)
         both = resumed(letters, today, ticked("porte/cle"))
         assert both.checks[CheckRef(TURN, "porte", "cle")] == Tick(TODAY, 2)
 
     def test_a_step_taken_up_since_is_not_put_aside_again(self) -> None:
-        letters = written(put(Progress(), "porte", Aside.LATER), TURN, STEPS)
+        letters = write_code(put(Progress(), "porte", Aside.LATER), TURN, STEPS)
         both = resumed(letters, STEPS, ticked("porte/cle"))
         assert shown(both, STEPS)[0] == (State.OPEN, {"cle"})
 
     def test_a_step_done_by_both_together_is_not_aside_under_any_name(self) -> None:
         moved = [replace(DOOR, id="portail", formerly=("porte",)), STREET, PARK]
         here = put(ticked("porte/cle"), "porte", Aside.LATER)
-        both = resumed(written(ticked("porte/poignee"), TURN, STEPS), moved, here)
+        both = resumed(write_code(ticked("porte/poignee"), TURN, STEPS), moved, here)
         assert shown(both, moved)[0] == (State.DONE, {"cle", "poignee"})
         assert both.steps == {}
 
@@ -299,9 +309,9 @@ class TestShippedProcedures:
         turn = Turn(name, number)
         steps = [replace(s, revision=revision) for s in SHIPPED.procedure(name).steps]
         for progress in in_order(steps, turn):
-            letters = written(progress, turn, steps)
+            letters = write_code(progress, turn, steps)
             assert len(letters) <= (8 if number == revision == 1 else 16)
-            assert read(letters).turn_of(PROCEDURES) == turn
+            assert read_code(letters).turn_of(PROCEDURES) == turn
             assert shown(resumed(letters, steps, turn=turn), steps, turn) == shown(
                 progress, steps, turn
             )
@@ -315,7 +325,7 @@ class TestShippedProcedures:
             for check in step.checks[1:]:
                 ref = CheckRef(turn, step.id, check.id)
                 progress = progress.ticked(ref, Tick(THEN, revision))
-        letters = written(progress, turn, steps)
+        letters = write_code(progress, turn, steps)
         assert len(letters) <= (20 if number == revision == 1 else 24)
         assert shown(resumed(letters, steps, turn=turn), steps, turn) == shown(
             progress, steps, turn
@@ -326,21 +336,21 @@ class TestWhichProcedure:
     """A code finds its procedure by a key that no other one has."""
 
     def test_the_shipped_ones_differ(self) -> None:
-        assert clashing(PROCEDURES) == []
+        assert find_clashes(PROCEDURES) == []
 
     def test_those_that_clash_are_found(self) -> None:
         key = procedure_key("opposition")
         twin = next(f"p{n}" for n in range(10_000) if procedure_key(f"p{n}") == key)
-        assert clashing([*PROCEDURES, twin]) == [("opposition", twin)]
-        sheet = read(written(Progress(), Turn("opposition"), STEPS))
+        assert find_clashes([*PROCEDURES, twin]) == [("opposition", twin)]
+        sheet = read_code(write_code(Progress(), Turn("opposition"), STEPS))
         assert sheet.turn_of(PROCEDURES) == Turn("opposition")
         with pytest.raises(OtherVersionCodeError):
             sheet.turn_of([*PROCEDURES, twin])
 
     def test_a_procedure_that_is_not_known(self) -> None:
-        letters = written(Progress(), Turn("opposition"), STEPS)
+        letters = write_code(Progress(), Turn("opposition"), STEPS)
         with pytest.raises(OtherVersionCodeError):
-            read(letters).turn_of([name for name in PROCEDURES if name != "opposition"])
+            read_code(letters).turn_of([name for name in PROCEDURES if name != "opposition"])
 
 
 class TestOneCodeForOneState:
@@ -366,29 +376,31 @@ class TestOneCodeForOneState:
 
     def test_turns_and_editions_too(self) -> None:
         high = [replace(DOOR, revision=HIGHEST)]
-        assert read(written(Progress(), Turn("sortie", HIGHEST), high)).edition == HIGHEST
+        assert read_code(write_code(Progress(), Turn("sortie", HIGHEST), high)).edition == HIGHEST
         for turn, revision in [(HIGHEST + 1, 1), (1, HIGHEST + 1), (10**4_000, 1)]:
-            letters = written(Progress(), Turn("sortie", turn), [replace(DOOR, revision=revision)])
+            letters = write_code(
+                Progress(), Turn("sortie", turn), [replace(DOOR, revision=revision)]
+            )
             with pytest.raises(ResumeCodeError):
-                read(letters)
+                read_code(letters)
 
     def test_whatever_a_pack_may_hold_can_be_read(self) -> None:
         assert HIGHEST == HIGHEST_NUMBER
         steps = [replace(STREET, checks=(Box("gauche", number=HIGHEST),), revision=HIGHEST)]
-        letters = written(put(Progress(), "rue", Aside.NOT_FOR_ME), TURN, steps)
-        assert len(grouped(letters)) < LONGEST
-        assert read(letters).asides == {HIGHEST: Aside.NOT_FOR_ME}
+        letters = write_code(put(Progress(), "rue", Aside.NOT_FOR_ME), TURN, steps)
+        assert len(group_characters(letters)) < LONGEST
+        assert read_code(letters).asides == {HIGHEST: Aside.NOT_FOR_ME}
 
     def test_no_word_that_counts_at_a_prompt_is_a_code(self) -> None:
         for word in ("back", "help", "quit", "retour", "aide", "quitter"):
             with pytest.raises(ResumeCodeError):
-                read(word)
+                read_code(word)
 
 
 def refused(body: int, form: int) -> bool:
     """Say whether a code for the first turn and edition is refused."""
     try:
-        read(spelled((body * 3 + form) * 8 * 8 * 361 + procedure_key("opposition")))
+        read_code(spell_number((body * 3 + form) * 8 * 8 * 361 + procedure_key("opposition")))
     except ResumeCodeError:
         return True
     return False
@@ -438,9 +450,9 @@ class TestTheDocument:
                 if check.number in boxes:
                     ref = CheckRef(turn, step.id, check.id)
                     progress = progress.ticked(ref, Tick(THEN, step.revision))
-        letters = written(progress, turn, steps)
-        assert f"\n{grouped(letters)}\n" in text
-        assert f"are ticked: `{grouped(letters)}`." in text
+        letters = write_code(progress, turn, steps)
+        assert f"\n{group_characters(letters)}\n" in text
+        assert f"are ticked: `{group_characters(letters)}`." in text
         rows = dict(
             re.findall(
                 r"^(letter|worth|first sum|second sum) +(.+?)(?: +=.*)?$", text, re.MULTILINE
@@ -458,7 +470,7 @@ class TestTheDocument:
     def test_the_divisions(self) -> None:
         text = DOCUMENT.read_text(encoding="utf-8")
         number = int(re.search(r"^number +(\d+) ", text, re.MULTILINE)[1])
-        assert spelled(number) == "CPRHLNAD"
+        assert spell_number(number) == "CPRHLNAD"
         divisions = re.findall(r"^ *(\d+) = (\d+) × (\d+) \+ (\d+) ", text, re.MULTILINE)
         assert [int(by) for _, _, by, _ in divisions] == [361, 8, 8, 3]
         for whole, quotient, by, rest in (map(int, row) for row in divisions):

@@ -8,11 +8,21 @@ from hypothesis import strategies as st
 
 from mes_optout import i18n
 from mes_optout.errors import ResumeCodeError
-from mes_optout.progress.spelling import ALPHABET, LONGEST, grouped, number_in, spelled
+from mes_optout.progress.spelling import (
+    ALPHABET,
+    LONGEST,
+    group_characters,
+    read_number,
+    spell_number,
+)
 
 numbers = st.integers(0, 19**22 - 1)
-SHORT, MIDDLE, LONG = spelled(6_607_926), spelled(19**9 + 12345), spelled(19**22 - 19**7 - 1)
-SOME = [spelled(0), SHORT, MIDDLE, LONG]
+SHORT, MIDDLE, LONG = (
+    spell_number(6_607_926),
+    spell_number(19**9 + 12345),
+    spell_number(19**22 - 19**7 - 1),
+)
+SOME = [spell_number(0), SHORT, MIDDLE, LONG]
 
 MISSING = "each group has four letters, and here are too few or too many"
 NOT_LETTERS = "a code has letters only, and never I, J, O, Q, U, V or Z"
@@ -22,7 +32,7 @@ WRONG = "a letter is wrong, or two have changed places"
 def refused(text: str) -> str:
     """Return why a text is refused; fails when it is not."""
     with pytest.raises(ResumeCodeError) as caught:
-        number_in(text)
+        read_number(text)
     return str(caught.value.facts["cause"])
 
 
@@ -36,13 +46,15 @@ class TestRoundTrip:
     @given(numbers)
     @settings(max_examples=200, deadline=None, database=None)
     def test_any_number(self, number: int) -> None:
-        letters = spelled(number)
-        assert number_in(letters) == number
+        letters = spell_number(number)
+        assert read_number(letters) == number
         assert len(letters) % 4 == 0
         assert set(letters) <= set(ALPHABET)
 
     def test_the_lengths(self) -> None:
-        assert [len(spelled(n)) for n in (0, 19**2 - 1, 19**2, 19**6 - 1, 19**6, 19**22 - 1)] == [
+        assert [
+            len(spell_number(n)) for n in (0, 19**2 - 1, 19**2, 19**6 - 1, 19**6, 19**22 - 1)
+        ] == [
             4,
             4,
             8,
@@ -73,11 +85,11 @@ class TestHowItIsTyped:
         ],
     )
     def test_all_the_same(self, typed: str) -> None:
-        assert number_in(typed) == 6_607_926
+        assert read_number(typed) == 6_607_926
 
     def test_groups(self) -> None:
-        assert grouped("CPRHLNAD") == "CPRH LNAD"
-        assert [len(group) for group in grouped(LONG).split(" ")] == [4] * 6
+        assert group_characters("CPRHLNAD") == "CPRH LNAD"
+        assert [len(group) for group in group_characters(LONG).split(" ")] == [4] * 6
 
     def test_no_letter_resembles_one_that_is_missing(self) -> None:
         assert len(ALPHABET) == len(set(ALPHABET)) == 19
@@ -104,7 +116,7 @@ class TestSlips:
     @given(numbers, st.data())
     @settings(max_examples=300, deadline=None, database=None)
     def test_any_wrong_letter_of_any_code(self, number: int, data: st.DataObject) -> None:
-        letters = spelled(number)
+        letters = spell_number(number)
         position = data.draw(st.integers(0, len(letters) - 1))
         letter = data.draw(st.sampled_from(ALPHABET))
         assume(letter != letters[position])
@@ -113,7 +125,7 @@ class TestSlips:
     @given(numbers, st.data())
     @settings(max_examples=300, deadline=None, database=None)
     def test_any_swap_in_any_code(self, number: int, data: st.DataObject) -> None:
-        letters = spelled(number)
+        letters = spell_number(number)
         at = data.draw(st.integers(0, len(letters) - 2))
         assume(letters[at] != letters[at + 1])
         swapped = letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :]
@@ -166,7 +178,7 @@ class TestHostile:
 @pytest.mark.parametrize("text", ["0", "A", "CPRHLNAB", "A" * (LONGEST + 1)])
 def test_the_cause_is_said_in_the_language_of_the_person(text: str) -> None:
     with pytest.raises(ResumeCodeError) as caught:
-        number_in(text)
+        read_number(text)
     said = i18n.sentence(caught.value)
     assert said.startswith("Ce code ne peut pas servir : ")
     assert str(caught.value.facts["cause"]) not in said

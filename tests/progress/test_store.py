@@ -26,6 +26,7 @@ from mes_optout.progress import store as store_module
 from mes_optout.progress.file import LARGEST_FILE, encode
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import FILE, Store
+from mes_optout.system import disk
 
 TURN = Turn("sortie")
 TICK = Tick(date(2026, 11, 24), 1)
@@ -593,7 +594,7 @@ class TestFailingDisk:
     ) -> None:
         """REQ-R3: a power cut does not take the whole folder away."""
         flushed: list[Path] = []
-        monkeypatch.setattr(store_module, "_flush", flushed.append)
+        monkeypatch.setattr(disk, "flush_folder", flushed.append)
         store.update(tick_door)
         assert flushed == [store.folder.parent.parent, store.folder.parent, store.folder]
         store.update(tick_street)
@@ -606,7 +607,7 @@ class TestFailingDisk:
             raise OSError(errno.EIO, "")
 
         with monkeypatch.context() as patch:
-            patch.setattr(store_module, "_flush", fail)
+            patch.setattr(disk, "flush_folder", fail)
             with pytest.raises(CannotSaveError):
                 store.update(tick_door)
         assert not store.folder.parent.exists()

@@ -38,7 +38,7 @@ def test_the_committed_page_is_what_is_written_today(language: str) -> None:
 @languages
 def test_every_section_is_there(language: str) -> None:
     found = re.findall(r"^\.SH (.+)$", plain(language), re.MULTILINE)
-    i18n.speak(language)
+    i18n.set_language(language)
     assert found == [i18n._(title) for title in manual.TITLES.values()]
 
 
@@ -106,8 +106,8 @@ SCREEN = """
 import sys
 from mes_optout import i18n
 language, name, width = sys.argv[1:]
-i18n.speak(language)
-i18n.call(name)
+i18n.set_language(language)
+i18n.set_program_name(name)
 import typer.main
 from mes_optout import cli
 from mes_optout.reports.manual import compose_manual, render_manual

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mes_optout import i18n
-from mes_optout.content.lint.readability import AVERAGE, LONGEST, sentences, words
+from mes_optout.content.lint.readability import AVERAGE, LONGEST, split_sentences, split_words
 from mes_optout.i18n import _
 from mes_optout.reports.accessibility import render_accessibility
 from mes_optout.terminal import mode
@@ -26,7 +26,7 @@ TYPED = {
 
 @pytest.fixture(params=["fr", "en"])
 def language(request: pytest.FixtureRequest) -> str:
-    i18n.speak(request.param)
+    i18n.set_language(request.param)
     return str(request.param)
 
 
@@ -131,7 +131,10 @@ def test_french_sentences_are_short() -> None:
     """REQ-A17."""
     lines = set(render_accessibility(ONE_LINE).splitlines()) - TYPED
     lengths = [
-        len(words(part)) for line in lines for part in sentences(line) if part.endswith((".", ":"))
+        len(split_words(part))
+        for line in lines
+        for part in split_sentences(line)
+        if part.endswith((".", ":"))
     ]
     assert max(lengths) <= LONGEST
     assert sum(lengths) / len(lengths) <= AVERAGE

@@ -26,6 +26,6 @@ def test_it_ends_with_what_to_check_again_first(pack: Pack) -> None:
 
 
 def test_in_english(pack: Pack) -> None:
-    i18n.speak("en")
+    i18n.set_language("en")
     english = Pack(pack.read, "en")
     assert "Steps: " in sources_text([english.procedure("ado")], english.sources, None)

@@ -91,14 +91,14 @@ def kept(shell: str | None, language: str) -> Path:
 @pytest.mark.parametrize("shell", [*Shell, None])
 def test_the_text_is_the_one_that_was_read(shell: Shell | None, language: str) -> None:
     """REQ-S14: exact lines, terminal, recent files, calendars, copies."""
-    i18n.speak(language)
+    i18n.set_language(language)
     assert text(shell) == kept(shell, language).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_that_was_found_is_named_whole(language: str) -> None:
     """REQ-S24: each copy with its line, what could not be read, and that the search was cut."""
-    i18n.speak(language)
+    i18n.set_language(language)
     assert text(Shell.BASH, left=EVERYTHING) == kept("everything", language).read_text("utf-8")
 
 
@@ -281,7 +281,7 @@ def test_no_promise_and_short_sentences(left: Remains, platform: str) -> None:
 
 if __name__ == "__main__":
     for each in LANGUAGES:
-        i18n.speak(each)
+        i18n.set_language(each)
         for one in (*Shell, None):
             kept(one, each).write_text(text(one), encoding="utf-8")
         kept("everything", each).write_text(text(Shell.BASH, left=EVERYTHING), encoding="utf-8")

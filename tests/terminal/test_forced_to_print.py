@@ -29,11 +29,11 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from scripted import asks_for_day
 
 from mes_optout import errors, i18n
+from mes_optout.content.addresses import Source
 from mes_optout.content.letters import Known, Letters
 from mes_optout.content.location import LARGEST_FILE
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.reading import Reading
-from mes_optout.content.sources import Source
 from mes_optout.content.triage import Triage
 from mes_optout.documents import letter
 from mes_optout.documents.as_html import as_html
@@ -43,8 +43,8 @@ from mes_optout.documents.as_text import as_text
 from mes_optout.documents.checklist import Checklist, build
 from mes_optout.documents.list_blocks import list_document
 from mes_optout.errors import N_, Fault, OptoutError
-from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
+from mes_optout.progress.store import Memory
 from mes_optout.reports.sources import sources_text
 from mes_optout.reports.status import status_json, status_text
 from mes_optout.terminal import mode
@@ -329,7 +329,7 @@ def test_markup_is_shown_and_not_obeyed(
 @pytest.mark.parametrize("bad", TEXTS.values(), ids=TEXTS)
 def test_no_error_lets_it_through(bad: str, language: str) -> None:
     """REQ-S16: whatever an error holds, and wherever it is, one line says it."""
-    i18n.speak(language)
+    i18n.set_language(language)
     text = planted(bad)
     for kind in every_error():
         if kind is errors.PackInvalidError:

@@ -13,7 +13,7 @@ import pytest
 from scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
 
 from mes_optout import i18n
-from mes_optout.content.letters import letters
+from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.documents.letter import list_guidance
@@ -93,8 +93,8 @@ def test_the_pages_before_fit(pack: Pack, tmp_path: Path, today: date) -> None:
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_each_page_about_a_letter_fits_with_its_answers(language: str) -> None:
     """As REQ-A25 for steps: the answer before, the page, the question, four answers."""
-    i18n.speak(language)
-    for known in letters(Pack(shipped(), language)):
+    i18n.set_language(language)
+    for known in load_letters(Pack(shipped(), language)):
         pages = list(letter_pages(known))
         assert [1 + rows_of(page) + 5 for page in pages if 1 + rows_of(page) + 5 > ROWS] == []
         said = [line for page in pages for row in page.rows for line in row.lines]

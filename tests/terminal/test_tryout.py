@@ -140,7 +140,7 @@ def test_the_first_letters_of_each_answer_are_its_own(today: date) -> None:
 @pytest.mark.parametrize("width", [20, 40, 80])
 def test_no_line_is_wider_than_asked(width: int, language: str, today: date) -> None:
     """REQ-A12: but the prompts, after which one types, and a word that is longer."""
-    i18n.speak(language)
+    i18n.set_language(language)
     said = linear(today, "2", "1 2", "2026-11-02", LETTERS, width=width)
     for line in said.splitlines():
         assert len(line) <= width or " " not in line or line.endswith(": "), line

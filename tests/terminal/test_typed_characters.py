@@ -66,7 +66,7 @@ def test_blanks_alone_are_nothing_typed() -> None:
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_word_for_leaving_means_the_answer_that_leaves(word: str, language: str) -> None:
     """Whatever else begins so, and in both languages where the French is spoken."""
-    i18n.speak(language)
+    i18n.set_language(language)
     if language == "fr" or "tter" not in word.casefold():
         assert is_quit(word)
         assert typed(word).match == 4

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
-from mes_optout.content.letters import letters
+from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.walkthrough import files
 
@@ -132,7 +132,7 @@ class TestLetters:
     """Each is offered where its file says that it helps, and for its procedures."""
 
     def test_every_step_that_a_letter_names_offers_it(self, pack: Pack) -> None:
-        for known in letters(pack):
+        for known in load_letters(pack):
             for place in known.letter.steps:
                 name, _, step = place.partition("/")
                 assert step in {each.id for each in pack.procedure(name).steps}, place
@@ -150,7 +150,7 @@ class TestLetters:
         )
         wanted = [
             f"letter-{known.letter.id}"
-            for known in letters(walk.pack)
+            for known in load_letters(walk.pack)
             if "sans-internet/lettre" in known.letter.steps
         ]
         listed = next(each for each in prompter.offered if "letter-opposition" in each)
@@ -168,7 +168,7 @@ class TestLetters:
         prompter = walk(*([Tick()] * steps), Pick("carry"), Leave(), procedure="ado")
         wanted = [
             f"letter-{known.letter.id}"
-            for known in letters(walk.pack)
+            for known in load_letters(walk.pack)
             if "ado" in known.letter.procedures
         ]
         assert prompter.offered[-1] == ["back", "list", *wanted, "quit"]

@@ -83,7 +83,7 @@ def test_what_is_wrong_is_said_before_it(tmp_path: Path, today: date) -> None:
 
 
 def test_in_english(tmp_path: Path, today: date) -> None:
-    i18n.speak("en")
+    i18n.set_language("en")
     page = walk(with_hosts('"example.org"'), tmp_path, today)(Leave()).page
     assert page.text[0] == "These steps are not the program's own."
     assert page.rows[0].label == "Other sites"

@@ -8,8 +8,8 @@ from scripted import GoBack, Leave, Move, Pick, ScriptedPrompter, Sent, Tick, Ty
 
 from mes_optout.errors import OptoutError
 from mes_optout.progress import code
-from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Turn
+from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.opening import opening
 from mes_optout.walkthrough.visit import Visit, run
 
@@ -136,4 +136,4 @@ def test_without_a_disk_the_code_is_in_the_first_menu_and_deleting_is_not(walk: 
 @pytest.mark.parametrize("word", ["back", "help", "quit", "q", "retour", "aide", "quitter"])
 def test_no_word_that_rules_a_prompt_is_a_code(word: str) -> None:
     with pytest.raises(OptoutError):
-        code.read(word)
+        code.read_code(word)

@@ -114,9 +114,11 @@ def test_the_code_carries_the_answer_that_could_not_be_saved(
     visit = begin(1, Tick(), *paper, *finish(pack))
     assert isinstance(visit.prompter, ScriptedPrompter)
     page = next(s for s in visit.prompter.screens if s.title == "Un code à noter sur papier")
-    turn = code.read(page.text[0]).turn_of(pack.triage.procedures)
+    turn = code.read_code(page.text[0]).turn_of(pack.triage.procedures)
     steps = pack.procedure("cloture").steps
-    noted = code.noted(code.read(page.text[0]), Progress(), turn, steps, date(2026, 11, 25))
+    noted = code.apply_code(
+        code.read_code(page.text[0]), Progress(), turn, steps, date(2026, 11, 25)
+    )
     assert {ref.step for ref in noted.checks} == {steps[0].id}
 
 

@@ -49,7 +49,7 @@ def test_it_can_be_left() -> None:
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_it_says_all_that_the_file_can_hold(language: str) -> None:
     """A new kind of row in the file needs its words on the first page."""
-    i18n.speak(language)
+    i18n.set_language(language)
     words = {
         "checks": {"fr": "cases cochées et leur jour", "en": "boxes you ticked and when"},
         "letters": {"fr": "le jour d'un envoi", "en": "the day something was sent"},

@@ -26,7 +26,7 @@ FORMATS: dict[str, Callable[[Document], str]] = {
 
 
 def blank(name: str, language: str, today: date) -> Checklist:
-    i18n.speak(language)
+    i18n.set_language(language)
     return build([Pack(shipped(), language).procedure(name)], None, today)
 
 

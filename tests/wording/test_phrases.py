@@ -51,7 +51,7 @@ def test_the_last_day_still_counts(today: date, said: str) -> None:
 
 
 def test_in_english(today: date) -> None:
-    i18n.speak("en")
+    i18n.set_language("en")
     said = deletion_text(ASKED, today)
     assert said.startswith(
         "Closed: Monday 2 November 2026.\nDeletion due by: Tuesday 2 February 2027, in 70 days.\n"

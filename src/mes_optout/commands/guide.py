@@ -45,8 +45,8 @@ def guide(
         ),
     ] = False,
 ) -> None:
-    from mes_optout.progress.memory import Memory
-    from mes_optout.terminal.leaving import can_wipe, wiped_if_broken_off
+    from mes_optout.progress.store import Memory
+    from mes_optout.terminal.leaving import can_wipe, wipe_on_error
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.walkthrough.prompter import Quit
     from mes_optout.walkthrough.welcome import welcome
@@ -58,7 +58,7 @@ def guide(
     _check_name(chosen, procedure)
     prompter = make_prompter(simple=simple or None)
     try:
-        with wiped_if_broken_off():
+        with wipe_on_error():
             welcome(
                 prompter,
                 str(store.folder) if store else None,
@@ -83,12 +83,12 @@ def _walk(visit: "Visit", first: "Stage") -> None:
     Raises what kept answers from being saved, whichever way it ends, but not by Quit: there only
     its code comes, for nothing more is said on a cleared screen.
     """
-    from mes_optout.terminal.leaving import wipe, wiped_if_broken_off
+    from mes_optout.terminal.leaving import wipe, wipe_on_error
     from mes_optout.walkthrough.prompter import Quit
     from mes_optout.walkthrough.visit import run
 
     try:
-        with wiped_if_broken_off():
+        with wipe_on_error():
             run(first)
     except Quit:
         if visit.unsaved is not None:

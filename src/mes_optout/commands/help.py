@@ -102,13 +102,13 @@ def _find_command(context: Context, topics: Sequence[str]) -> Context:
 
 
 def _try_out(context: typer.Context, *, simple: bool) -> None:
-    from mes_optout.terminal.leaving import wiped_if_broken_off
+    from mes_optout.terminal.leaving import wipe_on_error
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.terminal.tryout import try_out
     from mes_optout.walkthrough.prompter import Quit
 
     try:
-        with wiped_if_broken_off():
+        with wipe_on_error():
             try_out(make_prompter(simple=simple or None), get_settings(context).today)
     except Quit:
         return

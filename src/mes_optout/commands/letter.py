@@ -29,13 +29,13 @@ def letter(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    from mes_optout.content.letters import letters
+    from mes_optout.content.letters import load_letters
     from mes_optout.documents.as_text import as_text
     from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
     from mes_optout.text import sanitize
 
     wanted = check_format(LETTER, format_name, output)
-    known = {each.letter.id: each for each in letters(get_settings(context).pack())}
+    known = {each.letter.id: each for each in load_letters(get_settings(context).pack())}
     if name is None:
         for key, each in known.items():
             said = _("{label}: {text}").format(label=key, text=each.guide.title)

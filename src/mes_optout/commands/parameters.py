@@ -41,9 +41,9 @@ def offer_procedures(context: typer.Context) -> Iterator[tuple[str, str]]:
 
 def offer_letters(context: typer.Context) -> Iterator[tuple[str, str]]:
     """Yield each letter with its title. Raises as `content.letters.letters`."""
-    from mes_optout.content.letters import letters
+    from mes_optout.content.letters import load_letters
 
-    for each in letters(_find_pack(context)):
+    for each in load_letters(_find_pack(context)):
         yield each.letter.id, each.guide.title
 
 

@@ -47,7 +47,7 @@ def check_steps(
 ) -> None:
     from mes_optout.content import location
     from mes_optout.content.lint import Severity
-    from mes_optout.content.lint.readability import measurable
+    from mes_optout.content.lint.readability import can_measure
     from mes_optout.dates import parse_day
     from mes_optout.terminal.checking import check_pack
 
@@ -64,7 +64,7 @@ def check_steps(
             hosts = ", ".join(checked.hosts)
             said = _("These steps may also lead to: {hosts}").format(hosts=hosts)
             typer.echo(said, err=True)
-    if not measurable():
+    if not can_measure():
         left_out = _("The Kandel-Moles score was left out: install mes-optout with “editor”.")
         typer.echo(left_out, err=True)
     if errors:

@@ -33,12 +33,14 @@ def traces(
 ) -> None:
     from mes_optout.reports.histories import detect_shell, find_shell
     from mes_optout.reports.traces import render_traces
+    from mes_optout.system.process import which_system
     from mes_optout.text import WIDTH, count_columns
 
-    found = find_shell(shell) if shell else detect_shell(os.environ, windows=os.name == "nt")
+    system = which_system()
+    found = find_shell(shell) if shell else detect_shell(os.environ, windows=system == "win32")
     width = min(WIDTH, count_columns(sys.stdout, WIDTH))
     left = _find_remains(get_settings(context).store())
-    typer.echo(render_traces(left, found, sys.platform, width), nl=False)
+    typer.echo(render_traces(left, found, system, width), nl=False)
 
 
 def _find_remains(store: "Store") -> "Remains":
@@ -46,6 +48,7 @@ def _find_remains(store: "Store") -> "Remains":
     from mes_optout.reports.program import find_installation
     from mes_optout.reports.search import list_places
     from mes_optout.reports.traces import Remains
+    from mes_optout.system.process import which_system
 
     program = find_installation(Path(__file__), Path(sys.prefix), Path(sys.executable))
     try:
@@ -53,5 +56,5 @@ def _find_remains(store: "Store") -> "Remains":
     except RuntimeError:  # an account without one
         copies = Copies(searched=False)
     else:
-        copies = find_copies(list_places(os.environ, home, sys.platform))
+        copies = find_copies(list_places(os.environ, home, which_system()))
     return Remains(store.files(), store.folder, program, copies)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mes_optout.content.checks import Found, filled, ids
+from mes_optout.content.faults import Found, find_empty, find_id_faults
 from mes_optout.content.loader import ORIGINAL, Pack
 from mes_optout.content.procedure import Confidence
 from mes_optout.content.translation import fingerprint
@@ -87,45 +87,47 @@ NAME = "lettres"  # of the file, in each language
 OFFICE = ("to", "subject", "blanks", "body", "enclosures")
 
 
-def letters(pack: Pack) -> tuple[Known, ...]:
+def load_letters(pack: Pack) -> tuple[Known, ...]:
     """Load the letters, explained in the pack's language; a pack need not have any.
 
     Raises PackUnreadableError, PackSyntaxError or PackInvalidError.
     """
-    found = written(pack)
+    found = load_french_letters(pack)
     if found is None:
         return ()
-    translation = explanations(pack) if pack.language != ORIGINAL else None
+    translation = load_explanations(pack) if pack.language != ORIGINAL else None
     known = {each.id: each for each in translation.letters} if translation else {}
-    return tuple(Known(letter, _current(letter, known.get(letter.id))) for letter in found.letters)
+    return tuple(
+        Known(letter, _drop_stale(letter, known.get(letter.id))) for letter in found.letters
+    )
 
 
-def written(pack: Pack) -> Letters | None:
-    """Load the French letters, or None when there are none. Raises as `letters`."""
-    return pack.load(f"{ORIGINAL}/{NAME}.toml", Letters, _letter_faults)
+def load_french_letters(pack: Pack) -> Letters | None:
+    """Load the French letters, or None when there are none. Raises as `load_letters`."""
+    return pack.load(f"{ORIGINAL}/{NAME}.toml", Letters, _find_letter_faults)
 
 
-def explanations(pack: Pack) -> Explanations | None:
-    """Load the file of the pack's language as it stands, or None. Raises as `letters`."""
-    return pack.load(f"{pack.language}/{NAME}.toml", Explanations, _explanation_faults)
+def load_explanations(pack: Pack) -> Explanations | None:
+    """Load the file of the pack's language as it stands, or None. Raises as `load_letters`."""
+    return pack.load(f"{pack.language}/{NAME}.toml", Explanations, _find_explanation_faults)
 
 
-def _current(letter: Letter, explained: Explained | None) -> Explained | None:
+def _drop_stale(letter: Letter, explained: Explained | None) -> Explained | None:
     """Leave out an explanation of what the French no longer says, as for steps."""
     if explained is None or explained.original != fingerprint(letter):
         return None
     return explained
 
 
-def _letter_faults(found: Letters) -> Found:
-    yield from ids(found.letters, ("letters",))
+def _find_letter_faults(found: Letters) -> Found:
+    yield from find_id_faults(found.letters, ("letters",))
     for index, letter in enumerate(found.letters):
         for name in ("to", "body", "send", "sources"):
-            yield from filled(getattr(letter, name), ("letters", index, name))
+            yield from find_empty(getattr(letter, name), ("letters", index, name))
 
 
-def _explanation_faults(found: Explanations) -> Found:
-    yield from ids(found.letters, ("letters",))
+def _find_explanation_faults(found: Explanations) -> Found:
+    yield from find_id_faults(found.letters, ("letters",))
     for index, explained in enumerate(found.letters):
         for name in ("says", "send"):
-            yield from filled(getattr(explained, name), ("letters", index, name))
+            yield from find_empty(getattr(explained, name), ("letters", index, name))

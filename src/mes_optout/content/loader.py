@@ -7,8 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from mes_optout.content.checks import Found, procedure_faults
-from mes_optout.content.hygiene import HOSTS, text_faults
+from mes_optout.content.faults import (
+    HOSTS,
+    Found,
+    Names,
+    find_names_faults,
+    find_procedure_faults,
+    find_text_faults,
+)
 from mes_optout.content.location import (
     LARGEST_FILE,
     LONGEST_LINE,
@@ -16,7 +22,6 @@ from mes_optout.content.location import (
     MOST_VALUES,
     Reader,
 )
-from mes_optout.content.names import Names, names_faults
 from mes_optout.content.procedure import Procedure
 from mes_optout.errors import (
     N_,
@@ -26,12 +31,12 @@ from mes_optout.errors import (
     PackUnreadableError,
     UnknownProcedureError,
 )
-from mes_optout.strict import FaultsError, place, structure
+from mes_optout.strict import FaultsError, name_place, structure
 from mes_optout.text import find_nearest
 
 if TYPE_CHECKING:
+    from mes_optout.content.addresses import Source
     from mes_optout.content.reading import Reading
-    from mes_optout.content.sources import Source
     from mes_optout.content.triage import Triage
 
 T = TypeVar("T")
@@ -57,9 +62,9 @@ class Pack:
         """The sites that a pack of one's own may lead to besides the usual. Raises as `triage`."""
         if not self.own:
             return ()
-        from mes_optout.content.manifest import Manifest, manifest_faults  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.addresses import Manifest, find_manifest_faults  # noqa: PLC0415  (when it is asked for)
 
-        found = self.load("pack.toml", Manifest, manifest_faults)
+        found = self.load("pack.toml", Manifest, find_manifest_faults)
         return tuple(host for host in found.hosts if host not in HOSTS) if found else ()
 
     @cached_property
@@ -69,38 +74,32 @@ class Pack:
         Raises as `triage`.
         """
         found = self._translated(
-            _TRIAGE, Names, lambda found: names_faults(found.procedures), only="procedures"
+            _TRIAGE, Names, lambda found: find_names_faults(found.procedures), only="procedures"
         )
-        if found is None:
-            raise _absent(f"{ORIGINAL}/{_TRIAGE}")
-        return found.procedures
+        return _require(found, f"{ORIGINAL}/{_TRIAGE}").procedures
 
     @cached_property
     def triage(self) -> "Triage":
         """The triage. Raises PackUnreadableError, PackSyntaxError or PackInvalidError."""
-        from mes_optout.content.triage import Triage, triage_faults  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.triage import Triage, find_triage_faults  # noqa: PLC0415  (when it is asked for)
 
-        found = self._translated(_TRIAGE, Triage, triage_faults)
-        if found is None:
-            raise _absent(f"{ORIGINAL}/{_TRIAGE}")
-        return found
+        found = self._translated(_TRIAGE, Triage, find_triage_faults)
+        return _require(found, f"{ORIGINAL}/{_TRIAGE}")
 
     @cached_property
     def sources(self) -> dict[str, "Source"]:
         """The sources by key. Raises as `triage`."""
-        from mes_optout.content.sources import Sources, source_faults  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.addresses import Sources, find_source_faults  # noqa: PLC0415  (when it is asked for)
 
-        found = self.load("sources.toml", Sources, source_faults)
-        if found is None:
-            raise _absent("sources.toml")
-        return dict(found.sources)
+        found = self.load("sources.toml", Sources, find_source_faults)
+        return dict(_require(found, "sources.toml").sources)
 
     @cached_property
     def reading(self) -> "Reading | None":
         """What may be read before choosing, if the pack has that. Raises as `triage`."""
-        from mes_optout.content.reading import Reading, reading_faults  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.reading import Reading, find_reading_faults  # noqa: PLC0415  (when it is asked for)
 
-        return self._translated("reperes.toml", Reading, reading_faults)
+        return self._translated("reperes.toml", Reading, find_reading_faults)
 
     def procedure(self, name: str) -> Procedure:
         """Load one procedure; steps without an up-to-date translation are in French.
@@ -110,20 +109,18 @@ class Pack:
         known = self.names
         if name not in known:
             raise _unknown(name, known)
-        original = self.in_language(ORIGINAL, name)
-        if original is None:
-            raise _absent(f"{ORIGINAL}/{name}.toml")
+        original = _require(self.in_language(ORIGINAL, name), f"{ORIGINAL}/{name}.toml")
         if self.language == ORIGINAL:
             return original
-        from mes_optout.content.translation import joined  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.translation import join_translation  # noqa: PLC0415  (when it is asked for)
 
         translation = self.in_language(self.language, name)
-        return joined(original, translation) if translation else original
+        return join_translation(original, translation) if translation else original
 
     def in_language(self, language: str, name: str) -> Procedure | None:
         """Load one procedure as its file in one language has it, or None. Raises as `triage`."""
         file = f"{language}/{name}.toml"
-        check = partial(procedure_faults, hosts=HOSTS.union(self.hosts))
+        check = partial(find_procedure_faults, hosts=HOSTS.union(self.hosts))
         found = self.load(file, Procedure, check)
         if found is None:
             return None
@@ -162,13 +159,13 @@ class Pack:
         try:
             built = structure(wanted, shape)
         except FaultsError as error:
-            raise PackInvalidError(file=name, faults=_first(error.faults)) from None
+            raise PackInvalidError(file=name, faults=_cut(error.faults)) from None
         faults = [
-            Fault(place(raw, path), fault.reason, **fault.facts)
-            for path, fault in (*text_faults(built), *check(built))
+            Fault(name_place(raw, path), fault.reason, **fault.facts)
+            for path, fault in (*find_text_faults(built), *check(built))
         ]
         if faults:
-            raise PackInvalidError(file=name, faults=_first(faults))
+            raise PackInvalidError(file=name, faults=_cut(faults))
         return built
 
     def _raw(self, name: str) -> dict[str, object] | None:
@@ -202,12 +199,12 @@ def parse(name: str, data: bytes) -> dict[str, object]:
         line = re.search(r"\(at line (\d+)", str(error))
         at_end = str(data.count(b"\n") + 1) if "end of document" in str(error) else "?"
         raise PackSyntaxError(file=name, line=line[1] if line else at_end) from None
-    if _values(raw) > MOST_VALUES:
+    if _count_values(raw) > MOST_VALUES:
         raise PackUnreadableError(file=name, cause=N_("it holds more than 20,000 values"))
     return raw
 
 
-def _values(raw: object) -> int:
+def _count_values(raw: object) -> int:
     """Count what is in some data: texts, numbers, lists, tables."""
     waiting, count = [raw], 0
     while waiting:
@@ -220,7 +217,7 @@ def _values(raw: object) -> int:
     return count
 
 
-def _first(faults: list[Fault]) -> list[Fault]:
+def _cut(faults: list[Fault]) -> list[Fault]:
     """Return as many faults as are said, and how many more there are."""
     left = len(faults) - MOST_FAULTS
     if left <= 0:
@@ -228,8 +225,11 @@ def _first(faults: list[Fault]) -> list[Fault]:
     return [*faults[:MOST_FAULTS], Fault(".", N_("and {count} more; mend these first"), count=left)]
 
 
-def _absent(name: str) -> PackUnreadableError:
-    return PackUnreadableError(file=name, cause=N_("there is no such file or folder"))
+def _require(found: T | None, name: str) -> T:
+    """Return what was found. Raises PackUnreadableError where there is nothing."""
+    if found is None:
+        raise PackUnreadableError(file=name, cause=N_("there is no such file or folder"))
+    return found
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> UnknownProcedureError:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mes_optout.content.checks import Found, filled, ids, one
-from mes_optout.content.hygiene import url_fault
+from mes_optout.content.faults import Found, find_empty, find_id_faults, judge_url, report
 from mes_optout.content.procedure import Confidence
 
 
@@ -45,15 +44,15 @@ class Reading:
     recheck: tuple[str, ...] = ()
 
 
-def reading_faults(reading: Reading) -> Found:
+def find_reading_faults(reading: Reading) -> Found:
     """Check the pages to read before choosing, and who can help."""
-    yield from filled(reading.sections, ("sections",))
-    yield from ids(reading.sections, ("sections",))
-    yield from ids(reading.resources, ("resources",))
+    yield from find_empty(reading.sections, ("sections",))
+    yield from find_id_faults(reading.sections, ("sections",))
+    yield from find_id_faults(reading.resources, ("resources",))
     for index, section in enumerate(reading.sections):
-        yield from filled(section.text, ("sections", index, "text"))
-        yield from filled(section.sources, ("sections", index, "sources"))
+        yield from find_empty(section.text, ("sections", index, "text"))
+        yield from find_empty(section.sources, ("sections", index, "sources"))
     for index, resource in enumerate(reading.resources):
-        yield from filled(resource.sources, ("resources", index, "sources"))
+        yield from find_empty(resource.sources, ("resources", index, "sources"))
         if resource.url is not None:
-            yield from one(("resources", index, "url"), url_fault(resource.url))
+            yield from report(("resources", index, "url"), judge_url(resource.url))

@@ -11,7 +11,7 @@ from hashlib import sha256
 from mes_optout.content.procedure import Procedure, Step
 
 
-def joined(original: Procedure, translation: Procedure) -> Procedure:
+def join_translation(original: Procedure, translation: Procedure) -> Procedure:
     """Return `original` with the texts of `translation` wherever these are up to date."""
     known = {step.id: step for step in translation.steps}
     return replace(
@@ -19,11 +19,11 @@ def joined(original: Procedure, translation: Procedure) -> Procedure:
         if_late=original.if_late,
         repeats=original.repeats,
         hotline=original.hotline,
-        steps=tuple(_step(step, known.get(step.id)) for step in original.steps),
+        steps=tuple(_join_step(step, known.get(step.id)) for step in original.steps),
     )
 
 
-def _step(original: Step, translation: Step | None) -> Step:
+def _join_step(original: Step, translation: Step | None) -> Step:
     if translation is None or translation.original != fingerprint(original):
         return original
     ids = [(check.id, check.number) for check in translation.checks]

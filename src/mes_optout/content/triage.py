@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from mes_optout.content.checks import Found, Path, filled, ids
-from mes_optout.content.names import names_faults
+from mes_optout.content.faults import Found, Path, find_empty, find_id_faults, find_names_faults
 from mes_optout.errors import N_, Fault
 
 
@@ -53,20 +52,20 @@ class Triage:
     situations: tuple[Situation, ...]
 
 
-def triage_faults(triage: Triage) -> Found:
+def find_triage_faults(triage: Triage) -> Found:
     """Check the triage: every answer and situation leads to one thing that exists."""
-    yield from names_faults(triage.procedures)
-    yield from filled(triage.questions, ("questions",))
-    yield from ids(triage.questions, ("questions",))
-    yield from ids(triage.situations, ("situations",))
+    yield from find_names_faults(triage.procedures)
+    yield from find_empty(triage.questions, ("questions",))
+    yield from find_id_faults(triage.questions, ("questions",))
+    yield from find_id_faults(triage.situations, ("situations",))
     for index, question in enumerate(triage.questions):
         here = ("questions", index, "answers")
-        yield from filled(question.answers, here)
-        yield from ids(question.answers, here)
+        yield from find_empty(question.answers, here)
+        yield from find_id_faults(question.answers, here)
         for number, answer in enumerate(question.answers):
-            yield from _leads(triage, answer, (*here, number))
+            yield from _find_lead_faults(triage, answer, (*here, number))
     for index, situation in enumerate(triage.situations):
-        yield from filled(situation.sources, ("situations", index, "sources"))
+        yield from find_empty(situation.sources, ("situations", index, "sources"))
         if situation.procedure not in triage.procedures:
             yield (
                 ("situations", index, "procedure"),
@@ -74,7 +73,7 @@ def triage_faults(triage: Triage) -> Found:
             )
 
 
-def _leads(triage: Triage, answer: Answer, path: Path) -> Found:
+def _find_lead_faults(triage: Triage, answer: Answer, path: Path) -> Found:
     if (answer.question is None) == (answer.situation is None):
         yield path, Fault("", N_("must have either “question” or “situation”"))
         return

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from mes_optout.content.sources import Source
+from mes_optout.content.addresses import Source
 from mes_optout.documents.checklist import Checklist, Entry, Sheet
 from mes_optout.text import render_json
 

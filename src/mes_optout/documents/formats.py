@@ -12,7 +12,7 @@ from mes_optout.errors import N_, OptoutError
 if TYPE_CHECKING:
     from datetime import date
 
-    from mes_optout.content.sources import Source
+    from mes_optout.content.addresses import Source
     from mes_optout.documents.calendar import Reminder
     from mes_optout.documents.checklist import Checklist
     from mes_optout.wording.blocks import Document

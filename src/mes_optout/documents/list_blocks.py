@@ -29,7 +29,7 @@ from mes_optout.wording.phrases import (
 )
 
 if TYPE_CHECKING:
-    from mes_optout.content.sources import Source
+    from mes_optout.content.addresses import Source
 
 
 def list_document(

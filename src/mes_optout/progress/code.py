@@ -11,7 +11,7 @@ from typing import Protocol
 
 from mes_optout.errors import N_, OtherVersionCodeError, ResumeCodeError
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
-from mes_optout.progress.spelling import BASE, grouped, number_in, spelled
+from mes_optout.progress.spelling import BASE, group_characters, read_number, spell_number
 from mes_optout.progress.standing import (
     CheckLike,
     State,
@@ -21,7 +21,15 @@ from mes_optout.progress.standing import (
     standing,
 )
 
-__all__ = ["Code", "clashing", "grouped", "noted", "procedure_key", "read", "written"]
+__all__ = [
+    "Code",
+    "apply_code",
+    "find_clashes",
+    "group_characters",
+    "procedure_key",
+    "read_code",
+    "write_code",
+]
 
 # Of a box, a revision or a turn: no pack has higher ones.
 HIGHEST = 9_999
@@ -75,11 +83,11 @@ class Code:
 
 
 def procedure_key(procedure: str) -> int:
-    """Return the number that stands for a procedure in a code: two letters' worth."""
+    """Return the number that stands for a procedure in a code: two characters' worth."""
     return zlib.crc32(procedure.encode()) % _KEYS
 
 
-def clashing(procedures: Iterable[str]) -> list[tuple[str, ...]]:
+def find_clashes(procedures: Iterable[str]) -> list[tuple[str, ...]]:
     """Return the groups of ids that share a key; no code can be read for them."""
     groups: dict[int, list[str]] = {}
     for procedure in procedures:
@@ -87,8 +95,8 @@ def clashing(procedures: Iterable[str]) -> list[tuple[str, ...]]:
     return [tuple(group) for group in groups.values() if len(group) > 1]
 
 
-def written(progress: Progress, turn: Turn, steps: Sequence[NumberedStep]) -> str:
-    """Return the letters for where one stands in a procedure, always the same for the same."""
+def write_code(progress: Progress, turn: Turn, steps: Sequence[NumberedStep]) -> str:
+    """Return the characters for where one stands in a procedure, always the same for the same."""
     ticked: set[int] = set()
     asides: dict[int, Aside] = {}
     for step, place in zip(steps, standing(progress, turn, steps).steps, strict=True):
@@ -97,20 +105,20 @@ def written(progress: Progress, turn: Turn, steps: Sequence[NumberedStep]) -> st
             asides.update((check.number, Aside(place.state.value)) for check in step.checks)
     edition = max((step.revision for step in steps), default=1)
     key = procedure_key(turn.procedure)
-    return spelled(_encoded(Code(key, edition, turn.turn, frozenset(ticked), asides)))
+    return spell_number(_encode(Code(key, edition, turn.turn, frozenset(ticked), asides)))
 
 
-def read(text: str) -> Code:
+def read_code(text: str) -> Code:
     """Read what somebody typed. Raises ResumeCodeError."""
-    number = number_in(text)
-    code = _decoded(number)
-    # A state has one code only; letters that would say the same otherwise were never written.
-    if code is None or _encoded(code) != number:
+    number = read_number(text)
+    code = _decode(number)
+    # A state has one code only; another spelling of it was never written.
+    if code is None or _encode(code) != number:
         raise ResumeCodeError(cause=N_("a letter is wrong, or two have changed places"))
     return code
 
 
-def noted(
+def apply_code(
     code: Code, progress: Progress, turn: Turn, steps: Sequence[NumberedStep], today: date
 ) -> Progress:
     """Add what a code says to `progress`; what is noted there already stays.
@@ -134,11 +142,13 @@ def noted(
             for name in (step.id, *step.formerly):
                 progress = progress.put_aside(StepRef(turn, name), None)
         elif was.state is State.OPEN and not was.days:
-            progress = progress.put_aside(StepRef(turn, step.id), _agreed(code, step, now))
+            progress = progress.put_aside(
+                StepRef(turn, step.id), _find_common_aside(code, step, now)
+            )
     return progress
 
 
-def _agreed(code: Code, step: NumberedStep, now: StepStanding) -> Aside | None:
+def _find_common_aside(code: Code, step: NumberedStep, now: StepStanding) -> Aside | None:
     """Return what all boxes that a step has left say, or the one that keeps it in sight."""
     left = {code.asides.get(check.number) for check in step.checks if check.id not in now.days}
     if None in left:
@@ -146,7 +156,7 @@ def _agreed(code: Code, step: NumberedStep, now: StepStanding) -> Aside | None:
     return Aside.LATER if Aside.LATER in left else Aside.NOT_FOR_ME
 
 
-def _encoded(code: Code) -> int:
+def _encode(code: Code) -> int:
     """Return the one number for a code, in the first form that can hold it."""
     if code.asides:
         form, body = _ALL, 0
@@ -161,8 +171,8 @@ def _encoded(code: Code) -> int:
     return rest * _KEYS + code.key
 
 
-def _decoded(number: int) -> Code | None:
-    """Undo `_encoded`; None when something is higher than it can be."""
+def _decode(number: int) -> Code | None:
+    """Undo `_encode`; None when something is higher than it can be."""
     rest, key = divmod(number, _KEYS)
     edition, rest = _take(rest)
     turn, rest = _take(rest)

@@ -91,35 +91,37 @@ def decode(data: bytes, path: Path) -> Progress:
             raise _unreadable(path, N_("its format number is unknown"))
         return Progress(
             checks={
-                CheckRef(_turn(r), r.step, r.check): Tick(_day(r.day), _counted(r.revision))
+                CheckRef(_read_turn(r), r.step, r.check): Tick(
+                    _read_day(r.day), _check_count(r.revision)
+                )
                 for r in file.checks
             },
-            steps={StepRef(_turn(r), r.step): r.aside for r in file.steps},
-            letters_sent={_turn(r): _sent(r.sent) for r in file.letters},
+            steps={StepRef(_read_turn(r), r.step): r.aside for r in file.steps},
+            letters_sent={_read_turn(r): _read_day_of_sending(r.sent) for r in file.letters},
         )
     except (FaultsError, ValueError, OverflowError):
         raise _unreadable(path, N_("it does not hold what it should")) from None
 
 
-def _turn(row: _Check | _Step | _Letter) -> Turn:
-    return Turn(row.procedure, _counted(row.turn))
+def _read_turn(row: _Check | _Step | _Letter) -> Turn:
+    return Turn(row.procedure, _check_count(row.turn))
 
 
-def _counted(number: int) -> int:
+def _check_count(number: int) -> int:
     """Return a number that counts from 1. Raises ValueError."""
     if number < 1:
         raise ValueError(number)
     return number
 
 
-def _sent(text: str) -> date:
+def _read_day_of_sending(text: str) -> date:
     """Return a day of sending. Raises OverflowError when its deadline is beyond the calendar."""
-    day = _day(text)
+    day = _read_day(text)
     _ = Deadline(day).last_day
     return day
 
 
-def _day(text: str) -> date:
+def _read_day(text: str) -> date:
     day = date.fromisoformat(text)
     if day.isoformat() != text:
         raise ValueError(text)

@@ -1,6 +1,6 @@
-"""A number spelled in letters for paper, with two check letters at the end.
+"""A number spelled in characters for paper, with two check characters at the end.
 
-They find any letter that is wrong and any two neighbours that changed places. The alphabet and
+They find any character that is wrong and any two neighbours that changed places. The alphabet and
 the arithmetic are described in `docs/resume-code.md`.
 """
 
@@ -16,18 +16,18 @@ GROUP = 4
 # Characters that are looked at. No procedure needs as many: `code.HIGHEST` sees to that.
 LONGEST = 10_000
 
-# What people put between letters: spaces that may or may not break, and hyphens.
+# What people put between characters: spaces that may or may not break, and hyphens.
 _BETWEEN = " \u00a0\u202f-\u2010\u2011\u2013"
 _CLEAN = str.maketrans(ALPHABET.lower(), ALPHABET, _BETWEEN)
 
 
-def spelled(number: int) -> str:
-    """Return the letters for a number that is not negative, in full groups of four."""
+def spell_number(number: int) -> str:
+    """Return the characters for a number that is not negative, in full groups of four."""
     values: list[int] = []
     while number:
         number, value = divmod(number, BASE)
         values.append(value)
-    # Full groups only, so that a letter that is missing or doubled is seen.
+    # Full groups only, so that one that is missing or doubled is seen.
     while (len(values) + 2) % GROUP:
         values.append(0)
     values.reverse()
@@ -36,39 +36,40 @@ def spelled(number: int) -> str:
     return "".join(ALPHABET[value] for value in values)
 
 
-def grouped(letters: str) -> str:
-    """Return the letters four by four, as they are written on paper."""
-    return " ".join(letters[i : i + GROUP] for i in range(0, len(letters), GROUP))
+def group_characters(characters: str) -> str:
+    """Return them four by four, as they are written on paper."""
+    return " ".join(characters[i : i + GROUP] for i in range(0, len(characters), GROUP))
 
 
-def number_in(text: str) -> int:
+def read_number(text: str) -> int:
     """Read what somebody typed. Case, spaces and hyphens do not count. Raises ResumeCodeError.
 
     No other character is taken for a letter that it resembles: the error names those to look for.
     """
     if len(text) > LONGEST:
         raise ResumeCodeError(cause=N_("it is much too long"))
-    letters = text.translate(_CLEAN)
-    if not set(letters) <= set(ALPHABET):
+    characters = text.translate(_CLEAN)
+    if not set(characters) <= set(ALPHABET):
         raise ResumeCodeError(cause=N_("a code has letters only, and never I, J, O, Q, U, V or Z"))
-    if not letters or len(letters) % GROUP:
+    if not characters or len(characters) % GROUP:
         raise ResumeCodeError(
             cause=N_("each group has four letters, and here are too few or too many")
         )
-    *values, _, _ = map(ALPHABET.index, letters)
+    *values, _, _ = map(ALPHABET.index, characters)
     number = 0
     for value in values:
         number = number * BASE + value
-    # A number has one spelling only: the check letters are right, and no group stands for nothing.
-    if spelled(number) != letters:
+    # A number has one spelling only: the check characters are right, and no group stands for
+    # nothing.
+    if spell_number(number) != characters:
         raise ResumeCodeError(cause=N_("a letter is wrong, or two have changed places"))
     return number
 
 
 def _sums(values: Iterable[int]) -> tuple[int, int]:
-    """Return the sum of the letters, and the sum of the sums on the way; a code has 0 and 0.
+    """Return the sum of the characters, and the sum of the sums on the way; a code has 0 and 0.
 
-    The second counts the last letter once, the one before it twice, and so on.
+    The second counts the last character once, the one before it twice, and so on.
     """
     first = second = 0
     for value in values:

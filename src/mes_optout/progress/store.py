@@ -1,15 +1,14 @@
-"""Progress on disk: every change is read, made and written whole under a lock.
+"""Where progress is kept: on disk, or nowhere.
 
-What `update` returns has reached the disk as far as a program can know: the new file is complete
-and flushed before it takes the old one's name, and the folder is flushed after, as is each folder
-that had to be made. A crash at any point leaves the old file or the new one. What no program can
-promise: a disk that says it has written and has not.
+On disk, every change is read, made and written whole under a lock. What `update` returns has
+reached the disk as far as a program can know: the new file is complete and flushed before it takes
+the old one's name, and the folder is flushed after, as is each folder that had to be made. A crash
+at any point leaves the old file or the new one. What no program can promise: a disk that says it
+has written and has not.
 """
 
 import contextlib
-import errno
 import os
-import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,6 +19,8 @@ from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableErro
 from mes_optout.files import cause_of, read_regular
 from mes_optout.progress.file import LARGEST_FILE, decode, encode
 from mes_optout.progress.model import Progress
+from mes_optout.system import disk
+from mes_optout.system.process import hold_signals
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -31,7 +32,6 @@ _LOCK = ".lock"
 _KEPT = "notes.json.old"
 
 _LOCK_SECONDS = 5
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)  # absent on Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Store:
         Raises CannotSaveError or BusyError when the system refuses; ProgressUnreadableError or
         ProgressTooNewError when what is there is not ours to replace.
         """
-        with _signals_wait(), self._locked():
+        with hold_signals(), self._locked():
             try:
                 progress = change(self._read())
                 data = encode(progress)
@@ -87,7 +87,7 @@ class Store:
 
         Returns its new path; earlier ones are kept too. Raises CannotSaveError or BusyError.
         """
-        with _signals_wait(), self._locked():
+        with hold_signals(), self._locked():
             kept = self._free_name()
             try:
                 self.path.rename(kept)
@@ -135,7 +135,7 @@ class Store:
 
         try:
             # Ours before filelock makes it: filelock would make it readable for all.
-            _make(self.folder, 0o700)
+            disk.make_folder(self.folder, disk.PRIVATE_FOLDER)
             lock = _lock(self.folder)
             lock.acquire()
         except Timeout:
@@ -151,27 +151,42 @@ class Store:
                 lock.release()
 
 
+class Memory:
+    """Progress that is kept nowhere: for those who want no trace, or when the disk refuses.
+
+    It is held until the program ends, without a folder, a file or a lock.
+    """
+
+    def __init__(self, progress: Progress | None = None) -> None:
+        self._progress = progress or Progress()
+
+    def read(self) -> Progress:
+        """Return what was noted so far."""
+        return self._progress
+
+    def update(self, change: Callable[[Progress], Progress]) -> Progress:
+        """Apply a change and return the result."""
+        self._progress = change(self._progress)
+        return self._progress
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._progress = Progress()
+
+    def put_file_aside(self) -> Path:
+        """Raise FileNotFoundError: there is never a file, so never one that cannot be read."""
+        raise FileNotFoundError
+
+
 @cache
 def _lock(folder: Path) -> "FileLock":
     """Return the lock of a folder, the same each time: making one takes as long as taking it."""
     from filelock import FileLock  # noqa: PLC0415  (see `_locked`)
 
     # Its defaults wait for ever, with rights for all, and warn in English.
-    return FileLock(folder / _LOCK, timeout=_LOCK_SECONDS, mode=0o600, fallback_to_soft=False)
-
-
-@contextlib.contextmanager
-def _signals_wait() -> Iterator[None]:
-    """Let Ctrl-C and the like wait for a save that is running: it takes a few milliseconds."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return FileLock(
+        folder / _LOCK, timeout=_LOCK_SECONDS, mode=disk.PRIVATE_FILE, fallback_to_soft=False
+    )
 
 
 def _write(folder: Path, data: bytes) -> None:
@@ -179,39 +194,9 @@ def _write(folder: Path, data: bytes) -> None:
     new = folder / _NEW
     # One fixed name under the lock, so that killed runs do not pile up files.
     new.unlink(missing_ok=True)
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with os.fdopen(disk.open_to_write(new), "wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(descriptor)
+        disk.flush_file(file.fileno())
     new.replace(folder / FILE)
-    _flush(folder)
-
-
-def _make(folder: Path, mode: int = 0o777) -> None:
-    """Make a folder, and those above it, so that a power cut cannot take them away again."""
-    if not folder.parent.exists():
-        _make(folder.parent)
-    try:
-        folder.mkdir(mode)
-    except FileExistsError:
-        return
-    try:
-        _flush(folder.parent)
-    except OSError:
-        folder.rmdir()  # so that trying again makes and flushes it again
-        raise
-
-
-def _flush(folder: Path) -> None:
-    """Put the names in a folder on the disk."""
-    if os.name != "posix":  # Windows has no way to do it
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno != errno.EINVAL:  # some file systems cannot flush a folder, and say so
-            raise
-    finally:
-        os.close(descriptor)
+    disk.flush_folder(folder)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,9 +17,9 @@ from mes_optout.reports.removal import (
     write_path,
     write_run_line,
 )
+from mes_optout.system.disk import path_in_address
 from mes_optout.text import Section, Typed
 
-_DRIVE = re.compile(r"/[A-Za-z]:")
 _NAME = "mes-optout"
 
 # What may lie in the project's folder beside nobody's own files: what it brings, and what its
@@ -78,9 +77,8 @@ def _find_folder(module: Path) -> Path | None:
             address = urlsplit(str(json.loads(note.read_bytes())["url"]))
         except (OSError, ValueError, LookupError, TypeError):
             continue
-        path = unquote(address.path)
-        local = path[1:] if os.name == "nt" and _DRIVE.match(path) else path
-        candidates += [Path(local)] if address.scheme == "file" else []
+        local = path_in_address(unquote(address.path))
+        candidates += [local] if address.scheme == "file" else []
     return next((each for each in candidates if _is_ours(each)), None)
 
 

@@ -101,7 +101,7 @@ class Places:
 
 
 def list_places(environment: Mapping[str, str], home: Path, platform: str) -> Places:
-    """Return the folders of an account; `platform` is as `sys.platform`.
+    """Return the folders of an account; `platform` is as `which_system` says.
 
     A folder that a variable names comes before the usual one, which may hold older copies. One that
     is not absolute counts from here, but for XDG's, whose specification says to ignore it.

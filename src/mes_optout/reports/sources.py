@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from mes_optout.content.addresses import Source
 from mes_optout.content.procedure import Confidence, Procedure
 from mes_optout.content.reading import Reading
-from mes_optout.content.sources import Source
 from mes_optout.i18n import _
 from mes_optout.text import WIDTH, sanitize, wrap
 

@@ -28,7 +28,8 @@ class Remains:
 def render_traces(left: Remains, shell: Shell | None, platform: str, width: int) -> str:
     """Say it in at most `width` columns; only paths and lines to type may be longer.
 
-    Without a `shell` the lines of all that are known are shown. `platform` is as `sys.platform`.
+    Without a `shell` the lines of all that are known are shown. `platform` is as
+    `which_system` says.
     """
     title = wrap(_("What stays on this computer, and how to remove it"), width)
     order = _("Go in this order: each command that you type is remembered too.")

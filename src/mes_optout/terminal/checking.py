@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mes_optout.content.lint import Finding, both, mistakes
-from mes_optout.content.lint.finding import error
+from mes_optout.content.lint import Finding, find_mistakes, load_languages
+from mes_optout.content.lint.findings import error
 from mes_optout.content.location import Reader
-from mes_optout.content.translation import joined
+from mes_optout.content.translation import join_translation
 from mes_optout.errors import N_
-from mes_optout.progress.code import clashing
+from mes_optout.progress.code import find_clashes
 from mes_optout.terminal.heights import too_high
 
 
@@ -23,21 +23,21 @@ class Report:
 
 def check_pack(read: Reader, today: date) -> Report:
     """Look at a pack. `today` judges what is too old."""
-    original, translation = both(read)
-    found = mistakes(original, translation, today)
+    original, translation = load_languages(read)
+    found = find_mistakes(original, translation, today)
     for name, french in original.procedures.items():  # those without a fault
         found += too_high(french, original.language)
         if (english := translation.procedures.get(name)) is not None:
             # As a person meets it: a step without an up-to-date translation stands in French.
-            found += too_high(joined(french, english), translation.language)
+            found += too_high(join_translation(french, english), translation.language)
     for each in (original, translation):
-        found += find_clashes(each.file("situations"), each.procedures)
+        found += find_code_clashes(each.file("situations"), each.procedures)
     in_order = sorted(dict.fromkeys(found), key=lambda finding: finding.file)
     return Report(in_order, original.hosts)
 
 
-def find_clashes(file: str, procedures: Iterable[str]) -> Iterator[Finding]:
+def find_code_clashes(file: str, procedures: Iterable[str]) -> Iterator[Finding]:
     """Yield a finding for procedures that no resume code could tell apart."""
-    for ids in clashing(procedures):
+    for ids in find_clashes(procedures):
         why = N_("{ids} would have the same resume code; give the newest another id")
         yield error(file, "procedures", why, ids=", ".join(ids))

@@ -46,7 +46,7 @@ def too_high(procedure: Procedure, language: str) -> Iterator[Finding]:
 def heights(procedure: Procedure, language: str) -> list[int]:
     """Return how many rows each step takes, from the answer before to its last box."""
     spoken = i18n.language()
-    i18n.speak(language)
+    i18n.set_language(language)
     try:
         # Once for all: it looks through all steps, of which a file may hold hundreds.
         count = tally(standing(Progress(), Turn(procedure.id, 1), procedure.steps))
@@ -55,7 +55,7 @@ def heights(procedure: Procedure, language: str) -> list[int]:
             for step in procedure.steps
         ]
     finally:
-        i18n.speak(spoken)
+        i18n.set_language(spoken)
 
 
 def rows_of(screen: Screen) -> int:

@@ -1,26 +1,21 @@
-"""Leaving at once: wipe the screen, say nothing, end.
+"""Leaving at once, or for a while: wipe the screen, say nothing, end or stop.
 
 Light on purpose: it is imported before anything else, so that a signal during the imports is met.
 """
 
+import atexit
 import contextlib
 import os
-import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
-from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TextIO
+
+from mes_optout.system import process
+from mes_optout.system.tty import empty_screen_history, free_flow_keys
 
 # Leave the alternate screen, reset colours, show the cursor, go home, clear the screen, then the
 # history. In this order: clearing the history first leaves text behind in tmux and VTE.
 WIPE = b"\033[?1049l\033[0m\033[?25h\033[H\033[2J\033[3J"
-
-# GNU screen keeps its history however it is asked to clear it. Without one, there is none to keep;
-# afterwards there is one again, as long as Debian's. screen takes one order each time it looks, and
-# reads 4 KB of what we wrote before: a page on its way is gone before the history is back.
-_SCREEN_HISTORY = ("0", "0", "1024")
-_SCREEN_SECONDS = 1
 
 HANGUP = 129
 PANIC = 130
@@ -49,13 +44,13 @@ def clear() -> None:
 def wipe() -> None:
     """Clear screen and history, also the one that GNU screen keeps."""
     clear()
-    if can_wipe() and os.environ.get("STY") and sys.platform != "win32":
+    if can_wipe():
         with contextlib.suppress(OSError):  # there is no such program; nothing more can be done
-            _empty_gnu_screen()
+            empty_screen_history()
 
 
 @contextlib.contextmanager
-def wiped_if_broken_off() -> Iterator[None]:
+def wipe_on_error() -> Iterator[None]:
     """Wipe when an exception ends it, before anybody says why: the page is gone, the reason stays.
 
     Not after a signal, which has its own way out.
@@ -67,30 +62,10 @@ def wiped_if_broken_off() -> Iterator[None]:
         raise
 
 
-def _empty_gnu_screen() -> None:
-    """Empty the history of the window of GNU screen that this runs in. Raises OSError.
-
-    Nothing here is shared with what a signal may have interrupted. A screen that does not answer is
-    left after a moment.
-    """
-    window = os.environ.get("WINDOW")
-    ours = ("-p", window) if window else ()
-    silent = [(os.POSIX_SPAWN_OPEN, out, os.devnull, os.O_WRONLY, 0) for out in (1, 2)]
-    until = time.monotonic() + _SCREEN_SECONDS
-    for lines in _SCREEN_HISTORY:
-        order = ("screen", *ours, "-X", "scrollback", lines)
-        child = os.posix_spawnp("screen", order, os.environ, file_actions=silent)
-        while os.waitpid(child, os.WNOHANG) == (0, 0):
-            if time.monotonic() > until:
-                os.kill(child, signal.SIGKILL)
-                return
-            time.sleep(0.001)
-
-
 _restores: list[Callable[[], None]] = []
 
 
-def restore_first(how: Callable[[], None]) -> None:
+def register_restore(how: Callable[[], None]) -> None:
     """Have the terminal put right by `how` when the program leaves at once, or is stopped."""
     _restores.append(how)
 
@@ -104,10 +79,10 @@ def restore() -> None:
 
 def leave(code: int) -> NoReturn:
     """Wipe and end now. What was confirmed is saved already; nothing more is written."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # further presses change nothing
+    process.ignore_interrupts()
     wipe()
     restore()
-    os._exit(code)
+    process.end_process(code)
 
 
 def end(code: int) -> NoReturn:
@@ -120,24 +95,48 @@ def end(code: int) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):  # said already, where it can be said
             stream.flush()
-    os._exit(code)
+    process.end_process(code)
 
 
-def on_signals() -> None:
+def meet_signals() -> None:
     """Meet SIGINT, SIGTERM and SIGHUP. A save that is running blocks them until it is done."""
 
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        # Not by an exception: Click would turn KeyboardInterrupt into an exit without a wipe.
-        leave(PANIC)
-
-    def terminate(_number: int, _frame: FrameType | None) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    def stop() -> NoReturn:
         raise Stop
 
-    def hang_up(_number: int, _frame: FrameType | None) -> None:
-        os._exit(HANGUP)  # unwinding would write to a terminal that somebody else may see
+    process.meet_signals(
+        # Not by an exception: Click would turn KeyboardInterrupt into an exit without a wipe.
+        interrupted=lambda: leave(PANIC),
+        terminated=stop,
+        # Unwinding would write to a terminal that somebody else may see.
+        hung_up=lambda: process.end_process(HANGUP),
+    )
 
-    signal.signal(signal.SIGINT, interrupt)
-    signal.signal(signal.SIGTERM, terminate)
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, hang_up)
+
+def suspend() -> None:
+    """Wipe and stop, as Ctrl-Z does; returns when the job is continued."""
+    wipe()
+    process.stop_job()
+
+
+def prepare_lines(source: TextIO, again: Callable[[], None]) -> None:
+    """Make a terminal fit for typed lines until the program ends, however it ends.
+
+    Ctrl-S does not freeze it, and Ctrl-Z leaves nothing there. `again` writes the question once
+    more, after the program was stopped and went on.
+    """
+    if not source.isatty():
+        return
+    undo = free_flow_keys(source.fileno())
+    register_restore(undo)
+    atexit.register(undo)
+
+    def make_room() -> None:
+        wipe()
+        restore()
+
+    def go_on() -> None:
+        free_flow_keys(source.fileno())
+        again()
+
+    process.meet_stops(before=make_room, after=go_on)

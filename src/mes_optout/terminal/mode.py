@@ -48,8 +48,8 @@ def make_prompter(*, simple: bool | None = None, above: str = "") -> Prompter:
     source = sys.stdin
     linear = is_linear(simple=simple, environment=os.environ, source=source, out=sys.stdout)
     if linear or not (source.isatty() and sys.stdout.isatty()):
+        from mes_optout.terminal.leaving import prepare_lines  # noqa: PLC0415  (lines only)
         from mes_optout.terminal.lines import LinearPrompter  # noqa: PLC0415  (either, not both)
-        from mes_optout.terminal.tty import prepare_lines  # noqa: PLC0415  (lines only)
 
         width = count_columns(sys.stdout, 80)
         prompter = LinearPrompter(source, sys.stdout, width, above)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mes_optout.i18n import _
-from mes_optout.progress.spelling import grouped, number_in, spelled
+from mes_optout.progress.spelling import group_characters, read_number, spell_number
 from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import (
     Back,
@@ -68,10 +68,10 @@ class _TryOut:
         return Row(_("Date"), (line.describe(self.prompter.ask_line(line)),))
 
     def ask_code(self, place: Place) -> Row:
-        on_paper = grouped(spelled(_NUMBER))
+        on_paper = group_characters(spell_number(_NUMBER))
         said = (_("Imagine that your paper says: {letters}").format(letters=on_paper),)
         self.prompter.show(Screen(_("A code on paper"), place=place, text=said))
-        line = code_line(_("Which letters stand on your paper?"), number_in)
+        line = code_line(_("Which letters stand on your paper?"), read_number)
         return Row(_("Code"), (line.describe(self.prompter.ask_line(line)),))
 
 

@@ -31,11 +31,11 @@ def code_asked(visit: Visit, without: Callable[[], Stage]) -> Stage:
         return without()
     sheet, turn = found
     way = Way(visit.pack.procedure(turn.procedure), partial(triage, visit), turn.turn)
-    note = partial(code.noted, sheet, turn=turn, steps=way.steps, today=visit.today)
+    note = partial(code.apply_code, sheet, turn=turn, steps=way.steps, today=visit.today)
     save(visit, way, note)
     return enter_way(visit, way)
 
 
 def _read_code(line: str, known: Sequence[str]) -> tuple[code.Code, Turn]:
-    read = code.read(line)
+    read = code.read_code(line)
     return read, read.turn_of(known)

@@ -29,7 +29,7 @@ def paper_page(progress: Progress, way: Way) -> Screen:
         title=_("A code to write on paper"),
         heading=way.title,
         text=(
-            code.grouped(code.written(progress, way.turn, way.steps)),
+            code.group_characters(code.write_code(progress, way.turn, way.steps)),
             _("It holds the boxes of this procedure, and what you put off. It holds no day."),
             _("Write it on paper, letter by letter. A wrong letter will be noticed."),
             _("To go on later, here or on another computer, type:"),

@@ -11,8 +11,8 @@ from mes_optout.errors import (
     ProgressUnreadableError,
 )
 from mes_optout.i18n import _, sentence
-from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress
+from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.paper import paper_page
 from mes_optout.walkthrough.prompter import Back, Option, Screen

@@ -5,8 +5,8 @@ from functools import partial
 
 from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError
 from mes_optout.i18n import _, sentence
-from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress
+from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.options import go_or_quit, quit_option
 from mes_optout.walkthrough.prompter import Option, Screen
 from mes_optout.walkthrough.visit import Stage, Visit

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from mes_optout.content.letters import Known, letters
+from mes_optout.content.letters import Known, load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.deadline import Deadline
 from mes_optout.documents.checklist import deadline_of, title_of
 from mes_optout.errors import OptoutError
-from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.standing import Standing, standing
+from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
 
 # A stage asks exactly one question and returns the stage that follows from the answer, or None at
@@ -64,7 +64,7 @@ class Visit:
     def letters(self) -> tuple[Known, ...]:
         """The letters of the pack, read when they are first wanted. See `letters` for errors."""
         if self._letters is None:
-            self._letters = letters(self.pack)
+            self._letters = load_letters(self.pack)
         return self._letters
 
     def ask(self, screen: Screen, question: str, options: Sequence[Option]) -> str:

@@ -6,61 +6,49 @@ Each module holds the rules of one theme; a rule yields findings. None of them k
 from collections.abc import Iterator
 from datetime import date
 
-from mes_optout.content.lint import (
-    acronyms,
-    citing,
-    correspondence,
-    freshness,
-    letters,
-    parity,
-    permanence,
-    promises,
-    readability,
-    rows,
-    ways,
-)
-from mes_optout.content.lint.finding import Finding, Severity
-from mes_optout.content.lint.loading import Loaded, load
+from mes_optout.content.lint.choices import find_row_mistakes, find_triage_mistakes
+from mes_optout.content.lint.findings import Finding, Loaded, Severity, load_language
+from mes_optout.content.lint.letters import find_letter_mistakes
+from mes_optout.content.lint.parity import find_differences
+from mes_optout.content.lint.permanence import find_id_mistakes
+from mes_optout.content.lint.readability import find_hard_sentences, find_unexplained_acronyms
+from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readings
+from mes_optout.content.lint.texts import find_bad_characters, find_promises
 from mes_optout.content.loader import ORIGINAL
 from mes_optout.content.location import Reader
 
-__all__ = ["Finding", "Severity", "both", "lint", "mistakes"]
+__all__ = ["Finding", "Severity", "find_mistakes", "load_languages"]
 
 _TRANSLATION = "en"
 
 
-def lint(read: Reader, today: date) -> list[Finding]:
-    """Return all that is wrong with a pack, file by file. `today` judges what is too old."""
-    return mistakes(*both(read), today)
-
-
-def both(read: Reader) -> tuple[Loaded, Loaded]:
+def load_languages(read: Reader) -> tuple[Loaded, Loaded]:
     """Load the French of a pack and its translation, each with what the loader refuses."""
-    original = load(read, ORIGINAL)
-    return original, load(read, _TRANSLATION, original)
+    original = load_language(read, ORIGINAL)
+    return original, load_language(read, _TRANSLATION, original)
 
 
-def mistakes(original: Loaded, translation: Loaded, today: date) -> list[Finding]:
-    """Return all that is wrong with what was loaded. `today` judges what is too old."""
+def find_mistakes(original: Loaded, translation: Loaded, today: date) -> list[Finding]:
+    """Return all that is wrong with a pack, file by file. `today` judges what is too old."""
     found = [
         *original.findings,
         *translation.findings,
-        *citing.findings(original, translation),
-        *_each(original, today),
-        *_each(translation, today),
-        *readability.findings(original),
-        *acronyms.findings(original),
-        *parity.findings(original, translation),
+        *find_bad_citations(original, translation),
+        *_find_in_each(original, today),
+        *_find_in_each(translation, today),
+        *find_hard_sentences(original),
+        *find_unexplained_acronyms(original),
+        *find_differences(original, translation),
     ]
     # A file that both languages lead to, such as the sources, says the same twice.
     return sorted(dict.fromkeys(found), key=lambda finding: finding.file)
 
 
-def _each(loaded: Loaded, today: date) -> Iterator[Finding]:
-    yield from freshness.findings(loaded, today)
-    yield from letters.findings(loaded)
-    yield from promises.findings(loaded)
-    yield from rows.findings(loaded)
-    yield from correspondence.findings(loaded)
-    yield from permanence.findings(loaded)
-    yield from ways.findings(loaded)
+def _find_in_each(loaded: Loaded, today: date) -> Iterator[Finding]:
+    yield from find_old_readings(loaded, today)
+    yield from find_bad_characters(loaded)
+    yield from find_promises(loaded)
+    yield from find_row_mistakes(loaded)
+    yield from find_letter_mistakes(loaded)
+    yield from find_id_mistakes(loaded)
+    yield from find_triage_mistakes(loaded)

@@ -1,82 +1,87 @@
-"""REQ-A16: no letter that a screen reader skips or spells; and the spaces of French."""
+"""The letters: where they help, their blanks, and what they tell about the sender."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-from mes_optout.content.letters import NAME as LETTERS
-from mes_optout.content.lint.finding import Finding, Findings, at, error, shown
-from mes_optout.content.lint.loading import Loaded
-from mes_optout.content.loader import ORIGINAL
-from mes_optout.errors import N_, Msg
+from mes_optout.content.letters import NAME, OFFICE, Explained, Letter
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts, warning
+from mes_optout.content.procedure import BLANK, Confidence
+from mes_optout.errors import N_
 
-# « · » and its like are read out one by one, or not at all: eSpeak says « point le point ».
-_MIDDLE_DOTS = frozenset("\u00b7\u2022\u2027\u2219\u22c5\u30fb\u0387")
-# Other symbols (emoji, check marks), signs of mathematics (arrows), modifiers (skin colours).
-_SYMBOLS = frozenset({"So", "Sm", "Sk"})
-_ARROWS, _SHAPES = "\u2190", "\u2bff"  # from arrows to dingbats and shapes
-
-# Official names with such a sign, which the reader must find on the site as they are written.
-_NAMES = ("FranceConnect+",)
-
-_BARE_GUILLEMET = re.compile(r"«(?! )|(?<! )»")
-_BARE_SIGN = re.compile(r"\w[;:?!](?:\s|$)")
+# REQ-S8: a letter is listed, and may be filed, under its id and title. Its body may have the name
+# « Mon espace santé ».
+_TELLING = re.compile(
+    r"\b(?:trans|transgenres?|transgender|transitions?|genres?|genders?|santé|sante|health)\b",
+    re.IGNORECASE,
+)
+# No demand needs a reason. A warning, for these are also ordinary words.
+_REASON = re.compile(r"\b(?:trans|transgenres?|transitions?|genres?|hormon\w*)\b", re.IGNORECASE)
 
 
-def findings(loaded: Loaded) -> Findings:
-    """Look at each text of a language, and at the titles of the sources."""
-    for file, place, text in texts(loaded):
-        yield from _any_language(file, place, text)
-        if loaded.language == ORIGINAL:
-            yield from _french(file, place, text)
-    for key, source in (loaded.sources or {}).items():
-        for name in ("title", "date"):
-            yield from _any_language(
-                "sources.toml", at("sources", key, name), getattr(source, name)
-            )
+def find_letter_mistakes(loaded: Loaded) -> Findings:
+    """Look at each letter, or at its explanation in a translation."""
+    file = loaded.file(NAME)
+    if listed := loaded.letters or loaded.explanations:
+        for each in listed.letters:
+            yield from _check_blanks(file, each)
+            yield from _check_telling(file, each)
+    for letter in loaded.french_letters:
+        yield from _check_reasons(file, letter)
+        yield from _check_places(file, letter, loaded)
+        if letter.confidence is not Confidence.SURE and letter.doubt is None:
+            why = N_("is missing, and the letter is not sure; say what is dated or uncertain")
+            yield error(file, at("letters", letter.id, "doubt"), why)
 
 
-def texts(loaded: Loaded) -> Iterator[tuple[str, str, str]]:
-    """Yield (file, place, text) for each text of a language that a reader sees."""
-    models = {
-        "situations": loaded.triage,
-        "reperes": loaded.reading,
-        LETTERS: loaded.letters or loaded.explanations,
-        **loaded.procedures,
-    }
-    for name, model in models.items():
-        for place, text in shown(model):
-            yield loaded.file(name), place, text
+def _check_blanks(file: str, letter: Letter | Explained) -> Findings:
+    for place, text in find_texts(letter, "letters", letter.id):
+        for run in re.findall("_+", text):
+            if run != BLANK:
+                why = N_("has {count} underscores in a row; a blank is exactly {expected}")
+                yield error(file, place, why, count=len(run), expected=len(BLANK))
 
 
-def _any_language(file: str, place: str, text: str) -> Findings:
-    plain = text
-    for name in _NAMES:
-        plain = plain.replace(name, "")
-    for letter in dict.fromkeys(plain):
-        if _silent(letter):
-            why = N_("holds “{letter}”, which is read aloud badly or not at all; use words")
-            yield error(file, place, why, letter=letter)
-    if text != " ".join(text.split()):
-        why = N_("holds two spaces in a row, or one at an end, or an unusual one; leave one plain")
-        yield error(file, place, why)
+def _check_telling(file: str, letter: Letter | Explained) -> Findings:
+    for name in ("id", "title"):
+        found = _TELLING.search(getattr(letter, name))
+        if found is not None:
+            why = N_("holds “{word}”, and is what the letter is filed under; leave it out (REQ-S8)")
+            yield error(file, at("letters", letter.id, name), why, word=found[0])
 
 
-def _silent(letter: str) -> bool:
-    return (
-        letter in _MIDDLE_DOTS
-        or _ARROWS <= letter <= _SHAPES
-        or unicodedata.category(letter) in _SYMBOLS
-    )
+def _check_reasons(file: str, letter: Letter) -> Findings:
+    for name in OFFICE:
+        for place, text in find_texts(getattr(letter, name), "letters", letter.id, name):
+            if found := _REASON.search(text):
+                why = N_("“{word}” may tell the office why; leave it out unless it is needed")
+                yield warning(file, place, why, word=found[0])
 
 
-def _french(file: str, place: str, text: str) -> Findings:
-    def wrong(reason: Msg) -> Finding:
-        return error(file, place, reason)
+def _check_places(file: str, letter: Letter, loaded: Loaded) -> Findings:
+    if loaded.triage is None:  # its own fault is said already
+        return
+    here = ("letters", letter.id)
+    known = loaded.triage.procedures
+    for number, name in enumerate(letter.procedures, start=1):
+        if name not in known:
+            why = N_("no procedure is called “{name}”; mend the name, or remove it")
+            yield error(file, at(*here, "procedures", number), why, name=name)
+    steps = set(_list_steps(loaded))
+    # The steps of a file with faults are not known.
+    absent = [name for name in known if name not in loaded.procedures]
+    for number, place in enumerate(letter.steps, start=1):
+        procedure = place.partition("/")[0]
+        if place not in steps and procedure not in absent:
+            why = N_("no step is called “{name}”; write procedure/step, or remove it")
+            yield error(file, at(*here, "steps", number), why, name=place)
+        elif procedure not in letter.procedures:
+            why = N_("“{name}” is missing in “procedures” of this letter; add it there")
+            yield error(file, at(*here, "steps", number), why, name=procedure)
+    if not letter.steps:
+        why = N_("is empty, so no step offers this letter; name those where it helps")
+        yield warning(file, at(*here, "steps"), why)
 
-    if text.count("«") != text.count("»"):
-        yield wrong(N_("opens and closes guillemets « » unequally; add the one that is missing"))
-    if _BARE_GUILLEMET.search(text):
-        yield wrong(N_("has guillemets « » without a space inside; add it"))
-    if _BARE_SIGN.search(text):
-        yield wrong(N_("has “:”, “;”, “?” or “!” without a space before; add it"))
+
+def _list_steps(loaded: Loaded) -> Iterator[str]:
+    for name, procedure in loaded.procedures.items():
+        yield from (f"{name}/{step.id}" for step in procedure.steps)

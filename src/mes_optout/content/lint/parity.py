@@ -4,22 +4,34 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
+from mes_optout.content.faults import Path
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.letters import Explained, Explanations, Letter, Letters
-from mes_optout.content.lint.finding import Finding, Findings, at, error, warning
-from mes_optout.content.lint.loading import Loaded
-from mes_optout.content.procedure import Procedure
-from mes_optout.content.reading import Reading
+from mes_optout.content.lint.findings import Finding, Findings, Loaded, at, error, warning
+from mes_optout.content.procedure import Check, Procedure, Step
+from mes_optout.content.reading import Reading, Resource, Section
 from mes_optout.content.translation import fingerprint
-from mes_optout.content.triage import Triage
+from mes_optout.content.triage import Answer, Question, Situation, Triage
 from mes_optout.errors import N_, Msg
 
-_OF_PROCEDURE = ("if_late", "repeats", "retired", "retired_numbers")
-_OF_STEP = ("link", "sources", "confidence", "revision", "formerly")
-_OF_CHECK = ("number", "formerly", "closes")
-_OF_SITUATION = ("procedure", "sources")
-_OF_ANSWER = ("question", "situation")
-_OF_RESOURCE = ("url", "sources", "confidence")
+# What is the same in both languages; and what has ids and is compared one by one.
+_SAME: dict[type, tuple[str, ...]] = {
+    Procedure: ("if_late", "repeats", "retired", "retired_numbers"),
+    Step: ("link", "sources", "confidence", "revision", "formerly"),
+    Check: ("number", "formerly", "closes"),
+    Triage: ("procedures",),
+    Situation: ("procedure", "sources"),
+    Answer: ("question", "situation"),
+    Section: ("sources",),
+    Resource: ("url", "sources", "confidence"),
+}
+_PARTS: dict[type, tuple[str, ...]] = {
+    Procedure: ("steps",),
+    Step: ("checks",),
+    Triage: ("questions", "situations"),
+    Question: ("answers",),
+    Reading: ("sections", "resources"),
+}
 
 _MISSING = N_("is missing, and the French has it; translate it")
 _NOT_IN_FRENCH = N_("is not in the French; remove it, or write the French first")
@@ -42,47 +54,52 @@ T = TypeVar("T", bound=_Identified)
 U = TypeVar("U", bound=_Identified)
 
 
-def findings(original: Loaded, translation: Loaded) -> Findings:
+def find_differences(original: Loaded, translation: Loaded) -> Findings:
     """Compare every file that both languages have."""
-    yield from _french(original)
-    if original.triage and translation.triage:
-        yield from _triage(translation.file("situations"), original.triage, translation.triage)
-    if original.reading and translation.reading:
-        yield from _reading(translation.file("reperes"), original.reading, translation.reading)
+    for file, place, step in original.steps():
+        if step.original is not None:
+            why = N_("belongs in translations only; remove it")
+            yield error(file, at(place, "original"), why)
+    pairs: list[tuple[str, object, object]] = [
+        ("situations", original.triage, translation.triage),
+        ("reperes", original.reading, translation.reading),
+        *(
+            (name, each, translation.procedures.get(name))
+            for name, each in original.procedures.items()
+        ),
+    ]
+    for name, french, english in pairs:
+        if french and english:
+            yield from _compare(translation.file(name), (), french, english)
     if original.letters and translation.explanations:
-        yield from _letters(translation.file(LETTERS), original.letters, translation.explanations)
-    for name, french in original.procedures.items():
-        english = translation.procedures.get(name)
-        if english is not None:
-            yield from _procedure(translation.file(name), french, english)
+        yield from _compare_letters(
+            translation.file(LETTERS), original.letters, translation.explanations
+        )
 
 
-def _french(original: Loaded) -> Findings:
-    for name, procedure in original.procedures.items():
-        for step in procedure.steps:
-            if step.original is not None:
-                why = N_("belongs in translations only; remove it")
-                yield error(original.file(name), at("steps", step.id, "original"), why)
-
-
-def _procedure(file: str, french: Procedure, english: Procedure) -> Findings:
-    yield from _fields(file, (), _OF_PROCEDURE, french, english)
-    yield from _hotlines(file, english)
-    yield from _ids(file, ("steps",), french.steps, english.steps)
-    for old, new in _pairs(french.steps, english.steps):
-        here = ("steps", new.id)
-        yield from _fields(file, here, _OF_STEP, old, new)
-        yield from _ids(file, (*here, "checks"), old.checks, new.checks)
-        for box, translated in _pairs(old.checks, new.checks):
-            yield from _fields(file, (*here, "checks", box.id), _OF_CHECK, box, translated)
-        if len(old.problems) != len(new.problems):
+def _compare(file: str, path: Path, french: object, english: object) -> Findings:
+    """Compare two of a kind and their parts; `path` leads to them."""
+    yield from _compare_fields(file, path, french, english)
+    if isinstance(english, Procedure):
+        yield from _check_hotlines(file, english)
+    parts = [
+        ((*path, name), getattr(french, name), getattr(english, name))
+        for name in _PARTS.get(type(french), ())
+    ]
+    for here, old, new in parts:
+        yield from _compare_ids(file, here, old, new)
+    for here, old, new in parts:
+        for one, other in _pair(old, new):
+            yield from _compare(file, (*here, one.id), one, other)
+    if isinstance(french, Step) and isinstance(english, Step):
+        if len(french.problems) != len(english.problems):
             why = N_("has {count} problems and the French has {expected}; make them the same")
-            counts = {"count": len(new.problems), "expected": len(old.problems)}
-            yield error(file, at(*here, "problems"), why, **counts)
-        yield from _stale(file, "steps", old, new)
+            counts = {"count": len(english.problems), "expected": len(french.problems)}
+            yield error(file, at(*path, "problems"), why, **counts)
+        yield from _check_fingerprint(file, "steps", french, english)
 
 
-def _hotlines(file: str, english: Procedure) -> Findings:
+def _check_hotlines(file: str, english: Procedure) -> Findings:
     """Keep the structure in one place: where the telephone helps, the French file says."""
     why = N_("belongs in the French file only; remove it")
     if not english.hotline:
@@ -93,7 +110,7 @@ def _hotlines(file: str, english: Procedure) -> Findings:
                 yield error(file, at("steps", step.id, "problems", number, "hotline"), why)
 
 
-def _stale(file: str, kind: str, french: object, english: _Translated) -> Findings:
+def _check_fingerprint(file: str, kind: str, french: object, english: _Translated) -> Findings:
     """Warn only: it is shown in French meanwhile, so a translation never blocks a release."""
     expected, here = fingerprint(french), at(kind, english.id, "original")
     if english.original is None:
@@ -106,15 +123,15 @@ def _stale(file: str, kind: str, french: object, english: _Translated) -> Findin
         yield warning(file, here, why, expected=expected)
 
 
-def _letters(file: str, french: Letters, english: Explanations) -> Findings:
+def _compare_letters(file: str, french: Letters, english: Explanations) -> Findings:
     # A letter that is not explained is shown in French, like a stale one.
-    yield from _ids(file, ("letters",), french.letters, english.letters, missing=warning)
-    for letter, explained in _pairs(french.letters, english.letters):
-        yield from _explained(file, letter, explained)
-        yield from _stale(file, "letters", letter, explained)
+    yield from _compare_ids(file, ("letters",), french.letters, english.letters, missing=warning)
+    for letter, explained in _pair(french.letters, english.letters):
+        yield from _compare_letter(file, letter, explained)
+        yield from _check_fingerprint(file, "letters", letter, explained)
 
 
-def _explained(file: str, letter: Letter, explained: Explained) -> Findings:
+def _compare_letter(file: str, letter: Letter, explained: Explained) -> Findings:
     here = ("letters", letter.id)
     if len(explained.enclosures) != len(letter.enclosures):
         why = N_("has {count} enclosures and the French has {expected}; make them the same")
@@ -131,48 +148,24 @@ def _explained(file: str, letter: Letter, explained: Explained) -> Findings:
             yield error(file, at(*here, "says"), why, article=article)
 
 
-def _triage(file: str, french: Triage, english: Triage) -> Findings:
-    yield from _fields(file, (), ("procedures",), french, english)
-    yield from _ids(file, ("questions",), french.questions, english.questions)
-    yield from _ids(file, ("situations",), french.situations, english.situations)
-    for old, new in _pairs(french.questions, english.questions):
-        here = ("questions", new.id, "answers")
-        yield from _ids(file, here, old.answers, new.answers)
-        for answer, translated in _pairs(old.answers, new.answers):
-            yield from _fields(file, (*here, answer.id), _OF_ANSWER, answer, translated)
-    for before, after in _pairs(french.situations, english.situations):
-        yield from _fields(file, ("situations", after.id), _OF_SITUATION, before, after)
-
-
-def _reading(file: str, french: Reading, english: Reading) -> Findings:
-    yield from _ids(file, ("sections",), french.sections, english.sections)
-    yield from _ids(file, ("resources",), french.resources, english.resources)
-    for old, new in _pairs(french.sections, english.sections):
-        yield from _fields(file, ("sections", new.id), ("sources",), old, new)
-    for before, after in _pairs(french.resources, english.resources):
-        yield from _fields(file, ("resources", after.id), _OF_RESOURCE, before, after)
-
-
-def _fields(
-    file: str, path: tuple[object, ...], names: Iterable[str], french: object, english: object
-) -> Findings:
-    for name in names:
+def _compare_fields(file: str, path: Path, french: object, english: object) -> Findings:
+    for name in _SAME.get(type(french), ()):
         expected, found = getattr(french, name), getattr(english, name)
         if found != expected:
             why = N_("is {found}, and in French {expected}; make them the same")
-            facts = {"found": _said(found), "expected": _said(expected)}
+            facts = {"found": _quote(found), "expected": _quote(expected)}
             yield error(file, at(*path, name), why, **facts)
 
 
-def _said(value: object) -> str:
+def _quote(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(str, value))}]"
     return "“”" if value is None else f"“{value}”"
 
 
-def _ids(
+def _compare_ids(
     file: str,
-    path: tuple[object, ...],
+    path: Path,
     french: Iterable[_Identified],
     english: Iterable[_Identified],
     missing: Callable[[str, str, Msg], Finding] = error,
@@ -190,7 +183,7 @@ def _ids(
         yield error(file, at(*path), why, expected=", ".join(expected))
 
 
-def _pairs(french: Iterable[T], english: Iterable[U]) -> Iterator[tuple[T, U]]:
+def _pair(french: Iterable[T], english: Iterable[U]) -> Iterator[tuple[T, U]]:
     """Yield what has the same id in both languages."""
     translated = {each.id: each for each in english}
     for each in french:

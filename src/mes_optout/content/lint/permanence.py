@@ -2,34 +2,33 @@
 
 from collections.abc import Iterator
 
-from mes_optout.content.hygiene import id_fault
-from mes_optout.content.lint.finding import Findings, at, error, warning
-from mes_optout.content.lint.loading import Loaded
-from mes_optout.content.procedure import Procedure
+from mes_optout.content.faults import judge_id
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
+from mes_optout.content.procedure import Check, Procedure
 from mes_optout.errors import N_
 
 Named = tuple[str, str]  # place, name: "step", or "step/check"
 
 
-def findings(loaded: Loaded) -> Findings:
+def find_id_mistakes(loaded: Loaded) -> Findings:
     """Look at the ids, numbers and revisions of each procedure."""
     for name, procedure in loaded.procedures.items():
         file = loaded.file(name)
-        yield from _retired(file, procedure)
-        yield from _numbers(file, procedure)
-        yield from _formerly(file, procedure)
-        yield from _moved(file, procedure)
-        yield from _revisions(file, procedure)
+        yield from _check_retired(file, procedure)
+        yield from _check_numbers(file, procedure)
+        yield from _check_formerly(file, procedure)
+        yield from _check_moved(file, procedure)
+        yield from _check_revisions(file, procedure)
 
 
-def _current(procedure: Procedure) -> Iterator[Named]:
+def _list_current(procedure: Procedure) -> Iterator[Named]:
     for step in procedure.steps:
         yield at("steps", step.id, "id"), step.id
         for check in step.checks:
             yield at("steps", step.id, "checks", check.id, "id"), f"{step.id}/{check.id}"
 
 
-def _former(procedure: Procedure) -> Iterator[Named]:
+def _list_former(procedure: Procedure) -> Iterator[Named]:
     """Yield every former name, a box's in full: "step/check" where "check" is written."""
     for step in procedure.steps:
         for number, name in enumerate(step.formerly, start=1):
@@ -40,25 +39,28 @@ def _former(procedure: Procedure) -> Iterator[Named]:
                 yield at("steps", step.id, "checks", check.id, "formerly", number), full
 
 
-def _retired(file: str, procedure: Procedure) -> Findings:
-    for place, name in _current(procedure):
+def _list_boxes(procedure: Procedure) -> Iterator[tuple[str, Check]]:
+    """Yield (place, box)."""
+    for step in procedure.steps:
+        for check in step.checks:
+            yield at("steps", step.id, "checks", check.id), check
+
+
+def _check_retired(file: str, procedure: Procedure) -> Findings:
+    for place, name in _list_current(procedure):
         if name in procedure.retired:
             why = N_("“{name}” is in “retired” and must not come back; choose another id")
             yield error(file, place, why, name=name)
 
 
-def _numbers(file: str, procedure: Procedure) -> Findings:
+def _check_numbers(file: str, procedure: Procedure) -> Findings:
     gone = set(procedure.retired_numbers)
     used = set()
-    for step in procedure.steps:
-        for check in step.checks:
-            used.add(check.number)
-            if check.number in gone:
-                why = N_(
-                    "{number} is in “retired_numbers” and must not come back; take the next free"
-                )
-                place = at("steps", step.id, "checks", check.id, "number")
-                yield error(file, place, why, number=check.number)
+    for here, check in _list_boxes(procedure):
+        used.add(check.number)
+        if check.number in gone:
+            why = N_("{number} is in “retired_numbers” and must not come back; take the next free")
+            yield error(file, at(here, "number"), why, number=check.number)
     missing = sorted(set(range(1, max(used | gone, default=0) + 1)) - used - gone)
     if missing:
         # A typing slip such as 8888 would list thousands.
@@ -67,11 +69,11 @@ def _numbers(file: str, procedure: Procedure) -> Findings:
         yield error(file, "retired_numbers", why, numbers=listed)
 
 
-def _formerly(file: str, procedure: Procedure) -> Findings:
-    current = {name for _, name in _current(procedure)}
+def _check_formerly(file: str, procedure: Procedure) -> Findings:
+    current = {name for _, name in _list_current(procedure)}
     seen: set[str] = set()
-    for place, name in _former(procedure):
-        if any(id_fault(part) for part in name.split("/")) or name.count("/") > 1:
+    for place, name in _list_former(procedure):
+        if any(judge_id(part) for part in name.split("/")) or name.count("/") > 1:
             why = N_("“{name}” is no id; write it as it was: “step”, “check” or “step/check”")
             yield error(file, place, why, name=name)
         elif name in current:
@@ -86,36 +88,25 @@ def _formerly(file: str, procedure: Procedure) -> Findings:
         seen.add(name)
 
 
-def _moved(file: str, procedure: Procedure) -> Findings:
+def _check_moved(file: str, procedure: Procedure) -> Findings:
     """Ask that a box from another step also names what that step was called before."""
     before = {step.id: step.formerly for step in procedure.steps}
-    for step in procedure.steps:
-        for check in step.checks:
-            for name in check.formerly:
-                moved_from, slash, old = name.partition("/")
-                for earlier in before.get(moved_from, ()) if slash else ():
-                    if f"{earlier}/{old}" not in check.formerly:
-                        place = at("steps", step.id, "checks", check.id, "formerly")
-                        why = N_("the step “{step}” was “{earlier}” before; add “{name}”")
-                        yield error(
-                            file,
-                            place,
-                            why,
-                            step=moved_from,
-                            earlier=earlier,
-                            name=f"{earlier}/{old}",
-                        )
+    for here, check in _list_boxes(procedure):
+        for name in check.formerly:
+            moved_from, slash, old = name.partition("/")
+            for earlier in before.get(moved_from, ()) if slash else ():
+                if (lacking := f"{earlier}/{old}") not in check.formerly:
+                    why = N_("the step “{step}” was “{earlier}” before; add “{name}”")
+                    facts = {"step": moved_from, "earlier": earlier, "name": lacking}
+                    yield error(file, at(here, "formerly"), why, **facts)
 
 
-def _revisions(file: str, procedure: Procedure) -> Findings:
+def _check_revisions(file: str, procedure: Procedure) -> Findings:
     for step in procedure.steps:
         here = at("steps", step.id, "change")
         if step.revision > 1 and not step.change:
-            yield error(
-                file,
-                here,
-                N_("is missing, and “revision” is above 1; say in a line why to do it again"),
-            )
+            why = N_("is missing, and “revision” is above 1; say in a line why to do it again")
+            yield error(file, here, why)
         elif step.revision == 1 and step.change:
             why = N_("is never shown while “revision” is 1; raise it, or remove this")
             yield warning(file, here, why)

@@ -1,10 +1,12 @@
-"""REQ-A17: short sentences and easy words, in French.
+"""REQ-A17: short sentences, easy words and no unexplained acronym, in French.
 
 Three measures of each step, and of what a letter says to its sender: no sentence above 25 words,
 12 words on average, and a Kandel-Moles score of at least 75: 207 - 1.015 * words per sentence -
 73.6 * syllables per word. Syllables are counted by pyphen's hyphenation for fr_FR, breaks allowed
 after the first letter and before the last; another counter gives scores up to 9 points away.
 Without pyphen, which comes with the extra `editor`, the score is left out.
+
+An acronym is said in words where a procedure, or a letter, first uses it.
 """
 
 import re
@@ -13,9 +15,7 @@ from functools import cache
 from importlib import import_module, util
 
 from mes_optout.content.letters import NAME as LETTERS
-from mes_optout.content.lint.finding import Findings, at, error, shown
-from mes_optout.content.lint.letters import texts
-from mes_optout.content.lint.loading import Loaded
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts
 from mes_optout.errors import N_
 
 LONGEST = 25  # words of a sentence
@@ -38,57 +38,76 @@ _SHORT = "nom"
 
 _FOR_THE_SENDER = ("title", "purpose", "before", "send", "doubt")  # fields of a letter
 
+# Acronyms that need no words, each with its reason.
+EXCEPTED = {
+    "CEDEX": "a part of postal addresses",
+    "CS": "a part of postal addresses",
+    "MES": "a part of the program's name where commands are quoted",
+    "PDF": "a kind of file that is known by no other name",
+    "TSA": "a part of postal addresses",
+    "USB": "a kind of plug that is known by no other name",
+}
+
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w])")
+_ROMAN = re.compile(r"[IVX]+")
+
 Counter = Callable[[str], int]
 
 
-def findings(loaded: Loaded) -> Findings:
+def find_hard_sentences(loaded: Loaded) -> Findings:
     """Measure every sentence of the French texts, and every step and letter as a whole."""
-    for file, place, text in texts(loaded):
-        longest = max((len(words(part)) for part in sentences(text)), default=0)
+    for file, place, text in loaded.texts():
+        longest = max((len(split_words(part)) for part in split_sentences(text)), default=0)
         if longest > LONGEST:
             why = N_("has a sentence of {count} words of {limit} at most; make two of it")
             yield error(file, place, why, count=longest, limit=LONGEST)
-    for name, procedure in loaded.procedures.items():
-        for step in procedure.steps:
-            yield from _whole(loaded.file(name), at("steps", step.id), step)
-    for letter in loaded.letters.letters if loaded.letters else ():
+    for file, place, step in loaded.steps():
+        yield from _measure(file, place, step)
+    for letter in loaded.french_letters:
         file, here = loaded.file(LETTERS), ("letters", letter.id)
-        yield from _whole(file, at(*here), tuple(getattr(letter, name) for name in _FOR_THE_SENDER))
-        yield from _whole(file, at(*here, "body"), letter.body, FORMAL)
+        yield from _measure(
+            file, at(*here), tuple(getattr(letter, name) for name in _FOR_THE_SENDER)
+        )
+        yield from _measure(file, at(*here, "body"), letter.body, FORMAL)
 
 
-def _whole(file: str, here: str, value: object, limit: int = AVERAGE) -> Findings:
-    whole = [words(part) for _, text in shown(value) for part in sentences(text) if _ends(part)]
+def _measure(file: str, here: str, value: object, limit: int = AVERAGE) -> Findings:
+    whole = [
+        split_words(part)
+        for _, text in find_texts(value)
+        for part in split_sentences(text)
+        if _is_sentence(part)
+    ]
     if not whole:
         return
     average = sum(map(len, whole)) / len(whole)
     if average > limit:
         why = N_("has {count} words a sentence on average, of {limit} at most; shorten sentences")
         yield error(file, here, why, count=f"{average:.1f}", limit=limit)
-    syllables = counter()
-    if syllables is not None and (score := kandel_moles(whole, syllables)) < EASY:
+    syllables = make_counter()
+    if syllables is not None and (score := score_kandel_moles(whole, syllables)) < EASY:
         why = N_("has a Kandel-Moles score of {score}, at least {limit} is easy; use shorter words")
         yield error(file, here, why, score=f"{score:.0f}", limit=EASY)
 
 
-def _ends(sentence: str) -> bool:
+def _is_sentence(sentence: str) -> bool:
     """Tell a sentence from a label, which would count as a very short one."""
     return sentence[-1] in ".?!…"
 
 
-def sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """Cut a text after full stops, question marks and exclamation marks."""
     for name in OFFICIAL_NAMES:
         text = text.replace(name, _SHORT)
     return [part for part in re.split(r"(?<=[.!?…])\s+", text) if part]
 
 
-def words(sentence: str) -> list[str]:
+def split_words(sentence: str) -> list[str]:
     """Return the words as French readers count them: « l'espace » is two, « 3 422 » one."""
     return re.findall(r"\w+(?:-\w+)*", re.sub(r"(?<=\d)\s(?=\d)", "", sentence))
 
 
-def kandel_moles(whole: Iterable[list[str]], syllables: Counter) -> float:
+def score_kandel_moles(whole: Iterable[list[str]], syllables: Counter) -> float:
     """Return the score of some sentences: 100 is very easy, 0 very hard."""
     counted = list(whole)
     every = [word for sentence in counted for word in sentence]
@@ -98,15 +117,41 @@ def kandel_moles(whole: Iterable[list[str]], syllables: Counter) -> float:
     return 207 - 1.015 * len(every) / len(counted) - 73.6 * spoken / len(every)
 
 
-def measurable() -> bool:
+def can_measure() -> bool:
     """Return whether the score can be counted here."""
     return util.find_spec("pyphen") is not None
 
 
 @cache
-def counter() -> Counter | None:
+def make_counter() -> Counter | None:
     """Return what counts the syllables of a word, or None without pyphen."""
-    if not measurable():
+    if not can_measure():
         return None
     french = import_module("pyphen").Pyphen(lang="fr_FR", left=1, right=1)
     return lambda word: len(french.positions(word.lower())) + 1
+
+
+def find_unexplained_acronyms(loaded: Loaded) -> Findings:
+    """Look at the first use of each acronym, in the order of the model's fields."""
+    for name, procedure in loaded.procedures.items():
+        yield from _find_first_uses(loaded.file(name), find_texts(procedure))
+    for letter in loaded.french_letters:
+        yield from _find_first_uses(loaded.file(LETTERS), find_texts(letter, "letters", letter.id))
+
+
+def _find_first_uses(file: str, texts: Iterable[tuple[str, str]]) -> Findings:
+    met: set[str] = set()
+    for place, text in texts:
+        for acronym in dict.fromkeys(_ACRONYM.findall(text)):
+            if acronym in met or acronym in EXCEPTED or _ROMAN.fullmatch(acronym):
+                continue
+            met.add(acronym)
+            if not _is_explained(acronym, text):
+                why = N_("“{acronym}” is used here first; say it in words, like: words ({acronym})")
+                yield error(file, place, why, acronym=acronym)
+
+
+def _is_explained(acronym: str, text: str) -> bool:
+    """Accept « message court (SMS) », « SMS (message court) » and « « message court » SMS »."""
+    pattern = rf"\w »? ?\({acronym}\)|\b{acronym} \(\w|\b{acronym} \(« |» {acronym}\b"
+    return re.search(pattern, text) is not None

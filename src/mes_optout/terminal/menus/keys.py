@@ -1,7 +1,5 @@
 """The keys of a menu: those of questionary that we do not want, and those that we add."""
 
-import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,11 +11,9 @@ from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
 
+from mes_optout.system.tty import drop_waiting_keys
 from mes_optout.terminal import leaving
 from mes_optout.terminal.answers import find_matches, is_quit
-
-if sys.platform != "win32":
-    import termios
 
 
 class Key(Enum):
@@ -213,11 +209,4 @@ def _end(application: Any, key: Key) -> None:  # noqa: ANN401
 def drop_typed_ahead(application: Any) -> None:  # noqa: ANN401
     """Forget keys pressed before the question stood: three quick Enters answer one question."""
     clear_typeahead(application.input)
-    if sys.platform != "win32":
-        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
-
-
-def suspend() -> None:
-    """Wipe and stop, as Ctrl-Z does; returns when the job is continued."""
-    leaving.wipe()
-    os.kill(0, signal.SIGTSTP)
+    drop_waiting_keys(sys.stdin.fileno())

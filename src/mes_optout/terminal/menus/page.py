@@ -22,7 +22,6 @@ from mes_optout.terminal.menus.keys import (
     bind,
     bind_characters,
     drop_typed_ahead,
-    suspend,
 )
 from mes_optout.terminal.screens import draw, fit_code
 from mes_optout.text import wrap
@@ -142,7 +141,7 @@ class MenuPage:
     def _stop(self, typed: TypedCharacters | None) -> None:
         if typed is not None:
             typed.clear()
-        suspend()
+        leaving.suspend()
         if self._screen is None:  # a terminal that was resized still has it
             sys.stdout.write(self._above)
         self._draw()

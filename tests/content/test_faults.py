@@ -7,14 +7,14 @@ import pytest
 from hostile import FILES, HOSTILE, LINKS, MARKUP, PROCEDURE
 from in_memory import reader
 
-from mes_optout.content.hygiene import (
+from mes_optout.content.faults import (
     HOSTS,
     LONGEST_TEXT,
-    id_fault,
-    link_fault,
-    text_fault,
-    text_faults,
-    url_fault,
+    find_text_faults,
+    judge_id,
+    judge_link,
+    judge_text,
+    judge_url,
 )
 from mes_optout.content.loader import Pack
 from mes_optout.errors import PackInvalidError
@@ -25,21 +25,21 @@ class TestHostileText:
 
     @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
     def test_it_is_refused(self, text: str) -> None:
-        assert text_fault(text) is not None
+        assert judge_text(text) is not None
 
     @pytest.mark.parametrize("number", [*range(0x20), *range(0x7F, 0xA0)])
     def test_every_control_character_is_refused_by_its_number(self, number: int) -> None:
-        fault = text_fault(f"avant {chr(number)} après")
+        fault = judge_text(f"avant {chr(number)} après")
         assert fault is not None
         assert fault[0].format(**fault[1]) == f"holds the forbidden character U+{number:04X}"
 
     @pytest.mark.parametrize("text", MARKUP.values(), ids=MARKUP)
     def test_rich_markup_is_refused(self, text: str) -> None:
-        assert text_fault(text) is not None
+        assert judge_text(text) is not None
 
     def test_the_limit_of_length_is_said(self) -> None:
-        assert text_fault("a" * LONGEST_TEXT) is None
-        fault = text_fault("a" * (LONGEST_TEXT + 1))
+        assert judge_text("a" * LONGEST_TEXT) is None
+        fault = judge_text("a" * (LONGEST_TEXT + 1))
         assert fault is not None
         assert fault[0].format(**fault[1]) == "is longer than 2000 characters"
 
@@ -64,7 +64,7 @@ class TestHarmlessText:
         ],
     )
     def test_it_passes(self, text: str) -> None:
-        assert text_fault(text) is None
+        assert judge_text(text) is None
 
 
 def _every_text() -> list[tuple[str, int, str]]:
@@ -115,7 +115,7 @@ class TestLinks:
 
     @pytest.mark.parametrize("url", LINKS)
     def test_it_is_refused(self, url: str) -> None:
-        assert link_fault(url) is not None
+        assert judge_link(url) is not None
 
     @pytest.mark.parametrize(
         ("url", "reason"),
@@ -130,7 +130,7 @@ class TestLinks:
         ],
     )
     def test_it_is_said_why(self, url: str, reason: str) -> None:
-        assert (link_fault(url) or "").startswith(reason)
+        assert (judge_link(url) or "").startswith(reason)
 
     @pytest.mark.parametrize(
         "url",
@@ -143,7 +143,7 @@ class TestLinks:
         ],
     )
     def test_it_passes(self, url: str) -> None:
-        assert link_fault(url) is None
+        assert judge_link(url) is None
 
     def test_only_these_four_sites_are_listed(self) -> None:
         assert {
@@ -154,7 +154,7 @@ class TestLinks:
         } == HOSTS
 
     def test_a_source_may_stand_on_any_site(self) -> None:
-        assert url_fault("https://example.org/page/7?a=%C3%A9") is None
+        assert judge_url("https://example.org/page/7?a=%C3%A9") is None
 
     @pytest.mark.parametrize(
         "url",
@@ -172,7 +172,7 @@ class TestLinks:
         ],
     )
     def test_a_source_is_a_plain_https_address_all_the_same(self, url: str) -> None:
-        assert url_fault(url) is not None
+        assert judge_url(url) is not None
 
 
 class TestIds:
@@ -180,13 +180,13 @@ class TestIds:
 
     @pytest.mark.parametrize("good", ["a", "opposition", "date-envoi", "42", "a" * 40])
     def test_it_passes(self, good: str) -> None:
-        assert id_fault(good) is None
+        assert judge_id(good) is None
 
     @pytest.mark.parametrize(
         "bad", ["", "A", "é", "a b", "a_b", "a/b", ".", "..", "a\n", "a\x00", "١", "ａ", "a" * 41]
     )
     def test_it_is_refused(self, bad: str) -> None:
-        assert id_fault(bad) is not None
+        assert judge_id(bad) is not None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -203,7 +203,7 @@ class Shelf:
 def test_the_walk_goes_everywhere_and_says_where() -> None:
     bad = "\x1b"
     shelf = Shelf("a", ("b", bad), {"c": bad, bad: "d"}, Shelf(bad, (), {}))
-    assert [path for path, _ in text_faults(shelf)] == [
+    assert [path for path, _ in find_text_faults(shelf)] == [
         ("books", 1),
         ("places", "c"),
         ("places", bad),

@@ -1,16 +1,29 @@
-"""What no text may promise (rules 1 to 8 of the fact base), and what none may ask for.
+"""What no text may hold: a character that a screen reader skips or spells, a promise, a question.
 
-The patterns are for the sentences that a careful writer could still slip into; they do not
-understand a text. A sentence that warns of a mistake may name it: see `unless`.
+REQ-A16: characters, and the spaces of French. Rules 1 to 8 of the fact base: what is promised or
+asked for. The patterns are for the sentences that a careful writer could still slip into; they do
+not understand a text. A sentence that warns of a mistake may name it: see `unless`.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-from mes_optout.content.lint.finding import Findings, error
-from mes_optout.content.lint.letters import texts
-from mes_optout.content.lint.loading import Loaded
+from mes_optout.content.lint.findings import Finding, Findings, Loaded, at, error
+from mes_optout.content.loader import ORIGINAL
 from mes_optout.errors import N_, Msg
+
+# « · » and its like are read out one by one, or not at all: eSpeak says « point le point ».
+_MIDDLE_DOTS = frozenset("\u00b7\u2022\u2027\u2219\u22c5\u30fb\u0387")
+# Other symbols (emoji, check marks), signs of mathematics (arrows), modifiers (skin colours).
+_SYMBOLS = frozenset({"So", "Sm", "Sk"})
+_ARROWS, _SHAPES = "\u2190", "\u2bff"  # from arrows to dingbats and shapes
+
+# Official names with such a sign, which the reader must find on the site as they are written.
+_NAMES = ("FranceConnect+",)
+
+_BARE_GUILLEMET = re.compile(r"«(?! )|(?<! )»")
+_BARE_SIGN = re.compile(r"\w[;:?!](?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +114,55 @@ _ASKS = Promise(
 _NIR = re.compile(r"(?<!\d)[12] ?\d{2} ?\d{2} ?\d[\dAB] ?\d{3} ?\d{3}(?: ?\d{2})?(?!\d)")
 
 
-def findings(loaded: Loaded) -> Findings:
+def find_bad_characters(loaded: Loaded) -> Findings:
+    """Look at each text of a language, and at the titles of the sources."""
+    for file, place, text in loaded.texts():
+        yield from _check_any_language(file, place, text)
+        if loaded.language == ORIGINAL:
+            yield from _check_french(file, place, text)
+    for key, source in (loaded.sources or {}).items():
+        for name in ("title", "date"):
+            yield from _check_any_language(
+                "sources.toml", at("sources", key, name), getattr(source, name)
+            )
+
+
+def _check_any_language(file: str, place: str, text: str) -> Findings:
+    plain = text
+    for name in _NAMES:
+        plain = plain.replace(name, "")
+    for character in dict.fromkeys(plain):
+        if _is_silent(character):
+            why = N_("holds “{letter}”, which is read aloud badly or not at all; use words")
+            yield error(file, place, why, letter=character)
+    if text != " ".join(text.split()):
+        why = N_("holds two spaces in a row, or one at an end, or an unusual one; leave one plain")
+        yield error(file, place, why)
+
+
+def _is_silent(character: str) -> bool:
+    return (
+        character in _MIDDLE_DOTS
+        or _ARROWS <= character <= _SHAPES
+        or unicodedata.category(character) in _SYMBOLS
+    )
+
+
+def _check_french(file: str, place: str, text: str) -> Findings:
+    def wrong(reason: Msg) -> Finding:
+        return error(file, place, reason)
+
+    if text.count("«") != text.count("»"):
+        yield wrong(N_("opens and closes guillemets « » unequally; add the one that is missing"))
+    if _BARE_GUILLEMET.search(text):
+        yield wrong(N_("has guillemets « » without a space inside; add it"))
+    if _BARE_SIGN.search(text):
+        yield wrong(N_("has “:”, “;”, “?” or “!” without a space before; add it"))
+
+
+def find_promises(loaded: Loaded) -> Findings:
     """Look at each text of a language."""
-    for file, place, text in texts(loaded):
+    for file, place, text in loaded.texts():
         for promise in PROMISES:
             if promise.broken_by(text, loaded.language):
                 yield error(file, place, promise.reason)

@@ -1,0 +1,193 @@
+"""What a file of a pack may hold, and what it must, beyond the right types.
+
+What texts and links may contain, so that no pack can steer a terminal or a reader; then ids,
+numbers, references. A function that looks at a whole yields (path, fault); the loader turns a path
+into a place that names ids.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from mes_optout.content.procedure import Procedure
+from mes_optout.errors import N_, Fault, Msg
+from mes_optout.text import is_plain, is_unprintable
+
+Path = tuple[object, ...]
+Found = Iterator[tuple[Path, Fault]]
+
+HIGHEST_NUMBER = 9_999  # of a box, and of a revision
+MOST_PROCEDURES = 200  # each is a file of its own
+
+# The sites that a step may send a person to; a pack of one's own may name others in `pack.toml`.
+# Sources may stand elsewhere: nobody has to open them.
+HOSTS = frozenset(
+    {
+        "www.monespacesante.fr",
+        "monespacesante.fr",
+        "monespacesante.elioz.fr",
+        "www.cnil.fr",
+    }
+)
+
+# A text longer than this is no sentence of ours.
+LONGEST_TEXT = 2_000
+
+_ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+_LONGEST_ID = 40
+
+# A name of the DNS (RFC 1123) whose last part is no number, for that would be an address by number.
+_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+(?=[a-z]){_LABEL}")
+_LONGEST_HOST = 253
+# Letters of other scripts in disguise, which look like a known name once a browser shows them.
+_DISGUISED = re.compile(r"(?:^|\.)xn--")
+_URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")  # RFC 3986 without the brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ids of all procedures, in their order: a part of the triage that is read alone."""
+
+    procedures: tuple[str, ...]
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def judge_text(text: str) -> tuple[Msg, dict[str, object]] | None:
+    """Say why `text` may not be shown, or None when it may."""
+    if len(text) > LONGEST_TEXT:
+        return N_("is longer than {limit} characters"), {"limit": LONGEST_TEXT}
+    if not text.strip():
+        return N_("is empty"), {}
+    if "[" in text or "]" in text:
+        return N_("holds a square bracket, which some programs read as markup"), {}
+    if is_plain(text):  # almost always, and far quicker than looking at each letter
+        return None
+    for character in text:
+        if is_unprintable(character):
+            return N_("holds the forbidden character U+{number}"), {
+                "number": f"{ord(character):04X}"
+            }
+    return None
+
+
+def judge_id(text: str) -> Msg | None:
+    """Say why `text` is no id, or None."""
+    if not text or len(text) > _LONGEST_ID or not _ID_CHARACTERS.issuperset(text):
+        return N_("must be 1 to 40 of a-z, 0-9 and -")
+    return None
+
+
+def judge_url(url: str) -> Msg | None:
+    """Say why `url` is no plain https address, or None."""
+    if not url.startswith("https://"):
+        return N_("must begin with https://")
+    if not _URL.fullmatch(url):
+        return N_("may hold ASCII letters, digits and signs only")
+    parts = urlsplit(url)
+    if "@" in parts.netloc or ":" in parts.netloc:
+        return N_("may not name a user or a port")
+    if not parts.path and (parts.query or parts.fragment):
+        return N_("needs a / after the name of the site")  # « site.fr?x » reads as one long name
+    return judge_host(parts.netloc)
+
+
+def judge_host(host: str) -> Msg | None:
+    """Say why `host` is no plain name of a site, or None."""
+    if len(host) > _LONGEST_HOST or not _HOST.fullmatch(host) or _DISGUISED.search(host):
+        return N_("must name a site like www.example.org: small letters, digits, - and dots only")
+    return None
+
+
+def judge_link(url: str, hosts: Container[str] = HOSTS) -> Msg | None:
+    """Say why a step may not send a person to `url`, or None. `hosts` are the allowed sites."""
+    fault = judge_url(url)
+    if fault is None and urlsplit(url).netloc not in hosts:
+        return N_("leads to a site that is not on the list of allowed sites")
+    return fault
+
+
+def find_text_faults(value: object, path: Path = ()) -> Found:
+    """Walk a model and look at each text."""
+    if isinstance(value, str):
+        found = judge_text(value)
+        if found is not None:
+            yield path, Fault("", found[0], **found[1])
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from find_text_faults(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from find_text_faults(key, (*path, key))
+            yield from find_text_faults(item, (*path, key))
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from find_text_faults(getattr(value, each.name), (*path, each.name))
+
+
+def find_procedure_faults(procedure: Procedure, hosts: Container[str]) -> Found:
+    """Check ids, box numbers, links to `hosts` and revisions, and that nothing needed is empty."""
+    yield from report(("id",), judge_id(procedure.id))
+    yield from find_empty(procedure.steps, ("steps",))
+    yield from find_id_faults(procedure.steps, ("steps",))
+    numbers: Counter[int] = Counter()
+    for index, step in enumerate(procedure.steps):
+        here = ("steps", index)
+        for name in ("body", "checks", "problems", "sources"):
+            yield from find_empty(getattr(step, name), (*here, name))
+        if step.link is not None:
+            yield from report((*here, "link"), judge_link(step.link, hosts))
+        yield from report((*here, "revision"), _judge_number(step.revision))
+        yield from find_id_faults(step.checks, (*here, "checks"))
+        for position, check in enumerate(step.checks):
+            numbers[check.number] += 1
+            twice = N_("is used twice") if numbers[check.number] > 1 else None
+            yield from report(
+                (*here, "checks", position, "number"), _judge_number(check.number) or twice
+            )
+
+
+def _judge_number(number: int) -> Msg | None:
+    return None if 1 <= number <= HIGHEST_NUMBER else N_("must be 1 to 9999")
+
+
+def find_names_faults(procedures: tuple[str, ...]) -> Found:
+    """Check that procedures are named, plainly and once."""
+    yield from find_empty(procedures, ("procedures",))
+    count = len(procedures)
+    if count > MOST_PROCEDURES:
+        why = N_("names {count} procedures of {limit} at most; take some away")
+        yield ("procedures",), Fault("", why, count=count, limit=MOST_PROCEDURES)
+        return  # to compare thousands with one another takes minutes
+    for index, name in enumerate(procedures):
+        twice = N_("is used twice") if name in procedures[:index] else None
+        yield from report(("procedures", index), judge_id(name) or twice)
+
+
+def report(path: Path, reason: Msg | None) -> Found:
+    """Yield a fault if there is a reason for one."""
+    if reason is not None:
+        yield path, Fault("", reason)
+
+
+def find_empty(items: tuple[object, ...], path: Path) -> Found:
+    """Check that there is at least one."""
+    if not items:
+        yield path, Fault("", N_("is empty"))
+
+
+def find_id_faults(items: Iterable[_Identified], path: Path) -> Found:
+    """Check that ids are well formed and used once."""
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        yield from report((*path, index, "id"), judge_id(item.id))
+        if item.id in seen:
+            yield (*path, index, "id"), Fault("", N_("is used twice"))
+        seen.add(item.id)

@@ -1,0 +1,1 @@
+"""All that differs by operating system: whoever calls does not ask which one it is."""
