@@ -19,6 +19,7 @@ from scripted import Leave, Tick, Walk
 from mes_optout.content.lint.loading import load
 from mes_optout.content.lint.permanence import findings
 from mes_optout.content.loader import Pack
+from mes_optout.journey import make_journeys
 from mes_optout.progress import code, standing
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Turn
 from mes_optout.progress.model import Tick as Noted
@@ -245,7 +246,7 @@ def _followed(
     asides = {f"etape-{index + 1}": aside for index, aside in plan.asides.items()}
     states = []
     for page, found in zip(
-        editor.pages, standing.standing(before, TURN, procedure.steps).steps, strict=True
+        editor.pages, standing.find_standing(before, TURN, procedure.steps).steps, strict=True
     ):
         fresh = _fresh(page, ticked)
         state = "done" if all(fresh) else str(asides.get(page.first or "", "open"))
@@ -257,7 +258,8 @@ def _followed(
             yield LOST, f"{page.id} is {found.state} and not {state}"
     if not before.turns():
         return
-    [said] = json.loads(status_json([procedure], before, TODAY))["procedures"]
+    journeys = make_journeys([procedure], before, TODAY)
+    [said] = json.loads(status_json(journeys, TODAY))["procedures"]
     following = next((n for wanted in ("open", "later") for n in _having(states, wanted)), None)
     wanted = {
         "total": len(states),
@@ -284,7 +286,9 @@ def _code_followed(
     paper = code.read(code.written(before, TURN, old.procedure("sortie").steps))
     steps = new.procedure("sortie").steps
     noted = code.noted(paper, Progress(), TURN, steps, TODAY)
-    for page, found in zip(editor.pages, standing.standing(noted, TURN, steps).steps, strict=True):
+    for page, found in zip(
+        editor.pages, standing.find_standing(noted, TURN, steps).steps, strict=True
+    ):
         wanted = {
             box.id for box, fresh in zip(page.boxes, _fresh(page, ticked), strict=True) if fresh
         }

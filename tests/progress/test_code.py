@@ -20,7 +20,7 @@ from mes_optout.progress import code
 from mes_optout.progress.code import HIGHEST, clashing, grouped, noted, procedure_key, read, written
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.progress.spelling import ALPHABET, LONGEST, spelled
-from mes_optout.progress.standing import State, StepLike, revised, standing
+from mes_optout.progress.standing import State, StepLike, find_revised, find_standing
 
 TURN = Turn("sortie")
 THEN, TODAY = date(2026, 11, 2), date(2026, 11, 24)
@@ -55,7 +55,7 @@ def resumed(
 
 def shown(progress: Progress, steps: Sequence[StepLike], turn: Turn = TURN) -> list[tuple]:
     """Return what a person sees: the state of each step and its ticked boxes."""
-    return [(place.state, set(place.days)) for place in standing(progress, turn, steps).steps]
+    return [(place.state, set(place.days)) for place in find_standing(progress, turn, steps).steps]
 
 
 @st.composite
@@ -162,7 +162,7 @@ class TestChangedSteps:
         ]
         sheet = read(written(progress, TURN, steps))
         assert sheet.edition == edition
-        found = standing(noted(sheet, Progress(), TURN, later, TODAY), TURN, later)
+        found = find_standing(noted(sheet, Progress(), TURN, later, TODAY), TURN, later)
         done = 0
         for step, place in zip(later, found.steps, strict=True):
             fresh = step.revision <= edition
@@ -178,7 +178,7 @@ class TestChangedSteps:
         letters = written(ticked("porte/cle", "porte/poignee", "rue/gauche"), TURN, STEPS)
         today = [DOOR, replace(STREET, revision=2), PARK]
         progress = resumed(letters, today)
-        assert revised(progress, TURN, today) == [1]
+        assert find_revised(progress, TURN, today) == [1]
         assert shown(progress, today)[:2] == [(State.DONE, {"cle", "poignee"}), (State.OPEN, set())]
 
     def test_a_step_revised_before_is_not(self) -> None:
@@ -238,8 +238,8 @@ class TestMerging:
         assert here.checks.keys() <= both.checks.keys()
         for step, was, now in zip(
             steps,
-            standing(here, TURN, steps).steps,
-            standing(both, TURN, steps).steps,
+            find_standing(here, TURN, steps).steps,
+            find_standing(both, TURN, steps).steps,
             strict=True,
         ):
             assert was.days.items() <= now.days.items()

@@ -47,8 +47,8 @@ def checklist(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    from mes_optout.documents.checklist import begun, build
-    from mes_optout.documents.list_blocks import list_document
+    from mes_optout.documents.checklist import lay_out_list
+    from mes_optout.journey import find_begun, make_journeys
 
     check_format(format_name, _FORMATS)
     wanted = chosen(LIST, format_name, output)
@@ -59,13 +59,13 @@ def checklist(
     found = settings(context)
     pack = found.pack()
     progress = None if blank else found.store().read()
-    wished = (procedure,) if procedure else begun(pack, progress) or pack.names
-    made = build((pack.procedure(name) for name in wished), progress, found.today)
+    wished = (procedure,) if procedure else find_begun(pack.names, progress) or pack.names
+    journeys = make_journeys(map(pack.procedure, wished), progress, found.today)
     sources = pack.sources if cited else None
     if wanted is JSON:
-        hand_over(wanted.render(made, sources), wanted, output, force=force)
+        hand_over(wanted.render(journeys, sources), wanted, output, force=force)
         return
-    document = list_document(made, qr=qr, sources=sources)
+    document = lay_out_list(journeys, qr=qr, sources=sources)
     if format_name is None and output is None:
         from mes_optout.terminal.printed_list import print_list
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mes_optout.content.sources import Source
     from mes_optout.documents.calendar import Reminder
-    from mes_optout.documents.checklist import Checklist
+    from mes_optout.journey import Journey
     from mes_optout.wording.blocks import Document
 
 # What is carried away.
@@ -83,10 +83,10 @@ def _pdf(document: "Document") -> bytes:
     return as_pdf(document)
 
 
-def _json(checklist: "Checklist", sources: "Mapping[str, Source] | None") -> bytes:
+def _json(journeys: "Sequence[Journey]", sources: "Mapping[str, Source] | None") -> bytes:
     from mes_optout.documents.as_json import as_json  # noqa: PLC0415  (one of many)
 
-    return as_json(checklist, sources).encode()
+    return as_json(journeys, sources).encode()
 
 
 def _calendar(reminders: "tuple[Reminder, ...]", today: "date") -> bytes:

@@ -17,8 +17,8 @@ from mes_optout.progress.standing import (
     State,
     StepLike,
     StepStanding,
+    find_standing,
     references,
-    standing,
 )
 
 __all__ = ["Code", "clashing", "grouped", "noted", "procedure_key", "read", "written"]
@@ -91,7 +91,7 @@ def written(progress: Progress, turn: Turn, steps: Sequence[NumberedStep]) -> st
     """Return the letters for where one stands in a procedure, always the same for the same."""
     ticked: set[int] = set()
     asides: dict[int, Aside] = {}
-    for step, place in zip(steps, standing(progress, turn, steps).steps, strict=True):
+    for step, place in zip(steps, find_standing(progress, turn, steps).steps, strict=True):
         ticked.update(check.number for check in step.checks if check.id in place.days)
         if place.state in {State.LATER, State.NOT_FOR_ME}:
             asides.update((check.number, Aside(place.state.value)) for check in step.checks)
@@ -120,7 +120,7 @@ def noted(
     where nothing is noted of it, and where each box that it has left was in a step put aside: a
     box that is new, or that comes from an open step, keeps it open.
     """
-    before = standing(progress, turn, steps)
+    before = find_standing(progress, turn, steps)
     for step in steps:
         tick = Tick(today, min(step.revision, code.edition))
         for check in step.checks:
@@ -128,7 +128,7 @@ def noted(
             known = next((found.revision for found in seen if found is not None), 0)
             if check.number in code.ticked and known < tick.revision:
                 progress = progress.ticked(CheckRef(turn, step.id, check.id), tick)
-    after = standing(progress, turn, steps)
+    after = find_standing(progress, turn, steps)
     for step, was, now in zip(steps, before.steps, after.steps, strict=True):
         if now.state is State.DONE:
             for name in (step.id, *step.formerly):

@@ -75,34 +75,35 @@ class Standing:
 
     def next_step(self) -> int | None:
         """Return the index of the step to go on with: open ones first, then those put off."""
-        for wanted in (State.OPEN, State.LATER):
-            for index, step in enumerate(self.steps):
-                if step.state is wanted:
-                    return index
-        return None
+        following = self.first(State.OPEN)
+        return self.first(State.LATER) if following is None else following
+
+    def first(self, state: State) -> int | None:
+        """Return the index of the first step in a state."""
+        return next((n for n, step in enumerate(self.steps) if step.state is state), None)
 
 
-def revised(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> list[int]:
+def find_revised(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> list[int]:
     """Return the indexes of the steps that were revised since a box of theirs was ticked."""
     return [
         index
         for index, step in enumerate(steps)
         if any(
             tick is not None and tick.revision < step.revision
-            for tick in (_tick(progress, turn, step, check) for check in step.checks)
+            for tick in (_find_tick(progress, turn, step, check) for check in step.checks)
         )
     ]
 
 
-def standing(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> Standing:
+def find_standing(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> Standing:
     """Hold `progress` against the steps of a procedure."""
-    return Standing(tuple(_step(progress, turn, step) for step in steps))
+    return Standing(tuple(_find_place(progress, turn, step) for step in steps))
 
 
-def _step(progress: Progress, turn: Turn, step: StepLike) -> StepStanding:
+def _find_place(progress: Progress, turn: Turn, step: StepLike) -> StepStanding:
     days: dict[str, date] = {}
     for check in step.checks:
-        tick = _tick(progress, turn, step, check)
+        tick = _find_tick(progress, turn, step, check)
         # A box ticked before the step was revised has to be looked at again.
         if tick is not None and tick.revision >= step.revision:
             days[check.id] = tick.day
@@ -119,7 +120,7 @@ def _step(progress: Progress, turn: Turn, step: StepLike) -> StepStanding:
             return StepStanding(step.id, State.OPEN, days)
 
 
-def _tick(progress: Progress, turn: Turn, step: StepLike, check: CheckLike) -> Tick | None:
+def _find_tick(progress: Progress, turn: Turn, step: StepLike, check: CheckLike) -> Tick | None:
     found = (progress.checks.get(ref) for ref in references(turn, step, check))
     return next((tick for tick in found if tick is not None), None)
 

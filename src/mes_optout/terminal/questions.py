@@ -5,8 +5,8 @@ from datetime import date
 from mes_optout.i18n import _
 from mes_optout.terminal.leaving import wipe
 from mes_optout.terminal.mode import make_prompter
-from mes_optout.walkthrough.options import keep_or_delete
 from mes_optout.walkthrough.prompter import Back, Quit
+from mes_optout.walkthrough.visit import keep_or_delete
 
 
 def sure_to_delete(listed: str) -> bool:

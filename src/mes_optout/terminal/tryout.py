@@ -5,8 +5,8 @@ from datetime import date
 
 from mes_optout.i18n import _, day_in_words
 from mes_optout.progress.spelling import grouped, number_in, spelled
-from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Place, Prompter, Screen
+from mes_optout.walkthrough.visit import quit_option
 from mes_optout.wording.blocks import Row
 from mes_optout.wording.phrases import done_and_left
 
