@@ -84,7 +84,7 @@ def test_a_folder_that_takes_no_file_is_said_with_the_command(
 ) -> None:
     """Nothing is lost: one comes back to the page before."""
     monkeypatch.setattr(
-        file_offer, "_free_path", lambda stem, ending: here / "absent" / f"{stem}{ending}"
+        file_offer, "_find_free_path", lambda stem, ending: here / "absent" / f"{stem}{ending}"
     )
     moves = others(Pick("list"), Pick("html"), Pick("go"), Pick("back"), Pick("back"), Leave())
     prompter = walk(*moves, procedure="cloture")

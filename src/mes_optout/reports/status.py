@@ -19,12 +19,12 @@ def status_text(journeys: Sequence[Journey]) -> str:
         nothing = _("Nothing is noted yet.")
         begin = _("To begin: {command}").format(command=command("guide"))
         return f"{nothing}\n{begin}\n"
-    lines = [line for journey in journeys for line in (*_lines(journey), "")]
+    lines = [line for journey in journeys for line in (*_say_journey(journey), "")]
     go_on = _("To go on: {command}").format(command=command("guide"))
     return "\n".join([*lines, go_on]) + "\n"
 
 
-def _lines(journey: Journey) -> Iterator[str]:
+def _say_journey(journey: Journey) -> Iterator[str]:
     yield from wrap(journey.title, WIDTH)
     standing, following, today = journey.standing, journey.next_step, journey.today
     if following is not None:

@@ -35,7 +35,9 @@ class Takeaway:
 
 def offer_file(visit: Visit, takeaway: Takeaway, back: Stage) -> Stage | None:
     """Say what would be written and where, and ask; nothing is ever overwritten."""
-    paths = [(each, _free_path(takeaway.stem, each.endings[0])) for each in _formats(takeaway)]
+    paths = [
+        (each, _find_free_path(takeaway.stem, each.endings[0])) for each in _find_formats(takeaway)
+    ]
     choices = [
         Choice(
             each.name,
@@ -45,7 +47,7 @@ def offer_file(visit: Visit, takeaway: Takeaway, back: Stage) -> Stage | None:
         )
         for each, path in paths
     ]
-    rows = tuple(_rows(takeaway, paths[0][1]))
+    rows = tuple(_say_place(takeaway, paths[0][1]))
     return visit.choose(
         Screen(title=_("A file on this computer"), rows=rows),
         _("What do you want to do?"),
@@ -88,7 +90,7 @@ def say_refused(visit: Visit, why: str, by_hand: str, back: Stage) -> Stage | No
     return visit.read(screen, go_on(back))
 
 
-def _rows(takeaway: Takeaway, path: Path) -> Iterator[Row]:
+def _say_place(takeaway: Takeaway, path: Path) -> Iterator[Row]:
     yield Row(_("Folder"), (str(path.parent),))
     yield Row(_("It holds"), (takeaway.holds,))
     careful = [
@@ -99,14 +101,14 @@ def _rows(takeaway: Takeaway, path: Path) -> Iterator[Row]:
     yield Row(_("Careful"), (" ".join(filter(None, careful)),))
 
 
-def _formats(takeaway: Takeaway) -> Iterator[Format]:
+def _find_formats(takeaway: Takeaway) -> Iterator[Format]:
     """Yield the formats on offer that can be made here: some need an extra."""
     for each in serving(takeaway.kind):
         if each.offer and (each.extra is None or find_spec(each.extra) is not None):
             yield each
 
 
-def _free_path(stem: str, ending: str) -> Path:
+def _find_free_path(stem: str, ending: str) -> Path:
     """Return the first name in the folder one is in that no file has; `ending` has its dot."""
     try:
         folder = Path.cwd()

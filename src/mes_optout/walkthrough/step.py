@@ -71,6 +71,7 @@ def offer_ways_on(visit: Visit, way: Way, index: int) -> Stage | None:
             "letters",
             _("A letter for this step"),
             letters,
+            # Asked once the page stands: it does not wait for them.
             when=lambda: way.step_name(index) in visit.steps_with_letters,
         ),
         Choice("previous", _("Back to the step before"), before, when=index > 0),

@@ -107,32 +107,25 @@ class Visit:
         """Return the journey as it stands now; a page takes it once."""
         return Journey(way.procedure, way.turn, self.progress, self.today)
 
-    def ask(
-        self, screen: Screen, question: str, options: Sequence[Option], *, quit_first: bool = False
-    ) -> str:
+    def ask(self, screen: Screen, question: str, options: Sequence[Option]) -> str:
         """Show a page with one choice beneath, and return the id chosen. Raises Quit."""
         self.prompter.show(screen)
-        return self._ask(question, options, quit_first=quit_first)
+        return self.prompter.choose(question, [*options, quit_option()]).id
 
     def choose(
         self, screen: Screen, question: str, choices: Iterable[Choice], *, quit_first: bool = False
     ) -> Stage | None:
         """Show a page with choices beneath, and return what follows from the one taken.
 
-        Leaving is always among them: the last, unless it comes first. Raises Quit.
+        Leaving is always among them: last, unless it is to come first. Raises Quit.
         """
         self.prompter.show(screen)
         offered = [each for each in choices if (each.when() if callable(each.when) else each.when)]
         options = [Option(each.id, each.label) for each in offered]
-        wanted = self._ask(question, options, quit_first=quit_first)
+        options.insert(0 if quit_first else len(options), quit_option())
+        wanted = self.prompter.choose(question, options).id
         taken = next(each for each in offered if each.id == wanted)
         return taken.next() if taken.now and taken.next else taken.next
-
-    def _ask(self, question: str, options: Sequence[Option], *, quit_first: bool) -> str:
-        """Ask, with the answer that leaves."""
-        leave = quit_option()
-        every = [leave, *options] if quit_first else [*options, leave]
-        return self.prompter.choose(question, every).id
 
     def read(self, screen: Screen, *ways_on: Choice) -> Stage | None:
         """Show a page that is only read."""
