@@ -26,67 +26,52 @@ def offer_takeaways(visit: Visit, way: Way, back: Stage) -> Stage | None:
     """Ask what to carry away; `back` is the question one came from."""
     journey, here = visit.journey(way), partial(offer_takeaways, visit, way, back)
     reminders = find_reminders(journey)
+    coming = any(reminder.day >= visit.today for reminder in reminders)
+    write_list = partial(offer_file, visit, list_takeaway(journey), here)
+    remind = partial(offer_file, visit, reminder_takeaway(journey, reminders), here)
+    known = [each for each in visit.letters if way.procedure.id in each.letter.procedures]
     screen = Screen(
         title=_("What you can carry away"),
         heading=journey.title,
         text=(_("Each becomes a file on this computer. You see its place before it is written."),),
     )
-    choices = [
+    choices = (
         Choice("back", _("Back"), back),
-        Choice(
-            "list",
-            _("The list of steps, to print"),
-            partial(offer_file, visit, list_takeaway(journey), here),
-        ),
-        Choice(
-            "reminder",
-            _("A reminder for a calendar"),
-            partial(offer_file, visit, reminder_takeaway(journey, reminders), here),
-            when=any(reminder.day >= visit.today for reminder in reminders),
-        ),
-        *(
-            _letter_choice(visit, each, here)
-            for each in visit.letters
-            if way.procedure.id in each.letter.procedures
-        ),
-    ]
+        Choice("list", _("The list of steps, to print"), write_list),
+        Choice("reminder", _("A reminder for a calendar"), remind, coming),
+        *_letter_choices(visit, known, here),
+    )
     return visit.choose(screen, _("What do you want to write?"), choices)
 
 
 def offer_step_letters(visit: Visit, way: Way, index: int, back: Stage) -> Stage | None:
     """Ask for one of the letters that help at a step."""
-    name = way.step_name(index)
-    choices = [
+    known = [each for each in visit.letters if way.step_name(index) in each.letter.steps]
+    choices = (
         Choice("back", _("Back to the step"), back),
-        *(_letter_choice(visit, each, back) for each in visit.letters if name in each.letter.steps),
-    ]
+        *_letter_choices(visit, known, back),
+    )
     title = way.procedure.steps[index].title
     screen = Screen(title=title, heading=visit.journey(way).title)
     return visit.choose(screen, _("Which letter?"), choices)
 
 
-def _letter_choice(visit: Visit, known: Known, back: Stage) -> Choice:
-    said = _("A letter: {title}").format(title=known.guide.title)
-    return Choice(f"letter-{known.letter.id}", said, partial(show_letter, visit, known, back))
+def _letter_choices(visit: Visit, known: Iterable[Known], back: Stage) -> Iterator[Choice]:
+    for each in known:
+        said = _("A letter: {title}").format(title=each.guide.title)
+        yield Choice(f"letter-{each.letter.id}", said, partial(show_letter, visit, each, back))
 
 
 def show_letter(visit: Visit, known: Known, back: Stage, page: int = 0) -> Stage | None:
     """Show a page of what to know about a letter, and offer the next one, or the sheet."""
     pages = list(letter_pages(known))
-    more = _("Read on ({page} of {pages})").format(page=page + 2, pages=len(pages))
+    label = _("Read on ({page} of {pages})").format(page=page + 2, pages=len(pages))
+    more = partial(show_letter, visit, known, back, page + 1)
+    write = partial(offer_file, visit, letter_takeaway(known), back)
     return visit.read(
         pages[page],
-        Choice(
-            "next",
-            more,
-            partial(show_letter, visit, known, back, page + 1),
-            when=page + 1 < len(pages),
-        ),
-        Choice(
-            "write",
-            _("Write this letter into a file, to print"),
-            partial(offer_file, visit, letter_takeaway(known), back),
-        ),
+        Choice("next", label, more, page + 1 < len(pages)),
+        Choice("write", _("Write this letter into a file, to print"), write),
         Choice("back", _("Back"), back),
     )
 

@@ -56,19 +56,16 @@ def say_procedure(visit: Visit, situation: Situation) -> Stage | None:
 
 def offer_reading(visit: Visit, pages: Reading, back: Stage) -> Stage | None:
     """Ask which page to read; `back` is the question one came from."""
-    choices = [
+    sections = (
+        Choice(each.id, each.title, partial(show_section, visit, pages, each, back))
+        for each in pages.sections
+    )
+    helpers, helped = partial(show_helpers, visit, pages, back), bool(pages.resources)
+    choices = (
         _to_question(back),
-        *(
-            Choice(each.id, each.title, partial(show_section, visit, pages, each, back))
-            for each in pages.sections
-        ),
-        Choice(
-            "help",
-            _("Who can help"),
-            partial(show_helpers, visit, pages, back),
-            when=bool(pages.resources),
-        ),
-    ]
+        *sections,
+        Choice("help", _("Who can help"), helpers, helped),
+    )
     return visit.choose(Screen(title=pages.title), _("What do you want to read?"), choices)
 
 

@@ -1,6 +1,5 @@
 """The stages of one step: its boxes, the menu when some are left, the day of sending, the end."""
 
-from collections.abc import Iterator
 from functools import partial
 
 from mes_optout.i18n import _
@@ -59,22 +58,17 @@ def set_aside(visit: Visit, way: Way, index: int, aside: Aside) -> Stage:
 
 def offer_ways_on(visit: Visit, way: Way, index: int) -> Stage | None:
     """Ask how to go on with a step that is not done."""
-    stay = partial(ask_boxes, visit, way, index)
+    stay, before = (partial(ask_boxes, visit, way, each) for each in (index, index - 1))
+    problem = partial(ask_problem, visit, way, index, stay)
     later = partial(set_aside, visit, way, index, Aside.LATER)
-    before = partial(ask_boxes, visit, way, index - 1)
     letters = partial(offer_step_letters, visit, way, index, stay)
+    helped = partial(visit.has_letters, way, index)  # asked once the page stands: it does not wait
     choices = (
         Choice("stay", _("Go on with this step"), stay),
-        Choice("problem", _("I have a problem"), partial(ask_problem, visit, way, index, stay)),
+        Choice("problem", _("I have a problem"), problem),
         Choice("later", _("Do this step later"), later, now=True),
-        Choice(
-            "letters",
-            _("A letter for this step"),
-            letters,
-            # Asked once the page stands: it does not wait for them.
-            when=lambda: way.step_name(index) in visit.steps_with_letters,
-        ),
-        Choice("previous", _("Back to the step before"), before, when=index > 0),
+        Choice("letters", _("A letter for this step"), letters, helped),
+        Choice("previous", _("Back to the step before"), before, index > 0),
         Choice("other", _("Other choices"), partial(offer_rarer_ways, visit, way, index)),
         # Without a disk, paper is the only way to go on another day.
         _paper(visit, way, stay, when=not visit.kept),
@@ -90,26 +84,24 @@ def _paper(visit: Visit, way: Way, back: Stage, *, when: bool) -> Choice:
 
 def offer_rarer_ways(visit: Visit, way: Way, index: int) -> Stage | None:
     """Ask for one of the rarer ways on."""
-    page = boxes_page(visit.journey(way), index)
-    return visit.choose(page, _("What do you want to do?"), _rarer_ways(visit, way, index))
-
-
-def _rarer_ways(visit: Visit, way: Way, index: int) -> Iterator[Choice]:
-    stay, link = partial(ask_boxes, visit, way, index), way.procedure.steps[index].link
+    stay, link = partial(ask_boxes, visit, way, index), way.procedure.steps[index].link or ""
+    why = partial(explain_step, visit, way, index, stay)
     aside = partial(set_aside, visit, way, index, Aside.NOT_FOR_ME)
-    yield Choice("stay", _("Go on with this step"), stay)
-    yield Choice("why", _("Why, and sources"), partial(explain_step, visit, way, index, stay))
-    yield Choice("not-for-me", _("This step does not concern me"), aside, now=True)
-    yield Choice("steps", _("Go to another step"), partial(choose_step, visit, way))
-    if way.procedure.if_late is not None:
-        yield _change_sent(visit, way)
-    yield Choice("elsewhere", _("Choose another procedure"), way.elsewhere)
-    yield _carry_away(visit, way, stay)
-    paper = partial(show_code, visit, way, stay)
-    yield Choice("paper", _("Go on later without leaving anything here"), paper)
-    if link and visit.prompter.draws(link):
-        phone = partial(show_on_phone, visit, link, stay)
-        yield Choice("phone", _("Open the page on your phone (QR code)"), phone)
+    paper, phone = partial(show_code, visit, way, stay), partial(show_on_phone, visit, link, stay)
+    drawn = bool(link) and visit.prompter.draws(link)
+    choices = (
+        Choice("stay", _("Go on with this step"), stay),
+        Choice("why", _("Why, and sources"), why),
+        Choice("not-for-me", _("This step does not concern me"), aside, now=True),
+        Choice("steps", _("Go to another step"), partial(choose_step, visit, way)),
+        _change_sent(visit, way),
+        Choice("elsewhere", _("Choose another procedure"), way.elsewhere),
+        _carry_away(visit, way, stay),
+        Choice("paper", _("Go on later without leaving anything here"), paper),
+        Choice("phone", _("Open the page on your phone (QR code)"), phone, drawn),
+    )
+    page = boxes_page(visit.journey(way), index)
+    return visit.choose(page, _("What do you want to do?"), choices)
 
 
 def _carry_away(visit: Visit, way: Way, back: Stage) -> Choice:
@@ -120,14 +112,10 @@ def _carry_away(visit: Visit, way: Way, back: Stage) -> Choice:
 def choose_step(visit: Visit, way: Way) -> Stage | None:
     """Let the person go to any step, done or not."""
     journey = visit.journey(way)
-    choices = [
-        Choice(
-            step.id,
-            f"{step.title} ({state_word(place.state)})",
-            partial(ask_boxes, visit, way, index),
-        )
-        for index, (step, place) in enumerate(journey.places)
-    ]
+    choices = []
+    for index, (step, place) in enumerate(journey.places):
+        label, boxes = f"{step.title} ({state_word(place.state)})", partial(ask_boxes, visit, way)
+        choices.append(Choice(step.id, label, partial(boxes, index)))
     screen = Screen(title=_("All the steps"), heading=journey.title)
     return visit.choose(screen, _("Which step?"), choices)
 
@@ -142,7 +130,8 @@ def ask_sent(visit: Visit, way: Way) -> Stage:
 
 
 def _change_sent(visit: Visit, way: Way) -> Choice:
-    return Choice("date", _("Change the day of sending"), partial(ask_sent, visit, way))
+    ask, dated = partial(ask_sent, visit, way), way.procedure.if_late is not None
+    return Choice("date", _("Change the day of sending"), ask, dated)
 
 
 def say_deadline(visit: Visit, way: Way) -> Stage | None:
@@ -163,30 +152,16 @@ def say_end(visit: Visit, way: Way) -> Stage | None:
     """Say where the person is at the end, and what is still open."""
     journey, here = visit.journey(way), partial(say_end, visit, way)
     finished = journey.standing.finished
+    left, stay = partial(_take_up_rest, visit, way), partial(_leave_page, visit)
+    later, has_later = partial(say_afterwards, visit, way), bool(way.procedure.afterwards)
     choices = (
         Choice("done", _("Finish"), None),
-        Choice(
-            "left",
-            _("Take up the steps that are left"),
-            partial(_take_up_rest, visit, way),
-            when=not finished,
-            now=True,
-        ),
+        Choice("left", _("Take up the steps that are left"), left, not finished, now=True),
         _paper(visit, way, here, when=not finished and not visit.kept),
-        Choice(
-            "afterwards",
-            _("What may come next"),
-            partial(say_afterwards, visit, way),
-            when=finished and bool(way.procedure.afterwards),
-        ),
+        Choice("afterwards", _("What may come next"), later, finished and has_later),
         _carry_away(visit, way, here),
         Choice("elsewhere", _("Choose another procedure"), way.elsewhere),
-        Choice(
-            "stay",
-            _("Finish and leave this page on the screen"),
-            partial(_leave_page, visit),
-            now=True,
-        ),
+        Choice("stay", _("Finish and leave this page on the screen"), stay, now=True),
     )
     return visit.choose(end_page(journey), _("What do you want to do?"), choices)
 

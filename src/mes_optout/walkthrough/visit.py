@@ -97,11 +97,14 @@ class Visit:
         return letters(self.pack)
 
     @cached_property
-    def steps_with_letters(self) -> frozenset[str]:
-        """The steps where a letter helps; no letter is read for that. Raises as what finds them."""
+    def _steps_with_letters(self) -> frozenset[str]:
         from mes_optout.content.letters import find_steps_with_letters  # noqa: PLC0415  (the same)
 
         return find_steps_with_letters(self.pack)
+
+    def has_letters(self, way: Way, index: int) -> bool:
+        """Say whether a letter helps at a step. Raises as `find_steps_with_letters`."""
+        return way.step_name(index) in self._steps_with_letters
 
     def journey(self, way: Way) -> Journey:
         """Return the journey as it stands now; a page takes it once."""
