@@ -98,17 +98,16 @@ def make_journeys(
 ) -> tuple[Journey, ...]:
     """Hold progress against procedures: one that repeats makes a journey for each turn begun."""
     return tuple(
-        Journey(procedure, Turn(procedure.id, number), progress, today)
+        Journey(procedure, turn, progress, today)
         for procedure in procedures
-        for number in find_turns(procedure, progress)
+        for turn in _find_turns(procedure, progress)
     )
 
 
-def find_turns(procedure: "Procedure", progress: Progress | None) -> list[int]:
+def _find_turns(procedure: "Procedure", progress: Progress | None) -> list[Turn]:
     """Return the turns of a procedure that were begun, or the first."""
-    turns = progress.turns() if progress else ()
-    begun = [turn.turn for turn in turns if turn.procedure == procedure.id]
-    return (begun if procedure.repeats else begun[:1]) or [1]
+    begun = [turn for turn in (progress or Progress()).turns() if turn.procedure == procedure.id]
+    return (begun if procedure.repeats else begun[:1]) or [Turn(procedure.id)]
 
 
 def find_begun(names: Sequence[str], progress: Progress | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.wording.blocks import Address, Row
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
-    days_left,
+    days_away,
     deaf_label,
     help_line,
     last_day,
@@ -38,7 +38,7 @@ def step_heading(journey: Journey) -> str:
     return _("{title}. Last day: {day}, {left}.").format(
         title=journey.title,
         day=day_in_words(journey.deadline.last_day),
-        left=days_left(journey.deadline, journey.today),
+        left=days_away(journey.deadline.last_day, journey.today),
     )
 
 

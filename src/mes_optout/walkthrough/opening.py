@@ -8,7 +8,7 @@ from mes_optout.i18n import _, sentence
 from mes_optout.journey import find_begun, make_journeys
 from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress
-from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, enter_way
+from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, enter_way, make_way
 from mes_optout.walkthrough.paper_code import ask_code
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
@@ -51,11 +51,9 @@ def _begin(visit: Visit, named: str | None, *, coded: bool, again: bool) -> Stag
         without = partial(_begin, visit, named, coded=False, again=again)
         return partial(ask_code, visit, without, elsewhere, partial(enter_way, visit))
     if again and (ways := _begun_ways(visit, named)):
-        return (
-            partial(confirm_restart, visit, ways[0])
-            if len(ways) == 1
-            else partial(ask_which_to_restart, visit, ways)
-        )
+        if len(ways) > 1:
+            return partial(ask_which_to_restart, visit, ways)
+        return partial(confirm_restart, visit, ways[0])
     if named is not None:
         return enter_procedure(visit, named)
     begun = find_begun(visit.pack.names, visit.progress)
@@ -66,11 +64,8 @@ def _begun_ways(visit: Visit, named: str | None = None) -> list[Way]:
     """Return the passes that were begun, of one procedure or of all."""
     begun = find_begun(visit.pack.names, visit.progress)
     procedures = [visit.pack.procedure(name) for name in begun if named in {None, name}]
-    elsewhere = partial(ask_situation, visit)
-    return [
-        Way(journey.procedure, journey.turn, elsewhere)
-        for journey in make_journeys(procedures, visit.progress, visit.today)
-    ]
+    journeys = make_journeys(procedures, visit.progress, visit.today)
+    return [make_way(visit, journey.procedure, journey.turn.turn) for journey in journeys]
 
 
 def _how_far(visit: Visit, ways: Sequence[Way]) -> Iterator[str]:
@@ -165,7 +160,7 @@ def offer_new_beginning(
         Choice("anew", _("Put the file aside and begin anew"), begin_anew, now=True),
         Choice("without", _("Go on without saving"), go_on_without, now=True),
     ]
-    return visit.choose(screen, _("What do you want to do?"), choices, quit_first=True)
+    return visit.choose(screen, _("What do you want to do?"), choices, leaving="first")
 
 
 def say_kept_aside(visit: Visit, begin: Callable[[], Stage], kept: str) -> Stage | None:

@@ -114,8 +114,8 @@ def choose_step(visit: Visit, way: Way) -> Stage | None:
     journey = visit.journey(way)
     choices = []
     for index, (step, place) in enumerate(journey.places):
-        label, boxes = f"{step.title} ({state_word(place.state)})", partial(ask_boxes, visit, way)
-        choices.append(Choice(step.id, label, partial(boxes, index)))
+        label = f"{step.title} ({state_word(place.state)})"
+        choices.append(Choice(step.id, label, partial(ask_boxes, visit, way, index)))
     screen = Screen(title=_("All the steps"), heading=journey.title)
     return visit.choose(screen, _("Which step?"), choices)
 
@@ -163,7 +163,8 @@ def say_end(visit: Visit, way: Way) -> Stage | None:
         Choice("elsewhere", _("Choose another procedure"), way.elsewhere),
         Choice("stay", _("Finish and leave this page on the screen"), stay, now=True),
     )
-    return visit.choose(end_page(journey), _("What do you want to do?"), choices)
+    page = end_page(journey)  # to finish is to leave
+    return visit.choose(page, _("What do you want to do?"), choices, leaving="absent")
 
 
 def _take_up_rest(visit: Visit, way: Way) -> Stage:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from mes_optout.errors import OptoutError
 from mes_optout.i18n import _
@@ -116,16 +116,22 @@ class Visit:
         return self.prompter.choose(question, [*options, quit_option()]).id
 
     def choose(
-        self, screen: Screen, question: str, choices: Iterable[Choice], *, quit_first: bool = False
+        self,
+        screen: Screen,
+        question: str,
+        choices: Iterable[Choice],
+        *,
+        leaving: Literal["last", "first", "absent"] = "last",
     ) -> Stage | None:
         """Show a page with choices beneath, and return what follows from the one taken.
 
-        Leaving is always among them: last, unless it is to come first. Raises Quit.
+        `leaving` says where among them the answer stands that raises Quit.
         """
         self.prompter.show(screen)
         offered = [each for each in choices if (each.when() if callable(each.when) else each.when)]
         options = [Option(each.id, each.label) for each in offered]
-        options.insert(0 if quit_first else len(options), quit_option())
+        if leaving != "absent":
+            options.insert(0 if leaving == "first" else len(options), quit_option())
         wanted = self.prompter.choose(question, options).id
         taken = next(each for each in offered if each.id == wanted)
         return taken.next() if taken.now and taken.next else taken.next
