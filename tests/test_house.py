@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SOURCES = sorted((ROOT / "src").rglob("*.py"))
+PACKAGE = ROOT / "src/mes_optout"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+# Two sides of one thing: a command and what it shows, a kind of question in both prompters, what is
+# read and what is looked for in it.
+SIDES = (
+    {"commands", "documents"},
+    {"commands", "reports"},
+    {"commands", "."},
+    {"terminal/menus", "terminal/lines"},
+    {"content", "content/lint"},
+)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -19,6 +29,15 @@ def test_no_file_is_longer_than_250_lines(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith('"""')
+
+
+def test_two_files_share_a_name_only_as_two_sides_of_one_thing() -> None:
+    rooms: dict[str, list[str]] = {}
+    for path in SOURCES:
+        rooms.setdefault(path.stem, []).append(str(path.relative_to(PACKAGE).parent))
+    shared = {name: found for name, found in rooms.items() if len(found) > 1}
+    del shared["__init__"]
+    assert {name: found for name, found in shared.items() if set(found) not in SIDES} == {}
 
 
 def test_imports_only_go_down() -> None:

@@ -1,16 +1,12 @@
-"""Files: read although somebody else may have put them there, written over none.
-
-No hang, no surprise, no end of memory; and why the system refused, when it did.
-"""
+"""Files: those of the package, those one carries away, and why the system refused one."""
 
 import errno
 import os
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from mes_optout.errors import N_, CannotWriteError, FileExistsAlreadyError, Msg
-from mes_optout.system.disk import open_to_read, open_to_write
+from mes_optout.system.disk import open_to_write
 
 if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
@@ -32,29 +28,6 @@ _CAUSES: dict[str, Msg] = {
     "ELOOP": N_("it is a link, not a file"),
     "ENAMETOOLONG": N_("the name is too long"),
 }
-
-
-def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
-    """Read at most `limit` + 1 bytes, so that the caller sees a file that is too large.
-
-    Raises OSError; ENXIO means that it is neither a file nor a folder, ELOOP, when a link is not
-    to be followed, that it is one.
-    """
-    descriptor = open_to_read(path, follow=follow)
-    try:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, "", str(path))
-        if not stat.S_ISREG(mode):
-            raise OSError(errno.ENXIO, "", str(path))
-        parts = []
-        left = limit + 1
-        while left > 0 and (part := os.read(descriptor, left)):
-            parts.append(part)
-            left -= len(part)
-        return b"".join(parts)
-    finally:
-        os.close(descriptor)
 
 
 def cause_of(error: OSError) -> Msg:

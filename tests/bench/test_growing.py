@@ -12,9 +12,9 @@ from timing import held, on_processor, ratio
 
 from mes_optout.content.location import LARGEST_FILE
 from mes_optout.content.procedure import Procedure
-from mes_optout.documents.checklist import build
+from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.formats import TEXT
-from mes_optout.documents.list_blocks import list_document
+from mes_optout.journey import make_journeys
 from mes_optout.terminal.checking import check_pack
 
 pytestmark = pytest.mark.slow
@@ -33,7 +33,7 @@ def load(files: Files) -> None:
 
 
 def make_list(files: Files) -> None:
-    document = list_document(build(big_packs.load(files), None, DAY))
+    document = lay_out_list(make_journeys(big_packs.load(files), None, DAY))
     assert TEXT.render(document).count(b"\n") > len(document.parts)
 
 

@@ -19,7 +19,8 @@ from scripted import Leave, Tick, Walk
 from mes_optout.content.lint.findings import load_language
 from mes_optout.content.lint.permanence import find_id_mistakes
 from mes_optout.content.loader import Pack
-from mes_optout.progress import code, standing
+from mes_optout.journey import make_journeys
+from mes_optout.progress import code, model
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Turn
 from mes_optout.progress.model import Tick as Noted
 from mes_optout.progress.store import Store
@@ -249,7 +250,7 @@ def _followed(
     asides = {f"etape-{index + 1}": aside for index, aside in plan.asides.items()}
     states = []
     for page, found in zip(
-        editor.pages, standing.standing(before, TURN, procedure.steps).steps, strict=True
+        editor.pages, model.find_standing(before, TURN, procedure.steps).steps, strict=True
     ):
         fresh = _fresh(page, ticked)
         state = "done" if all(fresh) else str(asides.get(page.first or "", "open"))
@@ -261,7 +262,8 @@ def _followed(
             yield LOST, f"{page.id} is {found.state} and not {state}"
     if not before.turns():
         return
-    [said] = json.loads(status_json([procedure], before, TODAY))["procedures"]
+    journeys = make_journeys([procedure], before, TODAY)
+    [said] = json.loads(status_json(journeys, TODAY))["procedures"]
     following = next((n for wanted in ("open", "later") for n in _having(states, wanted)), None)
     wanted = {
         "total": len(states),
@@ -288,7 +290,9 @@ def _code_followed(
     paper = code.read_code(code.write_code(before, TURN, old.procedure("sortie").steps))
     steps = new.procedure("sortie").steps
     noted = code.apply_code(paper, Progress(), TURN, steps, TODAY)
-    for page, found in zip(editor.pages, standing.standing(noted, TURN, steps).steps, strict=True):
+    for page, found in zip(
+        editor.pages, model.find_standing(noted, TURN, steps).steps, strict=True
+    ):
         wanted = {
             box.id for box, fresh in zip(page.boxes, _fresh(page, ticked), strict=True) if fresh
         }
@@ -334,13 +338,11 @@ FAULTS = {"forgets former names": RENAMED, "forgets boxes that moved": SPLIT}
 def test_a_bad_standing_is_found_out(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     """The judge goes red when today's id is the only one that counts."""
 
-    def today_only(
-        turn: Turn, step: standing.StepLike, check: standing.CheckLike
-    ) -> list[CheckRef]:
+    def today_only(turn: Turn, step: model.StepLike, check: model.CheckLike) -> list[CheckRef]:
         return [CheckRef(turn, step.id, check.id)]
 
     assert list(complaints(plan)) == []
-    monkeypatch.setattr(standing, "references", today_only)
+    monkeypatch.setattr(model, "references", today_only)
     assert {kind for kind, _ in complaints(plan)} >= {LOST}
 
 

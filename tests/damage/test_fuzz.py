@@ -21,6 +21,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader, shipped
 from mes_optout.errors import OptoutError, ProgressTooNewError, ProgressUnreadableError
 from mes_optout.i18n import sentence
+from mes_optout.journey import make_journeys
 from mes_optout.progress import store as store_module
 from mes_optout.progress.file import encode
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
@@ -187,8 +188,9 @@ def read_and_say(store: Store, pack: Pack) -> None:
     """Read progress and say it; then tick one more box, and read that again."""
     progress = store.read()
     procedures = [pack.procedure(name) for name in ("opposition", "enfants")]
-    assert status_text(procedures, progress, DAY)
-    assert status_json(procedures, progress, DAY)
+    journeys = make_journeys(procedures, progress, DAY)
+    assert status_text(journeys)
+    assert status_json(journeys, DAY)
     ref = CheckRef(_TURN, "un", "deux")
     after = store.update(lambda before: before.ticked(ref, Tick(DAY, 1)))
     assert store.read() == after

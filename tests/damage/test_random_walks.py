@@ -26,11 +26,11 @@ from inside import Tally
 from scripted import asks_for_day
 
 from mes_optout.content.loader import Pack
-from mes_optout.documents.checklist import title_of
+from mes_optout.journey import Journey
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import Store
-from mes_optout.walkthrough import steps as stages
-from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough import step as stages
+from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, run
 
@@ -95,7 +95,7 @@ TITLES = {
     "La cour": "cour",
 }
 HEADINGS = {
-    title_of(PACK.procedure(name), number): Turn(name, number)
+    Journey(PACK.procedure(name), Turn(name, number), None, FIRST_DAY).title: Turn(name, number)
     for name, numbers in ((DATED, (1,)), (REPEATED, range(1, 40)))
     for number in numbers
 }
@@ -170,7 +170,7 @@ class Window:
     def _run(self, named: str | None) -> None:
         kind, error = "end", None
         try:
-            run(opening(self.visit, named))
+            run(open_visit(self.visit, named))
         except Quit:
             kind = "left"
         except BaseException as found:  # noqa: BLE001  (for the other thread to judge)
@@ -598,8 +598,8 @@ def _takes_up_all(_: Callable[..., Progress]) -> Callable[..., Progress]:
 
 FAULTS = [
     pytest.param(Store, "update", _loses, id="a store that loses"),
-    pytest.param(stages, "with_boxes", _keeps_aside, id="a tick that leaves a step aside"),
-    pytest.param(stages, "taken_up", _takes_up_all, id="taking up too much"),
+    pytest.param(stages, "change_boxes", _keeps_aside, id="a tick that leaves a step aside"),
+    pytest.param(stages, "take_up", _takes_up_all, id="taking up too much"),
 ]
 
 

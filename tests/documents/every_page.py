@@ -8,9 +8,9 @@ from mes_optout import i18n
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.documents.checklist import build
+from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.letter import lay_out_sheet
-from mes_optout.documents.list_blocks import list_document
+from mes_optout.journey import make_journeys
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.wording.blocks import Document
 
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 24)
 
 def procedure(name: str, language: str) -> Document:
     """Return a blank list."""
-    return list_document(build([Pack(shipped(), language).procedure(name)], None, TODAY))
+    return lay_out_list(make_journeys([Pack(shipped(), language).procedure(name)], None, TODAY))
 
 
 def everything(language: str) -> Document:
@@ -37,8 +37,8 @@ def everything(language: str) -> Document:
     for child in (1, 2):
         ref = CheckRef(Turn("enfants", child), first.id, first.checks[0].id)
         progress = progress.ticked(ref, Tick(TODAY, 1))
-    made = build(map(pack.procedure, ("opposition", "enfants")), progress, TODAY)
-    return list_document(made, qr=True, sources=pack.sources)
+    made = make_journeys(map(pack.procedure, ("opposition", "enfants")), progress, TODAY)
+    return lay_out_list(made, qr=True, sources=pack.sources)
 
 
 def pages() -> dict[str, Callable[[], Document]]:

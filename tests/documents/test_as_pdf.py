@@ -16,9 +16,9 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import BLANK, Procedure
 from mes_optout.documents.as_pdf import PdfMissingError, as_pdf
-from mes_optout.documents.checklist import build
+from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
-from mes_optout.documents.list_blocks import list_document
+from mes_optout.journey import make_journeys
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.wording.blocks import Document
 
@@ -65,7 +65,7 @@ def check_file(read: Read, title: str, language: str) -> None:
 def check_list(procedure: Procedure, language: str, *, ticked: bool, today: date) -> None:
     """Write a list with its codes, and read it in every way there is."""
     progress = all_ticked(procedure) if ticked else None
-    document = list_document(build([procedure], progress, today), qr=True)
+    document = lay_out_list(make_journeys([procedure], progress, today), qr=True)
     read = Read(as_pdf(document))
     check_file(read, document.title, language)
     assert missing(texts(procedure), read) == []
@@ -134,14 +134,14 @@ def test_what_the_sender_needs_to_know(language: str) -> None:
 
 def test_each_list_of_several_begins_a_page(pack: Pack, today: date) -> None:
     procedures = [pack.procedure(name) for name in ("opposition", "cloture")]
-    read = Read(as_pdf(list_document(build(procedures, None, today))))
+    read = Read(as_pdf(lay_out_list(make_journeys(procedures, None, today))))
     beginnings = [page.strip().splitlines()[0] for page in read.pages if page.strip()]
     assert beginnings[0] == "Liste d'étapes"
     assert procedures[1].title in beginnings
 
 
 def test_headings_go_down_by_one(pack: Pack, today: date) -> None:
-    read = Read(as_pdf(list_document(build([pack.procedure("opposition")], None, today))))
+    read = Read(as_pdf(lay_out_list(make_journeys([pack.procedure("opposition")], None, today))))
     levels = [int(str(tag.S)[2:]) for tag in read.tags() if str(tag.S)[1:2] == "H"]
     assert levels[:3] == [1, 2, 3]
     assert all(after - before <= 1 for before, after in pairwise(levels))
@@ -153,14 +153,18 @@ def test_a_long_box_goes_over_pages(pack: Pack, today: date) -> None:
         replace(procedure.steps[0].checks[0], id=f"c{n}", text=f"Case {n}.") for n in range(90)
     )
     step = replace(procedure.steps[0], checks=checks)
-    read = Read(as_pdf(list_document(build([replace(procedure, steps=(step,))], None, today))))
+    read = Read(
+        as_pdf(lay_out_list(make_journeys([replace(procedure, steps=(step,))], None, today)))
+    )
     assert missing((check.text for check in checks), read) == []
 
 
 def test_a_part_in_another_language_says_so(today: date) -> None:
     """REQ-A21: a step that is not translated is read aloud in its own language."""
     i18n.set_language("en")
-    document = list_document(build([Pack(shipped(), "fr").procedure("cloture")], None, today))
+    document = lay_out_list(
+        make_journeys([Pack(shipped(), "fr").procedure("cloture")], None, today)
+    )
     read = Read(as_pdf(document))
     assert str(read.pdf.Root.Lang) == "en"
     assert "fr" in read.said("/Lang")
@@ -173,7 +177,7 @@ def test_it_does_not_need_the_folder_it_is_in(
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    assert as_pdf(list_document(build([pack.procedure("cloture")], None, today)))
+    assert as_pdf(lay_out_list(make_journeys([pack.procedure("cloture")], None, today)))
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

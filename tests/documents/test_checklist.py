@@ -13,10 +13,12 @@ from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
-from mes_optout.documents.checklist import Checklist, begun, build
-from mes_optout.documents.list_blocks import list_document
+from mes_optout.documents.checklist import lay_out_list
+from mes_optout.journey import Journey, find_begun, make_journeys
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.wording.phrases import DEAF_PAGE
+
+Journeys = tuple[Journey, ...]
 
 TURN = Turn("opposition")
 TICKED = CheckRef(TURN, "page", "page-ouverte")
@@ -35,8 +37,8 @@ def progress() -> Progress:
 
 
 @pytest.fixture
-def checklist(pack: Pack, progress: Progress, today: date) -> Checklist:
-    return build([pack.procedure("opposition")], progress, today)
+def checklist(pack: Pack, progress: Progress, today: date) -> Journeys:
+    return make_journeys([pack.procedure("opposition")], progress, today)
 
 
 def whole(text: str) -> str:
@@ -46,17 +48,17 @@ def whole(text: str) -> str:
 class TestText:
     """For paper: nothing above 78 columns but an address, nothing left out."""
 
-    def test_a_ticked_box_has_its_day(self, checklist: Checklist) -> None:
-        text = as_text(list_document(checklist))
+    def test_a_ticked_box_has_its_day(self, checklist: Journeys) -> None:
+        text = as_text(lay_out_list(checklist))
         assert "   [x] La page est ouverte sur monespacesante.fr (20 novembre 2026)\n" in text
         assert text.count("[x]") == 1
 
-    def test_every_other_box_is_open(self, checklist: Checklist, pack: Pack) -> None:
+    def test_every_other_box_is_open(self, checklist: Journeys, pack: Pack) -> None:
         boxes = sum(len(step.checks) for step in pack.procedure("opposition").steps)
-        assert as_text(list_document(checklist)).count("[ ]") == boxes - 1
+        assert as_text(lay_out_list(checklist)).count("[ ]") == boxes - 1
 
-    def test_it_says_where_one_stands_and_the_deadline(self, checklist: Checklist) -> None:
-        text = as_text(list_document(checklist))
+    def test_it_says_where_one_stands_and_the_deadline(self, checklist: Journeys) -> None:
+        text = as_text(lay_out_list(checklist))
         assert "1 étape faite sur 8. Liste faite le 24 novembre 2026." in text
         assert "Dernier jour : lundi 14 décembre 2026, dans 20 jours." in text
         assert "3. Ouvrir la bonne page (fait)" in text
@@ -65,19 +67,18 @@ class TestText:
 
     @pytest.mark.parametrize("width", [78, 40, 20])
     def test_no_line_is_wider_than_asked_but_an_address(
-        self, checklist: Checklist, width: int
+        self, checklist: Journeys, width: int
     ) -> None:
         wide = [
             line
-            for line in as_text(list_document(checklist), width).splitlines()
+            for line in as_text(lay_out_list(checklist), width).splitlines()
             if len(line) > width
         ]
         assert [line for line in wide if " " in line.strip() and "https://" not in line] == []
 
-    def test_it_holds_every_word_of_every_step(self, checklist: Checklist) -> None:
-        text = whole(as_text(list_document(checklist)))
-        for entry in checklist.sheets[0].entries:
-            step = entry.step
+    def test_it_holds_every_word_of_every_step(self, checklist: Journeys) -> None:
+        text = whole(as_text(lay_out_list(checklist)))
+        for step in checklist[0].steps:
             said = [step.title, step.why, step.before, *step.body, *step.needs]
             said += [check.text for check in step.checks]
             said += [part for p in step.problems for part in (p.symptom, p.remedy, p.otherwise)]
@@ -86,21 +87,21 @@ class TestText:
     def test_a_blank_list_has_no_tick_no_state_and_no_deadline(
         self, pack: Pack, today: date
     ) -> None:
-        text = as_text(list_document(build([pack.procedure("opposition")], None, today)))
+        text = as_text(lay_out_list(make_journeys([pack.procedure("opposition")], None, today)))
         assert "[x]" not in text
         assert "à faire)" not in text
         assert "14 décembre" not in text
 
     def test_several_procedures_stand_one_after_the_other(self, pack: Pack, today: date) -> None:
-        both = build(map(pack.procedure, pack.triage.procedures), None, today)
-        titles = [sheet.title for sheet in both.sheets]
-        text = as_text(list_document(both))
+        both = make_journeys(map(pack.procedure, pack.triage.procedures), None, today)
+        titles = [journey.title for journey in both]
+        text = as_text(lay_out_list(both))
         heads = [text.count(f"{title}\n{'=' * len(title)}") for title in titles]
         assert heads == [1] * len(pack.triage.procedures)
 
-    def test_english_words_stand_around_french_steps(self, checklist: Checklist) -> None:
+    def test_english_words_stand_around_french_steps(self, checklist: Journeys) -> None:
         i18n.set_language("en")
-        text = as_text(list_document(checklist))
+        text = as_text(lay_out_list(checklist))
         assert "1 step done of 8. List made on 24 November 2026." in text
         assert "3. Ouvrir la bonne page (done)" in text
 
@@ -108,9 +109,9 @@ class TestText:
 class TestMarkdown:
     """Task boxes, and texts that stay texts."""
 
-    def test_it_has_a_task_for_each_box(self, checklist: Checklist) -> None:
+    def test_it_has_a_task_for_each_box(self, checklist: Journeys) -> None:
         tasks = re.findall(
-            r"^- \[([ x])\] ", as_markdown(list_document(checklist)), flags=re.MULTILINE
+            r"^- \[([ x])\] ", as_markdown(lay_out_list(checklist)), flags=re.MULTILINE
         )
         assert (tasks.count("x"), len(tasks)) == (1, 15)
 
@@ -120,8 +121,8 @@ class TestMarkdown:
     ) -> None:
         """By a colon, as French writes it; what ends a sentence, or in a colon, has its own end."""
         i18n.set_language(language)
-        made = build(map(pack.procedure, pack.triage.procedures), None, today)
-        written = as_markdown(list_document(made, sources=pack.sources))
+        made = make_journeys(map(pack.procedure, pack.triage.procedures), None, today)
+        written = as_markdown(lay_out_list(made, sources=pack.sources))
         labels = re.findall(r"^(?:- )?(\*\*?)(?!\*)(.+?)\1(?:$| )", written, flags=re.MULTILINE)
         said = [label for _, label in labels]
         assert len(said) > 400
@@ -132,11 +133,11 @@ class TestMarkdown:
         assert f"**{i18n._('If there is a problem')}{end}**\n\n- *" in written
 
     def test_the_only_links_are_the_way_for_the_deaf_and_the_pages_to_open(
-        self, checklist: Checklist
+        self, checklist: Journeys
     ) -> None:
-        html = MarkdownIt("js-default").render(as_markdown(list_document(checklist)))
+        html = MarkdownIt("js-default").render(as_markdown(lay_out_list(checklist)))
         found = re.findall(r'<a href="([^"]+)"', html)
-        steps = [entry.step for entry in checklist.sheets[0].entries]
+        steps = checklist[0].steps
         assert found == [DEAF_PAGE, *(step.link for step in steps if step.link)]
 
     def test_a_text_cannot_add_markup(self, pack: Pack, today: date) -> None:
@@ -147,7 +148,7 @@ class TestMarkdown:
         step = replace(procedure.steps[0], why=bad, title=bad)
         hostile = replace(procedure, steps=(step,), summary=bad)
         html = MarkdownIt("js-default").render(
-            as_markdown(list_document(build([hostile], None, today)))
+            as_markdown(lay_out_list(make_journeys([hostile], None, today)))
         )
         assert "evil.example&quot;" not in html
         assert 'href="https://evil' not in html
@@ -158,7 +159,7 @@ class TestMarkdown:
 class TestJson:
     """One document with stable keys."""
 
-    def test_it_says_what_the_text_says(self, checklist: Checklist) -> None:
+    def test_it_says_what_the_text_says(self, checklist: Journeys) -> None:
         document = json.loads(as_json(checklist))
         assert list(document) == ["format", "made", "procedures"]
         (sheet,) = document["procedures"]
@@ -184,17 +185,17 @@ class TestJson:
         ]
 
     def test_a_blank_document_has_nulls(self, pack: Pack, today: date) -> None:
-        document = json.loads(as_json(build([pack.procedure("cloture")], None, today)))
+        document = json.loads(as_json(make_journeys([pack.procedure("cloture")], None, today)))
         (sheet,) = document["procedures"]
         assert {step["state"] for step in sheet["steps"]} == {None}
         assert sheet["last_day"] is None
 
 
 def test_the_same_input_gives_the_same_bytes(pack: Pack, progress: Progress, today: date) -> None:
-    made = [build([pack.procedure("opposition")], progress, today) for _ in range(2)]
+    made = [make_journeys([pack.procedure("opposition")], progress, today) for _ in range(2)]
     assert as_json(made[0]) == as_json(made[1])
     for write in (as_text, as_markdown, as_html):
-        assert write(list_document(made[0])) == write(list_document(made[1]))
+        assert write(lay_out_list(made[0])) == write(lay_out_list(made[1]))
 
 
 def test_procedures_that_the_pack_has_no_more_are_not_begun(pack: Pack) -> None:
@@ -202,5 +203,5 @@ def test_procedures_that_the_pack_has_no_more_are_not_begun(pack: Pack) -> None:
     progress = (
         Progress().ticked(gone, Tick(date(2026, 1, 1), 1)).ticked(TICKED, Tick(date(2026, 1, 1), 1))
     )
-    assert begun(pack, progress) == ("opposition",)
-    assert begun(pack, None) == ()
+    assert find_begun(pack.names, progress) == ("opposition",)
+    assert find_begun(pack.names, None) == ()

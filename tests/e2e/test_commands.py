@@ -475,7 +475,7 @@ class TestMistakes:
         (folder / "sitecustomize.py").write_text(
             "from mes_optout.walkthrough import welcome\n"
             "def broken(*_): raise RuntimeError('/home/somebody')\n"
-            "welcome.go_or_quit = broken\n",
+            "welcome.quit_option = broken\n",
             encoding="utf-8",
         )
         before = begun.notes.read_bytes()

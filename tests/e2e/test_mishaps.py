@@ -27,12 +27,12 @@ def broken(*_, **__):
 """
 COMMANDS = {
     "status": ("mes_optout.reports.status", "status_text"),
-    "checklist": ("mes_optout.documents.checklist", "build"),
+    "checklist": ("mes_optout.documents.checklist", "lay_out_list"),
     "sources": ("mes_optout.reports.sources", "sources_text"),
     "deadline": ("mes_optout.wording.phrases", "deadline_text"),
     "forget": ("mes_optout.reports.removal", "describe_deletion"),
 }
-STAGE = ("mes_optout.walkthrough.steps", "menu")
+STAGE = ("mes_optout.walkthrough.step", "offer_ways_on")
 # What an arrow key does in a menu, what draws the menu, and what a letter does in a typed line.
 HANDLERS = {
     "key": ("questionary.prompts.common", "InquirerControl.select_next"),

@@ -26,9 +26,19 @@ from mes_optout.progress.code import (
     read_code,
     write_code,
 )
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
+from mes_optout.progress.model import (
+    Aside,
+    CheckRef,
+    Progress,
+    State,
+    StepLike,
+    StepRef,
+    Tick,
+    Turn,
+    find_revised,
+    find_standing,
+)
 from mes_optout.progress.spelling import ALPHABET, LONGEST, spell_number
-from mes_optout.progress.standing import State, StepLike, revised, standing
 
 TURN = Turn("sortie")
 THEN, TODAY = date(2026, 11, 2), date(2026, 11, 24)
@@ -63,7 +73,7 @@ def resumed(
 
 def shown(progress: Progress, steps: Sequence[StepLike], turn: Turn = TURN) -> list[tuple]:
     """Return what a person sees: the state of each step and its ticked boxes."""
-    return [(place.state, set(place.days)) for place in standing(progress, turn, steps).steps]
+    return [(place.state, set(place.days)) for place in find_standing(progress, turn, steps).steps]
 
 
 @st.composite
@@ -172,7 +182,7 @@ class TestChangedSteps:
         ]
         sheet = read_code(write_code(progress, TURN, steps))
         assert sheet.edition == edition
-        found = standing(apply_code(sheet, Progress(), TURN, later, TODAY), TURN, later)
+        found = find_standing(apply_code(sheet, Progress(), TURN, later, TODAY), TURN, later)
         done = 0
         for step, place in zip(later, found.steps, strict=True):
             fresh = step.revision <= edition
@@ -188,7 +198,7 @@ class TestChangedSteps:
         letters = write_code(ticked("porte/cle", "porte/poignee", "rue/gauche"), TURN, STEPS)
         today = [DOOR, replace(STREET, revision=2), PARK]
         progress = resumed(letters, today)
-        assert revised(progress, TURN, today) == [1]
+        assert find_revised(progress, TURN, today) == [1]
         assert shown(progress, today)[:2] == [(State.DONE, {"cle", "poignee"}), (State.OPEN, set())]
 
     def test_a_step_revised_before_is_not(self) -> None:
@@ -248,8 +258,8 @@ class TestMerging:
         assert here.checks.keys() <= both.checks.keys()
         for step, was, now in zip(
             steps,
-            standing(here, TURN, steps).steps,
-            standing(both, TURN, steps).steps,
+            find_standing(here, TURN, steps).steps,
+            find_standing(both, TURN, steps).steps,
             strict=True,
         ):
             assert was.days.items() <= now.days.items()

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from mes_optout.content.loader import Pack
 from mes_optout.progress.file import decode, encode
-from mes_optout.progress.model import Turn
-from mes_optout.progress.standing import State, standing
+from mes_optout.progress.model import State, Turn, find_standing
 
 KEPT = Path(__file__).parent / "kept"
 
@@ -18,7 +17,7 @@ def test_a_file_of_format_1_stands_where_it_stood(pack: Pack) -> None:
     path = KEPT / "format-1.json"
     progress = decode(path.read_bytes(), path)
     turn = Turn("opposition")
-    here = standing(progress, turn, pack.procedure("opposition").steps)
+    here = find_standing(progress, turn, pack.procedure("opposition").steps)
     states = {step.id: step.state for step in here.steps}
     assert states["delai"] is State.DONE
     assert states["recevoir"] is State.NOT_FOR_ME

@@ -10,8 +10,17 @@ from hypothesis import strategies as st
 from stand_ins import Box, Page
 
 from mes_optout.content.loader import Pack
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
-from mes_optout.progress.standing import State, references, standing
+from mes_optout.progress.model import (
+    Aside,
+    CheckRef,
+    Progress,
+    State,
+    StepRef,
+    Tick,
+    Turn,
+    find_standing,
+    references,
+)
 
 TURN = Turn("sortie")
 DAY = date(2026, 11, 24)
@@ -36,7 +45,7 @@ def aside(progress: Progress, step: str, why: Aside) -> Progress:
 
 
 def states(progress: Progress, steps: Sequence[Page] = STEPS) -> list[State]:
-    return [step.state for step in standing(progress, TURN, steps).steps]
+    return [step.state for step in find_standing(progress, TURN, steps).steps]
 
 
 class TestState:
@@ -72,19 +81,19 @@ class TestState:
 
     def test_days_are_those_of_the_ticked_boxes(self) -> None:
         first = ticked("porte/cle", day=date(2026, 11, 2))
-        assert standing(first, TURN, STEPS).steps[0].days == {"cle": date(2026, 11, 2)}
+        assert find_standing(first, TURN, STEPS).steps[0].days == {"cle": date(2026, 11, 2)}
 
     def test_another_pass_has_nothing_to_do_with_it(self) -> None:
         other = ticked("rue/gauche", turn=Turn("sortie", 2))
         assert states(other) == [State.OPEN] * 3
-        assert standing(other, Turn("sortie", 2), STEPS).done == 1
+        assert find_standing(other, Turn("sortie", 2), STEPS).done == 1
 
     def test_nor_has_another_procedure(self) -> None:
         assert states(ticked("rue/gauche", turn=Turn("retour"))) == [State.OPEN] * 3
 
     def test_the_order_is_that_of_the_steps(self) -> None:
         progress = ticked("rue/gauche")
-        assert [step.id for step in standing(progress, TURN, STEPS[::-1]).steps] == [
+        assert [step.id for step in find_standing(progress, TURN, STEPS[::-1]).steps] == [
             "parc",
             "rue",
             "porte",
@@ -110,7 +119,7 @@ class TestRevision:
 
     def test_a_stale_tick_shows_no_day(self) -> None:
         revised = replace(STREET, revision=2)
-        assert standing(ticked("rue/gauche"), TURN, [revised]).steps[0].days == {}
+        assert find_standing(ticked("rue/gauche"), TURN, [revised]).steps[0].days == {}
 
     def test_other_steps_stay_done(self) -> None:
         progress = ticked("rue/gauche", "parc/banc")
@@ -177,7 +186,7 @@ class TestFormerly:
 
     def test_a_day_is_shown_under_todays_id(self) -> None:
         moved = replace(STREET, checks=(Box("sens", ("gauche",)),))
-        assert standing(ticked("rue/gauche"), TURN, [moved]).steps[0].days == {"sens": DAY}
+        assert find_standing(ticked("rue/gauche"), TURN, [moved]).steps[0].days == {"sens": DAY}
 
     def test_references_begin_with_todays(self) -> None:
         step = Page("route", (Box("sens", ("gauche", "place/bord")),), formerly=("rue",))
@@ -224,7 +233,7 @@ class TestNextStep:
             progress = aside(progress, name, Aside.LATER)
         for name in not_for_me:
             progress = aside(progress, name, Aside.NOT_FOR_ME)
-        stand = standing(progress, TURN, steps)
+        stand = find_standing(progress, TURN, steps)
         assert stand.next_step() == expected
         assert stand.finished is (expected is None)
         assert (stand.done, stand.left) == (len(done), 3 - len(done) - len(not_for_me))
@@ -286,7 +295,7 @@ class TestRandomMoves:
                         put[index] = fact
                 case "letter":
                     progress = progress.letter_sent(TURN, DAY - timedelta(days=fact))
-        stand = standing(progress, TURN, SMALL)
+        stand = find_standing(progress, TURN, SMALL)
         for number, (step, found) in enumerate(zip(SMALL, stand.steps, strict=True)):
             fresh = {
                 box.id
@@ -312,5 +321,5 @@ def test_the_shipped_steps_have_what_standing_needs(pack: Pack) -> None:
         for check in step.checks:
             ref = CheckRef(Turn("opposition"), step.id, check.id)
             progress = progress.ticked(ref, Tick(DAY, step.revision))
-    assert standing(Progress(), Turn("opposition"), steps).left == len(steps) == 9
-    assert standing(progress, Turn("opposition"), steps).finished
+    assert find_standing(Progress(), Turn("opposition"), steps).left == len(steps) == 9
+    assert find_standing(progress, Turn("opposition"), steps).finished

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 from mes_optout.content.loader import Pack
+from mes_optout.journey import make_journeys
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.reports.status import status_json, status_text
 
@@ -21,7 +22,7 @@ def with_steps(pack: Pack, count: int) -> Progress:
 
 
 def test_it_fits_in_a_few_lines(pack: Pack, today: date) -> None:
-    text = status_text([pack.procedure("opposition")], with_steps(pack, 5), today)
+    text = status_text(make_journeys([pack.procedure("opposition")], with_steps(pack, 5), today))
     assert text == (
         "S'opposer à l'ouverture\n"
         "  5 étapes faites sur 9. Prochaine étape : Recevoir le code\n"
@@ -38,7 +39,7 @@ def test_steps_put_aside_are_said(pack: Pack, today: date) -> None:
         .put_aside(StepRef(TURN, "page"), Aside.LATER)
         .put_aside(StepRef(TURN, "recevoir"), Aside.NOT_FOR_ME)
     )
-    text = status_text([pack.procedure("opposition")], progress, today)
+    text = status_text(make_journeys([pack.procedure("opposition")], progress, today))
     assert "2 étapes faites sur 8. Prochaine étape : Avoir un code provisoire" in text
     assert "code provisoire\n  2 faites" in text, "a title has no full stop"
     said = " ".join(text.split())
@@ -47,7 +48,7 @@ def test_steps_put_aside_are_said(pack: Pack, today: date) -> None:
 
 def test_a_finished_procedure_says_what_that_amounts_to(pack: Pack, today: date) -> None:
     procedure = pack.procedure("opposition")
-    text = status_text([procedure], with_steps(pack, 9), today)
+    text = status_text(make_journeys([procedure], with_steps(pack, 9), today))
     assert procedure.finished in " ".join(text.split())
     assert "Dernier jour" not in text, "nothing is urgent any more"
 
@@ -57,7 +58,7 @@ def test_what_was_only_put_aside_is_not_said_to_be_asked_for(pack: Pack, today: 
     progress = Progress()
     for step in procedure.steps:
         progress = progress.put_aside(StepRef(TURN, step.id), Aside.NOT_FOR_ME)
-    assert status_text([procedure], progress, today) == (
+    assert status_text(make_journeys([procedure], progress, today)) == (
         "S'opposer à l'ouverture\n"
         "  0 étape faite sur 0. Vous avez dit qu'aucune étape ne vous concerne.\n"
         "  0 faite, 0 à faire, 9 qui ne vous concernent pas.\n"
@@ -66,14 +67,15 @@ def test_what_was_only_put_aside_is_not_said_to_be_asked_for(pack: Pack, today: 
     )
 
 
-def test_nothing_noted_says_how_to_begin(today: date) -> None:
-    assert status_text([], Progress(), today) == (
+def test_nothing_noted_says_how_to_begin() -> None:
+    assert status_text([]) == (
         "Rien n'est noté pour l'instant.\nPour commencer : mes-optout guide\n"
     )
 
 
 def test_for_programs_it_has_stable_keys(pack: Pack, today: date) -> None:
-    document = json.loads(status_json([pack.procedure("opposition")], with_steps(pack, 5), today))
+    journeys = make_journeys([pack.procedure("opposition")], with_steps(pack, 5), today)
+    document = json.loads(status_json(journeys, today))
     assert (document["format"], document["today"]) == (1, "2026-11-24")
     (record,) = document["procedures"]
     assert list(record) == [
@@ -96,6 +98,8 @@ def test_for_programs_it_has_stable_keys(pack: Pack, today: date) -> None:
 
 
 def test_past_the_deadline_it_says_what_is_still_possible(pack: Pack) -> None:
-    text = status_text([pack.procedure("opposition")], with_steps(pack, 1), date(2026, 12, 20))
+    text = status_text(
+        make_journeys([pack.procedure("opposition")], with_steps(pack, 1), date(2026, 12, 20))
+    )
     assert "il y a 6 jours" in text
     assert "L'espace peut encore être clôturé" in text

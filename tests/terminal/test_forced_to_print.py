@@ -40,9 +40,9 @@ from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
-from mes_optout.documents.checklist import Checklist, build
-from mes_optout.documents.list_blocks import list_document
+from mes_optout.documents.checklist import lay_out_list
 from mes_optout.errors import N_, Fault, OptoutError
+from mes_optout.journey import Journey, make_journeys
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import Memory
 from mes_optout.reports.sources import sources_text
@@ -52,9 +52,9 @@ from mes_optout.terminal.lines import LinearPrompter
 from mes_optout.terminal.menus import MenuPrompter
 from mes_optout.terminal.menus import page as menu_page
 from mes_optout.terminal.screens import draw
-from mes_optout.walkthrough import files as walk_files
-from mes_optout.walkthrough.opening import opening
-from mes_optout.walkthrough.pages import problem_page, step_screen, why_page
+from mes_optout.walkthrough import file_offer
+from mes_optout.walkthrough.journey_pages import problem_page, step_screen, why_page
+from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Line, Option, Place, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.wording.blocks import Document, Row
@@ -127,7 +127,7 @@ def letters_of(bad: str) -> Letters:
 @pytest.fixture(autouse=True)
 def _without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave PDF out: it takes long, and its texts have a test of their own."""
-    monkeypatch.setattr(walk_files, "find_spec", lambda _name: None)
+    monkeypatch.setattr(file_offer, "find_spec", lambda _name: None)
 
 
 def pack_of(bad: str) -> Any:  # noqa: ANN401  (what a Pack offers, without a loader)
@@ -146,6 +146,9 @@ def pack_of(bad: str) -> Any:  # noqa: ANN401  (what a Pack offers, without a lo
         sources={planted(bad): source_of(bad)},
         hosts=(planted(bad),),
         own=True,
+        raw=lambda _name: {
+            "letters": [{"steps": [f"{name_of(bad)}/{procedure_of(bad).steps[0].id}"]}]
+        },
         language="fr",
         load=lambda _name, _shape, _check: letters_of(bad),
         procedure=lambda _name: procedure_of(bad),
@@ -159,12 +162,12 @@ def begun(bad: str) -> Progress:
     return Progress().ticked(box, Tick(TODAY, 1)).letter_sent(turn, TODAY)
 
 
-def checklist_of(bad: str) -> Checklist:
-    return build([procedure_of(bad)], begun(bad), TODAY)
+def checklist_of(bad: str) -> tuple[Journey, ...]:
+    return make_journeys([procedure_of(bad)], begun(bad), TODAY)
 
 
 def list_of(bad: str) -> Document:
-    return list_document(checklist_of(bad), qr=True, sources={planted(bad): source_of(bad)})
+    return lay_out_list(checklist_of(bad), qr=True, sources={planted(bad): source_of(bad)})
 
 
 def screens_of(bad: str) -> Iterator[Screen]:
@@ -174,8 +177,7 @@ def screens_of(bad: str) -> Iterator[Screen]:
     yield replace(step_screen(step), heading=text, place=place)
     yield Screen(title=text, heading=text, text=(text, text), rows=(Row(text, (text, text)),))
     yield problem_page(procedure, step, step.problems[0])
-    visit = Visit(pack_of(bad), Memory(), None, TODAY)  # type: ignore[arg-type]
-    yield why_page(visit, step)
+    yield why_page(step, pack_of(bad).sources)
 
 
 def letters_that_steer(said: str) -> list[str]:
@@ -210,7 +212,7 @@ def in_lines(bad: str, width: int = 80) -> str:
 
 
 def as_status(bad: str) -> str:
-    return status_text([procedure_of(bad)], begun(bad), TODAY)
+    return status_text(checklist_of(bad))
 
 
 def as_sources(bad: str) -> str:
@@ -256,7 +258,7 @@ def test_no_way_of_writing_lets_it_through(bad: str, way: str) -> None:
 
 JSON: dict[str, Callable[[str], str]] = {
     "checklist": lambda bad: as_json(checklist_of(bad)),
-    "status": lambda bad: status_json([procedure_of(bad)], begun(bad), TODAY),
+    "status": lambda bad: status_json(checklist_of(bad), TODAY),
 }
 
 
@@ -406,7 +408,7 @@ def test_no_page_of_a_walkthrough_lets_it_through(bad: str) -> None:
     visit = Visit(pack_of(bad), Memory(), prompter, TODAY)
     while prompter.given.total() < QUESTIONS:
         with contextlib.suppress(Quit):
-            run(opening(visit, None))
+            run(open_visit(visit, None))
     said = out.getvalue()
     assert_harmless(said)
     assert [page for page in PAGES if page not in said] == []
@@ -465,8 +467,8 @@ def test_ten_megabytes_are_only_long(columns: int, capsys: Capture) -> None:
     LinearPrompter(io.StringIO(), sys.stdout, columns).show(page)
     procedure = procedure_of("rien")
     procedure = replace(procedure, steps=(replace(procedure.steps[0], why=text),))
-    checklist = build([procedure], None, TODAY)
-    document = list_document(checklist)
+    checklist = make_journeys([procedure], None, TODAY)
+    document = lay_out_list(checklist)
     sys.stdout.write(as_text(document, columns) + as_markdown(document) + as_json(checklist))
     said = capsys.readouterr().out
     assert said.count(AFTER) >= 6

@@ -8,7 +8,7 @@ import pytest
 from mes_optout.content.loader import Pack
 from mes_optout.errors import InputEndedError
 from mes_optout.terminal.lines import LinearPrompter
-from mes_optout.walkthrough.pages import step_screen
+from mes_optout.walkthrough.journey_pages import step_screen
 from mes_optout.walkthrough.prompter import (
     Address,
     Back,

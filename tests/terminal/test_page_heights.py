@@ -19,8 +19,8 @@ from mes_optout.content.location import shipped
 from mes_optout.documents.letter import list_guidance
 from mes_optout.progress.store import Store
 from mes_optout.terminal.heights import ROWS, rows_of
-from mes_optout.walkthrough.letters import letter_pages
-from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough.carrying_away import letter_pages
+from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Option, Quit
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
@@ -70,7 +70,7 @@ def test_every_page_fits(pack: Pack, name: str, tmp_path: Path, today: date) -> 
     """REQ-A25, and the same for the pages around the steps."""
     visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(everything(pack, name))), today)
     assert isinstance(visit.prompter, Measurer)
-    run(opening(visit, name))
+    run(open_visit(visit, name))
     heights = visit.prompter.heights
     assert len(heights) > 3 * len(pack.procedure(name).steps)
     assert {page: height for page, height in heights.items() if height > ROWS} == {}
@@ -84,7 +84,7 @@ def test_the_pages_before_fit(pack: Pack, tmp_path: Path, today: date) -> None:
         moves: list[Move] = [*there, Pick("another"), *there, Pick("quit")]
         visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(moves)), today)
         with pytest.raises(Quit):
-            run(opening(visit, None))
+            run(open_visit(visit, None))
         assert isinstance(visit.prompter, Measurer)
         first.heights |= visit.prompter.heights
     assert {page: height for page, height in first.heights.items() if height > ROWS} == {}

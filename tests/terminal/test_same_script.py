@@ -17,7 +17,7 @@ from scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
 
 from mes_optout.content.loader import Pack
 from mes_optout.progress.store import Store
-from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Line, Option
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
@@ -101,7 +101,7 @@ def recorded(pack: Pack, tmp_path: Path, today: date) -> tuple[list[Keys], bytes
     there = route(pack.triage, situation.id)
     recorder = Recorder(deque([Pick("go"), *there, *SCRIPT]))
     welcome(recorder, "here", wipes=True)
-    run(opening(Visit(pack, store, recorder, today), None))
+    run(open_visit(Visit(pack, store, recorder, today), None))
     assert not recorder.moves
     return recorder.typed, store.path.read_bytes()
 

@@ -8,12 +8,12 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.progress.model import Aside, Progress, StepRef
+from mes_optout.journey import Journey
+from mes_optout.progress.model import Aside, Progress, StepRef, Turn
 from mes_optout.terminal.answers import confirm_boxes
 from mes_optout.terminal.screens import FRAMED, TWO_COLUMNS, draw, print_page
-from mes_optout.walkthrough.pages import problem_page, step_page
+from mes_optout.walkthrough.journey_pages import problem_page, step_page
 from mes_optout.walkthrough.prompter import CheckState, Screen
-from mes_optout.walkthrough.visit import Visit, Way
 from mes_optout.wording.blocks import Address, Row
 from mes_optout.wording.phrases import DEAF_PAGE
 
@@ -129,18 +129,18 @@ def test_a_step_fits_whatever_was_put_aside(
 ) -> None:
     """REQ-A25: also when the line that counts the steps is at its longest."""
     procedure = pack.procedure(name)
-    way = Way(procedure, elsewhere=lambda: None)
+    turn = Turn(procedure.id)
     for index, step in enumerate(procedure.steps):
         aside = {
-            StepRef(way.turn, other.id): Aside.LATER if n % 2 else Aside.NOT_FOR_ME
+            StepRef(turn, other.id): Aside.LATER if n % 2 else Aside.NOT_FOR_ME
             for n, other in enumerate(procedure.steps)
             if n != index
         }
-        progress = Progress(steps=aside, letters_sent={way.turn: today})
-        visit = Visit(pack, None, None, today, progress)
+        progress = Progress(steps=aside, letters_sent={turn: today})
+        journey = Journey(procedure, turn, progress, today)
         boxes = [CheckState(c.id, c.text, ticked=False) for c in procedure.steps[index - 1].checks]
         said = confirm_boxes(boxes, {box.id for box in boxes})
-        page = drawn(step_page(visit, way, index), 80, capsys, said)
+        page = drawn(step_page(journey, index), 80, capsys, said)
         question = ["Qu'avez-vous fait ? (Espace : cocher, Entrée : valider)"]
         assert len([*page, *question, *step.checks]) <= 24, "\n".join([step.id, *page])
         assert max(len(check.text) for check in step.checks) <= 66

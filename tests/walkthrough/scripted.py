@@ -12,7 +12,7 @@ from mes_optout.content.triage import Question, Triage
 from mes_optout.errors import InputEndedError
 from mes_optout.progress.model import Progress
 from mes_optout.progress.store import Store
-from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen, day_line
 from mes_optout.walkthrough.visit import Visit, run
 
@@ -168,7 +168,7 @@ class Walk:
         prompter = ScriptedPrompter(deque(moves))
         visit = Visit(self.pack, self.store, prompter, self.today)
         with contextlib.suppress(Quit):
-            run(opening(visit, procedure, again=again))
+            run(open_visit(visit, procedure, again=again))
         assert not prompter.moves, f"left over: {list(prompter.moves)}; asked {prompter.asked[-3:]}"
         return prompter
 

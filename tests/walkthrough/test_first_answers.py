@@ -14,7 +14,7 @@ from scripted import asks_for_day
 from mes_optout.content.loader import Pack
 from mes_optout.errors import N_, InputEndedError, ProgressUnreadableError
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
-from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Line, Option, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, run
 
@@ -104,7 +104,7 @@ def visits(
         path = waiting.popleft()
         explorer = Explorer(deque(path), start())
         with suppress(Quit, InputEndedError):
-            run(opening(Visit(pack, explorer.kept, explorer, TODAY), named))
+            run(open_visit(Visit(pack, explorer.kept, explorer, TODAY), named))
         yield explorer
         if explorer.left and explorer.left not in seen and len(path) < deep:
             seen.add(explorer.left)

@@ -13,7 +13,7 @@ from mes_optout.errors import N_, CannotSaveError, ProgressUnreadableError
 from mes_optout.progress import code
 from mes_optout.progress.model import Progress
 from mes_optout.progress.store import Store
-from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import Quit
 from mes_optout.walkthrough.visit import Visit, run
 
@@ -55,7 +55,7 @@ def begin(pack: Pack, store: Store, today: date) -> Callable[..., Visit]:
     def play(failures: int, *moves: Move) -> Visit:
         keeper, prompter = Failing(store, failures), ScriptedPrompter(deque(moves))
         visit = Visit(pack, keeper, prompter, today)
-        run(opening(visit, "cloture"))
+        run(open_visit(visit, "cloture"))
         assert not prompter.moves
         return visit
 
@@ -151,7 +151,7 @@ def test_a_file_that_cannot_be_put_aside_is_no_end(pack: Pack, store: Store, tod
     """REQ-R2: the cause is said, and one can go on without saving."""
     prompter = ScriptedPrompter(deque([Pick("anew"), Pick("without"), Tick(), *finish(pack)]))
     visit = Visit(pack, Stuck(store, 0), prompter, today)
-    run(opening(visit, "cloture"))
+    run(open_visit(visit, "cloture"))
     assert "le disque signale une erreur" in prompter.screens[0].text[0]
     assert "le disque est en lecture seule" in prompter.screens[1].text[0]
     assert visit.progress.checks
@@ -166,7 +166,7 @@ def test_going_on_beside_an_unreadable_file_is_said_at_the_end(
     """REQ-R2: exit 4, as for everything that could not be saved."""
     prompter = ScriptedPrompter(deque([Pick("without"), Tick(), *finish(pack)]))
     visit = Visit(pack, Stuck(store, 0), prompter, today)
-    run(opening(visit, "cloture"))
+    run(open_visit(visit, "cloture"))
     assert visit.unsaved is not None
     assert visit.unsaved.code == 4
     assert visit.unsaved.facts["cause"] == "the disk reports an error"

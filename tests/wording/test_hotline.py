@@ -13,8 +13,8 @@ from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
-from mes_optout.documents.checklist import Checklist, build
-from mes_optout.documents.list_blocks import list_document
+from mes_optout.documents.checklist import lay_out_list
+from mes_optout.journey import Journey, make_journeys
 from mes_optout.wording.blocks import Document
 from mes_optout.wording.phrases import DEAF_PAGE, help_line
 
@@ -25,9 +25,9 @@ FORMATS: dict[str, Callable[[Document], str]] = {
 }
 
 
-def blank(name: str, language: str, today: date) -> Checklist:
+def blank(name: str, language: str, today: date) -> tuple[Journey, ...]:
     i18n.set_language(language)
-    return build([Pack(shipped(), language).procedure(name)], None, today)
+    return make_journeys([Pack(shipped(), language).procedure(name)], None, today)
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -36,7 +36,7 @@ def blank(name: str, language: str, today: date) -> Checklist:
 def test_the_head_of_a_list_has_both_or_none(
     name: str, form: str, language: str, today: date
 ) -> None:
-    page = FORMATS[form](list_document(blank(name, language, today)))
+    page = FORMATS[form](lay_out_list(blank(name, language, today)))
     # One sentence, whatever the width broke.
     has_number = help_line().split(".")[0] in " ".join(page.split())
     assert has_number is (name != "suites")
@@ -45,7 +45,7 @@ def test_the_head_of_a_list_has_both_or_none(
 
 
 def test_the_address_stands_alone_on_its_line(today: date) -> None:
-    lines = as_text(list_document(blank("cloture", "fr", today))).splitlines()
+    lines = as_text(lay_out_list(blank("cloture", "fr", today))).splitlines()
     at = lines.index(DEAF_PAGE)
     assert lines[at - 1] == "Pour les personnes sourdes ou malentendantes"
     assert lines[at - 2].startswith("Téléphone : 3422")

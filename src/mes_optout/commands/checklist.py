@@ -50,8 +50,8 @@ def checklist(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    from mes_optout.documents.checklist import begun, build
-    from mes_optout.documents.list_blocks import list_document
+    from mes_optout.documents.checklist import lay_out_list
+    from mes_optout.journey import find_begun, make_journeys
 
     wanted = check_format(LIST, format_name, output)
     if qr and not wanted.codes:
@@ -61,13 +61,13 @@ def checklist(
     found = get_settings(context)
     pack = found.pack()
     progress = None if blank else found.store().read()
-    wished = (procedure,) if procedure else begun(pack, progress) or pack.names
-    made = build((pack.procedure(name) for name in wished), progress, found.today)
+    wished = (procedure,) if procedure else find_begun(pack.names, progress) or pack.names
+    journeys = make_journeys(map(pack.procedure, wished), progress, found.today)
     sources = pack.sources if cited else None
     if wanted is JSON:
-        deliver(wanted.render(made, sources), wanted, output, force=force)
+        deliver(wanted.render(journeys, sources), wanted, output, force=force)
         return
-    document = list_document(made, qr=qr, sources=sources)
+    document = lay_out_list(journeys, qr=qr, sources=sources)
     if format_name is None and output is None:
         from mes_optout.terminal.mode import print_list
 

@@ -49,6 +49,7 @@ def guide(
     from mes_optout.terminal.leaving import can_wipe, wipe_on_error
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.walkthrough.prompter import Quit
+    from mes_optout.walkthrough.visit import Visit
     from mes_optout.walkthrough.welcome import welcome
 
     if coded and restart:
@@ -66,11 +67,10 @@ def guide(
                 synced=notice,
             )
             # Only now: the first page does not wait for what reads the steps.
-            from mes_optout.walkthrough.opening import opening
-            from mes_optout.walkthrough.visit import Visit
+            from mes_optout.walkthrough.opening import open_visit
 
             visit = Visit(chosen.pack(), store or Memory(), prompter, chosen.today, unsaved=unsaved)
-            first = opening(visit, procedure, coded=coded, again=restart)
+            first = open_visit(visit, procedure, coded=coded, again=restart)
     except Quit:
         return
     _walk(visit, first)

@@ -14,12 +14,13 @@ def status(
         bool, typer.Option("--json", help=_("For programs: one document, described in the README."))
     ] = False,
 ) -> None:
-    from mes_optout.documents.checklist import begun
+    from mes_optout.journey import find_begun, make_journeys
     from mes_optout.reports.status import status_json, status_text
 
     chosen = get_settings(context)
     progress = chosen.store().read()
     pack = chosen.pack()
-    procedures = [pack.procedure(name) for name in begun(pack, progress)]
-    write = status_json if as_json else status_text
-    typer.echo(write(procedures, progress, chosen.today), nl=False)
+    begun = map(pack.procedure, find_begun(pack.names, progress))
+    journeys = make_journeys(begun, progress, chosen.today)
+    said = status_json(journeys, chosen.today) if as_json else status_text(journeys)
+    typer.echo(said, nl=False)

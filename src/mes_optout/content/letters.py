@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from mes_optout.content.faults import Found, find_empty, find_id_faults
 from mes_optout.content.loader import ORIGINAL, Pack
 from mes_optout.content.procedure import Confidence
 from mes_optout.content.translation import fingerprint
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,21 @@ def load_letters(pack: Pack) -> tuple[Known, ...]:
     return tuple(
         Known(letter, _drop_stale(letter, known.get(letter.id))) for letter in found.letters
     )
+
+
+def find_steps_with_letters(pack: Pack) -> frozenset[str]:
+    """Return the steps ("procedure/step") where a letter helps, out of the French letters' heads.
+
+    Nothing else of the letters is looked at. Raises PackUnreadableError or PackSyntaxError.
+    """
+    heads = (pack.raw(f"{ORIGINAL}/{NAME}.toml") or {}).get("letters")
+    steps = (each.get("steps") for each in _only(dict, heads))
+    return frozenset(name for names in steps for name in _only(str, names))
+
+
+def _only(kind: type[T], values: object) -> list[T]:
+    """Return those of some values that are of a kind; none when there is no list of them."""
+    return [each for each in values if isinstance(each, kind)] if isinstance(values, list) else []
 
 
 def load_french_letters(pack: Pack) -> Letters | None:

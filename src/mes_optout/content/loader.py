@@ -152,7 +152,7 @@ class Pack:
 
         Raises as `triage`.
         """
-        raw = self._raw(name)
+        raw = self.raw(name)
         if raw is None:
             return None
         wanted = raw if only is None else {key: raw[key] for key in raw if key == only}
@@ -168,7 +168,8 @@ class Pack:
             raise PackInvalidError(file=name, faults=_cut(faults))
         return built
 
-    def _raw(self, name: str) -> dict[str, object] | None:
+    def raw(self, name: str) -> dict[str, object] | None:
+        """Parse a file, without a look at what is in it; None when there is none."""
         if name not in self._parsed:
             data = self.read(name)
             self._parsed[name] = None if data is None else parse(name, data)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mes_optout.errors import N_, PackUnreadableError
-from mes_optout.files import cause_of, read_packaged, read_regular
+from mes_optout.files import cause_of, read_packaged
+from mes_optout.system.disk import read_regular
 
 # A name inside the pack, such as "fr/opposition.toml", to its bytes, or None when there is none.
 Reader = Callable[[str], bytes | None]

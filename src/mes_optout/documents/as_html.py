@@ -39,7 +39,7 @@ _TOP = 2  # the level of a part's heading, below the page's own
 
 def as_html(document: Document) -> str:
     """Write a document as a page; texts are escaped, so that a pack cannot add markup."""
-    return "\n".join(_page(document)) + "\n"
+    return "\n".join(_render_page(document)) + "\n"
 
 
 def escape(text: str) -> str:
@@ -50,7 +50,7 @@ def escape(text: str) -> str:
     return html.escape(insert_no_break_spaces(sanitize(text)))
 
 
-def _page(document: Document) -> Iterator[str]:
+def _render_page(document: Document) -> Iterator[str]:
     title = escape(document.title)
     yield "<!doctype html>"
     yield f'<html lang="{document.language}">'
@@ -59,20 +59,20 @@ def _page(document: Document) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">'
     yield f"<title>{title}</title>"
-    yield f"<style>\n{_style()}</style>\n</head>\n<body>"
+    yield f"<style>\n{_read_style()}</style>\n</head>\n<body>"
     if document.headed:
         yield f"<header><h1>{title}</h1></header>"
     yield "<main>"
     for part in document.parts:
-        yield from _part(part, _TOP, document.language)
+        yield from _render_part(part, _TOP, document.language)
     yield "</main>\n</body>\n</html>"
 
 
-def _style() -> str:
+def _read_style() -> str:
     return read_packaged(Path(__file__).with_name("page.css")).decode()
 
 
-def _part(part: Part, level: int, around: str) -> Iterator[str]:
+def _render_part(part: Part, level: int, around: str) -> Iterator[str]:
     """Yield a part below its heading; says its language where it is not the one around it."""
     key, spoken = escape(part.key), "" if part.language == around else f' lang="{part.language}"'
     element = "article" if part.number else "section"
@@ -83,53 +83,53 @@ def _part(part: Part, level: int, around: str) -> Iterator[str]:
         number = f"{part.number}. " if part.number else ""
         yield f'<h{level} id="{key}">{number}{escape(part.title)}</h{level}>'
     for block in part.blocks:
-        yield from _block(block, level + 1 if part.title else level)
+        yield from _render_block(block, level + 1 if part.title else level)
     for below in part.parts:
-        yield from _part(below, level + 1, part.language)
+        yield from _render_part(below, level + 1, part.language)
     yield f"</{element}>"
 
 
-def _block(block: Block, level: int) -> Iterator[str]:
+def _render_block(block: Block, level: int) -> Iterator[str]:
     match block:
         case Row():
-            yield from _row(block)
+            yield from _render_row(block)
         case Text():
             lead = f"<strong>{escape(block.lead)}</strong> " if block.lead else ""
             yield f"<p>{lead}{escape(block.text)}</p>"
         case Points():
             if block.label:
-                yield _tagged(f"h{level}", block.label)
-            yield from _list("ul", map(_point, block.points))
+                yield _tag(f"h{level}", block.label)
+            yield from _render_list("ul", map(_render_point, block.points))
         case Address():
             address = escape(block.url)
-            yield f'<p>{_label(block.label)}<br><a href="{address}">{address}</a></p>'
+            yield f'<p>{_render_label(block.label)}<br><a href="{address}">{address}</a></p>'
             if block.qr:
-                yield from _qr(block.url)
+                yield from _render_qr(block.url)
         case Boxes():
-            yield from _boxes(block)
+            yield from _render_boxes(block)
         case _:
-            yield from _by_hand(block)
+            yield from _render_by_hand(block)
 
 
-def _qr(address: str) -> Iterator[str]:
+def _render_qr(address: str) -> Iterator[str]:
     from mes_optout.documents.qr import render_svg  # noqa: PLC0415  (rarely asked for)
 
     said = escape(_("{label}: {text}").format(label=_("QR code"), text=address))
     yield f'<div class="qr" role="img" aria-label="{said}">{render_svg(address)}</div>'
 
 
-def _row(row: Row) -> Iterator[str]:
+def _render_row(row: Row) -> Iterator[str]:
     """Yield a row as a paragraph, or as a numbered list."""
     if row.numbered:
-        yield f"<p>{_label(row.label)}</p>"
-        yield from _list("ol", map(escape, row.lines))
+        yield f"<p>{_render_label(row.label)}</p>"
+        yield from _render_list("ol", map(escape, row.lines))
     else:
-        yield f"<p>{_label(row.label)} {escape(' '.join(row.lines))}</p>"
+        yield f"<p>{_render_label(row.label)} {escape(' '.join(row.lines))}</p>"
 
 
-def _boxes(boxes: Boxes) -> Iterator[str]:
+def _render_boxes(boxes: Boxes) -> Iterator[str]:
     yield "<fieldset>"
-    yield _tagged("legend", boxes.question)
+    yield _tag("legend", boxes.question)
     for box in boxes.boxes:
         key, ticked = escape(box.key), " checked" if box.ticked else ""
         yield f'<div><input type="checkbox" id="{key}"{ticked}>'
@@ -137,47 +137,47 @@ def _boxes(boxes: Boxes) -> Iterator[str]:
     yield "</fieldset>"
 
 
-def _by_hand(block: ByHand) -> Iterator[str]:
+def _render_by_hand(block: ByHand) -> Iterator[str]:
     """Yield a block of a letter; what is to complete by hand can be seen without a style too."""
     match block:
         case Blank():
-            yield f'<p class="blank">{escape(block.label)} {_blank(5)}</p>'
+            yield f'<p class="blank">{escape(block.label)} {_render_blank(5)}</p>'
         case Paragraph():
-            yield f"<p>{_filled(block.text, 3)}</p>"
+            yield f"<p>{_fill_in(block.text, 3)}</p>"
         case Lines():
             yield '<p class="office">{}</p>'.format(
-                "<br>".join(map(partial(_filled, length=5), block.lines))
+                "<br>".join(map(partial(_fill_in, length=5), block.lines))
             )
         case Subject():
-            yield _tagged("h1", block.text)
+            yield _tag("h1", block.text)
         case Signature():
             yield f'<p class="signature">{escape(block.label)}</p>'
 
 
-def _filled(text: str, length: int) -> str:
-    return escape(text).replace(BLANK, _blank(length))
+def _fill_in(text: str, length: int) -> str:
+    return escape(text).replace(BLANK, _render_blank(length))
 
 
-def _blank(length: int) -> str:
+def _render_blank(length: int) -> str:
     """Return a line to write on; a screen reader says what it is, in French, not its strokes."""
     return f'<span role="img" aria-label="à compléter à la main">{BLANK * length}</span>'
 
 
-def _point(point: Text) -> str:
+def _render_point(point: Text) -> str:
     lead = f"<em>{escape(point.lead)}</em> " if point.lead else ""
-    return lead + _filled(point.text, 3)
+    return lead + _fill_in(point.text, 3)
 
 
-def _list(kind: str, lines: Iterable[str]) -> Iterator[str]:
+def _render_list(kind: str, lines: Iterable[str]) -> Iterator[str]:
     """Yield a list of lines that are HTML already."""
     yield f"<{kind}>"
     yield from (f"<li>{line}</li>" for line in lines)
     yield f"</{kind}>"
 
 
-def _label(label: str) -> str:
+def _render_label(label: str) -> str:
     return "<strong>" + escape(_("{label}:").format(label=label)) + "</strong>"
 
 
-def _tagged(tag: str, text: str) -> str:
+def _tag(tag: str, text: str) -> str:
     return f"<{tag}>{escape(text)}</{tag}>"

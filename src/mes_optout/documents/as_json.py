@@ -1,59 +1,61 @@
 """The checklist for machines: stable keys, ISO dates, one document. Described in the README."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from mes_optout.content.addresses import Source
-from mes_optout.documents.checklist import Checklist, Entry, Sheet
+from mes_optout.content.procedure import Step
+from mes_optout.journey import Journey
+from mes_optout.progress.model import StepStanding
 from mes_optout.text import render_json
 
 FORMAT = 1
 
 
-def as_json(checklist: Checklist, sources: Mapping[str, Source] | None = None) -> str:
-    """Write the list; dates are ISO, and what is not known is null.
+def as_json(journeys: Sequence[Journey], sources: Mapping[str, Source] | None = None) -> str:
+    """Write the list of at least one journey; dates are ISO, and what is not known is null.
 
     With `sources`, those that the steps cite stand under their keys.
     """
     document = {
         "format": FORMAT,
-        "made": checklist.made.isoformat(),
-        "procedures": [_sheet(sheet) for sheet in checklist.sheets],
+        "made": journeys[0].today.isoformat(),
+        "procedures": [_describe_journey(journey) for journey in journeys],
     }
     if sources is not None:
-        cited = [
-            key for sheet in checklist.sheets for key in sheet.procedure.cited if key in sources
-        ]
+        cited = (key for journey in journeys for key in journey.procedure.cited if key in sources)
         document["sources"] = {key: asdict(sources[key]) for key in cited}
     return render_json(document)
 
 
-def _sheet(sheet: Sheet) -> dict[str, Any]:
-    deadline = sheet.deadline
+def _describe_journey(journey: Journey) -> dict[str, Any]:
+    deadline, procedure = journey.deadline, journey.procedure
     return {
-        "id": sheet.procedure.id,
-        "turn": sheet.turn,
-        "title": sheet.title,
-        "language": sheet.procedure.language,
-        "summary": sheet.procedure.summary,
-        "hotline": sheet.procedure.hotline,
+        "id": procedure.id,
+        "turn": journey.turn.turn,
+        "title": journey.title,
+        "language": procedure.language,
+        "summary": procedure.summary,
+        "hotline": procedure.hotline,
         "sent": deadline.sent.isoformat() if deadline else None,
         "target": deadline.target.isoformat() if deadline else None,
         "last_day": deadline.last_day.isoformat() if deadline else None,
-        "steps": [_entry(entry) for entry in sheet.entries],
-        "afterwards": list(sheet.procedure.afterwards),
+        "steps": [
+            _describe_step(number, step, place, blank=journey.progress is None)
+            for number, (step, place) in enumerate(journey.places, start=1)
+        ],
+        "afterwards": list(procedure.afterwards),
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
-    step = entry.step
-    days = {check.id: entry.day(check.id) for check in step.checks}
+def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool) -> dict[str, Any]:
+    days = {check.id: place.days.get(check.id) for check in step.checks}
     return {
         "id": step.id,
-        "number": entry.number,
+        "number": number,
         "title": step.title,
-        "state": entry.place.state if entry.place else None,
+        "state": None if blank else place.state,
         "why": step.why,
         "before": step.before,
         "needs": list(step.needs),

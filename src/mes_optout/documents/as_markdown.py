@@ -13,60 +13,60 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
 def as_markdown(document: Document) -> str:
     """Write a list; texts are escaped, so that a pack cannot add links or markup."""
-    parts = ("\n".join(_part(part, 1)).strip() for part in document.parts)
+    parts = ("\n".join(_render_part(part, 1)).strip() for part in document.parts)
     return "\n\n".join(parts) + "\n"
 
 
-def _part(part: Part, level: int) -> Iterator[str]:
+def _render_part(part: Part, level: int) -> Iterator[str]:
     number = f"{part.number}. " if part.number else ""
-    yield f"{'#' * level} {number}{_safe(part.title)}\n"
+    yield f"{'#' * level} {number}{_escape(part.title)}\n"
     for block in part.blocks:
-        yield from _block(block)
+        yield from _render_block(block)
         yield ""
     for below in part.parts:
-        yield from _part(below, level + 1)
+        yield from _render_part(below, level + 1)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _render_block(block: Block) -> Iterator[str]:
     match block:
         case Row():
-            yield from _row(block)
+            yield from _render_row(block)
         case Text():
-            lead = f"**{_safe(block.lead)}** " if block.lead else ""
-            yield lead + _safe(block.text)
+            lead = f"**{_escape(block.lead)}** " if block.lead else ""
+            yield lead + _escape(block.text)
         case Points():
             if block.label:
-                yield _bold(block.label) + "\n"
+                yield _render_bold(block.label) + "\n"
             for point in block.points:
-                lead = f"*{_label(point.lead)}* " if point.lead else ""
-                yield f"- {lead}{_safe(point.text)}"
+                lead = f"*{_render_label(point.lead)}* " if point.lead else ""
+                yield f"- {lead}{_escape(point.text)}"
         case Address():
-            yield f"{_bold(block.label)} <{sanitize(block.url)}>"
+            yield f"{_render_bold(block.label)} <{sanitize(block.url)}>"
         case Boxes():
             for box in block.boxes:
-                yield f"- [{'x' if box.ticked else ' '}] {_safe(box.text)}"
+                yield f"- [{'x' if box.ticked else ' '}] {_escape(box.text)}"
         case _:
             raise TypeError(block)  # a letter's: letters are not written as Markdown
 
 
-def _row(row: Row) -> Iterator[str]:
+def _render_row(row: Row) -> Iterator[str]:
     """Yield a row as a paragraph of its own, or as a numbered list."""
     if row.numbered:
-        yield _bold(row.label) + "\n"
-        yield from (f"{number}. {_safe(line)}" for number, line in enumerate(row.lines, start=1))
+        yield _render_bold(row.label) + "\n"
+        yield from (f"{number}. {_escape(line)}" for number, line in enumerate(row.lines, start=1))
     else:
-        yield f"{_bold(row.label)} {_safe(' '.join(row.lines))}"
+        yield f"{_render_bold(row.label)} {_escape(' '.join(row.lines))}"
 
 
-def _bold(label: str) -> str:
-    return f"**{_label(label)}**"
+def _render_bold(label: str) -> str:
+    return f"**{_render_label(label)}**"
 
 
-def _label(label: str) -> str:
+def _render_label(label: str) -> str:
     """Return a label with its colon; what ends a sentence, or in a colon, stands as it is."""
     ends = label.endswith((":", ".", "?", "!"))
-    return _safe(label if ends else _("{label}:").format(label=label))
+    return _escape(label if ends else _("{label}:").format(label=label))
 
 
-def _safe(text: str) -> str:
+def _escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", sanitize(text))

@@ -13,13 +13,13 @@ from mes_optout.content.procedure import BLANK
 from mes_optout.errors import N_, OptoutError
 from mes_optout.files import read_packaged
 from mes_optout.i18n import _, language
-from mes_optout.progress.standing import State
+from mes_optout.progress.model import State
 from mes_optout.text import sanitize
 from mes_optout.wording.blocks import Address, Document, Part
 from mes_optout.wording.phrases import state_word
 
-_LATIN = "\u017f"  # the fonts have every letter up to here
-_MISSING = "?"  # what `sanitize` puts for a character that cannot be shown
+_LATIN = "\u017f"  # the fonts have every character up to here
+_MISSING = "?"  # what `printable` puts for a character that cannot be shown
 
 
 class PdfMissingError(OptoutError):
@@ -42,18 +42,18 @@ def as_pdf(document: Document) -> bytes:
         raise PdfMissingError(
             pip="python3 -m pip install 'mes-optout[pdf]'", pipx="pipx inject mes-optout typst"
         ) from None
-    data = _said(document)
+    data = _dump_document(document)
     try:
-        return _compiled(data)
+        return _compile_page(data)
     except TypstError:
-        # A letter that no font has, from a pack in another script: PDF/UA-1 forbids empty boxes.
-        without = {ord(letter): _MISSING for letter in set(data) if not _drawn(letter)}
+        # A character that no font has, from a pack in another script: PDF/UA-1 forbids empty boxes.
+        without = {ord(character): _MISSING for character in set(data) if not _can_draw(character)}
         if not without:
             raise
-        return _compiled(data.translate(without))
+        return _compile_page(data.translate(without))
 
 
-def _said(document: Document) -> str:
+def _dump_document(document: Document) -> str:
     """Return the document, and the words that the page adds, as JSON."""
     words = {
         "language": language(),
@@ -63,24 +63,24 @@ def _said(document: Document) -> str:
         "by_hand": _("to complete by hand"),
         "blank": BLANK,
     }
-    codes = dict(_codes(document.parts))
-    data = {"document": _plain(document), "words": words, "codes": codes}
+    codes = dict(_find_codes(document.parts))
+    data = {"document": _to_plain(document), "words": words, "codes": codes}
     return json.dumps(data, ensure_ascii=False)
 
 
-def _plain(value: object) -> object:
-    """Return what JSON can hold: of a block its `kind` and its fields, of a text its letters."""
+def _to_plain(value: object) -> object:
+    """Return what JSON can hold: of a block its `kind` and its fields, of a text its characters."""
     if isinstance(value, str):
         return sanitize(value)
     if hasattr(value, "_asdict"):
-        held = {name: _plain(each) for name, each in value._asdict().items()}
+        held = {name: _to_plain(each) for name, each in value._asdict().items()}
         return {"kind": type(value).__name__, **held}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [_to_plain(each) for each in value]
     return value
 
 
-def _codes(parts: Iterable[Part]) -> Iterator[tuple[str, dict[str, str]]]:
+def _find_codes(parts: Iterable[Part]) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield each address that is wanted as a QR code, with the code and what it says."""
     from mes_optout.documents.qr import render_svg  # noqa: PLC0415  (rarely asked for)
 
@@ -90,27 +90,27 @@ def _codes(parts: Iterable[Part]) -> Iterator[tuple[str, dict[str, str]]]:
                 address = sanitize(block.url)
                 said = _("{label}: {text}").format(label=_("QR code"), text=address)
                 yield address, {"svg": render_svg(address), "said": said}
-        yield from _codes(part.parts)
+        yield from _find_codes(part.parts)
 
 
-def _drawn(letter: str) -> bool:
-    """Say whether typst's own fonts have a letter; the system's differ, and are left out."""
+def _can_draw(character: str) -> bool:
+    """Say whether typst's own fonts have a character; the system's differ, and are left out."""
     from typst import TypstError  # noqa: PLC0415  (an extra, and large)
 
-    if letter <= _LATIN:
+    if character <= _LATIN:
         return True
     try:
-        _compile(b'#set document(title: "-")\n#sys.inputs.data', letter)
+        _compile_source(b'#set document(title: "-")\n#sys.inputs.data', character)
     except TypstError:
         return False
     return True
 
 
-def _compiled(data: str) -> bytes:
-    return _compile(read_packaged(Path(__file__).with_name("page.typ")), data)
+def _compile_page(data: str) -> bytes:
+    return _compile_source(read_packaged(Path(__file__).with_name("page.typ")), data)
 
 
-def _compile(source: bytes, data: str) -> bytes:
+def _compile_source(source: bytes, data: str) -> bytes:
     import typst  # noqa: PLC0415  (an extra, and large)
 
     # typst's types want the root to be of the type of the source; it takes only a text.

@@ -29,11 +29,11 @@ _DOTS = "." * 24  # a few words to complete, inside a sentence
 
 def as_text(document: Document, width: int = WIDTH) -> str:
     """Write a document in at most `width` columns; only an address or a code may be wider."""
-    parts = ["\n".join(_part(part, width)) for part in document.parts]
+    parts = ["\n".join(_render_part(part, width)) for part in document.parts]
     return "\n\n\n".join(parts) + "\n"
 
 
-def _part(part: Part, width: int) -> Iterator[str]:
+def _render_part(part: Part, width: int) -> Iterator[str]:
     yield from part_head(part, width)
     for below in part.parts:
         yield from part_below(below, width)
@@ -59,18 +59,18 @@ def part_below(part: Part, width: int) -> Iterator[str]:
 def block_lines(blocks: Iterable[Block], width: int, indent: str) -> Iterator[str]:
     """Yield blocks one after the other, each line indented."""
     for block in blocks:
-        yield from _block(block, width, indent)
+        yield from _render_block(block, width, indent)
 
 
-def _block(block: Block, width: int, indent: str) -> Iterator[str]:
+def _render_block(block: Block, width: int, indent: str) -> Iterator[str]:
     match block:
         case Row():
-            yield from _row(block, width, indent)
+            yield from _render_row(block, width, indent)
         case Text():
             for text in filter(None, (block.lead, block.text)):
                 yield from wrap(text, width, first=indent, then=indent)
         case Points():
-            yield from _points(block, width, indent)
+            yield from _render_points(block, width, indent)
         case Address():
             yield from wrap(block.label, width, first=indent, then=indent)
             yield indent + sanitize(block.url)
@@ -83,10 +83,10 @@ def _block(block: Block, width: int, indent: str) -> Iterator[str]:
                 first = f"{indent}[{'x' if box.ticked else ' '}] "
                 yield from wrap(box.text, width, first=first, then=" " * len(first))
         case _:
-            yield from _by_hand(block, width)
+            yield from _render_by_hand(block, width)
 
 
-def _row(row: Row, width: int, indent: str) -> Iterator[str]:
+def _render_row(row: Row, width: int, indent: str) -> Iterator[str]:
     if not row.numbered:
         said = _("{label}: {text}").format(label=row.label, text=" ".join(row.lines))
         yield from wrap(said, width, first=indent, then=indent)
@@ -97,7 +97,7 @@ def _row(row: Row, width: int, indent: str) -> Iterator[str]:
         yield from wrap(action, width, first=first, then=" " * len(first))
 
 
-def _points(points: Points, width: int, indent: str) -> Iterator[str]:
+def _render_points(points: Points, width: int, indent: str) -> Iterator[str]:
     if points.label:
         yield from wrap(points.label, width, first=indent, then=indent)
     for point in points.points:
@@ -108,7 +108,7 @@ def _points(points: Points, width: int, indent: str) -> Iterator[str]:
         yield from wrap(said, width, first=f"{indent}- ", then=f"{indent}  ")
 
 
-def _by_hand(block: ByHand, width: int) -> Iterator[str]:
+def _render_by_hand(block: ByHand, width: int) -> Iterator[str]:
     """Yield a block of a letter, below an empty line but for the blanks, which stand together."""
     match block:
         case Blank():

@@ -10,16 +10,21 @@ from datetime import date
 from typing import Protocol
 
 from mes_optout.errors import N_, OtherVersionCodeError, ResumeCodeError
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
-from mes_optout.progress.spelling import BASE, group_characters, read_number, spell_number
-from mes_optout.progress.standing import (
+from mes_optout.progress.model import (
+    Aside,
     CheckLike,
+    CheckRef,
+    Progress,
     State,
     StepLike,
+    StepRef,
     StepStanding,
+    Tick,
+    Turn,
+    find_standing,
     references,
-    standing,
 )
+from mes_optout.progress.spelling import BASE, group_characters, read_number, spell_number
 
 __all__ = [
     "Code",
@@ -99,7 +104,7 @@ def write_code(progress: Progress, turn: Turn, steps: Sequence[NumberedStep]) ->
     """Return the characters for where one stands in a procedure, always the same for the same."""
     ticked: set[int] = set()
     asides: dict[int, Aside] = {}
-    for step, place in zip(steps, standing(progress, turn, steps).steps, strict=True):
+    for step, place in zip(steps, find_standing(progress, turn, steps).steps, strict=True):
         ticked.update(check.number for check in step.checks if check.id in place.days)
         if place.state in {State.LATER, State.NOT_FOR_ME}:
             asides.update((check.number, Aside(place.state.value)) for check in step.checks)
@@ -128,7 +133,7 @@ def apply_code(
     where nothing is noted of it, and where each box that it has left was in a step put aside: a
     box that is new, or that comes from an open step, keeps it open.
     """
-    before = standing(progress, turn, steps)
+    before = find_standing(progress, turn, steps)
     for step in steps:
         tick = Tick(today, min(step.revision, code.edition))
         for check in step.checks:
@@ -136,7 +141,7 @@ def apply_code(
             known = next((found.revision for found in seen if found is not None), 0)
             if check.number in code.ticked and known < tick.revision:
                 progress = progress.ticked(CheckRef(turn, step.id, check.id), tick)
-    after = standing(progress, turn, steps)
+    after = find_standing(progress, turn, steps)
     for step, was, now in zip(steps, before.steps, after.steps, strict=True):
         if now.state is State.DONE:
             for name in (step.id, *step.formerly):

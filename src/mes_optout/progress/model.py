@@ -1,14 +1,15 @@
-"""What has been done: which boxes, on which day, and which steps were put aside.
+"""What has been done, and what that means for the steps as they are today.
 
-A value here never changes: each method returns a new one. No position is stored. Where to resume
-is computed from permanent ids, so that content can change between two visits.
+Boxes and their days, steps put aside; where one stands. A value here never changes: each method
+returns a new one. No position is stored. Where to resume is computed from permanent ids, so that
+content can change between two visits.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Turn(NamedTuple):
@@ -85,3 +86,130 @@ class Progress:
         """Return the passes that something is noted of, in the order of their names."""
         ticked, aside = {ref.turn for ref in self.checks}, {ref.turn for ref in self.steps}
         return tuple(sorted(ticked | aside | self.letters_sent.keys()))
+
+
+class CheckLike(Protocol):
+    """What standing needs to know of a box."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def formerly(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+class StepLike(Protocol):
+    """What standing needs to know of a step."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def revision(self) -> int: ...  # noqa: D102
+    @property
+    def formerly(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def checks(self) -> Sequence[CheckLike]: ...  # noqa: D102
+
+
+class State(StrEnum):
+    """What a step is to the person. `DONE` wins over having been put aside."""
+
+    DONE = "done"
+    OPEN = "open"
+    LATER = "later"
+    NOT_FOR_ME = "not-for-me"
+
+
+class StepStanding(NamedTuple):
+    """One step: its state, and the day of each box that is ticked."""
+
+    id: str
+    state: State
+    days: Mapping[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All steps of a procedure in order."""
+
+    steps: tuple[StepStanding, ...]
+
+    def count(self, *states: State) -> int:
+        """Count the steps in one of `states`."""
+        return sum(step.state in states for step in self.steps)
+
+    @property
+    def done(self) -> int:
+        """The number of steps done."""
+        return self.count(State.DONE)
+
+    @property
+    def left(self) -> int:
+        """The number of steps still to do, those put off included."""
+        return self.count(State.OPEN, State.LATER)
+
+    @property
+    def finished(self) -> bool:
+        """Say whether nothing is left to do."""
+        return self.left == 0
+
+    def next_step(self) -> int | None:
+        """Return the index of the step to go on with: open ones first, then those put off."""
+        following = self.first(State.OPEN)
+        return self.first(State.LATER) if following is None else following
+
+    def first(self, state: State) -> int | None:
+        """Return the index of the first step in a state."""
+        return next((n for n, step in enumerate(self.steps) if step.state is state), None)
+
+
+def find_revised(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> list[int]:
+    """Return the indexes of the steps that were revised since a box of theirs was ticked."""
+    return [
+        index
+        for index, step in enumerate(steps)
+        if any(
+            tick is not None and tick.revision < step.revision
+            for tick in (_find_tick(progress, turn, step, check) for check in step.checks)
+        )
+    ]
+
+
+def find_standing(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> Standing:
+    """Hold `progress` against the steps of a procedure."""
+    return Standing(tuple(_find_place(progress, turn, step) for step in steps))
+
+
+def _find_place(progress: Progress, turn: Turn, step: StepLike) -> StepStanding:
+    days: dict[str, date] = {}
+    for check in step.checks:
+        tick = _find_tick(progress, turn, step, check)
+        # A box ticked before the step was revised has to be looked at again.
+        if tick is not None and tick.revision >= step.revision:
+            days[check.id] = tick.day
+    if len(days) == len(step.checks):
+        return StepStanding(step.id, State.DONE, days)
+    names = (step.id, *step.formerly)
+    put = (progress.steps.get(StepRef(turn, name)) for name in names)
+    match next((aside for aside in put if aside is not None), None):
+        case Aside.LATER:
+            return StepStanding(step.id, State.LATER, days)
+        case Aside.NOT_FOR_ME:
+            return StepStanding(step.id, State.NOT_FOR_ME, days)
+        case None:
+            return StepStanding(step.id, State.OPEN, days)
+
+
+def _find_tick(progress: Progress, turn: Turn, step: StepLike, check: CheckLike) -> Tick | None:
+    found = (progress.checks.get(ref) for ref in references(turn, step, check))
+    return next((tick for tick in found if tick is not None), None)
+
+
+def references(turn: Turn, step: StepLike, check: CheckLike) -> Iterator[CheckRef]:
+    """Yield today's reference of a box, then those that it had under earlier ids."""
+    for name in (check.id, *check.formerly):
+        moved_from, slash, old = name.partition("/")
+        if slash:
+            yield CheckRef(turn, moved_from, old)
+        else:
+            for step_name in (step.id, *step.formerly):
+                yield CheckRef(turn, step_name, name)

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError
-from mes_optout.files import cause_of, read_regular
+from mes_optout.files import cause_of
 from mes_optout.progress.file import LARGEST_FILE, decode, encode
 from mes_optout.progress.model import Progress
 from mes_optout.system import disk
+from mes_optout.system.disk import read_regular
 from mes_optout.system.process import hold_signals
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ a page that is listened to, or felt, is read line after line.
 from collections.abc import Iterator
 
 from mes_optout.i18n import _, command
-from mes_optout.progress.standing import State
+from mes_optout.progress.model import State
 from mes_optout.text import Section, Typed, number_sections, wrap
 from mes_optout.wording.phrases import state_word
 

@@ -13,7 +13,7 @@ def sources_text(
     procedures: Iterable[Procedure], known: Mapping[str, Source], reading: Reading | None
 ) -> str:
     """List the sources of each procedure, then what is worth checking again first."""
-    lines = [line for procedure in procedures for line in (*_sheet(procedure, known), "")]
+    lines = [line for procedure in procedures for line in (*_list_sources(procedure, known), "")]
     if reading is not None and reading.recheck:
         lines.append(_("To check again first, on the web:"))
         for number, item in enumerate(reading.recheck, start=1):
@@ -22,7 +22,7 @@ def sources_text(
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _sheet(procedure: Procedure, known: Mapping[str, Source]) -> Iterator[str]:
+def _list_sources(procedure: Procedure, known: Mapping[str, Source]) -> Iterator[str]:
     title = wrap(procedure.title, WIDTH)
     yield from title
     yield "=" * max(map(len, title))
@@ -33,7 +33,7 @@ def _sheet(procedure: Procedure, known: Mapping[str, Source]) -> Iterator[str]:
         yield from wrap(source.dated, WIDTH, first="- ", then="  ")
         yield f"  {sanitize(source.url)}"
         behind = (
-            f"{step.title} ({confidence_word(step.confidence)})"
+            f"{step.title} ({say_confidence(step.confidence)})"
             for step in procedure.steps
             if key in step.sources
         )
@@ -41,7 +41,7 @@ def _sheet(procedure: Procedure, known: Mapping[str, Source]) -> Iterator[str]:
         yield from wrap(said, WIDTH, first="  ", then="  ")
 
 
-def confidence_word(confidence: Confidence) -> str:
+def say_confidence(confidence: Confidence) -> str:
     """Say how sure in a word or two."""
     match confidence:
         case Confidence.SURE:

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,6 +28,30 @@ def open_to_read(path: Path, *, follow: bool = True) -> int:
     # Not blocking: a named pipe in the place of a file must not hang the program.
     flags = os.O_RDONLY | _NO_WAITING | _AS_IT_IS
     return os.open(path, flags if follow else flags | _NO_FOLLOW)
+
+
+def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
+    """Read a file that somebody else may have put there: no hang, no surprise, no end of memory.
+
+    Reads at most `limit` + 1 bytes, so that the caller sees a file that is too large. Raises
+    OSError; ENXIO means that it is neither a file nor a folder, ELOOP, when a link is not to be
+    followed, that it is one.
+    """
+    descriptor = open_to_read(path, follow=follow)
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, "", str(path))
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.ENXIO, "", str(path))
+        parts = []
+        left = limit + 1
+        while left > 0 and (part := os.read(descriptor, left)):
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 def open_to_write(path: Path, *, replace: bool = False) -> int:

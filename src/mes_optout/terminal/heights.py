@@ -9,18 +9,14 @@ from rich.console import Console
 
 from mes_optout import i18n
 from mes_optout.content.lint import Finding
-from mes_optout.content.procedure import Procedure, Step
-from mes_optout.deadline import Deadline
-from mes_optout.documents.checklist import title_of
+from mes_optout.content.procedure import Procedure
 from mes_optout.errors import N_, Fault
-from mes_optout.i18n import _, day_in_words
+from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Turn
-from mes_optout.progress.standing import standing
 from mes_optout.terminal.screens import render_parts
 from mes_optout.text import wrap
-from mes_optout.walkthrough.pages import step_screen
-from mes_optout.walkthrough.prompter import Place, Screen
-from mes_optout.wording.phrases import days_left, tally
+from mes_optout.walkthrough.journey_pages import step_page, step_place
+from mes_optout.walkthrough.prompter import Screen
 
 COLUMNS, ROWS = 80, 24
 _SAID = 1  # « Choisi : … »
@@ -48,11 +44,12 @@ def heights(procedure: Procedure, language: str) -> list[int]:
     spoken = i18n.language()
     i18n.set_language(language)
     try:
-        # Once for all: it looks through all steps, of which a file may hold hundreds.
-        count = tally(standing(Progress(), Turn(procedure.id, 1), procedure.steps))
+        turn = Turn(procedure.id)
+        # Once for all: what is counted of it is then not counted again for each step.
+        journey = Journey(procedure, turn, Progress(letters_sent={turn: _SENT}), _TODAY)
         return [
-            _SAID + rows_of(_page(procedure, step, language, count)) + _QUESTION + len(step.checks)
-            for step in procedure.steps
+            _SAID + rows_of(_page(journey, index)) + _QUESTION + len(step.checks)
+            for index, step in enumerate(procedure.steps)
         ]
     finally:
         i18n.set_language(spoken)
@@ -68,19 +65,7 @@ def rows_of(screen: Screen) -> int:
     return len(out.getvalue().splitlines()) + len(below)
 
 
-def _page(procedure: Procedure, step: Step, language: str, count: str) -> Screen:
-    """Return a step's page as it is at the start, with the longest heading that it can have."""
-    total = len(procedure.steps)
-    notice = "" if step.language == language else _("(in French for now)")
-    place = Place(number=total, total=total, done=0, tally=count, notice=notice)
-    return replace(step_screen(step), heading=_heading(procedure), place=place)
-
-
-def _heading(procedure: Procedure) -> str:
-    title = title_of(procedure, 1)
-    if procedure.if_late is None:
-        return title
-    deadline = Deadline(_SENT)
-    return _("{title}. Last day: {day}, {left}.").format(
-        title=title, day=day_in_words(deadline.last_day), left=days_left(deadline, _TODAY)
-    )
+def _page(journey: Journey, index: int) -> Screen:
+    """Return a step's page as it is at the start, with the longest place that it can have."""
+    place = replace(step_place(journey, index), number=len(journey.steps))
+    return replace(step_page(journey, index), place=place)

@@ -62,7 +62,7 @@ def make_prompter(*, simple: bool | None = None, above: str = "") -> Prompter:
 
 def confirm_deletion(listed: str) -> bool:
     """Ask once, below the files just `listed`; anything but a clear yes keeps them."""
-    from mes_optout.walkthrough.options import keep_or_delete  # noqa: PLC0415  (only here)
+    from mes_optout.walkthrough.visit import keep_or_delete  # noqa: PLC0415  (only here)
 
     try:
         return make_prompter(above=listed).choose(_("Delete it?"), keep_or_delete()).id == "yes"

@@ -5,7 +5,6 @@ from datetime import date
 
 from mes_optout.i18n import _
 from mes_optout.progress.spelling import group_characters, read_number, spell_number
-from mes_optout.walkthrough.options import quit_option
 from mes_optout.walkthrough.prompter import (
     Back,
     CheckState,
@@ -16,6 +15,7 @@ from mes_optout.walkthrough.prompter import (
     code_line,
     day_line,
 )
+from mes_optout.walkthrough.visit import quit_option
 from mes_optout.wording.blocks import Row
 from mes_optout.wording.phrases import done_and_left
 

@@ -1,24 +1,33 @@
-"""How a visit begins: take up what was begun, or find the procedure that fits."""
+"""How a visit begins: take up what was begun, begin it again, or find the procedure that fits."""
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from mes_optout.documents.checklist import begun, turns_of
-from mes_optout.errors import ProgressUnreadableError
-from mes_optout.i18n import _
+from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError
+from mes_optout.i18n import _, sentence
+from mes_optout.journey import find_begun, make_journeys
 from mes_optout.progress.model import Progress
-from mes_optout.walkthrough.choosing import enter, enter_way, triage
-from mes_optout.walkthrough.coming_back import code_asked
-from mes_optout.walkthrough.deleting import sure_to_delete
-from mes_optout.walkthrough.options import quit_option
-from mes_optout.walkthrough.own import own_steps
-from mes_optout.walkthrough.prompter import Option, Screen
-from mes_optout.walkthrough.restarting import restart
-from mes_optout.walkthrough.unreadable import unreadable
-from mes_optout.walkthrough.visit import Stage, Visit, Way
+from mes_optout.progress.store import Memory
+from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, enter_way, make_way
+from mes_optout.walkthrough.paper_code import ask_code
+from mes_optout.walkthrough.prompter import Screen
+from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.visit import (
+    Choice,
+    Stage,
+    Visit,
+    Way,
+    confirm_deleting,
+    go_on,
+    keep_or_delete,
+)
+from mes_optout.walkthrough.welcome import say_whose_steps
 from mes_optout.wording.phrases import steps_done
 
 
-def opening(visit: Visit, named: str | None, *, coded: bool = False, again: bool = False) -> Stage:
+def open_visit(
+    visit: Visit, named: str | None, *, coded: bool = False, again: bool = False
+) -> Stage:
     """Return the first stage.
 
     `coded` asks for a resume code before anything else; `again` asks whether to begin anew what
@@ -30,60 +39,131 @@ def opening(visit: Visit, named: str | None, *, coded: bool = False, again: bool
     try:
         visit.progress = visit.keeper.read()
     except ProgressUnreadableError as error:
-        first: Stage = partial(unreadable, visit, begin, error)
+        first: Stage = partial(offer_new_beginning, visit, begin, error)
     else:
         first = begin()
-    return partial(own_steps, visit, first) if visit.pack.own else first
+    return partial(say_whose_steps, visit, first) if visit.pack.own else first
 
 
 def _begin(visit: Visit, named: str | None, *, coded: bool, again: bool) -> Stage:
+    elsewhere = partial(ask_situation, visit)
     if coded:
         without = partial(_begin, visit, named, coded=False, again=again)
-        return partial(code_asked, visit, without)
+        return partial(ask_code, visit, without, elsewhere, partial(enter_way, visit))
     if again and (ways := _begun_ways(visit, named)):
-        return restart(visit, ways, partial(enter_way, visit))
+        if len(ways) > 1:
+            return partial(ask_which_to_restart, visit, ways)
+        return partial(confirm_restart, visit, ways[0])
     if named is not None:
-        return enter(visit, named)
-    return partial(resume, visit) if begun(visit.pack, visit.progress) else partial(triage, visit)
+        return enter_procedure(visit, named)
+    begun = find_begun(visit.pack.names, visit.progress)
+    return partial(offer_begun, visit) if begun else elsewhere
 
 
 def _begun_ways(visit: Visit, named: str | None = None) -> list[Way]:
     """Return the passes that were begun, of one procedure or of all."""
-    names = [name for name in begun(visit.pack, visit.progress) if named in {None, name}]
-    return [
-        Way(procedure, partial(triage, visit), turn)
-        for procedure in map(visit.pack.procedure, names)
-        for turn in turns_of(procedure, visit.progress)
-    ]
+    begun = find_begun(visit.pack.names, visit.progress)
+    procedures = [visit.pack.procedure(name) for name in begun if named in {None, name}]
+    journeys = make_journeys(procedures, visit.progress, visit.today)
+    return [make_way(visit, journey.procedure, journey.turn.turn) for journey in journeys]
 
 
-def resume(visit: Visit) -> Stage:
+def _how_far(visit: Visit, ways: Sequence[Way]) -> Iterator[str]:
+    """Say of each way what it is and how many steps are done."""
+    for journey in map(visit.journey, ways):
+        yield f"{journey.title}. {steps_done(journey.standing)}."
+
+
+def offer_begun(visit: Visit) -> Stage | None:
     """Ask whether to go on with what was begun."""
     ways = _begun_ways(visit)
-    options = [
-        Option(str(number), _("Go on with: {title}").format(title=way.title))
+    choices = [
+        Choice(
+            str(number),
+            _("Go on with: {title}").format(title=visit.journey(way).title),
+            partial(enter_way, visit, way),
+            now=True,
+        )
         for number, way in enumerate(ways)
     ]
-    options += [
-        Option("another", _("Choose another procedure")),
-        Option("forget", _("Delete everything that is kept")),
-        quit_option(),
+    choices += [
+        Choice("another", _("Choose another procedure"), partial(ask_situation, visit)),
+        Choice("forget", _("Delete everything that is kept"), partial(forget, visit)),
     ]
-    text = tuple(f"{way.title}. {steps_done(way.standing(visit))}." for way in ways)
-    screen = Screen(title=_("You have begun already"), text=text)
-    match visit.ask(screen, _("Go on where you were?"), options):
-        case "another":
-            return partial(triage, visit)
-        case "forget":
-            return partial(forget, visit)
-        case number:
-            return enter_way(visit, ways[int(number)])
+    screen = Screen(title=_("You have begun already"), text=tuple(_how_far(visit, ways)))
+    return visit.choose(screen, _("Go on where you were?"), choices)
 
 
 def forget(visit: Visit) -> Stage:
     """Ask once more, then delete what is kept."""
-    if not sure_to_delete(visit):
-        return partial(resume, visit)
+    if not confirm_deleting(visit):
+        return partial(offer_begun, visit)
     visit.keeper.forget()
     visit.progress = Progress()
-    return partial(triage, visit)
+    return partial(ask_situation, visit)
+
+
+def ask_which_to_restart(visit: Visit, ways: Sequence[Way]) -> Stage | None:
+    """Ask which of those that were begun is to begin again."""
+    choices = [
+        Choice(str(number), said, partial(confirm_restart, visit, ways[number]))
+        for number, said in enumerate(_how_far(visit, ways))
+    ]
+    question = _("Which one do you want to begin again?")
+    return visit.choose(Screen(title=_("Begin again")), question, choices)
+
+
+def confirm_restart(visit: Visit, way: Way) -> Stage:
+    """Ask once, then remove what is noted of this pass, and of no other; enter it either way."""
+    journey = visit.journey(way)
+    screen = Screen(
+        title=_("Begin again"),
+        heading=journey.title,
+        text=(
+            f"{steps_done(journey.standing)}.",
+            _("All the boxes and dates of this list will be deleted."),
+            _("Your other lists stay as they are."),
+        ),
+    )
+    if visit.ask(screen, _("Delete them and begin again?"), keep_or_delete()) == "yes":
+        save(visit, way, lambda progress: progress.without(way.turn))
+    return enter_way(visit, way)
+
+
+def offer_new_beginning(
+    visit: Visit,
+    begin: Callable[[], Stage],
+    error: ProgressUnreadableError | CannotSaveError | BusyError,
+) -> Stage | None:
+    """Say that progress cannot be read, and offer to put the file aside and begin anew.
+
+    Where not even that can be done, or is not wanted, one can go on without saving.
+    """
+
+    def begin_anew() -> Stage:
+        try:
+            kept = visit.keeper.put_file_aside()
+        except (CannotSaveError, BusyError) as refused:
+            return partial(offer_new_beginning, visit, begin, refused)
+        visit.progress = Progress()
+        return partial(say_kept_aside, visit, begin, str(kept))
+
+    def go_on_without() -> Stage:
+        visit.keeper = Memory()
+        visit.unsaved = (
+            CannotSaveError(**error.facts) if error.code != CannotSaveError.code else error
+        )
+        return begin()
+
+    screen = Screen(title=_("Your progress cannot be read"), text=(sentence(error),))
+    choices = [
+        Choice("anew", _("Put the file aside and begin anew"), begin_anew, now=True),
+        Choice("without", _("Go on without saving"), go_on_without, now=True),
+    ]
+    return visit.choose(screen, _("What do you want to do?"), choices, leaving="first")
+
+
+def say_kept_aside(visit: Visit, begin: Callable[[], Stage], kept: str) -> Stage | None:
+    """Say under which name the old file is kept."""
+    said = _("The old file is kept as {path}").format(path=kept)
+    return visit.read(Screen(title=_("A new beginning"), text=(said,)), go_on(begin, now=True))

@@ -1,25 +1,42 @@
-"""One visit: what every stage needs, and the loop that leads from stage to stage."""
+"""One visit: what every stage needs, how one asks, and the loop that leads from stage to stage."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from mes_optout.content.letters import Known, load_letters
-from mes_optout.content.loader import Pack
-from mes_optout.content.procedure import Procedure, Step
-from mes_optout.deadline import Deadline
-from mes_optout.documents.checklist import deadline_of, title_of
 from mes_optout.errors import OptoutError
+from mes_optout.i18n import _
+from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Turn
-from mes_optout.progress.standing import Standing, standing
 from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
+
+if TYPE_CHECKING:
+    from mes_optout.content.letters import Known
+    from mes_optout.content.loader import Pack
+    from mes_optout.content.procedure import Procedure
 
 # A stage asks exactly one question and returns the stage that follows from the answer, or None at
 # the end. One question each is what lets « back » mean « the question before ».
 Stage = Callable[[], "Stage | None"]
+
+
+class Choice(NamedTuple):
+    """An answer, and the stage that follows from it; None is the end.
+
+    `when` says whether it is on offer; where that costs something it is a function, which is
+    called once the page stands. With `now`, `next` is no stage: it does at once what the answer
+    asks for, such as saving it, and returns the stage.
+    """
+
+    id: str
+    label: str
+    next: Stage | None
+    when: bool | Callable[[], bool] = True
+    now: bool = False
 
 
 class Keeper(Protocol):
@@ -38,7 +55,20 @@ class Keeper(Protocol):
         """Delete what is kept."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One pass through one procedure. `elsewhere` leads to the choice of another."""
+
+    procedure: "Procedure"
+    turn: Turn
+    elsewhere: Stage
+
+    def step_name(self, index: int) -> str:
+        """Return "procedure/step", as letters name it."""
+        return f"{self.procedure.id}/{self.procedure.steps[index].id}"
+
+
+@dataclass
 class Visit:
     """What one visit knows. `progress` is what is kept: it changes only through `saving.save`.
 
@@ -46,74 +76,69 @@ class Visit:
     that the last page is to stay on the screen when the visit is over.
     """
 
-    pack: Pack
+    pack: "Pack"
     keeper: Keeper
     prompter: Prompter
     today: date
     progress: Progress = field(default_factory=Progress)
     unsaved: OptoutError | None = None
     page_stays: bool = False
-    _letters: tuple[Known, ...] | None = None
 
     @property
     def kept(self) -> bool:
         """Say whether what is confirmed reaches the disk."""
         return not isinstance(self.keeper, Memory)
 
-    @property
-    def letters(self) -> tuple[Known, ...]:
+    @cached_property
+    def letters(self) -> "tuple[Known, ...]":
         """The letters of the pack, read when they are first wanted. See `letters` for errors."""
-        if self._letters is None:
-            self._letters = load_letters(self.pack)
-        return self._letters
+        from mes_optout.content.letters import load_letters  # noqa: PLC0415  (only when asked for)
+
+        return load_letters(self.pack)
+
+    @cached_property
+    def _steps_with_letters(self) -> frozenset[str]:
+        from mes_optout.content.letters import find_steps_with_letters  # noqa: PLC0415  (the same)
+
+        return find_steps_with_letters(self.pack)
+
+    def has_letters(self, way: Way, index: int) -> bool:
+        """Say whether a letter helps at a step. Raises as `find_steps_with_letters`."""
+        return way.step_name(index) in self._steps_with_letters
+
+    def journey(self, way: Way) -> Journey:
+        """Return the journey as it stands now; a page takes it once."""
+        return Journey(way.procedure, way.turn, self.progress, self.today)
 
     def ask(self, screen: Screen, question: str, options: Sequence[Option]) -> str:
-        """Show a page with one choice beneath, and return the id chosen."""
+        """Show a page with one choice beneath, and return the id chosen. Raises Quit."""
         self.prompter.show(screen)
-        return self.prompter.choose(question, options).id
+        return self.prompter.choose(question, [*options, quit_option()]).id
 
+    def choose(
+        self,
+        screen: Screen,
+        question: str,
+        choices: Iterable[Choice],
+        *,
+        leaving: Literal["last", "first", "absent"] = "last",
+    ) -> Stage | None:
+        """Show a page with choices beneath, and return what follows from the one taken.
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One procedure being gone through. `elsewhere` leads to the choice of another."""
+        `leaving` says where among them the answer stands that raises Quit.
+        """
+        self.prompter.show(screen)
+        offered = [each for each in choices if (each.when() if callable(each.when) else each.when)]
+        options = [Option(each.id, each.label) for each in offered]
+        if leaving != "absent":
+            options.insert(0 if leaving == "first" else len(options), quit_option())
+        wanted = self.prompter.choose(question, options).id
+        taken = next(each for each in offered if each.id == wanted)
+        return taken.next() if taken.now and taken.next else taken.next
 
-    procedure: Procedure
-    elsewhere: Stage
-    turn_number: int = 1
-
-    @property
-    def turn(self) -> Turn:
-        """The pass whose boxes are ticked."""
-        return Turn(self.procedure.id, self.turn_number)
-
-    @property
-    def title(self) -> str:
-        """The procedure's title, with « premier enfant » where it is gone through several times."""
-        return title_of(self.procedure, self.turn_number)
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """The steps in order."""
-        return self.procedure.steps
-
-    def standing(self, visit: Visit) -> Standing:
-        """Where the person stands now."""
-        return standing(visit.progress, self.turn, self.steps)
-
-    def closed(self, visit: Visit) -> date | None:
-        """Return the day on which the box that closes was ticked."""
-        places = zip(self.steps, self.standing(visit).steps, strict=True)
-        days = (
-            place.days.get(check.id)
-            for step, place in places
-            for check in step.checks
-            if check.closes
-        )
-        return next(filter(None, days), None)
-
-    def deadline(self, visit: Visit) -> Deadline | None:
-        """Return the deadline, where there is one and the day of sending is known."""
-        return deadline_of(self.procedure, visit.progress.letters_sent.get(self.turn))
+    def read(self, screen: Screen, *ways_on: Choice) -> Stage | None:
+        """Show a page that is only read."""
+        return self.choose(screen, _("Do you want to go on?"), ways_on)
 
 
 def run(first: Stage) -> None:
@@ -129,3 +154,31 @@ def run(first: Stage) -> None:
         else:
             history.append(stage)
         stage = following
+
+
+def quit_option() -> Option:
+    """Return the answer that leaves, the same in every menu."""
+    return Option("quit", _("Quit"), leaves=True)
+
+
+def keep_or_delete() -> list[Option]:
+    """Return the answers before a deletion; the first one changes nothing."""
+    return [Option("no", _("No, keep it")), Option("yes", _("Yes, delete it"))]
+
+
+def go_on(following: Stage, *, now: bool = False) -> Choice:
+    """Return the way on from a page that is only read."""
+    return Choice("go", _("Go on"), following, now=now)
+
+
+def confirm_deleting(visit: Visit, *also: str) -> bool:
+    """Say what deleting everything does, and `also` what else there is to know; ask once."""
+    screen = Screen(
+        title=_("Delete everything that is kept"),
+        text=(
+            _("All your ticked boxes and dates will be deleted from this computer."),
+            *also,
+            _("Backups and synchronised copies may still hold them."),
+        ),
+    )
+    return visit.ask(screen, _("Delete it?"), keep_or_delete()) == "yes"

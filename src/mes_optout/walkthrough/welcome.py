@@ -1,8 +1,13 @@
-"""The first page: neutral, and light. It is shown before any step is read from the disk."""
+"""The first page: neutral, and light. It is shown before any step is read from the disk.
+
+After it comes the page before steps that are not the program's own: whoever follows them should
+know it.
+"""
 
 from mes_optout.i18n import _
-from mes_optout.walkthrough.options import go_or_quit
-from mes_optout.walkthrough.prompter import Back, Prompter, Screen
+from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
+from mes_optout.walkthrough.visit import Stage, Visit, go_on, quit_option
+from mes_optout.wording.blocks import Row
 
 
 def welcome(
@@ -24,7 +29,7 @@ def welcome(
             _("This program goes with you through a piece of paperwork, one page at a time."),
             leaving,
             _("It never asks for a name, a number, a password or a code that you were sent."),
-            *_kept(kept_in),
+            *_say_what_is_kept(kept_in),
             *([synced] if synced else []),
             _("It sends nothing over the internet."),
             _("Is this computer shared? Then another device is safer."),
@@ -33,13 +38,14 @@ def welcome(
     while True:
         prompter.show(screen)
         try:
-            prompter.choose(_("Do you want to go on?"), go_or_quit())
+            answers = [Option("go", _("Go on")), quit_option()]
+            prompter.choose(_("Do you want to go on?"), answers)
         except Back:
             continue  # there is nothing before the first page
         return
 
 
-def _kept(folder: str | None) -> tuple[str, ...]:
+def _say_what_is_kept(folder: str | None) -> tuple[str, ...]:
     if folder is None:
         return (
             _("It keeps nothing on this computer."),
@@ -52,3 +58,18 @@ def _kept(folder: str | None) -> tuple[str, ...]:
         ),
         _("This is kept in: {folder}").format(folder=folder),
     )
+
+
+def say_whose_steps(visit: Visit, following: Stage) -> Stage | None:
+    """Say that the steps come from elsewhere, and to which other sites they may lead."""
+    text = [
+        _("These steps are not the program's own."),
+        _("They come from a folder that was chosen with --steps or MES_OPTOUT_STEPS."),
+        _("Follow them only if you trust whoever wrote them."),
+    ]
+    rows: tuple[Row, ...] = ()
+    if visit.pack.hosts:
+        text.append(_("Their links may also lead to the sites named here."))
+        rows = (Row(_("Other sites"), visit.pack.hosts),)
+    screen = Screen(title=_("Steps from elsewhere"), text=tuple(text), rows=rows)
+    return visit.read(screen, go_on(following))

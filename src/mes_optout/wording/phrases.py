@@ -5,7 +5,7 @@ from datetime import date
 from mes_optout.content.procedure import Confidence, Problem, Procedure, Step
 from mes_optout.deadline import DELETION_READ, Deadline, deletion_due
 from mes_optout.i18n import _, day_in_words, month_in_words, ngettext
-from mes_optout.progress.standing import Standing, State
+from mes_optout.progress.model import Standing, State
 from mes_optout.text import WIDTH, wrap
 from mes_optout.wording.blocks import Row
 
@@ -93,11 +93,6 @@ def deaf_label() -> str:
     return _("For deaf or hard-of-hearing people")
 
 
-def days_left(deadline: Deadline, today: date) -> str:
-    """Say how far away the last day is: « dans 20 jours »."""
-    return days_away(deadline.last_day, today)
-
-
 def days_away(day: date, today: date) -> str:
     """Say « dans 20 jours », « aujourd'hui » or « il y a 6 jours »."""
     left = (day - today).days
@@ -110,7 +105,7 @@ def days_away(day: date, today: date) -> str:
 
 def last_day(deadline: Deadline, today: date) -> str:
     """Say « Dernier jour : lundi 14 décembre 2026, dans 20 jours. »."""
-    day, left = day_in_words(deadline.last_day, weekday=True), days_left(deadline, today)
+    day, left = day_in_words(deadline.last_day, weekday=True), days_away(deadline.last_day, today)
     return _("Last day: {day}, {left}.").format(day=day, left=left)
 
 

@@ -6,7 +6,7 @@ import questionary
 from questionary.prompts import common
 
 from mes_optout.i18n import _
-from mes_optout.progress.standing import State
+from mes_optout.progress.model import State
 from mes_optout.terminal.answers import HelpAskedError, confirm_boxes, obey, quote
 from mes_optout.terminal.menus.keys import TypedCharacters
 from mes_optout.terminal.menus.page import LOOK, POINTER, MenuPage, find_list, wrap_label

@@ -11,9 +11,8 @@ from mes_optout.documents.synced_folders import compose_file_notice
 from mes_optout.errors import CannotWriteError, FileExistsAlreadyError
 from mes_optout.files import write_file
 from mes_optout.i18n import _, sentence
-from mes_optout.walkthrough.options import go_or_quit, quit_option
-from mes_optout.walkthrough.prompter import Option, Screen
-from mes_optout.walkthrough.visit import Stage, Visit
+from mes_optout.walkthrough.prompter import Screen
+from mes_optout.walkthrough.visit import Choice, Stage, Visit, go_on
 from mes_optout.wording.blocks import Row
 
 
@@ -34,31 +33,42 @@ class Takeaway:
     careful: str = ""
 
 
-def offer(visit: Visit, takeaway: Takeaway, back: Stage) -> Stage:
+def offer_file(visit: Visit, takeaway: Takeaway, back: Stage) -> Stage | None:
     """Say what would be written and where, and ask; nothing is ever overwritten."""
-    on_offer = {each.name: each for each in _formats(takeaway)}
-    paths = {name: _free(takeaway.stem, each.endings[0]) for name, each in on_offer.items()}
-    options = [
-        Option(name, _(each.offer).format(name=paths[name].name)) for name, each in on_offer.items()
+    paths = [
+        (each, _find_free_path(takeaway.stem, each.endings[0])) for each in _find_formats(takeaway)
     ]
-    screen = Screen(
-        title=_("A file on this computer"),
-        rows=tuple(_rows(takeaway, next(iter(paths.values())))),
+    choices = [
+        Choice(
+            each.name,
+            _(each.offer).format(name=path.name),
+            partial(write_takeaway, visit, takeaway, each, path, back),
+            now=True,
+        )
+        for each, path in paths
+    ]
+    rows = tuple(_say_place(takeaway, paths[0][1]))
+    return visit.choose(
+        Screen(title=_("A file on this computer"), rows=rows),
+        _("What do you want to do?"),
+        [Choice("back", _("Back, without a file"), back), *choices],
     )
-    options = [Option("back", _("Back, without a file")), *options, quit_option()]
-    chosen = visit.ask(screen, _("What do you want to do?"), options)
-    if chosen == "back":
-        return back
-    path = paths[chosen]
+
+
+def write_takeaway(
+    visit: Visit, takeaway: Takeaway, wanted: Format, path: Path, back: Stage
+) -> Stage:
+    """Write a file; return what says where it is, or why nothing was written."""
     try:
-        write_file(path, takeaway.make(on_offer[chosen]), force=False)
+        write_file(path, takeaway.make(wanted), force=False)
     except (CannotWriteError, FileExistsAlreadyError) as error:
-        again = partial(offer, visit, takeaway, back)
-        return partial(refused, visit, sentence(error), f"{takeaway.by_hand} {path.name}", again)
-    return partial(written, visit, path, back)
+        by_hand = f"{takeaway.by_hand} {path.name}"
+        again = partial(offer_file, visit, takeaway, back)
+        return partial(say_refused, visit, sentence(error), by_hand, again)
+    return partial(say_written, visit, path, back)
 
 
-def written(visit: Visit, path: Path, back: Stage) -> Stage:
+def say_written(visit: Visit, path: Path, back: Stage) -> Stage | None:
     """Say where the file is, and what to do with it."""
     how = _("Open it from your files: it can be read and printed there.")
     if path.suffix in CALENDAR.endings:
@@ -71,18 +81,16 @@ def written(visit: Visit, path: Path, back: Stage) -> Stage:
             Row(_("Careful"), (_("Delete the file yourself when you are done with it."),)),
         ),
     )
-    visit.ask(screen, _("Do you want to go on?"), go_or_quit())
-    return back
+    return visit.read(screen, go_on(back))
 
 
-def refused(visit: Visit, why: str, by_hand: str, back: Stage) -> Stage:
+def say_refused(visit: Visit, why: str, by_hand: str, back: Stage) -> Stage | None:
     """Say why nothing was written, and the command that can write it elsewhere."""
     screen = Screen(title=_("Nothing was written"), text=(why, by_hand))
-    visit.ask(screen, _("Do you want to go on?"), go_or_quit())
-    return back
+    return visit.read(screen, go_on(back))
 
 
-def _rows(takeaway: Takeaway, path: Path) -> Iterator[Row]:
+def _say_place(takeaway: Takeaway, path: Path) -> Iterator[Row]:
     yield Row(_("Folder"), (str(path.parent),))
     yield Row(_("It holds"), (takeaway.holds,))
     careful = [
@@ -93,14 +101,14 @@ def _rows(takeaway: Takeaway, path: Path) -> Iterator[Row]:
     yield Row(_("Careful"), (" ".join(filter(None, careful)),))
 
 
-def _formats(takeaway: Takeaway) -> Iterator[Format]:
+def _find_formats(takeaway: Takeaway) -> Iterator[Format]:
     """Yield the formats on offer that can be made here: some need an extra."""
     for each in list_formats(takeaway.kind):
         if each.offer and (each.extra is None or find_spec(each.extra) is not None):
             yield each
 
 
-def _free(stem: str, ending: str) -> Path:
+def _find_free_path(stem: str, ending: str) -> Path:
     """Return the first name in the folder one is in that no file has; `ending` has its dot."""
     try:
         folder = Path.cwd()

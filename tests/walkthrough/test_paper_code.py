@@ -10,7 +10,7 @@ from mes_optout.errors import OptoutError
 from mes_optout.progress import code
 from mes_optout.progress.model import Turn
 from mes_optout.progress.store import Memory
-from mes_optout.walkthrough.opening import opening
+from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.visit import Visit, run
 
 PAPER = "Un code à noter sur papier"
@@ -33,7 +33,7 @@ def coded(walk: Walk, *moves: Move) -> ScriptedPrompter:
     """Play a visit that begins by asking for a code."""
     prompter = ScriptedPrompter(deque(moves))
     visit = Visit(walk.pack, walk.store, prompter, walk.today)
-    run(opening(visit, None, coded=True))
+    run(open_visit(visit, None, coded=True))
     assert not prompter.moves
     return prompter
 
@@ -127,7 +127,7 @@ def test_without_a_disk_the_code_is_in_the_first_menu_and_deleting_is_not(walk: 
     prompter = ScriptedPrompter(deque(moves))
     visit = Visit(walk.pack, Memory(), prompter, walk.today)
     with pytest.raises(AssertionError, match="the script is over"):
-        run(opening(visit, "cloture"))
+        run(open_visit(visit, "cloture"))
     assert ["back", "quit"] in prompter.offered
     assert code_of(prompter)
     assert walk.store.files() == []

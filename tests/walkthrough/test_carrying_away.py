@@ -9,7 +9,7 @@ from scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
-from mes_optout.walkthrough import files
+from mes_optout.walkthrough import file_offer
 
 REMINDED = date(2026, 11, 2)
 
@@ -28,7 +28,7 @@ def here() -> Path:
 
 @pytest.fixture
 def without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "find_spec", lambda _name: None)
+    monkeypatch.setattr(file_offer, "find_spec", lambda _name: None)
 
 
 def others(*moves: Move) -> list[Move]:
@@ -83,7 +83,9 @@ def test_a_folder_that_takes_no_file_is_said_with_the_command(
     walk: Walk, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is lost: one comes back to the page before."""
-    monkeypatch.setattr(files, "_free", lambda stem, ending: here / "absent" / f"{stem}{ending}")
+    monkeypatch.setattr(
+        file_offer, "_find_free_path", lambda stem, ending: here / "absent" / f"{stem}{ending}"
+    )
     moves = others(Pick("list"), Pick("html"), Pick("go"), Pick("back"), Pick("back"), Leave())
     prompter = walk(*moves, procedure="cloture")
     page = next(screen for screen in prompter.screens if screen.title == "Rien n'a été écrit")

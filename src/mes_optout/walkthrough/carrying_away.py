@@ -1,0 +1,168 @@
+"""What one can carry away from a procedure: its list, a reminder, the letters that go with it."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mes_optout.content.letters import Known
+from mes_optout.documents.formats import LETTER, LIST, REMINDER, Format
+from mes_optout.documents.letter import list_guidance
+from mes_optout.i18n import _, command
+from mes_optout.journey import Journey, make_journeys
+from mes_optout.walkthrough.file_offer import Takeaway, offer_file
+from mes_optout.walkthrough.prompter import Screen
+from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
+from mes_optout.wording.blocks import Row
+
+if TYPE_CHECKING:
+    from mes_optout.documents.calendar import Reminder
+
+# Characters that fit on a page of 24 rows, its question and answers beneath; a test renders all.
+_PAGE = 810
+_LINE = 54  # beside their labels: what is shorter takes a row all the same
+
+
+def offer_takeaways(visit: Visit, way: Way, back: Stage) -> Stage | None:
+    """Ask what to carry away; `back` is the question one came from."""
+    journey, here = visit.journey(way), partial(offer_takeaways, visit, way, back)
+    reminders = find_reminders(journey)
+    coming = any(reminder.day >= visit.today for reminder in reminders)
+    write_list = partial(offer_file, visit, list_takeaway(journey), here)
+    remind = partial(offer_file, visit, reminder_takeaway(journey, reminders), here)
+    known = [each for each in visit.letters if way.procedure.id in each.letter.procedures]
+    screen = Screen(
+        title=_("What you can carry away"),
+        heading=journey.title,
+        text=(_("Each becomes a file on this computer. You see its place before it is written."),),
+    )
+    choices = (
+        Choice("back", _("Back"), back),
+        Choice("list", _("The list of steps, to print"), write_list),
+        Choice("reminder", _("A reminder for a calendar"), remind, coming),
+        *_letter_choices(visit, known, here),
+    )
+    return visit.choose(screen, _("What do you want to write?"), choices)
+
+
+def offer_step_letters(visit: Visit, way: Way, index: int, back: Stage) -> Stage | None:
+    """Ask for one of the letters that help at a step."""
+    known = [each for each in visit.letters if way.step_name(index) in each.letter.steps]
+    choices = (
+        Choice("back", _("Back to the step"), back),
+        *_letter_choices(visit, known, back),
+    )
+    title = way.procedure.steps[index].title
+    screen = Screen(title=title, heading=visit.journey(way).title)
+    return visit.choose(screen, _("Which letter?"), choices)
+
+
+def _letter_choices(visit: Visit, known: Iterable[Known], back: Stage) -> Iterator[Choice]:
+    for each in known:
+        said = _("A letter: {title}").format(title=each.guide.title)
+        yield Choice(f"letter-{each.letter.id}", said, partial(show_letter, visit, each, back))
+
+
+def show_letter(visit: Visit, known: Known, back: Stage, page: int = 0) -> Stage | None:
+    """Show a page of what to know about a letter, and offer the next one, or the sheet."""
+    pages = list(letter_pages(known))
+    label = _("Read on ({page} of {pages})").format(page=page + 2, pages=len(pages))
+    more = partial(show_letter, visit, known, back, page + 1)
+    write = partial(offer_file, visit, letter_takeaway(known), back)
+    return visit.read(
+        pages[page],
+        Choice("next", label, more, page + 1 < len(pages)),
+        Choice("write", _("Write this letter into a file, to print"), write),
+        Choice("back", _("Back"), back),
+    )
+
+
+def letter_pages(known: Known) -> Iterator[Screen]:
+    """Yield the pages, none of which is higher than a screen."""
+    for rows in _share_out(list_guidance(known)):
+        yield Screen(title=known.guide.title, rows=tuple(rows))
+
+
+def _share_out(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Share rows out over pages; a row of many lines may go on overleaf, below its label."""
+    page: list[Row] = []
+    room = _PAGE
+    for row in rows:
+        for number, line in enumerate(row.lines):
+            size = -(-len(line) // _LINE) * _LINE
+            if page and size > room:
+                yield page
+                page, room = [], _PAGE
+            room -= size
+            if number and page:
+                page[-1] = page[-1]._replace(lines=(*page[-1].lines, line))
+            else:
+                page.append(Row(row.label, (line,)))
+    yield page
+
+
+def list_takeaway(journey: Journey) -> Takeaway:
+    """Return the list of a procedure, with what is ticked now."""
+
+    def make(wanted: Format) -> bytes:
+        from mes_optout.documents.checklist import lay_out_list  # noqa: PLC0415  (only when asked for)
+
+        # All its turns that were begun: one prints the lists of several children together.
+        turns = make_journeys([journey.procedure], journey.progress, journey.today)
+        return wanted.render(lay_out_list(turns, qr=True))
+
+    return Takeaway(
+        kind=LIST,
+        stem=_("list"),
+        holds=_("The steps, your ticks and their days. Its title says nothing; its pages do."),
+        make=make,
+        by_hand=command(f"checklist {journey.procedure.id} --qr --output"),
+    )
+
+
+def letter_takeaway(known: Known) -> Takeaway:
+    """Return the sheet of a letter."""
+
+    def make(wanted: Format) -> bytes:
+        from mes_optout.documents.letter import lay_out_sheet  # noqa: PLC0415  (only when asked for)
+
+        return wanted.render(lay_out_sheet(known.letter))
+
+    return Takeaway(
+        kind=LETTER,
+        stem=_("letter"),
+        holds=_("The letter, in French, with lines to complete by hand once it is printed."),
+        make=make,
+        by_hand=command(f"letter {known.letter.id} --output"),
+    )
+
+
+def find_reminders(journey: Journey) -> "tuple[Reminder, ...]":
+    """Return the days to be reminded of, the past ones too."""
+    from mes_optout.documents import calendar  # noqa: PLC0415  (only when asked for)
+
+    deadline, closed = journey.deadline, journey.closed
+    return (
+        *(calendar.make_deadline_reminders(deadline) if deadline else ()),
+        *(calendar.make_deletion_reminders(closed) if closed else ()),
+    )
+
+
+def reminder_takeaway(journey: Journey, reminders: "tuple[Reminder, ...]") -> Takeaway:
+    """Return the days that are still to come, in neutral words."""
+    from mes_optout.documents import calendar  # noqa: PLC0415  (only when asked for)
+
+    return Takeaway(
+        kind=REMINDER,
+        stem=_("reminder"),
+        holds=" ".join(_say_days(journey)),
+        make=lambda wanted: wanted.render(reminders, journey.today),
+        by_hand=command("deadline --ics" if journey.deadline else "deadline --closed --ics"),
+        careful=calendar.compose_calendar_notice(),
+    )
+
+
+def _say_days(journey: Journey) -> Iterator[str]:
+    if journey.deadline is not None:
+        yield _("The day to aim for and the last day. It does not say what for.")
+    if journey.closed is not None:
+        yield _("The day a deletion is due, if you asked for one. It does not say what for.")

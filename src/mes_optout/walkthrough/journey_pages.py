@@ -1,0 +1,204 @@
+"""What the pages of a journey say, as data."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mes_optout.i18n import _, command, day_in_words, language, ngettext
+from mes_optout.journey import Journey
+from mes_optout.progress import code
+from mes_optout.progress.model import State
+from mes_optout.walkthrough.prompter import Place, Screen
+from mes_optout.wording.blocks import Address, Row
+from mes_optout.wording.phrases import (
+    DEAF_PAGE,
+    days_away,
+    deaf_label,
+    help_line,
+    last_day,
+    outcome,
+    reliability,
+    state_word,
+    step_rows,
+    steps_done,
+    tally,
+    target_day,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mes_optout.content.addresses import Source
+    from mes_optout.content.procedure import Problem, Procedure, Step
+
+
+def step_heading(journey: Journey) -> str:
+    """Return the row above a step: the procedure, and the last day where there is one."""
+    if journey.deadline is None:
+        return journey.title
+    return _("{title}. Last day: {day}, {left}.").format(
+        title=journey.title,
+        day=day_in_words(journey.deadline.last_day),
+        left=days_away(journey.deadline.last_day, journey.today),
+    )
+
+
+def step_place(journey: Journey, index: int) -> Place:
+    """Return where a step stands; says too when it is shown in French for want of English."""
+    translated = journey.steps[index].language == language()
+    return Place(
+        number=index + 1,
+        total=len(journey.steps),
+        done=journey.standing.done,
+        tally=tally(journey.standing),
+        notice="" if translated else _("(in French for now)"),
+    )
+
+
+def step_screen(step: "Step") -> Screen:
+    """Return a step as a page, without where it stands."""
+    addresses = (Address(_("Page to open:"), step.link),) if step.link else ()
+    return Screen(title=step.title, rows=step_rows(step), addresses=addresses)
+
+
+def step_page(journey: Journey, index: int) -> Screen:
+    """Return the page of a step with where it stands."""
+    screen = step_screen(journey.steps[index])
+    return replace(screen, heading=step_heading(journey), place=step_place(journey, index))
+
+
+def boxes_page(journey: Journey, index: int) -> Screen:
+    """Return the short page of a step that is not done: which boxes are, which are not."""
+    step, days = journey.steps[index], journey.standing.steps[index].days
+    return Screen(
+        title=step.title,
+        heading=step_heading(journey),
+        place=step_place(journey, index),
+        text=tuple(
+            f"[{state_word(State.DONE if check.id in days else State.OPEN)}] {check.text}"
+            for check in step.checks
+        ),
+    )
+
+
+def changes_page(journey: Journey) -> Screen:
+    """Return the page that says which steps changed since the last visit, and why."""
+    lines = (
+        _("{label}: {text}").format(
+            label=step.title, text=step.change or _("The step has changed.")
+        )
+        for step in journey.revised
+    )
+    return Screen(title=_("What has changed"), heading=journey.title, text=tuple(lines))
+
+
+def problem_page(procedure: "Procedure", step: "Step", problem: "Problem") -> Screen:
+    """Return the page of one problem; it ends with the number of the service where that helps."""
+    rows = (
+        Row(_("Problem"), (problem.symptom,)),
+        Row(_("Do this"), (problem.remedy,)),
+        Row(_("Otherwise"), (problem.otherwise,)),
+    )
+    if not (procedure.hotline and problem.hotline):
+        return Screen(title=step.title, rows=rows)
+    return Screen(
+        title=step.title,
+        rows=(*rows, Row(_("Telephone"), (help_line(),))),
+        addresses=(Address(_("{label}:").format(label=deaf_label()), DEAF_PAGE),),
+    )
+
+
+def why_page(step: "Step", known: "Mapping[str, Source]") -> Screen:
+    """Return the page with what did not fit on the step's own, and its sources."""
+    cited = [known[key] for key in step.sources if key in known]
+    return Screen(
+        title=step.title,
+        rows=(
+            Row(_("Why"), (step.why, *step.more)),
+            Row(_("How sure"), (reliability(step),)),
+        ),
+        addresses=tuple(Address(s.dated, s.url) for s in cited),
+    )
+
+
+def phone_page(link: str) -> Screen:
+    """Return a page with a QR code. It has no title and no frame: a code takes almost all rows."""
+    return Screen(title="", addresses=(Address("", link),), code=link)
+
+
+def sent_page(journey: Journey) -> Screen:
+    """Return the page above the question for the day of sending."""
+    return Screen(
+        title=_("How long you have got"),
+        heading=journey.title,
+        text=(
+            _("Six weeks count from the day the letter or e-mail was sent."),
+            _("Not from the day you received it, nor from a new code."),
+        ),
+    )
+
+
+def deadline_page(journey: Journey) -> Screen:
+    """Return the page that says how long one has got."""
+    deadline, today = journey.deadline, journey.today
+    if deadline is None:
+        said: tuple[str, ...] = (
+            _("You do not know the day of sending. That is no obstacle: go on today."),
+            _("The date is often printed on the letter, or shown in the e-mail."),
+        )
+    elif deadline.passed(today):
+        said = (
+            last_day(deadline, today),
+            _("The six weeks are over. Nothing is lost: the space can be closed at any time."),
+        )
+    else:
+        said = (last_day(deadline, today), target_day(deadline, today))
+    return Screen(title=_("How long you have got"), heading=journey.title, text=said)
+
+
+def code_page(journey: Journey) -> Screen:
+    """Return the page with the code to write on paper."""
+    letters = code.write_code(journey.noted, journey.turn, journey.steps)
+    return Screen(
+        title=_("A code to write on paper"),
+        heading=journey.title,
+        text=(
+            code.group_characters(letters),
+            _("It holds the boxes of this procedure, and what you put off. It holds no day."),
+            _("Write it on paper, letter by letter. A wrong letter will be noticed."),
+            _("To go on later, here or on another computer, type:"),
+            command("guide --code"),
+        ),
+    )
+
+
+def end_page(journey: Journey) -> Screen:
+    """Return the last page: whether it is really done, what is left, what to keep."""
+    standing, procedure = journey.standing, journey.procedure
+    if standing.finished:
+        verdict = outcome(procedure, standing)
+    else:
+        verdict = ngettext(
+            "Not finished yet: {n} step is left.",
+            "Not finished yet: {n} steps are left.",
+            standing.left,
+        )
+    left = tuple(
+        f"{step.title} ({state_word(place.state)})"
+        for step, place in journey.places
+        if place.state in {State.OPEN, State.LATER}
+    )
+    rows = [Row(_("Where you are"), (f"{steps_done(standing)}. {verdict}",))]
+    if left:
+        rows.append(Row(_("Still to do"), left))
+    done = (step for step, place in journey.places if place.state is State.DONE)
+    kept = tuple(step.keep for step in done if step.keep)
+    if kept and standing.finished:
+        rows.append(Row(_("Keep"), kept))
+    rows.append(Row(_("To print"), (command(f"checklist {procedure.id}"),)))
+    rows.append(Row(_("To delete"), (command("forget"),)))
+    return Screen(title=_("The end"), heading=journey.title, rows=tuple(rows))
+
+
+def afterwards_page(journey: Journey) -> Screen:
+    """Return the page with what may come after a procedure."""
+    return Screen(title=_("Afterwards"), heading=journey.title, text=journey.procedure.afterwards)

@@ -1,0 +1,70 @@
+"""The resume code: shown to be written on paper, and asked for when somebody comes back with it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from mes_optout.i18n import _
+from mes_optout.progress import code
+from mes_optout.progress.model import Turn
+from mes_optout.walkthrough.journey_pages import code_page
+from mes_optout.walkthrough.prompter import Quit, Screen, code_line
+from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, confirm_deleting
+
+
+def show_code(visit: Visit, way: Way, back: Stage) -> Stage | None:
+    """Show the code of one procedure, and offer to delete what is kept here."""
+    leave = partial(delete_and_leave, visit, way, back)
+    return visit.read(
+        code_page(visit.journey(way)),
+        Choice("back", _("I have written it down: go on"), back),
+        Choice("forget", _("Delete what is kept here, then leave"), leave, when=visit.kept),
+    )
+
+
+def delete_and_leave(visit: Visit, way: Way, back: Stage) -> Stage:
+    """Ask once more, for this also deletes the other procedures; then delete and leave."""
+    also = []
+    if any(turn != way.turn for turn in visit.progress.turns()):
+        also.append(_("This goes for your other procedures too. Each one has a code of its own."))
+    if not confirm_deleting(visit, *also):
+        return partial(show_code, visit, way, back)
+    visit.keeper.forget()
+    raise Quit
+
+
+def ask_code(
+    visit: Visit,
+    without: Callable[[], Stage],
+    elsewhere: Stage,
+    enter: Callable[[Way], Stage],
+) -> Stage:
+    """Ask for a resume code; `enter` the way that it leads to, or begin as one does `without`.
+
+    `elsewhere` leads to the choice of another procedure.
+    """
+    known = visit.pack.names
+    visit.prompter.show(
+        Screen(
+            title=_("Your code on paper"),
+            text=(
+                _("The code stands for your boxes. It holds no day: today is noted instead."),
+                _("Boxes that you ticked here since then stay ticked."),
+            ),
+        )
+    )
+    found = visit.prompter.ask_line(
+        code_line(_("Which letters stand on your paper?"), lambda line: _read_code(line, known))
+    )
+    if found is None:
+        return without()
+    sheet, turn = found
+    way = Way(visit.pack.procedure(turn.procedure), turn, elsewhere)
+    steps = way.procedure.steps
+    save(visit, way, partial(code.apply_code, sheet, turn=turn, steps=steps, today=visit.today))
+    return enter(way)
+
+
+def _read_code(line: str, known: Sequence[str]) -> tuple[code.Code, Turn]:
+    read = code.read_code(line)
+    return read, read.turn_of(known)
