@@ -31,7 +31,8 @@ ANSWERS = 90  # in a walk
 NONSENSE = 0.06  # of them
 SEEDS = range(3)
 SECONDS = 20
-QUIET = 0.15  # seconds without a byte after which a menu is taken to be drawn
+# A menu is drawn when no byte has come this often for this long, and the process waits.
+CALM, QUIET = 6, 0.05
 KEYS = (*["\r"] * 5, *["\x1b[B"] * 3, "\x1b[A", " ", " ", "\x1b", "p", "\x7f")
 SIZES = ((80, 24), (40, 24))
 
@@ -197,6 +198,14 @@ def walk_lines(program: Program, arguments: Sequence[str], seed: str) -> bytes:
     return program.neutral(bytes(said))
 
 
+def is_waiting(process: int) -> bool:
+    """Say whether a process has nothing to do, as far as Linux tells."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] in "SZ"
+    except OSError:
+        return True
+
+
 def walk_menus(program: Program, arguments: Sequence[str], seed: str, size: tuple[int, int]) -> str:
     """Return each screen of a walk in menus, below the key that led to it."""
     chance = random.Random(seed)  # noqa: S311  (a draw that can be repeated)
@@ -211,19 +220,19 @@ def walk_menus(program: Program, arguments: Sequence[str], seed: str, size: tupl
         dimensions=(rows, columns),
     )
     told: list[str] = []
-    key = "start"
+    key, ended = "start", False
     for _turn in range(ANSWERS // 2):
-        wait = 3.0 if key == "start" else QUIET * 2
-        try:
-            while True:
-                stream.feed(child.read_nonblocking(65536, timeout=wait))
-                wait = QUIET
-        except pexpect.TIMEOUT:
-            pass
-        except pexpect.EOF:
-            key = f"{key} end"
+        calm, drawn = 0, key != "start"  # after a key perhaps nothing changes
+        while not ended and (calm < CALM or not drawn):
+            try:
+                stream.feed(child.read_nonblocking(65536, timeout=QUIET))
+                calm, drawn = 0, True
+            except pexpect.TIMEOUT:
+                calm = calm + 1 if is_waiting(child.pid) else 0
+            except pexpect.EOF:
+                ended = True
         told += [f"--- {key!r}", *(row.rstrip() for row in screen.display)]
-        if key.endswith(" end"):
+        if ended:
             break
         key = chance.choice(KEYS)
         child.send(key)
@@ -258,7 +267,9 @@ def main() -> None:
     folder = Path(sys.argv[1])
     checkout = Path(sys.argv[2] if len(sys.argv) > 2 else Path(__file__).parents[1]).resolve()  # noqa: PLR2004  (a second argument)
     folder.mkdir(parents=True)
-    scratch = Path(tempfile.mkdtemp(prefix="outputs"))
+    # Of one name for all states: at 40 columns it is broken over two rows.
+    scratch = Path(tempfile.gettempdir()) / "outputs"
+    scratch.mkdir()
     procedures = [path.stem for path in sorted((checkout / "steps/fr").glob("*.toml"))]
     walks = [name for name in procedures if name not in {"situations", "reperes", "lettres"}]
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
