@@ -11,7 +11,7 @@ from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 
-pytest_plugins = ["skips"]
+pytest_plugins = ["support.skips"]
 
 TODAY = date(2026, 11, 24)
 _FIGURES = "figures of a sweep"

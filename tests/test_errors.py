@@ -4,10 +4,10 @@ import string
 from collections import Counter
 
 import pytest
-from every_error import every_error
 
 from mes_optout import errors, i18n
 from mes_optout.errors import Fault, Msg, OptoutError
+from support.every_error import every_error
 
 CODES = {2, 3, 4, 65, 70}
 

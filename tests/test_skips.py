@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import skips
+from support import skips
 
 LISTED = min(skips.allowed("root", skips.ALLOWED.read_text(encoding="utf-8")))
 ONE = "import pytest\n\n\ndef test_it():\n    pytest.skip({!r})\n"
@@ -21,9 +21,19 @@ def session(folder: Path, place: str, *options: str, **files: str) -> tuple[int,
         (folder / f"test_{name}.py").write_text(text, encoding="utf-8")
     (folder / "pytest.ini").touch()
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "skips", "-p", "no:cacheprovider", *options],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "support.skips",
+            "-p",
+            "no:cacheprovider",
+            *options,
+        ],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(Path(skips.__file__).parent), skips.PLACE: place},
+        env={**os.environ, "PYTHONPATH": str(Path(skips.__file__).parents[1]), skips.PLACE: place},
         capture_output=True,
         text=True,
         check=False,

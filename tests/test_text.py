@@ -6,12 +6,12 @@ import unicodedata
 from dataclasses import fields, is_dataclass
 
 import pytest
-from hostile import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mes_optout.content.loader import Pack
 from mes_optout.text import fold, is_plain, is_unprintable, sanitize, wrap
+from support.hostile import HOSTILE
 
 
 class TestPrintable:

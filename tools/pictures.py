@@ -14,17 +14,16 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-# The driver of the tests, and what it stands on.
-sys.path.append(str(Path(__file__).parents[1] / "tests/e2e"))
-sys.path.append(str(Path(__file__).parents[1] / "tests/walkthrough"))
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
-from driver import DOWN, ENTER, SPACE, WIPE, Home, Terminal, tick_all
 from pyte.screens import Char
 
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from screen_svg import BARS, FRAMES, draw
+from support.homes import Home
+from support.terminals import DOWN, ENTER, SPACE, WIPE, Terminal, tick_all
 
 _ = i18n._
 

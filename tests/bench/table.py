@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import menus
-from timing import OURS, PYTHON, bare_program, painted, ratio, whole
+sys.path.append(str(Path(__file__).parents[1]))
+
+from support import timed_menus
+from support.timing import OURS, PYTHON, bare_program, painted, ratio, whole
 
 PAIRS, KEYS = 15, 201
 # A program's name, and the package that holds it.
@@ -70,10 +72,10 @@ def table(peers: Path, home: Path) -> Iterator[str]:
     version = versions(PYTHON, "questionary")[0]
     yield f"\n| | contre questionary {version} nu |\n|---|---:|"
     ours = painted((*OURS, "guide"), home, "Quitter")
-    bare = painted(menus.BARE_COMMAND, home, menus.LAST)
+    bare = painted(timed_menus.BARE_COMMAND, home, timed_menus.LAST)
     yield f"| {FIRST_PAINT} | {ratio(ours, bare, PAIRS):.2f} |"
-    with closing(menus.ours(home)) as here, closing(menus.bare(home)) as there:
-        found_key = ratio(menus.keys(here), menus.keys(there), KEYS)
+    with closing(timed_menus.ours(home)) as here, closing(timed_menus.bare(home)) as there:
+        found_key = ratio(timed_menus.keys(here), timed_menus.keys(there), KEYS)
     yield f"| {KEY} | {found_key:.2f} |"
 
 

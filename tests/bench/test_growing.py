@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 
-import big_packs
 import cattrs
 import pytest
-from timing import held, on_processor, ratio
 
 from mes_optout.content.location import LARGEST_FILE
 from mes_optout.content.procedure import Procedure
@@ -16,6 +14,8 @@ from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.formats import TEXT
 from mes_optout.journey import make_journeys
 from mes_optout.terminal.checking import check_pack
+from support import big_packs
+from support.timing import held, on_processor, ratio
 
 pytestmark = pytest.mark.slow
 

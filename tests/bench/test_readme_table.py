@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-import table
+
+from bench import table
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -7,11 +7,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from timing import held, on_clock, ratio
 
 from mes_optout.content.loader import Pack
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import Store
+from support.timing import held, on_clock, ratio
 
 pytestmark = pytest.mark.slow
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import timing
-from timing import OURS, PYTHON, held, painted, ratio, whole
+
+from support import timing
+from support.timing import OURS, PYTHON, held, painted, ratio, whole
 
 pytestmark = pytest.mark.slow
 

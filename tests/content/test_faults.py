@@ -4,8 +4,6 @@ import dataclasses
 import re
 
 import pytest
-from hostile import FILES, HOSTILE, LINKS, MARKUP, PROCEDURE
-from in_memory import reader
 
 from mes_optout.content.faults import (
     HOSTS,
@@ -18,6 +16,8 @@ from mes_optout.content.faults import (
 )
 from mes_optout.content.loader import Pack
 from mes_optout.errors import PackInvalidError
+from support.hostile import HOSTILE, LINKS, MARKUP
+from support.small_pack import FILES, PROCEDURE, reader
 
 
 class TestHostileText:

@@ -4,8 +4,6 @@ import json
 from functools import cache
 
 import pytest
-from hostile import FILES, HOSTILE, LINKS, MARKUP
-from in_memory import reader
 
 from mes_optout import i18n
 from mes_optout.content.faults import LONGEST_TEXT
@@ -16,6 +14,8 @@ from mes_optout.errors import (
     PackSyntaxError,
     PackUnreadableError,
 )
+from support.hostile import HOSTILE, LINKS, MARKUP
+from support.small_pack import FILES, reader
 
 pytestmark = pytest.mark.slow  # a sweep
 

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 
 import pytest
-from in_memory import reader
 
 from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages, readability
 from mes_optout.content.lint.findings import load_language
@@ -16,6 +15,7 @@ from mes_optout.content.lint.readability import EXCEPTED
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.translation import fingerprint
+from support.small_pack import reader
 
 TODAY = date(2026, 11, 27)
 FR, FR2, EN = "fr/opposition.toml", "fr/cloture.toml", "en/opposition.toml"

@@ -6,13 +6,13 @@ from datetime import date
 from functools import cache
 
 import pytest
-from in_memory import reader
 
 from mes_optout.content.letters import load_french_letters, load_letters
 from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages
 from mes_optout.content.lint.findings import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.translation import fingerprint
+from support.small_pack import reader
 
 TODAY = date(2026, 11, 24)
 FR, EN, SOURCES = "fr/lettres.toml", "en/lettres.toml", "sources.toml"

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hostile import FILES
 
 from mes_optout.content.addresses import MOST_HOSTS
 from mes_optout.content.faults import HOSTS
@@ -12,6 +11,7 @@ from mes_optout.content.lint import find_mistakes, load_languages
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import folder, shipped
 from mes_optout.errors import PackInvalidError, PackSyntaxError, PackUnreadableError
+from support.small_pack import FILES
 
 STEPS = Path(__file__).parents[2] / "steps"
 PROCEDURE = "fr/sortie.toml"

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from inside import Tally
-from started import home, start
+
+from support.fixtures import home, start
+from support.in_process import Tally
 
 __all__ = ["home", "start"]
 

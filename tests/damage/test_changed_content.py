@@ -9,12 +9,8 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hostile import FILES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from in_memory import reader
-from inside import LOST, UNCLEAR, Complaint, Tally
-from scripted import Leave, Tick, Walk
 
 from mes_optout.content.lint.findings import load_language
 from mes_optout.content.lint.permanence import find_id_mistakes
@@ -25,6 +21,9 @@ from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Turn
 from mes_optout.progress.model import Tick as Noted
 from mes_optout.progress.store import Store
 from mes_optout.reports.status import status_json
+from support.in_process import LOST, UNCLEAR, Complaint, Tally
+from support.scripted import Leave, Tick, Walk
+from support.small_pack import FILES, reader
 
 pytestmark = pytest.mark.slow  # a sweep
 

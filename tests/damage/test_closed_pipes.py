@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 import typer.main
-from driver import PROGRAM, Home, environment, new_home, typed
-from inside import HANG, LOST, TRACEBACK, UNCLEAR, Complaint, Tally
 
 from mes_optout import cli
+from support.homes import PROGRAM, Home, environment, new_home, typed
+from support.in_process import HANG, LOST, TRACEBACK, UNCLEAR, Complaint, Tally
 
 pytestmark = pytest.mark.slow  # starts the program often
 

@@ -12,14 +12,26 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from driver import PROGRAM, environment, typed
-from hostile import FILES
-from inside import HANG, LOST, TRACEBACK, UNCLEAR, Complaint, Ran, Tally, chances, ended, look, run
 
 from mes_optout.progress import store as store_module
 from mes_optout.progress.file import LARGEST_FILE, encode
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.progress.store import FILE, Store
+from support.homes import PROGRAM, environment, typed
+from support.in_process import (
+    HANG,
+    LOST,
+    TRACEBACK,
+    UNCLEAR,
+    Complaint,
+    Ran,
+    Tally,
+    chances,
+    ended,
+    look,
+    run,
+)
+from support.small_pack import FILES
 
 pytestmark = pytest.mark.slow  # sweeps
 

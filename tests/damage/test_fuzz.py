@@ -12,8 +12,6 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from inside import HANG, LOST, TRACEBACK, Complaint, Tally, TooLongError, chances, limit
-from packs import ALL
 
 from mes_optout.content import loader
 from mes_optout.content.letters import load_letters
@@ -28,6 +26,8 @@ from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, 
 from mes_optout.progress.store import FILE, Store
 from mes_optout.reports.status import status_json, status_text
 from mes_optout.terminal.checking import check_pack
+from support.in_process import HANG, LOST, TRACEBACK, Complaint, Tally, TooLongError, chances, limit
+from support.small_pack import ALL
 
 pytestmark = pytest.mark.slow  # sweeps
 

@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hostile import HOSTILE, MARKUP
-from inside import HANG, TRACEBACK, UNCLEAR, Complaint, Ran, Tally, ended, harmless, run
-from packs import ALL, Raw, Route, at, changed, named, parsed, plant, routes, written
 
 from mes_optout import i18n
 from mes_optout.content import loader
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, folder
 from mes_optout.strict import structure
+from support.hostile import HOSTILE, MARKUP
+from support.in_process import HANG, TRACEBACK, UNCLEAR, Complaint, Ran, Tally, ended, harmless, run
+from support.small_pack import ALL, Raw, Route, at, changed, named, parsed, plant, routes, written
 
 pytestmark = pytest.mark.slow  # sweeps
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hostile import FILES
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -22,8 +21,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from inside import Tally
-from scripted import asks_for_day
 
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey
@@ -33,6 +30,9 @@ from mes_optout.walkthrough import step as stages
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, run
+from support.in_process import Tally
+from support.prompters import HandMade, asks_for_day
+from support.small_pack import FILES
 
 pytestmark = pytest.mark.slow  # a sweep
 
@@ -112,42 +112,31 @@ class Asked:
     error: BaseException | None = None
 
 
-@dataclass(slots=True)
-class Relay:
+@dataclass
+class Relay(HandMade):
     """A prompter that hands each question to another thread and waits for the answer there."""
 
     asked: "queue.Queue[Asked]" = field(default_factory=queue.Queue)
     answers: "queue.Queue[object]" = field(default_factory=queue.Queue)
-    screen: Screen = field(default_factory=lambda: Screen(title=""))
 
-    def can_show_code(self, address: str) -> bool:
-        del address
-        return False
-
-    def show(self, screen: Screen) -> None:
-        self.screen = screen
-
-    def choose(self, question: str, options: Sequence[Option]) -> Option:
+    def pick(self, question: str, options: Sequence[Option]) -> Option:
         del question
         leaving = frozenset(option.id for option in options if option.leaves)
         offered = {option.id: option for option in options}
-        chosen = offered[str(self._ask(Asked("choice", self.screen, tuple(offered), leaving)))]
-        if chosen.leaves:
-            raise Quit
-        return chosen
+        return offered[str(self._ask(Asked("choice", self.page, tuple(offered), leaving)))]
 
-    def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+    def mark(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         del question
         before = frozenset(check.id for check in checks if check.ticked)
         ids = tuple(check.id for check in checks)
-        answer = self._ask(Asked("boxes", self.screen, ids, before))
+        answer = self._ask(Asked("boxes", self.page, ids, before))
         assert isinstance(answer, set)
         return answer
 
-    def ask_line(self, line: Line[T]) -> T | None:
+    def fill_in(self, line: Line[T]) -> str | None:
         assert asks_for_day(line), line.question
-        answer = self._ask(Asked("day", self.screen))
-        return line.read(answer.isoformat()) if isinstance(answer, date) else None
+        answer = self._ask(Asked("day", self.page))
+        return answer.isoformat() if isinstance(answer, date) else None
 
     def _ask(self, asked: Asked) -> object:
         self.asked.put(asked)
@@ -175,7 +164,7 @@ class Window:
             kind = "left"
         except BaseException as found:  # noqa: BLE001  (for the other thread to judge)
             kind, error = "broken", found
-        self.relay.asked.put(Asked(kind, self.relay.screen, error=error))
+        self.relay.asked.put(Asked(kind, self.relay.page, error=error))
 
     def answer(self, answer: object) -> Asked:
         """Give an answer and return what is asked next."""

@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from driver import CTRL_C, ENTER, PROGRAM, SPACE, Home, Terminal, environment, words
-from inside import HANG, LOST, TRACEBACK, Complaint, Tally, chances
 
 from mes_optout.content.loader import Pack
+from support.homes import PROGRAM, Home, environment
+from support.in_process import HANG, LOST, TRACEBACK, Complaint, Tally, chances
+from support.terminals import CTRL_C, ENTER, SPACE, Terminal, words
 
 pytestmark = pytest.mark.slow  # real terminals
 
@@ -172,7 +173,7 @@ def test_a_page_that_is_not_drawn_again_is_found_out(
     home: Home, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The judge goes red when a resize is left to prompt_toolkit, which cuts and doubles."""
-    monkeypatch.setattr("driver._SECONDS", 5)  # it is waited for in vain
+    monkeypatch.setattr("support.terminals._SECONDS", 5)  # it is waited for in vain
     text = NOT_DRAWN_AGAIN
     (home.folder / "sitecustomize.py").write_text(text, encoding="utf-8")
     terminal = start("guide", "cloture", env={"PYTHONPATH": str(home.folder)})

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from driver import PROGRAM, Home, environment
-from hostile import FILES
-from inside import LOST, UNCLEAR, Complaint, Tally, chances
+
+from support.homes import PROGRAM, Home, environment
+from support.in_process import LOST, UNCLEAR, Complaint, Tally, chances
+from support.small_pack import FILES
 
 pytestmark = pytest.mark.slow  # real terminals
 

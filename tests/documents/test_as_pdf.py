@@ -8,7 +8,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pdf_reading import A4, Read, missing
 
 from mes_optout import i18n
 from mes_optout.content.letters import load_letters
@@ -21,6 +20,7 @@ from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
 from mes_optout.journey import make_journeys
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.wording.blocks import Document
+from support.pdf_reading import A4, Read, missing
 
 PROCEDURES = Pack(shipped()).triage.procedures
 LETTERS = [known.letter.id for known in load_letters(Pack(shipped(), "fr"))]

@@ -4,7 +4,8 @@ from io import BytesIO, StringIO
 
 import pytest
 import segno
-from decoding import from_half_blocks, from_pdf
+
+from support.qr_codes import from_half_blocks, from_pdf
 
 ADDRESS = "https://www.monespacesante.fr/enrolement/cloture/accueil"
 CODE = segno.make(ADDRESS, error="l", micro=False)

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from every_page import pages
-from paper import LETTERS, Paper
-from pdf_reading import A4
 
 from mes_optout import i18n
 from mes_optout.documents.formats import HTML
+from support.every_page import pages
+from support.pdf_reading import A4
+from support.printed import LETTERS, Paper
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

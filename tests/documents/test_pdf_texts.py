@@ -1,7 +1,6 @@
 """What a pack puts into a PDF stays text: it adds no markup, steers nothing and is not cut."""
 
 import pytest
-from pdf_reading import Read, unbroken
 
 from mes_optout.documents.as_pdf import as_pdf
 from mes_optout.wording.blocks import (
@@ -16,6 +15,7 @@ from mes_optout.wording.blocks import (
     Row,
     Text,
 )
+from support.pdf_reading import Read, unbroken
 
 HOSTILE = '#import "/etc/passwd": * $x$ *b* _i_ @ref \\#panic() ] [ } { `c` // /* <lab> = {label}'
 

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from started import home, start
+
+from support.fixtures import home, start
 
 __all__ = ["home", "start"]
 

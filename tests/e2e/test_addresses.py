@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from driver import DOWN, ENTER, UP, Terminal, tick_all
 
 from mes_optout.content.loader import Pack
+from support.terminals import DOWN, ENTER, UP, Terminal, tick_all
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

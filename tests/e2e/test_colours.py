@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from driver import DOWN, ENTER, SPACE, UP, Terminal
+
+from support.terminals import DOWN, ENTER, SPACE, UP, Terminal
 
 SGR = re.compile(rb"\x1b\[([\d;]*)m")
 

@@ -12,21 +12,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from driver import (
-    DOWN,
-    ENTER,
-    PROGRAM,
-    WIPE,
-    Home,
-    Terminal,
-    environment,
-    new_home,
-    typed,
-    words,
-)
 
 from mes_optout import __version__, cli
 from mes_optout.content.loader import Pack
+from support.homes import PROGRAM, Home, environment, new_home, typed
+from support.terminals import DOWN, ENTER, WIPE, Terminal, words
 
 STEPS = Path(__file__).parents[2] / "steps"
 BEGIN = typed("1", "2 novembre 2026", "1", "1 2")  # the opposition, its first step done

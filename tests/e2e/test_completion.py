@@ -12,7 +12,9 @@ from pathlib import Path
 import pexpect
 import pyte
 import pytest
-from driver import Home, environment, words
+
+from support.homes import Home, environment
+from support.terminals import words
 
 pytestmark = pytest.mark.slow  # real shells, and the program at each Tab
 

@@ -5,9 +5,11 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-import copies
 import pytest
-from driver import CTRL_C, Home, Terminal, typed
+
+from support import fork_server
+from support.homes import Home, typed
+from support.terminals import CTRL_C, Terminal
 
 
 @pytest.mark.parametrize(
@@ -31,8 +33,8 @@ def test_all_that_is_said_is_the_same(
     copied, ticked = home.run(*arguments, input=entered), home.ticked()
     assert home.notes.exists() == bool(entered)
     shutil.rmtree(home.state, ignore_errors=True)
-    monkeypatch.setenv(copies.COLD, "1")
-    assert not copies.can_copy(arguments, {})
+    monkeypatch.setenv(fork_server.COLD, "1")
+    assert not fork_server.can_copy(arguments, {})
     assert home.run(*arguments, input=entered) == copied
     assert home.ticked() == ticked
 
@@ -68,5 +70,5 @@ def test_what_depends_on_how_python_starts_is_not_copied(
     arguments: tuple[str, ...], changes: dict[str, str | None]
 ) -> None:
     assert Path("/proc/self/fd").exists()
-    assert copies.can_copy(("status",), {"MES_OPTOUT_LANG": "fr"})
-    assert not copies.can_copy(arguments, changes)
+    assert fork_server.can_copy(("status",), {"MES_OPTOUT_LANG": "fr"})
+    assert not fork_server.can_copy(arguments, changes)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import ics
 import pytest
-from driver import ENTER, PROGRAM, Home, Terminal, environment
 from icalendar import Calendar
+
+from support.homes import PROGRAM, Home, environment
+from support.terminals import ENTER, Terminal
 
 pytestmark = pytest.mark.slow  # starts the program many times
 
@@ -225,7 +227,7 @@ class TestAsking:
     ) -> None:
         """`deadline --ics - > file` on a terminal: there is nobody to read a question."""
         line = f"{sys.executable} -m mes_optout deadline --ics - > rappel.ics"
-        monkeypatch.setattr("driver.PROGRAM", ("sh", "-c", line))
+        monkeypatch.setattr("support.terminals.PROGRAM", ("sh", "-c", line))
         terminal = start()
         assert terminal.leave() == 2
         assert "mes-optout deadline 2026-11-02" in terminal.page

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from driver import Home, all_lines, typed
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from support.homes import Home, all_lines, typed
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from driver import ENTER, Home, Terminal, all_lines, tick_all, typed, words
 
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from support.homes import Home, all_lines, typed
+from support.terminals import ENTER, Terminal, tick_all, words
 
 PROCEDURES = Pack(shipped(), "fr").triage.procedures
 GO_ON = {"fr": "> Continuer", "en": "> Go on"}

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from driver import ENTER, UP, WIPE, Home, Terminal, all_lines, tick_all, typed
 
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from support.homes import Home, all_lines, typed
+from support.terminals import ENTER, UP, WIPE, Terminal, tick_all
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

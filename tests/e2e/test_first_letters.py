@@ -4,22 +4,10 @@ import json
 from collections.abc import Callable
 
 import pytest
-from driver import (
-    CTRL_C,
-    CTRL_D,
-    DOWN,
-    ENTER,
-    ESCAPE,
-    LEFT,
-    SPACE,
-    UP,
-    WIPE,
-    Home,
-    Terminal,
-    typed,
-)
 
 from mes_optout.content.loader import Pack
+from support.homes import Home, typed
+from support.terminals import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, LEFT, SPACE, UP, WIPE, Terminal
 
 Start = Callable[..., Terminal]
 

@@ -10,7 +10,9 @@ from itertools import count
 
 import pexpect
 import pytest
-from driver import CTRL_C, ENTER, PROGRAM, UP, WIPE, Home, Terminal, environment, words
+
+from support.homes import PROGRAM, Home, environment
+from support.terminals import CTRL_C, ENTER, UP, WIPE, Terminal, words
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

@@ -7,25 +7,11 @@ from collections.abc import Callable
 
 import pytest
 import typer.main
-from driver import (
-    CTRL_C,
-    CTRL_D,
-    DOWN,
-    ENTER,
-    ESCAPE,
-    LEFT,
-    PROGRAM,
-    UP,
-    WIPE,
-    Home,
-    Terminal,
-    environment,
-    typed,
-    words,
-)
-from test_language import ENGLISH, FRENCH, foreign
 
+from e2e.test_language import ENGLISH, FRENCH, foreign
 from mes_optout import cli
+from support.homes import PROGRAM, Home, environment, typed
+from support.terminals import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, LEFT, UP, WIPE, Terminal, words
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

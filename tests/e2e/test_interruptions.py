@@ -4,7 +4,9 @@ import signal
 from collections.abc import Callable
 
 import pytest
-from driver import CTRL_C, WIPE, Home, Terminal
+
+from support.homes import Home
+from support.terminals import CTRL_C, WIPE, Terminal
 
 pytestmark = pytest.mark.slow  # real terminals
 

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from driver import Home, all_lines, new_home, typed
 
 from mes_optout.content.loader import Pack
+from support.homes import Home, all_lines, new_home, typed
 
 COMMANDS = (
     *("guide", "checklist", "status", "deadline", "letter", "sources", "traces", "forget"),

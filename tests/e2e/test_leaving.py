@@ -4,7 +4,10 @@ import signal
 from collections.abc import Callable
 
 import pytest
-from driver import (
+
+from mes_optout.content.loader import Pack
+from support.homes import Home, typed
+from support.terminals import (
     CTRL_C,
     CTRL_D,
     DOWN,
@@ -14,13 +17,9 @@ from driver import (
     SPACE,
     UP,
     WIPE,
-    Home,
     Terminal,
-    typed,
     words,
 )
-
-from mes_optout.content.loader import Pack
 
 Start = Callable[..., Terminal]
 

@@ -1,6 +1,6 @@
 """`letter`: the list, one letter on the screen, the sheet alone in a file."""
 
-from driver import Home
+from support.homes import Home
 
 
 def test_the_list_names_ten(home: Home) -> None:

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from driver import ESCAPE, Home, all_lines, typed, words
 
 from mes_optout.content.loader import Pack
+from support.homes import Home, all_lines, typed
+from support.terminals import ESCAPE, words
 
 CHOICE = "Votre choix : "
 DATE = "Date, ou 0 si vous ne la connaissez pas : "

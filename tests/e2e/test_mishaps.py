@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from driver import DOWN, ENTER, PROGRAM, SPACE, Finished, Home, Terminal, typed
 
 from mes_optout.content.loader import Pack
+from support.homes import PROGRAM, Finished, Home, typed
+from support.terminals import DOWN, ENTER, SPACE, Terminal
 
 pytestmark = pytest.mark.slow  # real terminals
 

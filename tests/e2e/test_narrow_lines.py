@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 import pytest
-from driver import ENTER, Terminal
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Problem, Procedure, Step
 from mes_optout.wording.phrases import DEAF_PAGE, step_rows
+from support.terminals import ENTER, Terminal
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

@@ -6,14 +6,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import driver
 import pytest
 import typer.main
-from driver import ENTER, PROGRAM, Home, Terminal, all_lines, tick_all, typed
 from pytest_socket import SocketBlockedError
 
 from mes_optout import cli
 from mes_optout.content.loader import Pack
+from support import terminals
+from support.homes import PROGRAM, Home, all_lines, typed
+from support.terminals import ENTER, Terminal, tick_all
 
 sweep = [
     pytest.mark.slow,
@@ -92,7 +93,7 @@ class TestProgram:
         trace: Path,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr(driver, "PROGRAM", watched(trace, *PROGRAM))
+        monkeypatch.setattr(terminals, "PROGRAM", watched(trace, *PROGRAM))
         procedure = pack.procedure("cloture")
         terminal = start("guide", "cloture")
         terminal.wait_for("> Continuer")

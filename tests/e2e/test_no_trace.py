@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from driver import ENTER, Home, Terminal, all_lines, tick_all, typed, words
 
 from mes_optout.content.loader import Pack
+from support.homes import Home, all_lines, typed
+from support.terminals import ENTER, Terminal, tick_all, words
 
 
 def everything(home: Home) -> dict[str, tuple[int, int]]:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from driver import PROGRAM, Home, Terminal, all_lines, environment, new_home, typed, words
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from support.homes import PROGRAM, Home, all_lines, environment, new_home, typed
+from support.terminals import Terminal, words
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from driver import Home, typed
+
+from support.homes import Home, typed
 
 DAY = ("--today", "2026-11-24")
 NOT_OURS = "Ces étapes ne sont pas celles du programme."

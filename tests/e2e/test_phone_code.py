@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from decoding import from_half_blocks
-from driver import DOWN, ENTER, Home, Terminal
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Step
+from support.homes import Home
+from support.qr_codes import from_half_blocks
+from support.terminals import DOWN, ENTER, Terminal
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from driver import ENTER, SPACE, Home, Terminal, typed, words
 
 from mes_optout.content.loader import Pack
 from mes_optout.wording.phrases import step_rows
+from support.homes import Home, typed
+from support.terminals import ENTER, SPACE, Terminal, words
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from driver import CTRL_C, DOWN, ENTER, WIPE, Home, Terminal, typed
 
 from mes_optout.content.loader import Pack
+from support.homes import Home, typed
+from support.terminals import CTRL_C, DOWN, ENTER, WIPE, Terminal
 
 pytestmark = pytest.mark.slow  # real terminals
 

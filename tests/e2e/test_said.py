@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 import typer.main
-from driver import Home
 
 from mes_optout import cli
 from mes_optout.clicks import Command
 from mes_optout.text import find_nearest
+from support.homes import Home
 
 
 def every_command(command: Command, *path: str) -> Iterator[tuple[str, ...]]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from driver import Home, environment
+
+from support.homes import Home, environment
 
 pytestmark = pytest.mark.slow  # real shells
 

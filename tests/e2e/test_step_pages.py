@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
-from driver import ENTER, SPACE, Terminal, tick_all, words
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.wording.phrases import step_rows
+from support.terminals import ENTER, SPACE, Terminal, tick_all, words
 
 # One on every change; the others, whose pages are measured without a terminal too, before landing.
 PROCEDURES = [

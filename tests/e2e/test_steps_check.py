@@ -8,11 +8,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from driver import Home
 
 from mes_optout.content import location
 from mes_optout.content.loader import Pack
 from mes_optout.content.translation import fingerprint
+from support.homes import Home
 
 STEPS = Path(__file__).parents[2] / "steps"
 DAY = ("--today", "2026-11-27")

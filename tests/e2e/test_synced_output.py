@@ -1,7 +1,8 @@
 """A warning before something is written where a service copies it elsewhere (REQ-S19)."""
 
 import pytest
-from driver import Home, typed
+
+from support.homes import Home, typed
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

@@ -4,12 +4,13 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
-from decoding import from_half_blocks
-from driver import PROGRAM, Home, Terminal, environment
-from pdf_reading import Read, missing
 
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
+from support.homes import PROGRAM, Home, environment
+from support.pdf_reading import Read, missing
+from support.qr_codes import from_half_blocks
+from support.terminals import Terminal
 
 Start = Callable[..., Terminal]
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from driver import PROGRAM, Home, all_lines, environment, typed, words
 
 from mes_optout.content.loader import Pack
+from support.homes import PROGRAM, Home, all_lines, environment, typed
+from support.terminals import words
 
 pytestmark = [
     pytest.mark.slow,

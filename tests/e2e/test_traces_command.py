@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 
 import pytest
-from driver import Home, Terminal, typed
+
+from support.homes import Home, typed
+from support.terminals import Terminal
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

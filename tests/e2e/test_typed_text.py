@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from driver import DOWN, ENTER, SPACE, Home, Terminal, all_lines, typed
 
 from mes_optout.content.loader import Pack
+from support.homes import Home, all_lines, typed
+from support.terminals import DOWN, ENTER, SPACE, Terminal
 
 pytestmark = pytest.mark.slow  # starts the program many times
 

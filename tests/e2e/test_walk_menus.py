@@ -4,11 +4,12 @@ import signal
 from collections.abc import Callable, Sequence
 
 import pytest
-from driver import DOWN, ENTER, Home, Terminal, answer_triage, tick_all, words
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.wording.phrases import DEAF_PAGE
+from support.homes import Home
+from support.terminals import DOWN, ENTER, Terminal, answer_triage, tick_all, words
 
 SENSITIVE = ("trans", "transition", "genre", "santé")
 

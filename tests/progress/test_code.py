@@ -10,7 +10,6 @@ from zlib import crc32
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from stand_ins import Box, Page
 
 from mes_optout.content.faults import HIGHEST_NUMBER
 from mes_optout.content.loader import Pack
@@ -39,6 +38,7 @@ from mes_optout.progress.model import (
     find_standing,
 )
 from mes_optout.progress.spelling import ALPHABET, LONGEST, spell_number
+from support.bare_steps import Box, Page
 
 TURN = Turn("sortie")
 THEN, TODAY = date(2026, 11, 2), date(2026, 11, 24)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stand_ins import Box, Page
 
 from mes_optout.content.loader import Pack
 from mes_optout.progress.model import (
@@ -21,6 +20,7 @@ from mes_optout.progress.model import (
     find_standing,
     references,
 )
+from support.bare_steps import Box, Page
 
 TURN = Turn("sortie")
 DAY = date(2026, 11, 24)

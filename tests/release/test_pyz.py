@@ -8,9 +8,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from wheels import wheel
 
 import pyz
+from support.wheels import wheel
 
 NOON = 1_795_521_600  # 24 November 2026, 12:00 UTC
 ENTRY = """\

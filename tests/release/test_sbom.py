@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from wheels import wheel
 
 import sbom
+from support.wheels import wheel
 
 NOON = 1_795_521_600  # 24 November 2026, 12:00 UTC
 Document = dict[str, Any]

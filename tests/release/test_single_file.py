@@ -13,13 +13,13 @@ from pathlib import Path
 from tempfile import gettempdir
 from zipfile import ZipFile
 
-import copies
-import driver
 import pytest
-from driver import Home, Terminal, all_lines, new_home, tick_all
 
 import pyz
 from mes_optout.content.loader import Pack
+from support import fork_server, terminals
+from support.homes import Home, all_lines, new_home
+from support.terminals import Terminal, tick_all
 
 Run = Callable[..., str]
 
@@ -72,8 +72,8 @@ def start(
     home: Home, program: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Terminal]]:
     """Start the file in a terminal; it is closed after the test."""
-    monkeypatch.setenv(copies.COLD, "1")
-    monkeypatch.setattr(driver, "PROGRAM", program)
+    monkeypatch.setenv(fork_server.COLD, "1")
+    monkeypatch.setattr(terminals, "PROGRAM", program)
     opened: list[Terminal] = []
 
     def begin(*arguments: str) -> Terminal:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from walking import Places
+
+from support.installed_walk import Places
 
 
 @pytest.fixture

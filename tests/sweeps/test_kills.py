@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from bad_stores import bad_store
-from judging import CORRUPTED, LEFT_OVER, LOST, Tally, after_putting_aside
-from kills import Walker, judged, kill_everywhere
-from strace import needs_strace
-from walking import Place, Places, Walked, walk
+
+from support.bad_stores import bad_store
+from support.installed_walk import Place, Places, Walked, walk
+from support.judging import CORRUPTED, LEFT_OVER, LOST, Tally, after_putting_aside
+from support.kills import Walker, judged, kill_everywhere
+from support.strace import needs_strace
 
 pytestmark = [pytest.mark.slow, needs_strace]
 

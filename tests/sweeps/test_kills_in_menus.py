@@ -3,15 +3,16 @@
 import signal
 from collections.abc import Callable, Sequence
 
-import driver
 import pytest
-from driver import ENTER, Home, Terminal, tick_all
-from judging import CORRUPTED, LEFT_OVER, LOST
-from kills import judged, kill_everywhere
-from strace import needs_strace
-from walking import PROCEDURE, PROGRAM, Place, Places, Walked, walk
 
 from mes_optout.content.loader import Pack
+from support import terminals
+from support.homes import Home
+from support.installed_walk import PROCEDURE, PROGRAM, Place, Places, Walked, walk
+from support.judging import CORRUPTED, LEFT_OVER, LOST
+from support.kills import judged, kill_everywhere
+from support.strace import needs_strace
+from support.terminals import ENTER, Terminal, tick_all
 
 pytestmark = [pytest.mark.slow, needs_strace]
 
@@ -27,7 +28,7 @@ def test_while_a_box_is_saved(
 ) -> None:
     """REQ-R1: what was confirmed before the page that stands there is in the file."""
     first, second = pack.procedure(PROCEDURE).steps[:2]
-    monkeypatch.setattr(driver, "PROGRAM", ("env",))  # each start is another command
+    monkeypatch.setattr(terminals, "PROGRAM", ("env",))  # each start is another command
 
     def in_menus(place: Place, before: Sequence[str]) -> Walked:
         walked = Walked()
@@ -40,7 +41,7 @@ def test_while_a_box_is_saved(
             for texts, keys in (
                 (["> Continuer"], [ENTER]),
                 ([first.title, f"> [à faire] {first.checks[0].text}"], tick_all(first)),
-                ([second.title, f"> [à faire] {second.checks[0].text}"], [driver.CTRL_D]),
+                ([second.title, f"> [à faire] {second.checks[0].text}"], [terminals.CTRL_D]),
             ):
                 terminal.wait_for(*texts)
                 walked.pages.append(terminal.page)

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bad_stores import bad_store
-from judging import SILENT, TRACEBACK, UNCLEAR, Tally, after_error
-from walking import Places, Walked, status, walk
+
+from support.bad_stores import bad_store
+from support.installed_walk import Places, Walked, status, walk
+from support.judging import SILENT, TRACEBACK, UNCLEAR, Tally, after_error
 
 pytestmark = pytest.mark.slow
 

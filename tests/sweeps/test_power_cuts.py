@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bad_stores import bad_store
-from judging import CORRUPTED, LOST, order
-from strace import Call, calls, needs_strace, watched
-from walking import Places, walk
+
+from support.bad_stores import bad_store
+from support.installed_walk import Places, walk
+from support.judging import CORRUPTED, LOST, order
+from support.strace import Call, calls, needs_strace, watched
 
 pytestmark = [pytest.mark.slow, needs_strace]
 

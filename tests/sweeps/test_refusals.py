@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from bad_stores import bad_store
-from judging import (
+
+from support.bad_stores import bad_store
+from support.installed_walk import AGAIN, ANSWERS, WITHOUT, Places, Walked, walk
+from support.judging import (
     CAUSES,
     CORRUPTED,
     SILENT,
@@ -17,8 +19,7 @@ from judging import (
     after_error,
     after_second_try,
 )
-from strace import Call, Point, calls, failing_at, needs_strace, points, two_saves, watched
-from walking import AGAIN, ANSWERS, WITHOUT, Places, Walked, walk
+from support.strace import Call, Point, calls, failing_at, needs_strace, points, two_saves, watched
 
 pytestmark = [pytest.mark.slow, needs_strace]
 

@@ -4,11 +4,11 @@ from collections import deque
 from pathlib import Path
 
 import pytest
-from scripted import Pick, ScriptedPrompter
 
 from mes_optout.documents.synced_folders import compose_folder_notice
 from mes_optout.terminal.heights import ROWS, rows_of
 from mes_optout.walkthrough.welcome import welcome
+from support.scripted import Pick, ScriptedPrompter
 
 SAID, QUESTION = 1, 1
 

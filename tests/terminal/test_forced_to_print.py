@@ -20,13 +20,10 @@ from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import pytest
-from every_error import every_error
-from hostile import HOSTILE, MARKUP
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
-from scripted import asks_for_day
 
 from mes_optout import errors, i18n
 from mes_optout.content.addresses import Source
@@ -58,6 +55,9 @@ from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Line, Option, Place, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.wording.blocks import Document, Row
+from support.every_error import every_error
+from support.hostile import HOSTILE, MARKUP
+from support.prompters import HandMade, asks_for_day
 
 pytestmark = pytest.mark.slow  # a sweep
 
@@ -349,40 +349,51 @@ T = TypeVar("T")
 QUESTIONS = 1_200
 
 
-class Wanderer(LinearPrompter):
-    """Answers itself, each time with what it answered least often, and leaves after a while."""
+class Wanderer(HandMade):
+    """Answers the prompter of lines, each time with what it answered least often.
+
+    It leaves after a while.
+    """
 
     def __init__(self, out: io.StringIO) -> None:
-        self.lines = io.StringIO()
-        super().__init__(self.lines, out, 80)
+        self.typed = io.StringIO()
+        self.lines = LinearPrompter(self.typed, out, 80)
         self.given: Counter[tuple[str, str]] = Counter()
 
     def _answer_with(self, line: str) -> None:
         if self.given.total() == QUESTIONS:
             raise Quit
-        position = self.lines.tell()
-        self.lines.write(f"{line}\n")
-        self.lines.seek(position)
+        position = self.typed.tell()
+        self.typed.write(f"{line}\n")
+        self.typed.seek(position)
 
-    def choose(self, question: str, options: Sequence[Option]) -> Option:
+    def can_show_code(self, address: str) -> bool:
+        return self.lines.can_show_code(address)
+
+    def show(self, screen: Screen) -> None:
+        self.lines.show(screen)
+
+    def pick(self, question: str, options: Sequence[Option]) -> Option:
         stay = [option for option in options if not option.leaves]
         chosen = min(stay, key=lambda option: self.given[question, option.label])
         self._answer_with(str(options.index(chosen) + 1))
         self.given[question, chosen.label] += 1
-        return super().choose(question, options)
+        return self.lines.choose(question, options)
 
-    def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+    def mark(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         self._answer_with(
             "-1" if checks[0].ticked else "0" if self.given[question, ""] % 3 else "1"
         )
         self.given[question, ""] += 1
-        return super().tick(question, checks)
+        return self.lines.tick(question, checks)
 
-    def ask_line(self, line: Line[T]) -> T | None:
+    def fill_in(self, line: Line[T]) -> str | None:
         assert asks_for_day(line)
-        self._answer_with("0" if self.given[line.question, ""] % 2 else "02/11/2026")
+        typed = line.none if self.given[line.question, ""] % 2 else "02/11/2026"
+        self._answer_with(typed)
         self.given[line.question, ""] += 1
-        return super().ask_line(line)
+        self.lines.ask_line(line)
+        return typed
 
 
 PAGES = [

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
 
 from mes_optout import i18n
 from mes_optout.content.letters import load_letters
@@ -24,6 +23,7 @@ from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Option, Quit
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
+from support.scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
 
 SAID = 1  # « Choisi : … »
 QUESTION = 1
@@ -35,13 +35,13 @@ class Measurer(ScriptedPrompter):
 
     heights: dict[str, int] = field(default_factory=dict)
 
-    def choose(self, question: str, options: Sequence[Option]) -> Option:
+    def pick(self, question: str, options: Sequence[Option]) -> Option:
         self._measure(question, len(options))
-        return super().choose(question, options)
+        return super().pick(question, options)
 
-    def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+    def mark(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         self._measure(question, len(checks))
-        return super().tick(question, checks)
+        return super().mark(question, checks)
 
     def _measure(self, question: str, answers: int) -> None:
         if len(self.page.addresses) <= 1:

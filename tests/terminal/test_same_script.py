@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from driver import DOWN, ENTER, SPACE, Home, Terminal, words
-from scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
 
 from mes_optout.content.loader import Pack
 from mes_optout.progress.store import Store
@@ -21,6 +19,9 @@ from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Line, Option
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
+from support.homes import Home
+from support.scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
+from support.terminals import DOWN, ENTER, SPACE, Terminal, words
 
 T = TypeVar("T")
 
@@ -69,14 +70,14 @@ class Recorder(ScriptedPrompter):
 
     typed: list[Keys] = field(default_factory=list)
 
-    def choose(self, question: str, options: Sequence[Option]) -> Option:
-        chosen = super().choose(question, options)
+    def pick(self, question: str, options: Sequence[Option]) -> Option:
+        chosen = super().pick(question, options)
         index = list(options).index(chosen)
         self.typed.append(Keys(question, str(index + 1), (*[DOWN] * index, ENTER)))
         return chosen
 
-    def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
-        ticked = super().tick(question, checks)
+    def mark(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+        ticked = super().mark(question, checks)
         numbers, keys = [], []
         for number, check in enumerate(checks, start=1):
             if check.ticked != (check.id in ticked):
@@ -86,9 +87,9 @@ class Recorder(ScriptedPrompter):
         self.typed.append(Keys(question, " ".join(numbers) or "0", (*keys, ENTER)))
         return ticked
 
-    def ask_line(self, line: Line[T]) -> T | None:
-        day = super().ask_line(line)
-        written = day.strftime("%d/%m/%Y") if isinstance(day, date) else "0"
+    def fill_in(self, line: Line[T]) -> str | None:
+        day = super().fill_in(line)
+        written = line.none if day is None else f"{date.fromisoformat(day):%d/%m/%Y}"
         self.typed.append(Keys(line.question, written, (written, ENTER)))
         return day
 

@@ -5,7 +5,6 @@ from collections import deque
 from datetime import date
 
 import pytest
-from scripted import End, GoBack, Leave, Move, Pick, ScriptedPrompter, Sent, Tick, Typed
 
 from mes_optout import i18n
 from mes_optout.errors import InputEndedError
@@ -13,6 +12,7 @@ from mes_optout.terminal.lines import LinearPrompter
 from mes_optout.terminal.tryout import try_out
 from mes_optout.walkthrough.prompter import Place, Prompter, Quit
 from mes_optout.wording.blocks import Row
+from support.scripted import End, GoBack, Leave, Move, Pick, ScriptedPrompter, Sent, Tick, Typed
 
 LETTERS = "PRBE XRGM"
 DAY = date(2026, 11, 2)

@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from scripted import Walk
 
 from mes_optout.content.loader import Pack
 from mes_optout.progress.store import Store
+from support.scripted import Walk
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
-
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Procedure
 from mes_optout.progress.model import CheckRef, Turn
 from mes_optout.progress.model import Tick as Tick_
+from support.scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
 OLD = date(2026, 10, 1)
 BEGIN: tuple[Move, ...] = (Sent(date(2026, 11, 2)), Pick("go"))

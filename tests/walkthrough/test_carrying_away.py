@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.walkthrough import file_offer
+from support.scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
 REMINDED = date(2026, 11, 2)
 

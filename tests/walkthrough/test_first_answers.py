@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from scripted import asks_for_day
 
 from mes_optout.content.loader import Pack
 from mes_optout.errors import N_, InputEndedError, ProgressUnreadableError
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.walkthrough.opening import open_visit
-from mes_optout.walkthrough.prompter import CheckState, Line, Option, Quit, Screen
+from mes_optout.walkthrough.prompter import CheckState, Line, Option, Quit
 from mes_optout.walkthrough.visit import Visit, run
+from support.prompters import HandMade, asks_for_day
 
 T = TypeVar("T")
 
@@ -52,43 +52,33 @@ class Kept:
 
 
 @dataclass
-class Explorer:
+class Explorer(HandMade):
     """Gives answers by their position, and ends the input at the question that is left."""
 
     answers: deque[int]
     kept: Kept
-    title: str = ""
     left: tuple[str, ...] = ()  # the page, the question and what is on offer
     ways: int = 0  # how many answers that question has
     changes: int = 0  # before the last answer
     chose_first: bool = False
 
-    def show(self, screen: Screen) -> None:
-        self.title = screen.title
-
-    def choose(self, question: str, options: Sequence[Option]) -> Option:
+    def pick(self, question: str, options: Sequence[Option]) -> Option:
         number = self._next(question, [option.label for option in options], len(options))
         self.chose_first = number == 0
-        if options[number].leaves:
-            raise Quit
         return options[number]
 
-    def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+    def mark(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         every = self._next(question, [f"{check.text} {check.ticked}" for check in checks], 2)
         return {check.id for check in checks if every or check.ticked}
 
-    def ask_line(self, line: Line[T]) -> T | None:
-        days = ["0", TODAY.isoformat(), (TODAY - timedelta(days=60)).isoformat()]
-        lines = days if asks_for_day(line) else ["0"]
-        typed = lines[self._next(line.question, [], len(lines))]
-        return None if typed == line.none else line.read(typed)
-
-    def can_show_code(self, _address: str) -> bool:
-        return False
+    def fill_in(self, line: Line[T]) -> str | None:
+        days = [line.none, TODAY.isoformat(), (TODAY - timedelta(days=60)).isoformat()]
+        lines = days if asks_for_day(line) else [line.none]
+        return lines[self._next(line.question, [], len(lines))]
 
     def _next(self, question: str, offered: Sequence[str], ways: int) -> int:
         if not self.answers:
-            self.left, self.ways = (self.title, question, *offered), ways
+            self.left, self.ways = (self.page.title, question, *offered), ways
             raise InputEndedError
         self.changes, self.chose_first = self.kept.changes, False
         return self.answers.popleft()

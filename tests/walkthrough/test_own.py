@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from scripted import GoBack, Leave, Pick, Walk
 
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader, shipped
 from mes_optout.errors import PackInvalidError, UnknownProcedureError
 from mes_optout.progress.store import Store
+from support.scripted import GoBack, Leave, Pick, Walk
 
 HOSTS = ("example.org", "sites.example.net")
 

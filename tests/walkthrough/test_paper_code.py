@@ -4,7 +4,6 @@ from collections import deque
 from datetime import date
 
 import pytest
-from scripted import GoBack, Leave, Move, Pick, ScriptedPrompter, Sent, Tick, Typed, Walk, route
 
 from mes_optout.errors import OptoutError
 from mes_optout.progress import code
@@ -12,6 +11,18 @@ from mes_optout.progress.model import Turn
 from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.visit import Visit, run
+from support.scripted import (
+    GoBack,
+    Leave,
+    Move,
+    Pick,
+    ScriptedPrompter,
+    Sent,
+    Tick,
+    Typed,
+    Walk,
+    route,
+)
 
 PAPER = "Un code à noter sur papier"
 TO_PAPER: tuple[Move, ...] = (Tick(set()), Pick("other"), Pick("paper"))

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from scripted import End, GoBack, Leave, Pick, Sent, Tick, Walk
 
 from mes_optout import cli
 from mes_optout.errors import InputEndedError
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Turn
 from mes_optout.progress.model import Tick as Ticked
+from support.scripted import End, GoBack, Leave, Pick, Sent, Tick, Walk
 
 DAY = date(2026, 11, 2)
 OBJECT, CLOSE = Turn("opposition"), Turn("cloture")

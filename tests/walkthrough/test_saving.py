@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from scripted import End, GoBack, Leave, Meanwhile, Move, Pick, ScriptedPrompter, Tick
 
 from mes_optout.content.loader import Pack
 from mes_optout.errors import N_, CannotSaveError, ProgressUnreadableError
@@ -16,6 +15,7 @@ from mes_optout.progress.store import Store
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import Quit
 from mes_optout.walkthrough.visit import Visit, run
+from support.scripted import End, GoBack, Leave, Meanwhile, Move, Pick, ScriptedPrompter, Tick
 
 REFUSED = "Votre réponse n'a pas pu être enregistrée"
 

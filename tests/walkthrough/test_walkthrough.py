@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from scripted import End, GoBack, Leave, Meanwhile, Move, Pick, Sent, Tick, Walk, route
 
 from mes_optout.errors import InputEndedError, ProgressTooNewError, UnknownProcedureError
 from mes_optout.progress.model import Aside, CheckRef, StepRef, Turn
 from mes_optout.progress.model import Tick as Tick_
 from mes_optout.wording.phrases import DEAF_PAGE
+from support.scripted import End, GoBack, Leave, Meanwhile, Move, Pick, Sent, Tick, Walk, route
 
 OPPOSITION = Turn("opposition")
 SENT = date(2026, 11, 2)

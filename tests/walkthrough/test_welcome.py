@@ -5,13 +5,13 @@ import re
 from collections import deque
 
 import pytest
-from scripted import GoBack, Leave, Move, Pick, ScriptedPrompter
 
 from mes_optout import i18n
 from mes_optout.progress.file import encode
 from mes_optout.progress.model import Progress
 from mes_optout.walkthrough.prompter import Quit
 from mes_optout.walkthrough.welcome import welcome
+from support.scripted import GoBack, Leave, Move, Pick, ScriptedPrompter
 
 NOTICE = "Attention : Dropbox recopie ce dossier sur vos autres appareils."
 

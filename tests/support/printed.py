@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
-from pdf_reading import Read
+from support.pdf_reading import Read
 
 _COUNTED = re.compile(r"\A(\d+) / (\d+)\n")  # it stands at the foot, and is drawn first
 

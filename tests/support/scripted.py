@@ -13,8 +13,9 @@ from mes_optout.errors import InputEndedError
 from mes_optout.progress.model import Progress
 from mes_optout.progress.store import Store
 from mes_optout.walkthrough.opening import open_visit
-from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen, day_line
+from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, run
+from support.prompters import HandMade, asks_for_day
 
 T = TypeVar("T")
 
@@ -69,11 +70,6 @@ class Meanwhile:
 Move = Pick | Tick | Sent | Typed | GoBack | Leave | End | Meanwhile
 
 
-def asks_for_day(line: Line[T]) -> bool:
-    """Say whether a line is one for a day, by what it says to type."""
-    return line.how == day_line("", date.max).how
-
-
 def route(triage: Triage, situation: str) -> list[Move]:
     """Return the answers that lead to a situation, by the shortest way."""
     waiting: deque[tuple[Question, list[Move]]] = deque([(triage.questions[0], [])])
@@ -88,7 +84,7 @@ def route(triage: Triage, situation: str) -> list[Move]:
 
 
 @dataclass
-class ScriptedPrompter:
+class ScriptedPrompter(HandMade):
     """Plays `moves`; `screens` and `asked` are what the person would have seen."""
 
     moves: deque[Move]
@@ -101,36 +97,29 @@ class ScriptedPrompter:
         return self.drawing and bool(address)
 
     def show(self, screen: Screen) -> None:
+        super().show(screen)
         self.screens.append(screen)
 
-    def choose(self, question: str, options: Sequence[Option]) -> Option:
+    def pick(self, question: str, options: Sequence[Option]) -> Option:
         self.offered.append([option.id for option in options])
         move = self._next(question)
         assert isinstance(move, Pick), f"{question!r} is a choice, the script has {move}"
         offered = {option.id: option for option in options}
-        assert len(offered) == len(options), f"two answers have one id: {options}"
         assert move.id in offered, f"{move.id!r} is not on offer at {question!r}: {list(offered)}"
-        if offered[move.id].leaves:
-            raise Quit
         return offered[move.id]
 
-    def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+    def mark(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         move = self._next(question)
         assert isinstance(move, Tick), f"{question!r} has boxes, the script has {move}"
-        offered = {check.id for check in checks}
-        ticked = offered if move.ids is None else move.ids
-        assert ticked <= offered, f"{ticked - offered} are not on offer at {question!r}"
-        return ticked
+        return {check.id for check in checks} if move.ids is None else move.ids
 
-    def ask_line(self, line: Line[T]) -> T | None:
+    def fill_in(self, line: Line[T]) -> str | None:
         move = self._next(line.question)
         if asks_for_day(line):
             assert isinstance(move, Sent), f"{line.question!r} wants a day, the script has {move}"
-            typed = None if move.day is None else move.day.isoformat()
-        else:
-            assert isinstance(move, Typed), f"{line.question!r} wants a code, script has {move}"
-            typed = move.letters
-        return None if typed is None else line.read(typed)
+            return None if move.day is None else move.day.isoformat()
+        assert isinstance(move, Typed), f"{line.question!r} wants a code, script has {move}"
+        return move.letters
 
     def _next(self, question: str) -> Move:
         self.asked.append(question)
@@ -146,11 +135,6 @@ class ScriptedPrompter:
         if isinstance(move, End):
             raise InputEndedError
         return move
-
-    @property
-    def page(self) -> Screen:
-        """Return the page that was shown last."""
-        return self.screens[-1]
 
 
 @dataclass

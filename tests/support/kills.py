@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from judging import CORRUPTED, LEFT_OVER, STOPPED, Tally, after_kill
-from strace import Point, calls, killed_at, points, watched
-from walking import Place, Places, Walked, status, walk
+from support.installed_walk import Place, Places, Walked, status, walk
+from support.judging import CORRUPTED, LEFT_OVER, STOPPED, Tally, after_kill
+from support.strace import Point, calls, killed_at, points, watched
 
 Walker = Callable[[Place, Sequence[str]], Walked]
 

@@ -3,7 +3,7 @@
 import itertools
 from pathlib import Path
 
-from timing import OURS, PYTHON, Running, Timed, pressed
+from support.timing import OURS, PYTHON, Running, Timed, pressed
 
 DOWN, UP = "\x1b[B", "\x1b[A"
 POINTER = ">"

@@ -1,4 +1,4 @@
-"""Texts that could steer a terminal or a reader, and a small pack to plant them in."""
+"""Texts that could steer a terminal or a reader, and addresses that lead elsewhere."""
 
 from mes_optout.content.faults import LONGEST_TEXT
 
@@ -169,78 +169,3 @@ LINKS = [
     "https://www.monespacesante.fr\uff0fexample.org/",
     "https://www.monespacesante.fr\u3002example.org/",
 ]
-
-TRIAGE = """\
-note = "Note."
-procedures = ["sortie"]
-
-[[questions]]
-id = "debut"
-text = "Où ?"
-
-[[questions.answers]]
-id = "ici"
-label = "Ici"
-situation = "dedans"
-
-[[questions.answers]]
-id = "ailleurs"
-label = "Ailleurs"
-question = "suite"
-
-[[questions]]
-id = "suite"
-text = "Encore ?"
-
-[[questions.answers]]
-id = "oui"
-label = "Oui"
-situation = "dedans"
-
-[[situations]]
-id = "dedans"
-procedure = "sortie"
-note = "Note."
-timing = "Bientôt."
-sources = ["PLAN"]
-"""
-PROCEDURE = """\
-id = "sortie"
-title = "Titre"
-summary = "Résumé."
-finished = "Fini."
-afterwards = ["Après."]
-if_late = "sortie"
-[[steps]]
-id = "porte"
-title = "Titre"
-why = "Pourquoi."
-before = "Avant."
-needs = ["une main"]
-body = ["Un.", "Deux."]
-link = "https://www.cnil.fr/a"
-keep = "À garder."
-doubt = "Doute."
-sources = ["PLAN"]
-confidence = "sure"
-reviewed = 2026-11-24
-more = ["Plus."]
-change = "Changé."
-formerly = ["portail"]
-[[steps.checks]]
-id = "ouverte"
-number = 1
-text = "Ouverte"
-formerly = ["portail/ouvert"]
-[[steps.problems]]
-symptom = "Signe"
-remedy = "Remède."
-otherwise = "Sinon."
-"""
-SOURCES = """\
-[sources."PLAN"]
-title = "Titre"
-url = "https://example.org/a"
-date = "2022"
-"""
-FILES = {"fr/situations.toml": TRIAGE, "fr/sortie.toml": PROCEDURE, "sources.toml": SOURCES}

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from io import BytesIO
 
-from decoding import from_pdf
 from pikepdf import Array, Dictionary, Object, Pdf
 from pypdfium2 import PdfDocument
 
 from mes_optout.content.procedure import BLANK
+from support.qr_codes import from_pdf
 
 A4 = (210, 297)
 _HYPHEN = "\ufffe"  # what PDFium makes of one at the end of a line

@@ -1,7 +1,7 @@
 """The single file's first menu, as a ratio to the program as it is installed in the same Python.
 
-`python tests/bench/single_file.py FILE`, in an environment that has the program, with this folder
-on the path. Ends with 1 where the file is too slow.
+`PYTHONPATH=tests python -m support.single_file FILE`, in an environment that has the program. It
+ends with 1 where the file is too slow.
 """
 
 import platform
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from timing import OURS, PYTHON, painted, ratio
+from support.timing import OURS, PYTHON, painted, ratio
 
 LIMIT = 1.3
 PAIRS = 11

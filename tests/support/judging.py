@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from strace import Call
-from walking import REFUSED, UNREADABLE, Walked
+from support.installed_walk import REFUSED, UNREADABLE, Walked
+from support.strace import Call
 
 NAMES = frozenset({"notes.json", "notes.json.new", ".lock"})
 

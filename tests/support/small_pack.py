@@ -1,14 +1,88 @@
-"""A small pack as data, so that each of its values can be broken, and how to write it as TOML."""
+"""A small pack: as it is read, and as data of which each value can be broken and written again."""
 
 import copy
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from hostile import FILES
+from mes_optout.content.location import Reader
 
+TRIAGE = """\
+note = "Note."
+procedures = ["sortie"]
+
+[[questions]]
+id = "debut"
+text = "Où ?"
+
+[[questions.answers]]
+id = "ici"
+label = "Ici"
+situation = "dedans"
+
+[[questions.answers]]
+id = "ailleurs"
+label = "Ailleurs"
+question = "suite"
+
+[[questions]]
+id = "suite"
+text = "Encore ?"
+
+[[questions.answers]]
+id = "oui"
+label = "Oui"
+situation = "dedans"
+
+[[situations]]
+id = "dedans"
+procedure = "sortie"
+note = "Note."
+timing = "Bientôt."
+sources = ["PLAN"]
+"""
+PROCEDURE = """\
+id = "sortie"
+title = "Titre"
+summary = "Résumé."
+finished = "Fini."
+afterwards = ["Après."]
+if_late = "sortie"
+[[steps]]
+id = "porte"
+title = "Titre"
+why = "Pourquoi."
+before = "Avant."
+needs = ["une main"]
+body = ["Un.", "Deux."]
+link = "https://www.cnil.fr/a"
+keep = "À garder."
+doubt = "Doute."
+sources = ["PLAN"]
+confidence = "sure"
+reviewed = 2026-11-24
+more = ["Plus."]
+change = "Changé."
+formerly = ["portail"]
+[[steps.checks]]
+id = "ouverte"
+number = 1
+text = "Ouverte"
+formerly = ["portail/ouvert"]
+[[steps.problems]]
+symptom = "Signe"
+remedy = "Remède."
+otherwise = "Sinon."
+"""
+SOURCES = """\
+[sources."PLAN"]
+title = "Titre"
+url = "https://example.org/a"
+date = "2022"
+"""
+FILES = {"fr/situations.toml": TRIAGE, "fr/sortie.toml": PROCEDURE, "sources.toml": SOURCES}
 READING = """\
 title = "Avant"
 reviewed = 2026-11-24
@@ -116,3 +190,8 @@ def _value(value: object, depth: int) -> str:
             return "{" + ", ".join(pairs) + "}"
         case _:
             return str(value)
+
+
+def reader(files: Mapping[str, str]) -> Reader:
+    """Return what reads the files of a pack, by their names."""
+    return lambda name: files[name].encode() if name in files else None

@@ -1,30 +1,22 @@
-"""Run the real program: in a pseudo-terminal with a screen that one can read, or through pipes."""
+"""The real program in a pseudo-terminal, with a screen that one can read."""
 
-import json
 import os
 import re
 import signal
-import subprocess
-import sys
 import termios
 import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import copies
 import pexpect
 import pyte
-from scripted import Pick, route
 
-from mes_optout.content.procedure import Procedure, Step
+from mes_optout.content.procedure import Step
 from mes_optout.content.triage import Triage
-
-PROGRAM = (sys.executable, "-m", "mes_optout")
-_COPIED = PROGRAM  # a test may start something else in its place, of which there are no copies
-NOON = "1795521600"  # 24 November 2026, 12:00 UTC
+from support import fork_server, homes
+from support.homes import PROGRAM, Home, environment
+from support.scripted import Pick, route
 
 ENTER, SPACE, UP, DOWN, LEFT = "\r", " ", "\x1b[A", "\x1b[B", "\x1b[D"
 ESCAPE, CTRL_C, CTRL_D = "\x1b", "\x03", "\x04"
@@ -36,104 +28,9 @@ _CLEAR = b"\x1b[H\x1b[J"
 _BORDERS = re.compile("[│╭╮╰╯─]+")
 
 
-def environment(home: Path, **changes: str | None) -> dict[str, str]:
-    """Return a clean environment whose every folder is in `home`; None removes a variable."""
-    folders = {
-        "HOME": home,
-        "MES_OPTOUT_HOME": home / "state",
-        "TMPDIR": home / "tmp",
-        "XDG_CACHE_HOME": home / "cache",
-        "XDG_CONFIG_HOME": home / "config",
-        "XDG_DATA_HOME": home / "data",
-        "XDG_STATE_HOME": home / "xdg-state",
-    }
-    base = {
-        "PATH": os.environ["PATH"],
-        "LC_ALL": "C.UTF-8",
-        "TERM": "xterm-256color",
-        "SOURCE_DATE_EPOCH": NOON,
-        **{name: str(folder) for name, folder in folders.items()},
-    }
-    return {name: value for name, value in {**base, **changes}.items() if value is not None}
-
-
 def words(text: str) -> str:
     """Return the words of a text, or of a drawn page, with one blank between them."""
     return " ".join(_BORDERS.sub(" ", text).split())
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """What a plain run left behind."""
-
-    out: str
-    err: str
-    code: int
-
-    @property
-    def json(self) -> Any:  # noqa: ANN401  (whatever the document holds)
-        """The one document on stdout."""
-        return json.loads(self.out)
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """A home of its own for the program, and the runs that happen in it."""
-
-    folder: Path
-
-    @property
-    def state(self) -> Path:
-        """The folder of the progress file, which need not exist yet."""
-        return self.folder / "state"
-
-    @property
-    def notes(self) -> Path:
-        """The progress file."""
-        return self.state / "notes.json"
-
-    def run(
-        self,
-        *arguments: str,
-        input: str | None = "",  # noqa: A002  (subprocess's own name for it)
-        env: Mapping[str, str | None] | None = None,
-        program: Sequence[str] = PROGRAM,
-    ) -> Finished:
-        """Run the program without a terminal. `input=None` closes stdin instead of piping."""
-        whole = environment(self.folder, **(env or {}))
-        entered = None if input is None else input.encode()
-        piped = program is _COPIED and entered is not None
-        if piped and copies.can_copy(arguments, env or {}, entered):
-            out, err, code = copies.run(arguments, entered, self.folder, whole)
-            return Finished(out.decode(), err.decode(), code)
-        done = subprocess.run(
-            [*program, *arguments],
-            input=entered,
-            preexec_fn=(lambda: os.close(0)) if input is None else None,
-            capture_output=True,
-            cwd=self.folder,
-            env=whole,
-            timeout=60,
-            check=False,
-        )
-        return Finished(done.stdout.decode(), done.stderr.decode(), done.returncode)
-
-    def status(self, procedure: str) -> dict[str, Any]:
-        """Return what `status --json` says of one procedure, or an empty record."""
-        records = self.run("status", "--json").json["procedures"]
-        return next((record for record in records if record["id"] == procedure), {})
-
-    def ticked(self) -> set[tuple[str, str]]:
-        """Return step and box of each tick in the progress file."""
-        if not self.notes.exists():
-            return set()
-        return {(c["step"], c["check"]) for c in json.loads(self.notes.read_bytes())["checks"]}
-
-
-def new_home(folder: Path) -> Home:
-    """Make a home in `folder` in which nothing has happened yet."""
-    (folder / "home" / "tmp").mkdir(parents=True)
-    return Home(folder / "home")
 
 
 class _Copied(pexpect.spawn):
@@ -147,8 +44,8 @@ class _Copied(pexpect.spawn):
         env: Mapping[str, str],
         dimensions: tuple[int, int],
         **_how: object,
-    ) -> copies.InTerminal:
-        return copies.InTerminal.begin(args[len(PROGRAM) :], cwd, env, dimensions)
+    ) -> fork_server.InTerminal:
+        return fork_server.InTerminal.begin(args[len(PROGRAM) :], cwd, env, dimensions)
 
 
 class Terminal:
@@ -170,7 +67,8 @@ class Terminal:
         with warnings.catch_warnings():
             # Python 3.12 and later warn of any fork beside threads; pytest-xdist has some.
             warnings.simplefilter("ignore", DeprecationWarning)
-            copied = PROGRAM is _COPIED and copies.can_copy(arguments, env or {})
+            # A test may start something else in its place, of which there are no copies.
+            copied = PROGRAM is homes.PROGRAM and fork_server.can_copy(arguments, env or {})
             self._child = (_Copied if copied else pexpect.spawn)(
                 PROGRAM[0],
                 [*PROGRAM[1:], *arguments],
@@ -295,19 +193,6 @@ def tick_all(step: Step) -> tuple[str, ...]:
 
 def _words_of(lines: Iterable[Mapping[int, Any]], columns: int) -> str:
     return words("\n".join("".join(line[x].data for x in range(columns)) for line in lines))
-
-
-def all_lines(procedure: Procedure) -> list[str]:
-    """Return the lines that lead through a procedure in the linear mode, everything ticked."""
-    child = ["1"] if procedure.repeats else []
-    opening = ["1", *child, *(["2 novembre 2026", "1"] if procedure.if_late else [])]
-    boxes = [" ".join(str(n) for n, _ in enumerate(s.checks, start=1)) for s in procedure.steps]
-    return [*opening, *boxes, "1"]
-
-
-def typed(*lines: str) -> str:
-    """Return lines as they come through a pipe."""
-    return "".join(f"{line}\n" for line in lines)
 
 
 def answer_triage(terminal: Terminal, triage: Triage, situation: str) -> None:

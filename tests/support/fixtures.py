@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from driver import Home, Terminal, new_home
+
+from support.homes import Home, new_home
+from support.terminals import Terminal
 
 
 @pytest.fixture

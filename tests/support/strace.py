@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from walking import Place
+
+from support.installed_walk import Place
 
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 
