@@ -48,7 +48,11 @@ def messages_in(path: Path) -> Iterator[MessageId]:
     files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
     for each in files:
         for _, message, _, _ in extract_from_file("python", each, keywords=KEYWORDS):
-            yield tuple(message) if isinstance(message, (tuple, list)) else message
+            if isinstance(message, str):
+                yield message
+            else:
+                one, many = message
+                yield one, many
 
 
 @pytest.fixture(scope="module")

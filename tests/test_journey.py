@@ -1,5 +1,6 @@
 """One person's way through one procedure."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -7,7 +8,15 @@ import pytest
 from mes_optout import journey as module
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey, make_journeys
-from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
+from mes_optout.progress.model import (
+    CheckRef,
+    Progress,
+    Standing,
+    StepLike,
+    Tick,
+    Turn,
+    find_standing,
+)
 
 TURN = Turn("cloture")
 
@@ -16,10 +25,12 @@ def test_what_a_page_asks_for_is_worked_out_once(
     pack: Pack, today: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted = []
-    find = module.find_standing
-    monkeypatch.setattr(
-        module, "find_standing", lambda *given: counted.append(given) or find(*given)
-    )
+
+    def noting(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> Standing:
+        counted.append(turn)
+        return find_standing(progress, turn, steps)
+
+    monkeypatch.setattr(module, "find_standing", noting)
     journey = Journey(pack.procedure("cloture"), TURN, Progress(), today)
     assert journey.next_step == 0
     assert journey.closed is None

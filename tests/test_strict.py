@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Any
 
 import pytest
 
@@ -84,7 +85,11 @@ class TestTaken:
         assert type(built.words) is tuple
 
     def test_nothing_is_taken_over_from_the_raw_data(self) -> None:
-        raw = {"name": "a", "words": ["x"], "places": {"h": {"id": "q", "size": 2}}}
+        raw: dict[str, Any] = {
+            "name": "a",
+            "words": ["x"],
+            "places": {"h": {"id": "q", "size": 2}},
+        }
         built = structure(raw, Whole)
         raw["words"].append("y")
         raw["places"].clear()

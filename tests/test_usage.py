@@ -121,7 +121,7 @@ def test_the_help_of_an_argument_is_taken_from_where_it_is_declared() -> None:
     for command in commands:
         for parameter in command.params:
             if parameter.param_type_name == "argument":
-                parameter.help = None
+                vars(parameter)["help"] = None
     assert rows(commands, "argument") == meant
 
 

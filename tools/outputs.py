@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pexpect  # type: ignore[import-untyped]
+import pexpect
 import pyte
 
 LANGUAGES = ("fr", "en")

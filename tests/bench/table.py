@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parents[1]))
 
 from support import timed_menus
-from support.timing import OURS, PYTHON, bare_program, painted, ratio, whole
+from support.timing import OURS, PYTHON, Command, bare_program, painted, ratio, whole
 
 PAIRS, KEYS = 15, 201
 # A program's name, and the package that holds it.
@@ -53,7 +53,9 @@ def starting(peers: Path, home: Path) -> Iterator[tuple[str, list[float]]]:
     """Yield each program with its version, and its ratios to a bare Typer program."""
     bare = whole(bare_program(home), home)
     there = versions(str(peers / "bin/python"), *PEERS.values())
-    programs = {"mes-optout": (OURS, versions(PYTHON, "mes-optout")[0])}
+    programs: dict[str, tuple[Command, str]] = {
+        "mes-optout": (OURS, versions(PYTHON, "mes-optout")[0])
+    }
     for (name, package), version in zip(PEERS.items(), there, strict=True):
         programs[package] = ((str(peers / "bin" / name),), version)
     for package, (command, version) in programs.items():

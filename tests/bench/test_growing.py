@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 import cattrs
 import pytest
@@ -42,6 +42,11 @@ def check(files: Files) -> None:
     assert not any(finding.fault.place == "." for finding in found)  # every file was read
 
 
+def _repeat(work: Callable[[], None], times: int) -> None:
+    for _ in range(times):
+        work()
+
+
 def exponent(sizes: Iterable[int], work: Callable[[Files], None], packs: Iterable[Files]) -> float:
     """Return the slope of the time over the size, both as logarithms: 1 is linear.
 
@@ -50,7 +55,7 @@ def exponent(sizes: Iterable[int], work: Callable[[Files], None], packs: Iterabl
     points = []
     for size, files in zip(sizes, packs, strict=True):
         times = max(1, 200 // size)
-        again = on_processor(lambda files=files, times=times: [work(files) for _ in range(times)])
+        again = on_processor(partial(_repeat, partial(work, files), times))
         points.append(
             (
                 math.log(size),

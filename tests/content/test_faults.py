@@ -79,7 +79,7 @@ def _every_text() -> list[tuple[str, int, str]]:
 def _load(files: dict[str, str]) -> None:
     pack = Pack(reader(files))
     pack.procedure("sortie")
-    assert pack.triage
+    assert pack.triage is not None
     assert pack.sources
 
 

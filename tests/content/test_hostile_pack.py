@@ -43,7 +43,7 @@ def load(files: dict[str, str]) -> None:
     """Load all of a pack that a person chose."""
     pack = Pack(reader(files), own=True)
     pack.procedure("sortie")
-    assert pack.triage
+    assert pack.triage is not None
     assert pack.sources
 
 

@@ -20,7 +20,7 @@ def refusal(data: bytes) -> str:
 def faults_of(files: dict[str, str]) -> list[tuple[str, str]]:
     pack = Pack(reader(files), own=True)
     with pytest.raises(PackInvalidError) as caught:
-        assert pack.procedure("sortie") and pack.hosts  # noqa: PT018  (either may be refused)
+        assert pack.procedure("sortie") is not None and pack.hosts  # noqa: PT018  (either may be refused)
     return [(fault.place, fault.reason.format(**fault.facts)) for fault in caught.value.faults]
 
 

@@ -170,8 +170,8 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
 
 def load_all(files: Mapping[str, str | bytes]) -> None:
     pack = Pack(Memory(files))
-    assert pack.triage
-    assert pack.procedure("sortie")
+    assert pack.triage is not None
+    assert pack.procedure("sortie") is not None
     assert pack.sources
 
 
@@ -709,7 +709,7 @@ class TestValues:
 
     def test_the_highest_numbers_are_taken(self) -> None:
         text = changed(PROCEDURE, ("revision = 2", "revision = 9999"), ("= 3", "= 9999"))
-        assert Pack(Memory({**FILES, "fr/sortie.toml": text})).procedure("sortie")
+        assert Pack(Memory({**FILES, "fr/sortie.toml": text})).procedure("sortie") is not None
 
 
 def test_everything_wrong_with_a_file_is_said_at_once() -> None:

@@ -264,7 +264,7 @@ def _followed(
     journeys = make_journeys([procedure], before, TODAY)
     [said] = json.loads(status_json(journeys, TODAY))["procedures"]
     following = next((n for wanted in ("open", "later") for n in _having(states, wanted)), None)
-    wanted = {
+    expected = {
         "total": len(states),
         "done": states.count("done"),
         "left": states.count("open") + states.count("later"),
@@ -274,8 +274,8 @@ def _followed(
             for page, state in zip(editor.pages, states, strict=True)
         ],
     }
-    if wrong := {key: said[key] for key in wanted if said[key] != wanted[key]}:
-        yield UNCLEAR, f"status says {wrong} of {wanted}"
+    if wrong := {key: said[key] for key in expected if said[key] != expected[key]}:
+        yield UNCLEAR, f"status says {wrong} of {expected}"
 
 
 def _having(states: list[str], wanted: str) -> Iterator[int]:

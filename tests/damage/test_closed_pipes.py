@@ -12,6 +12,7 @@ import pytest
 import typer.main
 
 from mes_optout import cli
+from mes_optout.clicks import get_commands
 from support.homes import PROGRAM, Home, environment, new_home, typed
 from support.in_process import HANG, LOST, TRACEBACK, UNCLEAR, Complaint, Tally
 
@@ -142,7 +143,7 @@ def sweep(begun: Home, folder: Path, tally: Tally, program: Sequence[str]) -> No
 
 
 def test_every_command_is_in_the_sweep() -> None:
-    commands = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
+    commands = get_commands(typer.main.get_command(cli.app))
     assert commands.keys() - {command[0] for command in COMMANDS} == set()
 
 
@@ -169,14 +170,14 @@ def test_a_walk_whose_reader_leaves_keeps_what_was_confirmed(home: Home) -> None
         child.stdin.flush()
         seen = b""
         while b"Comment voulez-vous continuer" not in seen:
-            part = child.stdout.read1()
+            part = os.read(child.stdout.fileno(), 1 << 16)
             assert part, seen.decode()
             seen += part
         kept = home.ticked()
         child.stdout.close()
         child.stdin.write(typed("1", "2").encode())
         child.stdin.close()
-        child.stdin = None  # type: ignore[assignment]
+        child.stdin = None
         said = child.stderr.read()
         assert (child.wait(SECONDS), said) == (0, b"")
     assert len(kept) == 1

@@ -102,9 +102,10 @@ def blanked() -> Iterator[Damage]:
 
 def rewritten() -> Iterator[Damage]:
     """Give each value, table and row of the file a wrong type."""
-    wrong = [None, True, 0, -1, 1.5, "", "a", [], {}, [[]], {"a": {}}, 10**400, "\0", "\ud800"]
+    wrong: list[object] = [None, True, 0, -1, 1.5, 10**400, "", "a", "\0", "\ud800"]
+    wrong += [[], {}, [[]], {"a": {}}]
     good = json.loads(GOOD)
-    places = [(key,) for key in good if key != "format"]
+    places: list[tuple[str | int, ...]] = [(key,) for key in good if key != "format"]
     for table in ("checks", "steps", "letters"):
         places += [(table, 0), *((table, 0, key) for key in good[table][0])]
     for place in places:

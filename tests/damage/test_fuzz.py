@@ -4,10 +4,11 @@ The changes are those that editors, disks and encodings make: bytes, lines, and 
 JSON in the wrong place.
 """
 
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -135,9 +136,9 @@ def load_all(read: Reader, name: str) -> None:
         case "lettres":
             assert load_letters(pack)
         case "situations":
-            assert pack.triage
+            assert pack.triage is not None
         case _:
-            assert pack.procedure(asked)
+            assert pack.procedure(asked) is not None
 
 
 FAST = settings(
@@ -229,12 +230,13 @@ def test_a_progress_file(
 
 def _as_it_comes(name: str, data: bytes) -> dict[str, object]:
     del name
-    return loader.tomllib.loads(data.decode())
+    return tomllib.loads(data.decode())
 
 
 def _trusting(data: bytes, path: Path) -> Progress:
     del path
-    return Progress(checks=dict.fromkeys(eval(data)["checks"]))  # noqa: S307  (a bad part, on purpose)
+    checks: dict[CheckRef, Any] = dict.fromkeys(eval(data)["checks"])  # noqa: S307  (a bad part, on purpose)
+    return Progress(checks=checks)
 
 
 def test_a_bad_loader_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,7 +258,10 @@ def test_a_bad_store_is_found_out(
     """The judge goes red for a store that trusts what it reads."""
     store = Store(tmp_path)
     (tmp_path / FILE).write_bytes(NOTES[: chances(1).randrange(len(NOTES))])
-    judge = lambda: only_in_words(lambda: read_and_say(store, pack), (ProgressUnreadableError,))  # noqa: E731
+
+    def judge() -> Iterable[Complaint]:
+        return only_in_words(lambda: read_and_say(store, pack), (ProgressUnreadableError,))
+
     assert list(judge()) == []
     monkeypatch.setattr(store_module, "decode", _trusting)
     assert [kind for kind, _ in judge()] == [TRACEBACK]

@@ -1,9 +1,11 @@
 """Sweeps over malformed and huge packs: file, step and field are named, and soon (REQ-R10)."""
 
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +29,8 @@ OPTIONAL = {
     *("afterwards", "if_late", "repeats", "needs", "link", "keep", "doubt", "more", "change"),
     *("formerly", "revision", "question", "situation", "url", "recheck", "hosts"),
 }
-WRONG = (3, True, 1.5, "", "un", ["un"], [[]], {}, {"a": "un"}, date(2026, 11, 24))
+DAY = date(2026, 11, 24)
+WRONG: tuple[object, ...] = (3, True, 1.5, "", "un", ["un"], [[]], {}, {"a": "un"}, DAY)
 
 
 def check(where: Path, *how: str, seconds: float = SECONDS) -> Ran:
@@ -242,10 +245,13 @@ def test_a_limit_is_said_before_anything_is_parsed(
     """REQ-R10."""
     file, data, limit = OVER[name]
     read: list[int] = []
-    loads = loader.tomllib.loads
-    monkeypatch.setattr(
-        loader.tomllib, "loads", lambda text: (read.append(len(text)), loads(text))[1]
-    )
+    loads = tomllib.loads
+
+    def noting(text: str) -> dict[str, Any]:
+        read.append(len(text))
+        return loads(text)
+
+    monkeypatch.setattr(tomllib, "loads", noting)
     plant(tmp_path, {file: data})
     ran = check(tmp_path)
     assert list(judged(ran)) == []
@@ -306,7 +312,9 @@ def hostile_packs() -> Iterator[tuple[str, dict[str, bytes]]]:
                 {file: written(changed(raws[file], route, text))},
             )
         for file, inside in ((SORTIE, {}), (SOURCES, raws[SOURCES]["sources"]["PLAN"])):  # type: ignore[index]
-            table = {text: inside} if file == SORTIE else {"sources": {text: inside, text * 2: 1}}
+            table: Raw = (
+                {text: inside} if file == SORTIE else {"sources": {text: inside, text * 2: 1}}
+            )
             yield f"{name}, a key of {file}", {file: written({**raws[file], **table})}
 
 

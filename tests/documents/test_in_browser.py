@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -40,7 +40,8 @@ pytestmark = [
 ]
 
 PAGES = pages()
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,10 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Browser"]:
     """Start the browser once, with a home of its own."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  (fast tests do without)
 
-    home = {"HOME": str(tmp_path_factory.mktemp("chromium")), "PATH": os.environ["PATH"]}
+    home: dict[str, str | float | bool] = {
+        "HOME": str(tmp_path_factory.mktemp("chromium")),
+        "PATH": os.environ["PATH"],
+    }
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], env=home)
         yield browser
@@ -92,7 +96,7 @@ _AXE = """async () => {
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_has_nothing_to_say(page: "Page", scheme: str) -> None:
+def test_axe_has_nothing_to_say(page: "Page", scheme: Scheme) -> None:
     """REQ-A20: none of its rules is broken nor left undecided, even the strictest."""
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415  (as above)
 
@@ -120,7 +124,7 @@ _MADE_BY_STYLE = """() => [...document.querySelectorAll("body, body *")].flatMap
 
 def test_complete_without_its_style_sheet(page: "Page") -> None:
     """REQ-A20: the style hides nothing, and adds no words."""
-    written = "".join(page.locator("body").text_content().split())
+    written = "".join((page.locator("body").text_content() or "").split())
     assert "".join(page.locator("body").inner_text().split()) == written
     assert page.evaluate(_MADE_BY_STYLE) == []
     page.evaluate("() => document.querySelector('style').remove()")

@@ -18,7 +18,7 @@ OPERATING_SYSTEM_COMMAND = b"\x1b]"
 
 def is_alone(url: str, terminal: Terminal) -> bool:
     """Say whether an address came as one line of output, on which nothing else stands."""
-    return url.encode() in map(bytearray.strip, terminal.raw.split(b"\r\n"))
+    return url.encode() in [line.strip() for line in bytes(terminal.raw).split(b"\r\n")]
 
 
 @pytest.mark.parametrize("columns", WIDTHS)

@@ -4,12 +4,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 import typer.main
 
 from e2e.test_language import ENGLISH, FRENCH, foreign
 from mes_optout import cli
+from mes_optout.clicks import get_commands
 from support.homes import PROGRAM, Home, environment, typed
 from support.terminals import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, LEFT, UP, WIPE, Terminal, words
 
@@ -29,10 +31,15 @@ OLD = {
     "ascii": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
 }
 
+
+def is_asked(prompt: re.Pattern[str], terminal: Terminal) -> bool:
+    return prompt.search(terminal.page) is not None
+
+
 # Every command, also those below a group.
 COMMANDS = [
     (name, *below)
-    for name, command in typer.main.get_command(cli.app).commands.items()
+    for name, command in get_commands(typer.main.get_command(cli.app)).items()
     for below in ((), *((each,) for each in getattr(command, "commands", ())))
 ]
 IMPORTED = """
@@ -267,7 +274,7 @@ class TestTryOutInLines:
         }[language]
         for number, line in ((0, "2"), (1, "1 2"), (2, back), (1, "0"), (2, "0"), (3, LETTERS)):
             asked = re.compile(f"{prompts[number]}[^:]*:$")
-            terminal.wait_until(lambda asked=asked: asked.search(terminal.page), asked.pattern)
+            terminal.wait_until(partial(is_asked, asked, terminal), asked.pattern)
             terminal.send(line, ENTER)
         assert terminal.leave() == 0
         assert OVER[language] in terminal.page

@@ -125,7 +125,8 @@ def transcripts(tmp_path_factory: pytest.TempPathFactory) -> Transcripts:
     home = new_home(tmp_path_factory.mktemp("begun"))
     home.run("guide", "opposition", "--simple", input=typed("1", "2/11/2026", "1", "1 2"))
     (home.folder / "a.txt").touch()  # stands in the way of --output
-    lines, found = [*HELP, *RIGHT, *WRONG], {}
+    lines = [*HELP, *RIGHT, *WRONG]
+    found: Transcripts = {}
     for language in ("fr", "en"):
         program = (sys.executable, "-c", MANY, language)
         said = home.run(input=json.dumps(lines), program=program).json

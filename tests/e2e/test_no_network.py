@@ -11,6 +11,7 @@ import typer.main
 from pytest_socket import SocketBlockedError
 
 from mes_optout import cli
+from mes_optout.clicks import get_commands
 from mes_optout.content.loader import Pack
 from support import terminals
 from support.homes import PROGRAM, Home, all_lines, typed
@@ -38,7 +39,8 @@ COMMANDS = [
     ("forget", "--yes"),
 ]
 ALONE = sorted(
-    set(typer.main.get_command(cli.app).commands) - {"guide", *(command[0] for command in COMMANDS)}
+    set(get_commands(typer.main.get_command(cli.app)))
+    - {"guide", *(command[0] for command in COMMANDS)}
 )
 
 

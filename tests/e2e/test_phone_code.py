@@ -1,6 +1,7 @@
 """The address of a step as a QR code on the screen: a phone reads it, at every size it is shown."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -32,6 +33,9 @@ def pick(terminal: Terminal, label: str, question: str) -> None:
     def pointed() -> str:
         return next((row[3:] for row in terminal.rows if row.startswith(" > ")), "")
 
+    def moved(before: str) -> bool:
+        return pointed() not in {"", before}
+
     for _ in range(12):
         terminal.wait_until(lambda: bool(pointed()), "a pointer")
         here = pointed()
@@ -39,7 +43,7 @@ def pick(terminal: Terminal, label: str, question: str) -> None:
             terminal.send(ENTER)
             return
         terminal.send(DOWN)
-        terminal.wait_until(lambda before=here: pointed() not in {"", before}, "another answer")
+        terminal.wait_until(partial(moved, here), "another answer")
     raise AssertionError(label, terminal.rows)
 
 

@@ -18,6 +18,7 @@ from mes_optout.errors import OtherVersionCodeError, ResumeCodeError
 from mes_optout.progress import code
 from mes_optout.progress.code import (
     HIGHEST,
+    NumberedStep,
     apply_code,
     find_clashes,
     group_characters,
@@ -66,12 +67,14 @@ def put(progress: Progress, step: str, why: Aside) -> Progress:
 
 
 def resumed(
-    letters: str, steps: Sequence[Page], progress: Progress | None = None, turn: Turn = TURN
+    letters: str, steps: Sequence[NumberedStep], progress: Progress | None = None, turn: Turn = TURN
 ) -> Progress:
     return apply_code(read_code(letters), progress or Progress(), turn, steps, TODAY)
 
 
-def shown(progress: Progress, steps: Sequence[StepLike], turn: Turn = TURN) -> list[tuple]:
+def shown(
+    progress: Progress, steps: Sequence[StepLike], turn: Turn = TURN
+) -> list[tuple[State, set[str]]]:
     """Return what a person sees: the state of each step and its ticked boxes."""
     return [(place.state, set(place.days)) for place in find_standing(progress, turn, steps).steps]
 
@@ -79,7 +82,8 @@ def shown(progress: Progress, steps: Sequence[StepLike], turn: Turn = TURN) -> l
 @st.composite
 def pages_of(draw: st.DrawFn, numbers: Sequence[int], prefix: str) -> list[Page]:
     """Make steps of one to four boxes out of box numbers."""
-    pages, left = [], list(numbers)
+    pages: list[Page] = []
+    left = list(numbers)
     while left:
         taken = draw(st.integers(1, 4))
         checks = tuple(Box(f"{prefix}{number}", number=number) for number in left[:taken])
@@ -431,14 +435,16 @@ def by_the_document(letters: str) -> code.Code:
             digits.append(digit)
         counted.append(1 + sum(digit * 4**place for place, digit in enumerate(digits[1:])))
     number, form = divmod(number, 3)
+    edition, turn = counted
     if form == 0:
-        return code.Code(key, *counted, frozenset(range(1, number + 1)), {})
+        return code.Code(key, edition, turn, frozenset(range(1, number + 1)), {})
     base = {1: 2, 2: 6}[form]
     states = [number // base**place % base for place in range(40)]
     asides = {2: Aside.LATER, 3: Aside.LATER, 4: Aside.NOT_FOR_ME, 5: Aside.NOT_FOR_ME}
     return code.Code(
         key,
-        *counted,
+        edition,
+        turn,
         frozenset(box for box, state in enumerate(states, start=1) if state in {1, 3, 5}),
         {box: asides[state] for box, state in enumerate(states, start=1) if state >= 2},
     )
@@ -479,7 +485,8 @@ class TestTheDocument:
 
     def test_the_divisions(self) -> None:
         text = DOCUMENT.read_text(encoding="utf-8")
-        number = int(re.search(r"^number +(\d+) ", text, re.MULTILINE)[1])
+        (found,) = re.findall(r"^number +(\d+) ", text, re.MULTILINE)
+        number = int(found)
         assert spell_number(number) == "CPRHLNAD"
         divisions = re.findall(r"^ *(\d+) = (\d+) × (\d+) \+ (\d+) ", text, re.MULTILINE)
         assert [int(by) for _, _, by, _ in divisions] == [361, 8, 8, 3]

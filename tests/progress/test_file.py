@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -62,9 +63,9 @@ class TestRoundTrip:
     @settings(max_examples=100, deadline=None, database=None)
     def test_the_order_of_ticking_leaves_no_trace(self, progress: Progress) -> None:
         backwards = Progress(
-            checks=dict(reversed(progress.checks.items())),
-            steps=dict(reversed(progress.steps.items())),
-            letters_sent=dict(reversed(progress.letters_sent.items())),
+            checks=dict(reversed([*progress.checks.items()])),
+            steps=dict(reversed([*progress.steps.items()])),
+            letters_sent=dict(reversed([*progress.letters_sent.items()])),
         )
         assert encode(backwards) == encode(progress)
 
@@ -111,12 +112,12 @@ class TestContent:
         known = {"later", "not-for-me"}
         for turn in progress.turns():
             known.add(turn.procedure)
-        for ref in (*progress.checks, *progress.steps):
-            known.update([ref.step, getattr(ref, "check", "")])
+        known |= {name for box in progress.checks for name in (box.step, box.check)}
+        known |= {ref.step for ref in progress.steps}
         for key, value in _walk(json.loads(encode(progress))):
             assert key in self.KEYS
             if key in {"day", "sent"}:
-                assert date.fromisoformat(value)
+                assert date.fromisoformat(str(value)).isoformat() == value
             elif key in {"format", "turn", "revision"}:
                 assert type(value) is int
             else:
@@ -213,7 +214,7 @@ class TestDamage:
         assert refusal(DATA.rjust(LARGEST_FILE + 1)) == "it is much too large"
 
 
-def changed(change: Callable[[dict], object]) -> bytes:
+def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
     """Return a good file after `change` to its parsed form."""
     raw = json.loads(DATA)
     change(raw)
@@ -236,7 +237,7 @@ class TestWrongContent:
     @pytest.mark.parametrize("table", ["checks", "steps", "letters"])
     @pytest.mark.parametrize("value", [None, {}, "a", 3, [None], [[]], ["a"], [{}]])
     def test_a_table_of_the_wrong_kind(self, table: str, value: object) -> None:
-        def change(raw: dict) -> None:
+        def change(raw: dict[str, Any]) -> None:
             raw[table] = value
 
         assert refusal(changed(change)) == "it does not hold what it should"

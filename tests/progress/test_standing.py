@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -273,7 +274,9 @@ class TestRandomMoves:
 
     @given(moves, strangers)
     @settings(max_examples=150, deadline=None, database=None)
-    def test_moves(self, sequence: list[tuple[str, int, object]], unknown: dict) -> None:
+    def test_moves(
+        self, sequence: list[tuple[str, int, Any]], unknown: dict[CheckRef, Tick]
+    ) -> None:
         progress = Progress(checks=dict(unknown))
         noted: dict[int, int] = {}  # box -> revision seen
         put: dict[int, Aside] = {}  # step -> why

@@ -8,7 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -469,7 +469,7 @@ class TestTwoAtOnce:
         "write", [lambda s: s.update(tick_street), lambda s: s.put_file_aside()]
     )
     def test_a_lock_that_is_held_is_not_waited_for_for_ever(
-        self, kept: Store, monkeypatch: pytest.MonkeyPatch, write: object
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch, write: Callable[[Store], object]
     ) -> None:
         monkeypatch.setattr(store_module, "_LOCK_SECONDS", 0.05)
         with (kept.folder / ".lock").open("w") as other:

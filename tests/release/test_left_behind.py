@@ -12,7 +12,7 @@ import pytest
 
 import left_behind
 from mes_optout.reports.program import find_installation
-from thrown_away import Home, LeftBehindError, Way
+from thrown_away import ROOT, Home, LeftBehindError, Way
 
 PAGE = Path(__file__).parents[1] / "reports/traces/everything.en.txt"
 
@@ -45,7 +45,7 @@ def test_a_readme_that_keeps_a_cache_is_refused(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_english_commands_of_the_readme_are_the_same() -> None:
-    text = (left_behind.ROOT / "README.md").read_text(encoding="utf-8")
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
     for way in left_behind.ways(None):
         if "cached" not in way.name:
             assert text.count(way.install) == 2, way.install
@@ -185,7 +185,7 @@ def test_a_line_that_fails_is_a_mistake(home: Home) -> None:
 @pytest.mark.parametrize("page", ["README.md", "SECURITY.md"])
 def test_the_word_cache_is_explained_in_both_languages(page: str) -> None:
     """REQ-S24: as `traces` does; and what was tried is said where places are spoken of."""
-    text = " ".join((left_behind.ROOT / page).read_text(encoding="utf-8").split())
+    text = " ".join((ROOT / page).read_text(encoding="utf-8").split())
     assert re.search("cache(?: :| est) une réserve de copies", text)
     assert "cache: a store of copies" in text
     if page == "SECURITY.md":

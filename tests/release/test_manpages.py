@@ -8,9 +8,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import typer.main
 
 import manpages
 from mes_optout import cli, errors, i18n
+from mes_optout.clicks import get_commands
 from mes_optout.reports import manual
 
 PAGES = {"en": manpages.FOLDER / "mes-optout.1", "fr": manpages.FOLDER / "fr/mes-optout.1"}
@@ -51,11 +53,11 @@ def test_every_variable_command_and_option_is_there(language: str) -> None:
         for name in re.findall(r"\bMES_OPTOUT_[A-Z_]+", path.read_text(encoding="utf-8"))
     }
     assert read <= manual.VARIABLES.keys()
-    program = cli.typer.main.get_command(cli.app)
+    program = typer.main.get_command(cli.app)
     for command in (
         program,
-        *program.commands.values(),
-        *program.commands["steps"].commands.values(),
+        *get_commands(program).values(),
+        *get_commands(get_commands(program)["steps"]).values(),
     ):
         assert command is program or re.search(rf'^\.SS ".*\b{command.name}\b', text, re.MULTILINE)
         for option in (each for each in command.params if each.param_type_name == "option"):

@@ -38,7 +38,8 @@ def made(wheels: list[Path]) -> str:
 
 @pytest.fixture
 def document(wheels: list[Path]) -> Document:
-    return json.loads(made(wheels))
+    document: Document = json.loads(made(wheels))
+    return document
 
 
 def test_it_is_valid(wheels: list[Path]) -> None:

@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from tempfile import gettempdir
@@ -48,7 +49,7 @@ def program(tmp_path: Path) -> tuple[str, ...]:
     """
     folder = tmp_path / "stick"
     folder.mkdir()
-    return (sys.executable, "-I", "-S", shutil.copy(FILE, folder))
+    return (sys.executable, "-I", "-S", str(shutil.copy(FILE, folder)))
 
 
 def everything(home: Home) -> list[Path]:
@@ -93,6 +94,10 @@ def questions(terminal: Terminal) -> int:
     return len(PROMPTS.findall(terminal.raw.decode(errors="ignore")))
 
 
+def has_asked(terminal: Terminal, number: int) -> bool:
+    return questions(terminal) == number
+
+
 def test_a_walk_in_lines_on_a_terminal_leaves_nothing(
     home: Home, pack: Pack, start: Callable[..., Terminal]
 ) -> None:
@@ -101,7 +106,7 @@ def test_a_walk_in_lines_on_a_terminal_leaves_nothing(
     procedure = pack.procedure("cloture")
     terminal = start("guide", "cloture", "--simple", "--no-trace")
     for asked, line in enumerate(all_lines(procedure), start=1):
-        terminal.wait_until(lambda n=asked: questions(terminal) == n, f"question {asked}")
+        terminal.wait_until(partial(has_asked, terminal, asked), f"question {asked}")
         terminal.send(line, "\r")
     terminal.wait_for(procedure.finished)
     assert terminal.leave() == 0

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from mes_optout.reports import search
 from mes_optout.reports.copies import Copies, find_copies
 from mes_optout.reports.program import Installation, find_installation
 from mes_optout.reports.search import Search, list_places
@@ -115,7 +114,8 @@ def test_each_copy_is_found_and_named_whole(
     if "built-wheels" in path:
         whole = home / path.rpartition("/1/")[0]
     copies = find(home)
-    assert copies == Copies(**{tool: (whole,)})
+    only: dict[str, Any] = {tool: (whole,)}
+    assert copies == Copies(**only)
     assert copies.found
 
 
@@ -223,7 +223,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
             raise PermissionError(13, "refused", str(path))
         return stat(path, **options)
 
-    monkeypatch.setattr(search.os, "scandir", look)
+    monkeypatch.setattr(os, "scandir", look)
     monkeypatch.setattr(os, "stat", ask)
     return refused
 

@@ -228,7 +228,9 @@ def test_lines_to_type_stand_alone_and_whole_at_any_width(shell: Shell | None, w
     """All else is wrapped, and no word of it is lost."""
     lines = text(shell, left=EVERYTHING, width=width).splitlines()
     shells = [shell] if shell else list(Shell)
-    known = {p for s in shells for p in explain_history(s, mac=False) if isinstance(p, Typed)}
+    known: set[str] = {
+        p for s in shells for p in explain_history(s, mac=False) if isinstance(p, Typed)
+    }
     known |= {"mes-optout forget", *map(str, (*FILES, *ALL.unread))}
     known |= {*REMOVING_HERE} if shell is Shell.POWERSHELL else {*REMOVING}
     assert set(typed("\n".join(lines))) == known

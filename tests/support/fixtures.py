@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def start(home: Home) -> Iterator[Callable[..., Terminal]]:
     """Start the program in a terminal; whatever still runs is ended after the test."""
     opened: list[Terminal] = []
 
-    def begin(*arguments: str, **how: object) -> Terminal:
+    def begin(*arguments: str, **how: Any) -> Terminal:  # noqa: ANN401  (as Terminal)
         opened.append(Terminal(home, *arguments, **how))
         return opened[-1]
 

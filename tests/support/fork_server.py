@@ -10,6 +10,7 @@ import atexit
 import gc
 import gettext
 import importlib
+import io
 import json
 import os
 import runpy
@@ -64,7 +65,9 @@ class Copy:
     ) -> None:
         reader, writer = os.pipe()
         order = [arguments, [*streams, _shared(writer)], str(folder), dict(environment)]
-        _waiting().stdin.write(json.dumps(order).encode() + b"\n")
+        orders = _waiting().stdin
+        assert orders is not None
+        orders.write(json.dumps(order).encode() + b"\n")
         self._said = os.fdopen(reader, "rb", buffering=0)
         self.pid = self._read(_BEGUN)  # comes when all its files are open
         os.close(writer)
@@ -83,8 +86,13 @@ class Copy:
         return int(message[1:])
 
 
-class InTerminal(PtyProcess):
+class InTerminal(PtyProcess):  # type: ignore[misc]  # it has no types
     """A copy in a pseudo-terminal: what pexpect asks of it, it answers without being a parent."""
+
+    begun: Copy
+    terminated: bool
+    exitstatus: int | None
+    signalstatus: int | None
 
     @classmethod
     def begin(
@@ -211,6 +219,7 @@ def _become(arguments: list[str], files: list[str], folder: str, environ: dict[s
     os.environ.update(environ)
     sys.argv = ["mes_optout", *arguments]
     sys.path[0] = folder
+    assert isinstance(sys.stdout, io.TextIOWrapper)
     sys.stdout.reconfigure(line_buffering=os.isatty(1))
 
 
@@ -224,7 +233,7 @@ def _look_up_late(name: str) -> None:
 
     def late(*arguments: str | int) -> str:
         current = getattr(gettext, name)
-        return (plain if current is late else current)(*arguments)
+        return str((plain if current is late else current)(*arguments))
 
     setattr(gettext, name, late)
 

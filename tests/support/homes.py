@@ -77,8 +77,8 @@ class Home:
         """Run the program without a terminal. `input=None` closes stdin instead of piping."""
         whole = environment(self.folder, **(env or {}))
         entered = None if input is None else input.encode()
-        piped = program is PROGRAM and entered is not None
-        if piped and fork_server.can_copy(arguments, env or {}, entered):
+        usual = program is PROGRAM
+        if usual and entered is not None and fork_server.can_copy(arguments, env or {}, entered):
             out, err, code = fork_server.run(arguments, entered, self.folder, whole)
             return Finished(out.decode(), err.decode(), code)
         done = subprocess.run(

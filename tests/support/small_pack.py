@@ -147,7 +147,7 @@ def changed(raw: Raw, route: Route, new: object) -> Raw:
     if new is None:
         del inner[route[-1]]  # type: ignore[arg-type]
     else:
-        inner[route[-1]] = new  # type: ignore[index, call-overload]
+        inner[route[-1]] = new  # type: ignore[index]
     return result
 
 

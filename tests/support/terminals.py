@@ -7,6 +7,7 @@ import termios
 import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pexpect
@@ -33,7 +34,7 @@ def words(text: str) -> str:
     return " ".join(_BORDERS.sub(" ", text).split())
 
 
-class _Copied(pexpect.spawn):
+class _Copied(pexpect.spawn):  # type: ignore[misc]  # it has no types
     """A child of pexpect's that is a copy of a process that waited, instead of a new one."""
 
     def _spawnpty(
@@ -45,7 +46,7 @@ class _Copied(pexpect.spawn):
         dimensions: tuple[int, int],
         **_how: object,
     ) -> fork_server.InTerminal:
-        return fork_server.InTerminal.begin(args[len(PROGRAM) :], cwd, env, dimensions)
+        return fork_server.InTerminal.begin(args[len(PROGRAM) :], Path(cwd), env, dimensions)
 
 
 class Terminal:
@@ -141,7 +142,7 @@ class Terminal:
                 raise AssertionError(f"The program did not end.\n{self._all()}")
         self._child.wait()
         ended_by = self._child.signalstatus
-        return self._child.exitstatus if ended_by is None else -ended_by
+        return int(self._child.exitstatus if ended_by is None else -ended_by)
 
     def settle(self) -> None:
         """Read what is still on its way, until the program waits for a key."""

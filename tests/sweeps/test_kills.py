@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from support.bad_stores import bad_store
-from support.installed_walk import Place, Places, Walked, walk
+from support.installed_walk import ANSWERS, Place, Places, Walked, walk
 from support.judging import CORRUPTED, LEFT_OVER, LOST, Tally, after_putting_aside
 from support.kills import Walker, judged, kill_everywhere
 from support.strace import needs_strace
@@ -17,10 +17,9 @@ TWO_ANSWERS = ("continuer", "1", "0", "faire cette")
 TELLING = ("write", "fsync", "rename", "close")
 
 
-def in_lines(env: Mapping[str, str] | None = None, answers: Sequence[str] | None = None) -> Walker:
+def in_lines(env: Mapping[str, str] | None = None, answers: Sequence[str] = ANSWERS) -> Walker:
     """Return what walks with the linear prompter."""
-    more = {} if answers is None else {"answers": answers}
-    return lambda place, before: walk(place, before, env=env, **more)
+    return lambda place, before: walk(place, before, env=env, answers=answers)
 
 
 @pytest.fixture

@@ -92,6 +92,7 @@ def forced(kind: Any, text: str) -> Any:  # noqa: ANN401, PLR0911  (any annotati
     if issubclass(kind, StrEnum):
         return list(kind)[-1]
     assert is_dataclass(kind)
+    assert isinstance(kind, type)
     hints = get_type_hints(kind)
     return kind(**{each.name: forced(hints[each.name], text) for each in fields(kind)})
 
@@ -113,15 +114,20 @@ def procedure_of(bad: str) -> Procedure:
 
 
 def source_of(bad: str) -> Source:
-    return replace(forced(Source, planted(bad)), url=f"https://www.cnil.fr/{planted(bad)}")
+    source: Source = forced(Source, planted(bad))
+    return replace(source, url=f"https://www.cnil.fr/{planted(bad)}")
 
 
 def letters_of(bad: str) -> Letters:
     """Return letters that are offered at the one step, and by the one procedure."""
     found: Letters = forced(Letters, planted(bad))
     name, step = name_of(bad), procedure_of(bad).steps[0].id
-    places = {"procedures": (name,), "steps": (f"{name}/{step}",)}
-    return replace(found, letters=tuple(replace(each, **places) for each in found.letters))
+    return replace(
+        found,
+        letters=tuple(
+            replace(each, procedures=(name,), steps=(f"{name}/{step}",)) for each in found.letters
+        ),
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The prompter of plain lines, on strings."""
 
 import io
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,7 +11,6 @@ from mes_optout.errors import InputEndedError
 from mes_optout.terminal.lines import LinearPrompter
 from mes_optout.walkthrough.journey_pages import step_screen
 from mes_optout.walkthrough.prompter import (
-    Address,
     Back,
     CheckState,
     Option,
@@ -19,7 +19,7 @@ from mes_optout.walkthrough.prompter import (
     Screen,
     day_line,
 )
-from mes_optout.wording.blocks import Row
+from mes_optout.wording.blocks import Address, Row
 
 PAGE = Screen(
     title="Recevoir un code",
@@ -39,10 +39,13 @@ CHECKS = [
 ]
 
 
+Ask = Callable[[LinearPrompter], object]
+
+
 class Failing(io.StringIO):
     """A terminal that was unplugged."""
 
-    def readline(self, *_: object) -> str:
+    def readline(self, *_: object) -> str:  # type: ignore[override]  # bytes, by its stubs
         raise OSError
 
 
@@ -118,11 +121,12 @@ def test_an_answer_that_leaves_is_said_back_and_quits() -> None:
 @pytest.mark.parametrize(("word", "move"), [("q", Quit), ("retour", Back)])
 def test_words_that_rule_leave_every_question(word: str, move: type[Exception]) -> None:
     """REQ-A9, REQ-S4."""
-    for ask in (
+    asking: tuple[Ask, ...] = (
         lambda linear: linear.choose("Effacer ?", YES_NO),
         lambda linear: linear.tick("Qu'avez-vous fait ?", CHECKS),
         lambda linear: linear.ask_line(day_line("Quel jour ?", date(2026, 11, 24))),
-    ):
+    )
+    for ask in asking:
         linear, _ = prompter(word)
         with pytest.raises(move):
             ask(linear)

@@ -1,6 +1,7 @@
 """Which prompter: what was asked for, then the variables, then what the terminal can do."""
 
 import io
+from collections.abc import Mapping
 
 import pytest
 
@@ -20,12 +21,17 @@ class Stream(io.TextIOWrapper):
 
 
 def linear(
-    *, simple: bool | None = None, source: bool = True, out: bool = True, **variables: str
+    environment: Mapping[str, str] | None = None,
+    *,
+    simple: bool | None = None,
+    source: bool = True,
+    out: bool = True,
+    **variables: str,
 ) -> bool:
     """Decide for terminals that can do everything, but for what is said otherwise."""
     return is_linear(
         simple=simple,
-        environment={"TERM": "xterm-256color", **variables},
+        environment={"TERM": "xterm-256color", **(environment or {}), **variables},
         source=Stream(terminal=source),
         out=Stream(terminal=out),
     )
@@ -40,14 +46,14 @@ def test_a_good_terminal_has_menus() -> None:
 @pytest.mark.parametrize("value", ["1", "true", "yes", "oui", "x", " 1 "])
 def test_either_variable_asks_for_lines(name: str, value: str) -> None:
     """REQ-A1."""
-    assert linear(**{name: value})
+    assert linear({name: value})
 
 
 @pytest.mark.parametrize("name", ["MES_OPTOUT_SIMPLE", "ACCESSIBLE"])
 @pytest.mark.parametrize("value", ["", "0", "false", "False", "no", "non", "NON", " ", "off"])
 def test_a_variable_that_says_no_is_off(name: str, value: str) -> None:
     """REQ-A1."""
-    assert not linear(**{name: value})
+    assert not linear({name: value})
 
 
 def test_the_program_s_own_variable_wins_over_the_general_one() -> None:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -131,6 +132,13 @@ def test_lines_leave_the_same_file(recorded: tuple[list[Keys], bytes], tmp_path:
     assert lines.notes.read_bytes() == file
 
 
+def stands(terminal: Terminal, number: int, question: str) -> bool:
+    """Say whether so many pages were drawn, and the last one asks this, with its pointer."""
+    asked = words(question)
+    pointer = " > " in terminal.page.partition(asked)[2] + " "
+    return terminal.raw.count(PAGE) >= number and asked in terminal.page and pointer
+
+
 def test_menus_leave_the_same_file(recorded: tuple[list[Keys], bytes], tmp_path: Path) -> None:
     typed, file = recorded
     menus = home(tmp_path, "menus")
@@ -138,14 +146,7 @@ def test_menus_leave_the_same_file(recorded: tuple[list[Keys], bytes], tmp_path:
     try:
         for number, each in enumerate(typed, start=1):
             # Every question has a page of its own, and keys pressed before it are dropped.
-            terminal.wait_until(
-                lambda number=number, each=each: (
-                    terminal.raw.count(PAGE) >= number
-                    and words(each.question) in terminal.page
-                    and " > " in terminal.page.partition(words(each.question))[2] + " "
-                ),
-                each.question,
-            )
+            terminal.wait_until(partial(stands, terminal, number, each.question), each.question)
             terminal.send(*each.keys)
         assert terminal.leave() == 0
     finally:

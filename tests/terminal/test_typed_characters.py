@@ -37,6 +37,10 @@ def test_labels_that_begin_so(said: str, places: list[int]) -> None:
     assert find_matches(said, ANSWERS) == places
 
 
+def state_of(characters: TypedCharacters) -> tuple[str, int | None, bool]:
+    return characters.text, characters.match, characters.match_nothing
+
+
 def test_characters_narrow_and_are_taken_back_one_by_one() -> None:
     characters = typed(*"terminer e")
     assert characters.match == 1
@@ -45,7 +49,7 @@ def test_characters_narrow_and_are_taken_back_one_by_one() -> None:
     assert characters.match == 0
     for _ in range(20):
         characters.delete_last()
-    assert (characters.text, characters.match, characters.match_nothing) == ("", None, False)
+    assert state_of(characters) == ("", None, False)
 
 
 def test_characters_that_mean_nothing_are_lost_until_taken_back() -> None:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Procedure
-from mes_optout.progress.model import CheckRef, Turn
+from mes_optout.progress.model import CheckRef, Progress, Turn
 from mes_optout.progress.model import Tick as Tick_
 from support.scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
@@ -95,7 +96,7 @@ class TestWhatHasChanged:
         for step in original.steps[:2]:
             for check in step.checks:
                 ref = CheckRef(Turn("cloture"), step.id, check.id)
-                walk.store.update(lambda p, ref=ref: p.ticked(ref, Tick_(OLD, 1)))
+                walk.store.update(partial(Progress.ticked, ref=ref, tick=Tick_(OLD, 1)))
         return replace(walk, pack=Revised(walk.pack.read, "fr"))
 
     def test_it_is_said_once_and_the_step_asked_again(self, walk: Walk) -> None:

@@ -114,7 +114,7 @@ class TestReminder:
         procedure = walk.pack.procedure("cloture")
         number = [any(c.closes for c in s.checks) for s in procedure.steps].index(True)
         moves = [Tick()] * (number + 1)
-        last = [Tick(set()), Pick("other"), Pick("carry"), Pick("reminder"), Pick("ics"), Leave()]
+        last = others(Pick("reminder"), Pick("ics"), Leave())
         walk(*moves, *last, procedure="cloture")
         assert today == date(2026, 11, 24)
         assert "DTSTART;VALUE=DATE:20270224" in (here / "rappel.ics").read_bytes().decode()
@@ -142,10 +142,10 @@ class TestLetters:
     def test_a_step_offers_its_letters_and_no_other(self, walk: Walk, here: Path) -> None:
         procedure = walk.pack.procedure("sans-internet")
         number = [step.id for step in procedure.steps].index("lettre")
-        start = [Tick(set()), Pick("other"), Pick("steps"), Pick(procedure.steps[number].id)]
+        begin: list[Move] = [Sent(None), Pick("go")] if procedure.if_late else []
         prompter = walk(
-            *(Sent(None), Pick("go")) if procedure.if_late else (),
-            *start,
+            *begin,
+            *(Tick(set()), Pick("other"), Pick("steps"), Pick(procedure.steps[number].id)),
             *(Tick(set()), Pick("letters"), Pick("letter-opposition"), Pick("write"), Pick("html")),
             Leave(),
             procedure="sans-internet",

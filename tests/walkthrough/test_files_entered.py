@@ -70,7 +70,7 @@ class Typed(io.StringIO):
 
     entering: Callable[[], None]
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # bytes, by its stubs
         line = super().readline(size)
         self.entering()
         return line

@@ -77,7 +77,7 @@ class TestTheWholeWay:
         steps = len(walk.pack.procedure("cloture").steps)
         shown = walk(*[Tick()] * steps, Pick("done"), procedure="cloture")
         assert shown.offered[-1] == ["done", "afterwards", "carry", "elsewhere", "stay"]
-        moves = [*[Tick()] * (steps - 1), Tick(set()), Pick("later")]
+        moves: list[Move] = [*[Tick()] * (steps - 1), Tick(set()), Pick("later")]
         walk.store.forget()
         shown = walk(*moves, Pick("done"), procedure="cloture")
         assert shown.offered[-1] == ["done", "left", "carry", "elsewhere", "stay"]
