@@ -45,7 +45,7 @@ def _check_telling(file: str, letter: Letter | Explained) -> Findings:
     for name in ("id", "title"):
         found = _TELLING.search(getattr(letter, name))
         if found is not None:
-            why = N_("holds “{word}”, and is what the letter is filed under; leave it out (REQ-S8)")
+            why = N_("holds “{word}”, and is what the letter is filed under; leave it out")
             yield error(file, at("letters", letter.id, name), why, word=found[0])
 
 

@@ -77,13 +77,13 @@ PROMISES = (
         unless="contredi|contraire|disagree|contradict|contrary",
     ),
     Promise(
-        N_("promises a deletion for ever; say what is asked for, and in which time (REQ-S13)"),
+        N_("promises a deletion for ever; say what is asked for, and in which time"),
         fr=r"\bdéfinitif|\bdéfinitive|\bpour toujours\b|\birrécup|\birrévers",
         en=r"\bpermanent(?:ly)? (?:delet|eras|remov)|\b(?:delet|eras|remov)\w+ permanently"
         r"|\bfor ever\b|\bforever\b|\birrecover|\bunrecover|\birrevers",
     ),
     Promise(
-        N_("promises safety that nobody can vouch for; say what is done instead (REQ-S13)"),
+        N_("promises safety that nobody can vouch for; say what is done instead"),
         fr=r"(?<!messagerie )(?<!messageries )(?<!messagerie de santé )\bsécuris"
         r"|\bgaranti|\banonym|\bsans aucun risque\b|\ben toute sécurité\b",
         en=r"\bsecure(?:ly)? (?:delet|eras|remov)|\b(?:delet|eras|remov)\w+ securely"
