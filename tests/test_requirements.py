@@ -39,7 +39,7 @@ def test_a_file_that_does_not_cite_it_is_seen_and_so_is_one_that_is_missing() ->
     planted = WRITTEN.replace(f"`{first.files[0]}`", "`tests/test_requirements.py`", 1)
     assert mistakes(planted, CITED) == [
         f"tests/test_requirements.py is said to prove {first.id}",
-        f"{first.files[0]} cites {first.id}: run this tool",
+        f"{first.id} lacks {first.files[0]}",
     ]
 
 

@@ -51,7 +51,7 @@ def mistakes(page: str, cited: Citations) -> list[str]:
         *(f"{each} is cited and not promised" for each in sorted(cited.keys() - set(ids))),
         *(f"{each} is promised, and no test cites it" for each in ids if each not in cited),
         *(f"{file} is said to prove {each}" for each, file in named if (each, file) not in proved),
-        *(f"{file} cites {each}: run this tool" for each, file in proved if (each, file) not in named),
+        *(f"{each} lacks {file}" for each, file in proved if (each, file) not in named),
     ]
 
 
