@@ -40,6 +40,14 @@ def test_two_files_share_a_name_only_as_two_sides_of_one_thing() -> None:
     assert {name: found for name, found in shared.items() if set(found) not in SIDES} == {}
 
 
+def test_what_tests_stand_on_is_in_one_package() -> None:
+    """The README prints where the table is; the catalogue is no helper but a tool."""
+    files = {path.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("*.py")}
+    rooms = {str(path) for path in files if not path.name.startswith(("test_", "conftest."))}
+    outside = {room for room in rooms if not room.startswith("support/")}
+    assert outside - {"bench/table.py", "catalogue.py"} == set()
+
+
 def test_imports_only_go_down() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports; exit(lint_imports())"],
