@@ -20,7 +20,7 @@ CLAIMS = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_text_claims_it(path: Path) -> None:
     """REQ-S13; the steps are held to the same in test_lint."""
     assert CLAIMS.findall(path.read_text(encoding="utf-8")) == []

@@ -89,7 +89,7 @@ def parse_passages(text: str) -> dict[str, Passage]:
     """Take a file apart into its sections, by their names."""
     passages: dict[str, Passage] = {}
     parts: list[str] = []
-    goes_on = False  # the paragraph above
+    goes_on = False  # whether the line above is a part of a paragraph
     for line in map(str.rstrip, text.splitlines()):
         if line.startswith("#"):
             continue
