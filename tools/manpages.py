@@ -14,11 +14,11 @@ import typer.main
 
 from mes_optout import __version__, i18n
 from mes_optout.reports.manual import (
-    BOOK,
+    PROSE,
     Heading,
     Names,
+    Paragraph,
     Part,
-    Prose,
     Row,
     Usage,
     Verbatim,
@@ -45,7 +45,7 @@ def page(language: str) -> str:
     i18n.set_language(language)
     from mes_optout import cli  # noqa: PLC0415  (reads its help texts at import)
 
-    book = i18n._(BOOK)
+    book = PROSE.title("book")
     lines = [f'.TH MES-OPTOUT 1 "{day()}" "{i18n.PROGRAM} {__version__}" "{book}"']
     for part in compose_manual(typer.main.get_command(cli.app), i18n.PROGRAM):
         lines += _roff(part, begins=lines[-1].startswith((".SH", ".SS")))
@@ -63,7 +63,7 @@ def _roff(part: Part, *, begins: bool) -> Iterator[str]:
             yield f'.SS "{_typed(name)} {_said(pieces)}"'
         case Usage(name, pieces):
             yield from (f".B {_typed(name)}", _said(pieces))
-        case Prose(text):
+        case Paragraph(text):
             yield from ([] if begins else [".PP"])
             yield _said(text)
         case Row(label, text):
