@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from mes_optout.content.faults import Found, find_empty, find_id_faults
-from mes_optout.content.loader import ORIGINAL, Pack
+from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Confidence
 from mes_optout.content.translation import fingerprint
+from mes_optout.languages import ORIGINAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mes_optout.clicks import Command, Context, get_commands
 from mes_optout.errors import N_
-from mes_optout.i18n import NEUTRAL, PROGRAM, _
+from mes_optout.i18n import LANGUAGES, NEUTRAL, PROGRAM, _
 from mes_optout.text import wrap
 from mes_optout.usage import list_parameters
 
@@ -37,7 +37,7 @@ DESCRIPTION = (
     N_("The command demarche does the same under a name that says nothing."),
 )
 VARIABLES = {
-    "MES_OPTOUT_LANG": N_("The language: fr or en."),
+    "MES_OPTOUT_LANG": N_("The language: {languages}."),
     "MES_OPTOUT_HOME": N_("The folder of your progress."),
     "MES_OPTOUT_STEPS": N_("Another folder of steps."),
     "MES_OPTOUT_SIMPLE": N_("Numbered lines, as with --simple."),
@@ -143,13 +143,20 @@ def compose_manual(program: Command, called: str) -> Iterator[Part]:
         ("exit", CODES),
     ):
         yield title[name]
-        yield from (Row(label, _(text)) for label, text in rows.items())
+        yield from (Row(label, _fill(text)) for label, text in rows.items())
     yield title["examples"]
     for typed, text in EXAMPLES.items():
         yield Prose(_(text))
         yield Verbatim((f"{called} {typed}",))
     yield title["also"]
     yield Prose(f"{called} help accessibility, {called} traces, lp(1)")
+
+
+def _fill(message: str) -> str:
+    """Return a message in which the languages may be named: « fr ou en »."""
+    *first, last = LANGUAGES
+    named = _("{first} or {last}").format(first=", ".join(first), last=last)
+    return _(message).replace("{languages}", named)
 
 
 def _split_help(context: Context) -> list[str]:
