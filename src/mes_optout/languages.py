@@ -5,13 +5,13 @@ of `--version`. What `steps check` needs is read by `content/lint/words.py`.
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from mes_optout.files import read_packaged
 
-_LINE = re.compile(r"(\w+) = (.+)")
+_TABLE = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
+_LINE = re.compile(r"^(\w+) = (.+)$", re.MULTILINE)
 _TEXT = re.compile(r'"([^"]*)"')
 
 
@@ -26,37 +26,28 @@ class Language(NamedTuple):
 
 def read_file() -> str:
     """Return the file of all languages. Raises OSError when the package is broken."""
-    return read_packaged(Path(__file__).parent / "languages.toml").decode()
+    content = read_packaged(Path(__file__).parent / "languages.toml")
+    return content.decode().replace("\r\n", "\n")
 
 
-def _read_tables(lines: Iterator[str]) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """Yield the head of the file, then each table at the top, by name; lists in it are one line."""
-    name, texts = "", dict[str, list[str]]()
-    for line in lines:
-        if line.startswith("["):
-            yield name, texts
-            name, texts = line.strip("[]"), {}
-        elif found := _LINE.fullmatch(line):
-            texts[found[1]] = _TEXT.findall(found[2])
-    yield name, texts
+def _read_texts(table: str) -> dict[str, tuple[str, ...]]:
+    """Return the texts of each line of a table, up to the tables below it."""
+    lines = _LINE.findall(table.partition("\n[")[0])
+    return {key: tuple(_TEXT.findall(value)) for key, value in lines}
 
 
-_TABLES = {
-    name: texts for name, texts in _read_tables(iter(read_file().splitlines())) if "." not in name
-}
-_head = _TABLES.pop("")
+def _read_language(table: str) -> Language:
+    """Read the head of a table. Raises KeyError where a line is missing."""
+    texts = _read_texts(table)
+    return Language(texts["name"][0], texts["locales"], texts["ordinals"], texts["quit"][0])
+
+
+_top, *_rest = _TABLE.split(read_file())
+_head = _read_texts(_top)
 
 # In which every step is written, and each letter to a French office; the others translate it.
 ORIGINAL = _head["original"][0]
 # In which the message ids are: it has no catalogue.
 MSGIDS = _head["msgids"][0]
 
-LANGUAGES = {
-    code: Language(
-        name=texts["name"][0],
-        locales=tuple(texts["locales"]),
-        ordinals=tuple(texts["ordinals"]),
-        quit=texts["quit"][0],
-    )
-    for code, texts in _TABLES.items()
-}
+LANGUAGES = dict(zip(_rest[::2], map(_read_language, _rest[1::2]), strict=True))  # by code
