@@ -4,15 +4,10 @@ What every start needs of them is read here line by line, for tomllib costs a go
 of `--version`. What `steps check` needs is read by `content/lint/words.py`.
 """
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
 from mes_optout.files import read_packaged
-
-_TABLE = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
-_LINE = re.compile(r"^(\w+) = (.+)$", re.MULTILINE)
-_TEXT = re.compile(r'"([^"]*)"')
 
 
 class Language(NamedTuple):
@@ -30,19 +25,19 @@ def read_file() -> str:
     return content.decode().replace("\r\n", "\n")
 
 
-def _read_texts(table: str) -> dict[str, tuple[str, ...]]:
-    """Return the texts of each line of a table, up to the tables below it."""
-    lines = _LINE.findall(table.partition("\n[")[0])
-    return {key: tuple(_TEXT.findall(value)) for key, value in lines}
+def _read_texts(lines: str) -> dict[str, tuple[str, ...]]:
+    """Return the texts of each line « key = value »."""
+    parts = (line.partition(" = ") for line in lines.splitlines())
+    return {key: tuple(value.split('"')[1::2]) for key, _, value in parts if key.isidentifier()}
 
 
-def _read_language(table: str) -> Language:
+def _read_language(lines: str) -> Language:
     """Read the head of a table. Raises KeyError where a line is missing."""
-    texts = _read_texts(table)
+    texts = _read_texts(lines)
     return Language(texts["name"][0], texts["locales"], texts["ordinals"], texts["quit"][0])
 
 
-_top, *_rest = _TABLE.split(read_file())
+_top, *_tables = read_file().split("\n[")
 _head = _read_texts(_top)
 
 # In which every step is written, and each letter to a French office; the others translate it.
@@ -50,4 +45,9 @@ ORIGINAL = _head["original"][0]
 # In which the message ids are: it has no catalogue.
 MSGIDS = _head["msgids"][0]
 
-LANGUAGES = dict(zip(_rest[::2], map(_read_language, _rest[1::2]), strict=True))  # by code
+# By code; the tables below those of the languages have a dot in their name.
+LANGUAGES = {
+    code: _read_language(lines)
+    for code, _, lines in (table.partition("]\n") for table in _tables)
+    if code.isidentifier()
+}
