@@ -259,6 +259,7 @@ LETTERS = [
     why("Le site: ouvrez-le.", "without a space before"),
     Mistake(SOURCES, 'title = "r28"', 'title = "r · 28"', "sources › R28 › title", "holds “·”"),
     why("Done ✓.", "holds “✓”", EN),
+    why("An “open word.", "opens and closes guillemets “ ” unequally", EN),
 ]
 ROWS = [
     Mistake(FR, BOX, f'text = "{"a" * 67}"', f"{PAGE_BOX} › text", "has 67 characters of 66"),
