@@ -64,7 +64,9 @@ def explain(
             raise ManAlsoError(context)
         _show_manual(context)
         return
-    about_reading = [fold(each) for each in topics] in _list_spellings()
+    about_reading = [fold(each) for each in topics] in [
+        [fold(translate(ACCESSIBILITY, code))] for code in LANGUAGES
+    ]
     if trying:
         if topics and not about_reading:
             raise TryAlsoError(context)
@@ -75,11 +77,6 @@ def explain(
         typer.echo(render_accessibility(_measure_width()), nl=False)
     else:
         typer.echo(_find_command(context, topics).get_help())
-
-
-def _list_spellings() -> list[list[str]]:
-    """Return the topic as it is called in each language, folded."""
-    return [[fold(translate(ACCESSIBILITY, code))] for code in LANGUAGES]
 
 
 def _measure_width() -> int:

@@ -10,7 +10,7 @@ An acronym is said in words where a procedure, or a letter, first uses it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module, util
 
@@ -42,7 +42,8 @@ def find_hard_sentences(loaded: Loaded) -> Findings:
     if words is None:
         return
     for file, place, text in loaded.texts():
-        longest = max(map(len, _split(text, words)), default=0)
+        parts = split_sentences(text, words.official_names)
+        longest = max((len(split_words(part)) for part in parts), default=0)
         if longest > LONGEST:
             why = N_("has a sentence of {count} words of {limit} at most; make two of it")
             yield error(file, place, why, count=longest, limit=LONGEST)
@@ -53,11 +54,6 @@ def find_hard_sentences(loaded: Loaded) -> Findings:
         sender = tuple(getattr(letter, name) for name in _FOR_THE_SENDER)
         yield from _measure(file, at(*here), sender, words)
         yield from _measure(file, at(*here, "body"), letter.body, words, FORMAL)
-
-
-def _split(text: str, words: Readability) -> Iterator[list[str]]:
-    """Yield the words of each sentence."""
-    yield from map(split_words, split_sentences(text, words.official_names))
 
 
 def _measure(
@@ -149,6 +145,6 @@ def _find_first_uses(file: str, texts: Iterable[tuple[str, str]], words: Words) 
 def _is_explained(acronym: str, text: str, quotes: Sequence[str]) -> bool:
     """Accept « message court (SMS) », « SMS (message court) » and « « message court » SMS »."""
     opening, closing = quotes
-    before, after = rf"\w(?:{closing})? ?\({acronym}\)", rf"\b{acronym} \((?:\w|{opening})"
+    before, after = rf"\w(?:{closing}| ) ?\({acronym}\)", rf"\b{acronym} \((?:\w|{opening})"
     pattern = rf"{before}|{after}|{closing.strip()} {acronym}\b"
     return re.search(pattern, text) is not None

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mes_optout.content.lint.findings import Finding, Findings, Loaded, at, error
+from mes_optout.content.lint.findings import Findings, Loaded, at, error
 from mes_optout.content.lint.words import Words, find_words, match_any
-from mes_optout.errors import N_, Msg
+from mes_optout.errors import N_
 
 # « · » and its like are read out one by one, or not at all: eSpeak says « point le point ».
 _MIDDLE_DOTS = frozenset("\u00b7\u2022\u2027\u2219\u22c5\u30fb\u0387")
@@ -22,7 +22,6 @@ _ARROWS, _SHAPES = "\u2190", "\u2bff"  # from arrows to dingbats and shapes
 
 # Official names with such a sign, which the reader must find on the site as they are written.
 _NAMES = ("FranceConnect+",)
-
 
 _BARE_SIGN = re.compile(r"\w[;:?!](?:\s|$)")
 
@@ -85,22 +84,19 @@ def _is_silent(character: str) -> bool:
 
 
 def _check_spelling(file: str, place: str, text: str, words: Words) -> Findings:
-    def wrong(reason: Msg, **facts: object) -> Finding:
-        return error(file, place, reason, **facts)
-
     opening, closing = map(str.strip, words.quotes)
     marks = {"opening": opening, "closing": closing}
     if text.count(opening) != text.count(closing):
         why = N_(
             "opens and closes guillemets {opening} {closing} unequally; add the one that is missing"
         )
-        yield wrong(why, **marks)
+        yield error(file, place, why, **marks)
     if any(text.count(mark) != text.count(mark.strip()) for mark in words.quotes):
-        yield wrong(
-            N_("has guillemets {opening} {closing} without a space inside; add it"), **marks
-        )
+        why = N_("has guillemets {opening} {closing} without a space inside; add it")
+        yield error(file, place, why, **marks)
     if words.spaced_signs and _BARE_SIGN.search(text):
-        yield wrong(N_("has “:”, “;”, “?” or “!” without a space before; add it"))
+        why = N_("has “:”, “;”, “?” or “!” without a space before; add it")
+        yield error(file, place, why)
 
 
 def find_promises(loaded: Loaded) -> Findings:
