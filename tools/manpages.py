@@ -13,6 +13,7 @@ from pathlib import Path
 import typer.main
 
 from mes_optout import __version__, i18n
+from mes_optout.languages import MSGIDS
 from mes_optout.reports.manual import (
     PROSE,
     Heading,
@@ -101,7 +102,7 @@ def main() -> None:
         made = subprocess.run(
             [sys.executable, __file__, language], stdout=subprocess.PIPE, check=True
         )
-        folder = FOLDER if language == "en" else FOLDER / language
+        folder = FOLDER if language == MSGIDS else FOLDER / language
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{i18n.PROGRAM}.1").write_bytes(made.stdout)
         (folder / f"{i18n.NEUTRAL}.1").write_text(_LINK, encoding="utf-8")

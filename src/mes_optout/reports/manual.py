@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mes_optout.clicks import Command, Context, get_commands
-from mes_optout.i18n import NEUTRAL, PROGRAM
+from mes_optout.i18n import LANGUAGES, NEUTRAL, PROGRAM, _
 from mes_optout.text import Typed, wrap
 from mes_optout.usage import list_parameters
 from mes_optout.wording.prose import Prose
@@ -79,7 +79,7 @@ def compose_manual(program: Command, called: str) -> Iterator[Part]:
     yield from _describe_commands(root, called)
     for name in ("environment", "files", "exit"):
         yield _make_heading(name)
-        said = list(PROSE.say(name))
+        said = list(PROSE.say(name, languages=_name_languages()))
         yield from map(Row, said[::2], said[1::2])
     for name in ("examples", "also"):
         yield _make_heading(name)
@@ -89,6 +89,12 @@ def compose_manual(program: Command, called: str) -> Iterator[Part]:
 
 def _make_heading(name: str) -> Heading:
     return Heading(PROSE.title(name))
+
+
+def _name_languages() -> str:
+    """Say « fr ou en »."""
+    *first, last = LANGUAGES
+    return _("{first} or {last}").format(first=", ".join(first), last=last)
 
 
 def _split_help(context: Context) -> list[str]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from mes_optout.errors import N_, OptoutError
-from mes_optout.i18n import _, sentence
+from mes_optout.i18n import _, language, sentence
+from mes_optout.languages import LANGUAGES, MSGIDS
 from mes_optout.text import fold
 from mes_optout.walkthrough.prompter import Back, CheckState, Line, Quit
 
@@ -28,7 +29,8 @@ class NotUnderstoodError(Exception):
 def obey(line: str) -> str:
     """Return the line without surrounding blanks and controls, unless it is a word that rules.
 
-    Raises Quit, Back or HelpAskedError. The words count in French and in English.
+    Raises Quit, Back or HelpAskedError. The words count in the language spoken and
+    in that of the message ids.
     """
     said = "".join(character for character in line if character.isprintable()).strip()
     word = fold(said)
@@ -42,12 +44,13 @@ def obey(line: str) -> str:
 
 
 def is_quit(said: str) -> bool:
-    """Say whether what was typed is the word that leaves, or its first character."""
-    return _normalize(said) in ("q", *_translations(_QUIT))
+    """Say whether what was typed is the word that leaves, or the character that stands for it."""
+    characters = (LANGUAGES[code].quit for code in (MSGIDS, language()))
+    return _normalize(said) in (*map(fold, characters), *_translations(_QUIT))
 
 
 def _translations(word: str) -> tuple[str, str]:
-    """Return a word that counts in English and in the language spoken, folded."""
+    """Return a word as its message id has it and in the language spoken, folded."""
     return fold(word), fold(_(word))
 
 

@@ -44,15 +44,17 @@ class Report:
 
 def check_pack(read: Reader, today: date) -> Report:
     """Look at a pack. `today` judges what is too old."""
-    original, translation = load_languages(read)
-    found = find_mistakes(original, translation, today)
-    for name, french in original.procedures.items():  # those without a fault
-        found += find_high_pages(french, original.language)
-        if (english := translation.procedures.get(name)) is not None:
-            # As a person meets it: a step without an up-to-date translation stands in French.
-            joined = join_translation(french, english)
-            found += find_high_pages(joined, translation.language)
-    for each in (original, translation):
+    languages = load_languages(read)
+    original, *translations = languages
+    found = find_mistakes(languages, today)
+    for name, procedure in original.procedures.items():  # those without a fault
+        found += find_high_pages(procedure, original.language)
+        for each in translations:
+            if (translation := each.procedures.get(name)) is not None:
+                # As a person meets it: a step without an up-to-date translation is not translated.
+                joined = join_translation(procedure, translation)
+                found += find_high_pages(joined, each.language)
+    for each in languages:
         found += find_code_clashes(each.file("situations"), each.procedures)
     in_order = sorted(dict.fromkeys(found), key=lambda finding: finding.file)
     return Report(in_order, original.hosts)

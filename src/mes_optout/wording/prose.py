@@ -2,7 +2,7 @@
 
 Its head says how it is written. Words stand there also where a condition decides about them: the
 condition stands in Python, which names the section. A section that a language lacks is said in
-French. Nothing here fails: what is wrong with a file is found by its tests, and by no user.
+the original. Nothing here fails: what is wrong with a file is found by its tests, and by no user.
 """
 
 import re
@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from mes_optout.files import read_packaged
 from mes_optout.i18n import PROGRAM, command, language
+from mes_optout.languages import ORIGINAL
 from mes_optout.text import Section, Typed
 
-ORIGINAL = "fr"
 TEXTS = Path(__file__).parents[1] / "texts"
 
 _HEAD = re.compile(r"\[([a-z][a-z-]*)\](?: (.+))?")
