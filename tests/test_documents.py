@@ -26,6 +26,8 @@ CALL = re.compile(r"(?:\S*/|python3? )?(?:mes-optout|demarche)(?:\.pyz)?(?= |$)(
 SETTING = re.compile(r"^(?:[A-Z_]+=\S+ )+")
 AFTERWARDS = {"|", ">", "<"}  # what belongs to the shell
 SIGNALS = {129, 130, 143}
+# Names that stand for any.
+ANY = re.compile(r"NAME|NOM|^(?:procedure/step|etape/case|demarche/etape)$")
 HELP = {"-h", "--help"}
 
 
@@ -201,12 +203,12 @@ def headings(text: str) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_each_file_that_is_named_exists(page: Path) -> None:
-    """From the top, from the package or from the steps; NAME and procedure/step stand for any."""
+    """From the top, from the package or from the steps; some names stand for any."""
     path = re.compile(r"(?!\.venv/)\.?[a-z][\w.-]*(?:/[\w.-]+)+/?")  # .venv is made by a command
-    named = {each for each in code(read(page)) if path.fullmatch(each) and "NAME" not in each}
+    named = {each for each in code(read(page)) if path.fullmatch(each) and not ANY.search(each)}
     tops = (ROOT, ROOT / "src/mes_optout", ROOT / "steps")
     lost = {each for each in named if not any((top / each).exists() for top in tops)}
-    assert lost - {"procedure/step"} == set()
+    assert lost == set()
 
 
 def test_the_readme_lists_the_exit_codes_that_exist() -> None:

@@ -1,11 +1,14 @@
 """The house itself: small files, floors that are kept, types that check."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from mes_optout.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src/mes_optout"
@@ -125,6 +128,48 @@ def test_the_room_of_the_system_is_where_they_are() -> None:
     room = [path.read_text(encoding="utf-8") for path in SOURCES if path.parent.name == "system"]
     used = {name for text in room for name in uses_of_the_system(text)}
     assert {"signal", "termios", "platformdirs", "sys.platform", "os._exit", "os.fsync"} <= used
+
+
+TOOLS = sorted((ROOT / "tools").glob("*.py"))
+# A code alone, or between signs as in "fr/x" and "fr_FR"; after a dot it is the end of a host.
+_CODE = re.compile(rf"(?<![A-Za-z0-9.])(?:{'|'.join(LANGUAGES)})(?![A-Za-z0-9])")
+
+
+def codes_of_languages(source: str) -> list[str]:
+    """Return what names a language by its code: texts without blanks, such as "fr/x", and names."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Constant(str(text)) if not re.search(r"\s", text):
+                found.append(text)
+            case ast.Name(name) | ast.Attribute(_, name) | ast.arg(name) | ast.keyword(name):
+                found.append(name or "")
+    return [each for each in found if _CODE.search(each)]
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *TOOLS], ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_code_names_a_language(path: Path) -> None:
+    """Whoever adds one adds data: a table, a catalogue and a folder of steps."""
+    assert codes_of_languages(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("planted", "seen"),
+    [
+        ('LANGUAGES = ("fr", "en")', ["fr", "en"]),
+        ('if language == "en": pass', ["en"]),
+        ('read(f"fr/{name}.toml")', ["fr/"]),
+        ('option("--lang", "fr|en")', ["fr|en"]),
+        ('Pyphen(lang="fr_FR")', ["fr_FR"]),
+        ("Promise(fr=1)", ["fr"]),
+        ("pattern = self.fr", ["fr"]),
+        ("class Words:\n    en: str", ["en"]),
+        ("def read(fr, other): pass", ["fr"]),
+        ('"Ne rien faire en attendant." + "--lang" + "french_letters"', []),
+    ],
+)
+def test_the_code_of_a_language_is_seen(planted: str, seen: list[str]) -> None:
+    assert sorted(codes_of_languages(planted)) == sorted(seen)
 
 
 @pytest.mark.slow

@@ -26,6 +26,7 @@ from mes_optout.errors import (
     PackUnreadableError,
     UnknownProcedureError,
 )
+from mes_optout.wording import prose
 
 SOURCE = Path(mes_optout.__file__).parent
 LOCALE = SOURCE / "locale" / "fr" / "LC_MESSAGES"
@@ -69,6 +70,12 @@ def fields(text: str) -> set[str]:
 
 def forms(message: object) -> tuple[str, ...]:
     return tuple(message) if isinstance(message, (tuple, list)) else (str(message),)
+
+
+def is_bad_french(text: str) -> bool:
+    """Say whether a text has quotes, signs or spaces that French has not."""
+    bare = re.sub(r"https?://\S+|\{[^}]*\}|%\(\w+\)", "x", text)
+    return bool(set("“”·✓→●○❯") & set(text) or re.search(r"[^\W\d_][:;!?](?:\s|$)", bare))
 
 
 class TestCatalogue:
@@ -134,11 +141,17 @@ class TestCatalogue:
 
     def test_french_has_its_own_quotes_and_spaces(self, catalogue: Catalog) -> None:
         """REQ-A22, in part: « » and not “ ”, and a space before double signs."""
-        for message in catalogue:
-            for text in forms(message.string) if message.id else ():
-                assert not set("“”·✓→●○❯") & set(text), message.id
-                bare = re.sub(r"https?://\S+|\{[^}]*\}|%\(\w+\)", "x", text)
-                assert not re.search(r"[^\W\d_][:;!?](?:\s|$)", bare), message.id
+        said = [text for message in catalogue if message.id for text in forms(message.string)]
+        assert [text for text in said if is_bad_french(text)] == []
+
+    @pytest.mark.parametrize("path", sorted((prose.TEXTS / "fr").iterdir()), ids=lambda p: p.stem)
+    def test_so_have_the_text_files(self, path: Path) -> None:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if line[:1] != ">" and is_bad_french(line)] == []
+
+    @pytest.mark.parametrize("text", ["un “mot”", "un mot: le voici", "qui ?quoi?", "fait ✓"])
+    def test_bad_french_is_seen(self, text: str) -> None:
+        assert is_bad_french(text)
 
 
 def test_no_message_hides_inside_an_f_string() -> None:

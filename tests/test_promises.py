@@ -10,6 +10,7 @@ TEXTS = [
     ROOT / "README.md",
     ROOT / "CHANGELOG.md",
     ROOT / "src/mes_optout/locale/fr/LC_MESSAGES/messages.po",  # holds the English ids too
+    *sorted((ROOT / "src/mes_optout/texts").rglob("*.txt")),
 ]
 
 CLAIMS = re.compile(
@@ -19,7 +20,7 @@ CLAIMS = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_text_claims_it(path: Path) -> None:
     """REQ-S13; the steps are held to the same in test_lint."""
     assert CLAIMS.findall(path.read_text(encoding="utf-8")) == []

@@ -20,6 +20,7 @@ from mes_optout.streams import (
     decode_as_utf8,
     mend_streams,
 )
+from mes_optout.wording import prose
 
 FULL = Path("/dev/full")
 OLD = ["cp850", "cp1252", "ascii", "latin-1", "cp437", "iso8859-15"]
@@ -112,6 +113,7 @@ def letters(pack: Pack) -> list[str]:
     texts += shown(tuple(pack.sources.values()))
     catalogue = Path(i18n.__file__).parent / "locale" / "fr" / "LC_MESSAGES" / "messages.po"
     texts.append(catalogue.read_text("utf-8"))
+    texts += [path.read_text("utf-8") for path in prose.TEXTS.rglob("*.txt")]
     return sorted(set("".join(texts)))
 
 

@@ -13,12 +13,13 @@ from pathlib import Path
 import typer.main
 
 from mes_optout import __version__, i18n
+from mes_optout.languages import MSGIDS
 from mes_optout.reports.manual import (
-    BOOK,
+    PROSE,
     Heading,
     Names,
+    Paragraph,
     Part,
-    Prose,
     Row,
     Usage,
     Verbatim,
@@ -45,7 +46,7 @@ def page(language: str) -> str:
     i18n.set_language(language)
     from mes_optout import cli  # noqa: PLC0415  (reads its help texts at import)
 
-    book = i18n._(BOOK)
+    book = PROSE.title("book")
     lines = [f'.TH MES-OPTOUT 1 "{day()}" "{i18n.PROGRAM} {__version__}" "{book}"']
     for part in compose_manual(typer.main.get_command(cli.app), i18n.PROGRAM):
         lines += _roff(part, begins=lines[-1].startswith((".SH", ".SS")))
@@ -63,7 +64,7 @@ def _roff(part: Part, *, begins: bool) -> Iterator[str]:
             yield f'.SS "{_typed(name)} {_said(pieces)}"'
         case Usage(name, pieces):
             yield from (f".B {_typed(name)}", _said(pieces))
-        case Prose(text):
+        case Paragraph(text):
             yield from ([] if begins else [".PP"])
             yield _said(text)
         case Row(label, text):
@@ -101,7 +102,7 @@ def main() -> None:
         made = subprocess.run(
             [sys.executable, __file__, language], stdout=subprocess.PIPE, check=True
         )
-        folder = FOLDER if language == "en" else FOLDER / language
+        folder = FOLDER if language == MSGIDS else FOLDER / language
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{i18n.PROGRAM}.1").write_bytes(made.stdout)
         (folder / f"{i18n.NEUTRAL}.1").write_text(_LINK, encoding="utf-8")

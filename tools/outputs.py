@@ -24,7 +24,6 @@ from pathlib import Path
 import pexpect
 import pyte
 
-LANGUAGES = ("fr", "en")
 SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
 NOON = "1795780800"  # 27 November 2026, 12:00 UTC
 ANSWERS = 90  # in a walk
@@ -270,16 +269,21 @@ def main() -> None:
     # Of one name for all states: at 40 columns it is broken over two rows.
     scratch = Path(tempfile.gettempdir()) / "outputs"
     scratch.mkdir()
-    procedures = [path.stem for path in sorted((checkout / "steps/fr").glob("*.toml"))]
-    walks = [name for name in procedures if name not in {"situations", "reperes", "lettres"}]
+    files = sorted((checkout / "steps").glob("*/*.toml"))
+    languages = dict.fromkeys(path.parent.name for path in files)
+    walks = [
+        name
+        for name in dict.fromkeys(path.stem for path in files)
+        if name not in {"situations", "reperes", "lettres"}
+    ]
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         running = [
             pool.submit(walk, checkout, folder, language, scratch, name)
-            for language in LANGUAGES
+            for language in languages
             for name in ("guide", *walks)
         ]
         running += [
-            pool.submit(ask_commands, checkout, folder, language, scratch) for language in LANGUAGES
+            pool.submit(ask_commands, checkout, folder, language, scratch) for language in languages
         ]
     for each in running:
         each.result()

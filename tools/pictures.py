@@ -7,6 +7,7 @@ it into another folder, with the README that would hold the texts. Same program,
 
 import re
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -33,46 +34,13 @@ PROCEDURE = "opposition"
 SENT = date(2026, 11, 2)
 FOLDER = "docs/pictures"
 
-# What stands for the home in which the program ran. A name of /tmp is as long, so that each line
-# and each frame is that of a home which has this name.
-_HOMES = {"fr": "/home/mon-nom", "en": "/home/my-name"}
+_SAID = tomllib.loads((Path(__file__).with_suffix(".toml")).read_text(encoding="utf-8"))
 
-_ALTS = {
-    "fr": {
-        "first-page": "La première page du guide : comment partir, ce qui est gardé, et où.",
-        "step": "Une étape du guide : pourquoi, quoi faire, et deux cases, dont une cochée.",
-        "ways-on": "Le menu d'une étape : continuer, dire un problème, la remettre, quitter.",
-    },
-    "en": {
-        "first-page": "The guide's first page: how to leave, what is kept, and where.",
-        "step": "A step of the guide: why, what to do, and two boxes, one of them ticked.",
-        "ways-on": "A step's menu: go on, name a problem, put the step off, quit.",
-    },
-}
 # What the terminal gets when the guide is left: its other screen, colours, cursor; all wiped.
 LEAVING = b"\x1b[?1049l\x1b[0m\x1b[?25h" + WIPE
 
 _BAR = re.compile(f"[{BARS}]+ *")
 _FRAME = re.compile(f"[{FRAMES}]")
-
-_BESIDE = {"fr": "Le texte de cette image", "en": "The text of this picture"}
-
-_WALKS = {
-    "fr": """\
-# Une séance, ligne par ligne
-
-Voici `mes-optout guide opposition --simple`, jusqu'à la troisième étape, le 24 novembre 2026.
-Ce qui est tapé suit « Votre choix : », « Date, ou 0… : » ou « Numéros, ou 0… : ». À la fin, `q`
-quitte et vide l'écran. `mon-nom` tient la place du nom d'un compte.
-""",
-    "en": """\
-# A session, line by line
-
-This is `mes-optout --lang en guide opposition --simple`, up to the third step, on 24 November 2026.
-What is typed follows « Your choice: », « Date, or 0…: » or « Numbers, or 0…: ». At the end, `q`
-quits and clears the screen. `my-name` stands for the name of an account.
-""",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +59,7 @@ class Picture:
     @property
     def alt(self) -> str:
         """What is to be seen, in one sentence."""
-        return _ALTS[self.language][self.name]
+        return str(_SAID[self.language]["alts"][self.name])
 
     @property
     def text(self) -> str:
@@ -109,7 +77,7 @@ class Picture:
     def block(self) -> str:
         """What the README holds of it: the picture, and its text right below."""
         return (
-            f"![{self.alt}]({self.path})\n\n<details>\n<summary>{_BESIDE[self.language]}</summary>"
+            f"![{self.alt}]({self.path})\n\n<details>\n<summary>{_SAID[self.language]['beside']}</summary>"
             f"\n\n```text\n{self.text}\n```\n\n</details>"
         )
 
@@ -120,9 +88,9 @@ def make(top: Path) -> list[Path]:
     Raises AssertionError when the program does not show what is waited for, LookupError when the
     README does not hold each picture once.
     """
-    pictures = [picture for language in i18n.LANGUAGES for picture in photographed(language)]
+    pictures = [picture for language in _SAID for picture in photographed(language)]
     files = {picture.path: picture.svg for picture in pictures}
-    files |= {f"docs/walkthrough.{code}.md": walked(code) for code in i18n.LANGUAGES}
+    files |= {f"docs/walkthrough.{code}.md": walked(code) for code in _SAID}
     files["README.md"] = _with_blocks((ROOT / "README.md").read_text(encoding="utf-8"), pictures)
     for name, text in files.items():
         (top / name).parent.mkdir(parents=True, exist_ok=True)
@@ -172,7 +140,7 @@ def walked(language: str) -> str:
             terminal.send(answer, ENTER)
         terminal.leave()
         said = bytes(terminal.raw).removesuffix(LEAVING).decode().replace("\r\n", "\n")
-    return f"{_WALKS[language]}\n```text\n{shown(said).strip()}\n```\n"
+    return f"{_SAID[language]['walk']}\n```text\n{shown(said).strip()}\n```\n"
 
 
 def _is_at(terminal: Terminal, prompt: str) -> Callable[[], bool]:
@@ -191,7 +159,7 @@ def _begun(language: str, *how: str) -> Iterator[tuple[Terminal, Callable[[str],
         guide = ("--lang", language, "guide", PROCEDURE, *how)
         state = {"MES_OPTOUT_HOME": f"{name}/.local/state/demarches"}
         with closing(Terminal(home, *guide, env=state)) as terminal:
-            yield terminal, lambda text: text.replace(name, _HOMES[language])
+            yield terminal, lambda text: text.replace(name, _SAID[language]["home"])
 
 
 def _filled(terminal: Terminal, shown: Callable[[str], str]) -> tuple[tuple[Char, ...], ...]:

@@ -104,7 +104,9 @@ def root(
     context: typer.Context,
     language: Annotated[
         str | None,
-        make_option("--lang", "fr|en", _("The language."), offer_names(*i18n.LANGUAGES)),
+        make_option(
+            "--lang", "|".join(i18n.LANGUAGES), _("The language."), offer_names(*i18n.LANGUAGES)
+        ),
     ] = None,
     steps_folder: Annotated[
         Path | None,

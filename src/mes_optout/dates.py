@@ -5,13 +5,17 @@ from datetime import date
 
 from mes_optout import i18n
 from mes_optout.errors import N_, OptoutError
+from mes_optout.languages import LANGUAGES
 from mes_optout.text import fold
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 # Day first: that is how dates are written in France, where every letter comes from.
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})")
+# A letter of any alphabet: `[^\W\d_]`.
+_ORDINALS = "|".join(fold(ordinal) for each in LANGUAGES.values() for ordinal in each.ordinals)
 _WORDS = re.compile(
-    r"(?:[a-z]+\.? )?(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?P<name>[a-z]{3,})\.? (?P<year>\d{4})"
+    rf"(?:[^\W\d_]+\.? )?(?P<day>\d{{1,2}})(?:{_ORDINALS})?"
+    r" (?P<name>[^\W\d_]{3,})\.? (?P<year>\d{4})"
 )
 
 
@@ -67,7 +71,7 @@ def parse_day(text: str) -> date:
 
 
 def _find_month(name: str) -> int | None:
-    """Find the one month whose name, in either language, begins with `name`."""
+    """Find the one month whose name, in any language, begins with `name`."""
     found = {
         number
         for names in map(i18n.months, i18n.LANGUAGES)

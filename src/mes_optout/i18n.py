@@ -1,7 +1,7 @@
-"""The user's language: French, or English.
+"""The user's language: the messages in it, its days, and how an error is said.
 
-Message ids are English; the French catalogue is a compiled gettext file inside the package. It is
-read through the module's loader, so that it is also found inside a zip.
+The other languages than that of the message ids have a catalogue, a compiled gettext file inside
+the package. It is read through the module's loader, so that it is also found inside a zip.
 """
 
 import gettext as _gettext
@@ -13,16 +13,18 @@ from pathlib import Path
 
 from mes_optout.errors import N_, Fault, Msg, OptoutError
 from mes_optout.files import read_packaged
+from mes_optout.languages import LANGUAGES as _LANGUAGES
+from mes_optout.languages import MSGIDS, ORIGINAL
 from mes_optout.text import sanitize
 
-LANGUAGES = ("fr", "en")
+LANGUAGES = tuple(_LANGUAGES)  # their codes
 
 PROGRAM = "mes-optout"
 NEUTRAL = "demarche"  # the second name under which the program is installed: it says nothing
 
 _LONGEST_FACT = 200  # letters: two rows and a half
 
-_current = "fr"
+_current = ORIGINAL
 _called = PROGRAM
 
 _MONTHS = (
@@ -37,7 +39,7 @@ _WEEKDAYS = (
 
 @cache
 def _catalogue(language: str) -> _gettext.NullTranslations:
-    if language == "en":
+    if language == MSGIDS:
         return _gettext.NullTranslations()
     path = Path(__file__).parent / "locale" / language / "LC_MESSAGES" / "messages.mo"
     return _gettext.GNUTranslations(io.BytesIO(read_packaged(path)))
@@ -46,6 +48,11 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
 def _(message: str) -> str:
     """Return `message` in the current language; commands in it begin with the name in use."""
     return _catalogue(_current).gettext(message).replace(f"{PROGRAM} ", f"{_called} ")
+
+
+def translate(message: str, language_code: str) -> str:
+    """Return `message` in a language that need not be the current one."""
+    return _catalogue(language_code).gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -75,7 +82,7 @@ def is_single_file() -> bool:
 
 
 def language() -> str:
-    """Return the current language, "fr" or "en"."""
+    """Return the code of the current language."""
     return _current
 
 
@@ -86,10 +93,10 @@ def set_language(language_code: str) -> None:
 
 
 def detect_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """Choose the language: `--lang`, then MES_OPTOUT_LANG, then the locale, then French.
+    """Choose the language: `--lang`, then MES_OPTOUT_LANG, then the locale, then the original.
 
-    A value that we do not speak is left for the command line to refuse. A locale other than
-    French means English; no locale at all, or the neutral ones, mean French.
+    A value that we do not speak is left for the command line to refuse. A locale that is none of
+    ours means the language of the message ids; none at all, or a neutral one, the original.
     """
     asked = (*_languages_asked(arguments), environment.get("MES_OPTOUT_LANG", "").strip().lower())
     for choice in asked:
@@ -98,8 +105,19 @@ def detect_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         locale = environment.get(name, "").partition(".")[0].partition("@")[0]
         if locale:
-            return "fr" if locale in {"C", "POSIX"} or locale.startswith("fr") else "en"
-    return "fr"
+            return ORIGINAL if locale in {"C", "POSIX"} else _find_spoken(locale)
+    return ORIGINAL
+
+
+def _find_spoken(locale: str) -> str:
+    """Return the language of a locale, by the longest beginning that one of ours names."""
+    begun = [
+        (len(beginning), code)
+        for code, each in _LANGUAGES.items()
+        for beginning in each.locales
+        if locale.startswith(beginning)
+    ]
+    return max(begun)[1] if begun else MSGIDS
 
 
 def _languages_asked(arguments: Sequence[str]) -> Iterable[str]:
@@ -115,7 +133,7 @@ def _languages_asked(arguments: Sequence[str]) -> Iterable[str]:
 
 def months(language_code: str) -> tuple[str, ...]:
     """Return the twelve months' names in a language."""
-    return tuple(_catalogue(language_code).gettext(name) for name in _MONTHS)
+    return tuple(translate(name, language_code) for name in _MONTHS)
 
 
 def day_in_words(day: date, *, weekday: bool = False) -> str:

@@ -13,7 +13,7 @@ from mes_optout.content.procedure import Procedure
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.formats import TEXT
 from mes_optout.journey import make_journeys
-from mes_optout.terminal.checking import check_pack
+from mes_optout.terminal.editor import check_pack
 from support import big_packs
 from support.timing import held, on_processor, ratio
 

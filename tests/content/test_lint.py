@@ -6,18 +6,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages, readability
 from mes_optout.content.lint.findings import load_language
-from mes_optout.content.lint.readability import EXCEPTED
+from mes_optout.content.lint.words import find_words
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.translation import fingerprint
 from support.small_pack import reader
 
+if TYPE_CHECKING:
+    from mes_optout.content.lint.words import Readability
+
 TODAY = date(2026, 11, 27)
+FORMULA = cast("Readability", find_words("fr").readability)
 FR, FR2, EN = "fr/opposition.toml", "fr/cloture.toml", "en/opposition.toml"
 WAYS, WAYS_EN = "fr/situations.toml", "en/situations.toml"
 READ, READ_EN = "fr/reperes.toml", "en/reperes.toml"
@@ -141,7 +146,7 @@ def translated(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def found(files: Mapping[str, str], today: date = TODAY) -> list[Finding]:
-    return find_mistakes(*load_languages(reader(files)), today)
+    return find_mistakes(load_languages(reader(files)), today)
 
 
 def said(findings: Iterable[Finding]) -> set[tuple[str, str, str]]:
@@ -254,6 +259,7 @@ LETTERS = [
     why("Le site: ouvrez-le.", "without a space before"),
     Mistake(SOURCES, 'title = "r28"', 'title = "r · 28"', "sources › R28 › title", "holds “·”"),
     why("Done ✓.", "holds “✓”", EN),
+    why("An “open word.", "opens and closes guillemets “ ” unequally", EN),
 ]
 ROWS = [
     Mistake(FR, BOX, f'text = "{"a" * 67}"', f"{PAGE_BOX} › text", "has 67 characters of 66"),
@@ -676,7 +682,9 @@ class TestReadability:
         assert len(readability.split_words("L'espace s'ouvre, peut-être le 3 422 !")) == 7
 
     def test_official_names_count_as_one_word(self) -> None:
-        (sentence,) = readability.split_sentences("Ouvrez Mon espace santé.")
+        (sentence,) = readability.split_sentences(
+            "Ouvrez Mon espace santé.", FORMULA.official_names
+        )
         assert len(readability.split_words(sentence)) == 2
 
     def test_the_formula(self) -> None:
@@ -698,12 +706,12 @@ class TestReadability:
     def test_without_pyphen_the_score_is_left_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(readability, "can_measure", lambda: False)
         readability.make_counter.cache_clear()
-        assert readability.make_counter() is None
+        assert readability.make_counter(FORMULA.hyphenation) is None
         assert found(sound()) == []
         readability.make_counter.cache_clear()
 
     def test_exceptions_are_few_and_have_reasons(self) -> None:
-        for table in (readability.OFFICIAL_NAMES, EXCEPTED):
+        for table in (FORMULA.official_names, FORMULA.acronyms):
             assert len(table) < 10
             assert all(len(reason) > 10 for reason in table.values())
 
@@ -748,7 +756,7 @@ class TestShipped:
     def test_it_has_no_error(self) -> None:
         errors = [
             f
-            for f in find_mistakes(*load_languages(shipped()), TODAY)
+            for f in find_mistakes(load_languages(shipped()), TODAY)
             if f.severity is Severity.ERROR
         ]
         assert said(errors) == set()
@@ -757,7 +765,7 @@ class TestShipped:
         """A stale step is only a warning in anybody's pack; ours goes out without one."""
         stale = [
             f
-            for f in find_mistakes(*load_languages(shipped()), TODAY)
+            for f in find_mistakes(load_languages(shipped()), TODAY)
             if f.fault.place.endswith("original")
         ]
         assert said(stale) == set()

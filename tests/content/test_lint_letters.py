@@ -137,7 +137,7 @@ def sound() -> Mapping[str, str]:
 
 
 def found(changed: Mapping[str, str], today: date = TODAY) -> list[Finding]:
-    return find_mistakes(*load_languages(reader({**sound(), **changed})), today)
+    return find_mistakes(load_languages(reader({**sound(), **changed})), today)
 
 
 def said(findings: list[Finding]) -> list[tuple[str, str, str]]:
@@ -168,7 +168,7 @@ def test_the_sound_pack_has_no_mistake() -> None:
 
 def test_a_pack_need_not_have_letters() -> None:
     files = {name: text for name, text in sound().items() if name not in {FR, EN}}
-    idle = [place for _, place, _ in said(find_mistakes(*load_languages(reader(files)), TODAY))]
+    idle = [place for _, place, _ in said(find_mistakes(load_languages(reader(files)), TODAY))]
     assert idle == ["sources › S2", "sources › S3"]
     assert load_letters(Pack(reader(files))) == ()
 
@@ -274,7 +274,7 @@ class TestWholeFiles:
 
     def test_a_missing_translation_is_a_warning(self) -> None:
         files = {name: text for name, text in sound().items() if name != EN}
-        findings = find_mistakes(*load_languages(reader(files)), TODAY)
+        findings = find_mistakes(load_languages(reader(files)), TODAY)
         assert [(f.file, f.fault.place, f.severity) for f in findings] == [
             (EN, ".", Severity.WARNING)
         ]

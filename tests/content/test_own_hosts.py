@@ -79,7 +79,7 @@ class TestAllowed:
         name = f"{language}/sortie.toml"
         files = {**FILES, name: ELSEWHERE[PROCEDURE]}
         for manifest, wanted in ((None, {name}), ('hosts = ["example.org"]', set())):
-            found = find_mistakes(*load_languages(own(manifest, files).read), today)
+            found = find_mistakes(load_languages(own(manifest, files).read), today)
             assert {f.file for f in found if "allowed sites" in f.fault.reason} == wanted
 
 
@@ -187,7 +187,7 @@ class TestRefused:
         assert caught.value.facts["file"] == "pack.toml"
 
     def test_the_check_of_a_pack_says_it_once(self, today: date) -> None:
-        found = find_mistakes(*load_languages(own('hosts = ["Example.org"]').read), today)
+        found = find_mistakes(load_languages(own('hosts = ["Example.org"]').read), today)
         assert [f.fault.place for f in found if f.file == "pack.toml"] == ["hosts › 1"]
 
 

@@ -26,7 +26,7 @@ from mes_optout.progress.file import encode
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.progress.store import FILE, Store
 from mes_optout.reports.status import status_json, status_text
-from mes_optout.terminal.checking import check_pack
+from mes_optout.terminal.editor import check_pack
 from support.in_process import HANG, LOST, TRACEBACK, Complaint, Tally, TooLongError, chances, limit
 from support.small_pack import ALL
 

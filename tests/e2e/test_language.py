@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mes_optout.content.loader import Pack
+from mes_optout.wording.prose import TEXTS
 from support.homes import Home, all_lines, new_home, typed
 
 COMMANDS = (
@@ -150,6 +151,17 @@ def test_english_shows_no_french(line: tuple[str, ...], transcripts: Transcripts
     said = transcripts["en", line]
     assert said.strip()
     assert foreign(said.replace("demain", ""), FRENCH) == set()
+
+
+@pytest.mark.parametrize("page", sorted(path.stem for path in (TEXTS / "fr").iterdir()))
+@pytest.mark.parametrize(("language", "words"), [("fr", ENGLISH), ("en", FRENCH)])
+def test_the_text_files_speak_one_language(page: str, language: str, words: set[str]) -> None:
+    """REQ-A22, REQ-A23: also what is shown in some conditions only; not the lines to type."""
+    text = (TEXTS / language / f"{page}.txt").read_text(encoding="utf-8")
+    said = re.sub(r"(?m)^(?:>.*|\[[a-z-]+\])|\{[a-z]+\}", "", text)
+    said = said.replace("0, false, no, non, off", "").replace("NO_COLOR", "")
+    assert said.strip()
+    assert foreign(said, words) == set()
 
 
 def test_each_language_is_spoken(transcripts: Transcripts) -> None:

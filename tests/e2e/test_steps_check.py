@@ -82,7 +82,7 @@ def test_a_page_that_is_too_high_is_found(home: Home, small: Path) -> None:
     done = home.run("--lang", "en", "steps", "check", str(small), *DAY)
     assert done.code == 65
     assert "  steps › une: takes " in done.out
-    assert " rows of 24 on a screen; " in done.out
+    assert " rows of 24 on a screen, one of them for the keys; " in done.out
 
 
 def test_a_day_that_is_none_is_refused(home: Home) -> None:

@@ -168,6 +168,12 @@ class TestCommands:
     def test_the_steps_are_right(self, run: Run) -> None:
         assert "0 erreur" in run("steps", "check", "--today", "2026-11-27")
 
+    def test_the_text_files(self, run: Run) -> None:
+        assert "Lecteur d'écran, braille" in run("help", "accessibility")
+        assert "What deleting cannot do" in run("--lang", "en", "traces")
+        assert "ENVIRONNEMENT" in run("help", "--man")
+        assert "Ce qui n'est pas effacé" in run("forget", "--yes")
+
     def test_english(self, run: Run) -> None:
         said = run("--lang", "en", "--help")
         assert "Object to a health record" in said

@@ -1,6 +1,6 @@
 """What stays on the computer: a whole text for each shell, kept in `traces/` (REQ-S14).
 
-`python tests/reports/test_traces.py` writes them anew, to be read before they are kept.
+`python tools/kept_traces.py` writes them anew, to be read before they are kept.
 """
 
 import re
@@ -21,7 +21,6 @@ from mes_optout.text import Typed
 KEPT = Path(__file__).parent / "traces"
 FOLDER = Path("/home/a/.local/state/demarches")
 FILES = [FOLDER / "notes.json", FOLDER / ".lock"]
-LANGUAGES = ("fr", "en")
 
 PROJECT = Path("/home/a/mes-optout")
 VENV = Remains(FILES, FOLDER, Installation(project=PROJECT), Copies())  # as the README says it
@@ -87,7 +86,7 @@ def kept(shell: str | None, language: str) -> Path:
     return KEPT / f"{shell.lower() if shell else 'unknown'}.{language}.txt"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("shell", [*Shell, None])
 def test_the_text_is_the_one_that_was_read(shell: Shell | None, language: str) -> None:
     """REQ-S14: exact lines, terminal, recent files, calendars, copies."""
@@ -95,7 +94,7 @@ def test_the_text_is_the_one_that_was_read(shell: Shell | None, language: str) -
     assert text(shell) == kept(shell, language).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_all_that_was_found_is_named_whole(language: str) -> None:
     """REQ-S24: each copy with its line, what could not be read, and that the search was cut."""
     i18n.set_language(language)
@@ -279,11 +278,3 @@ def test_no_promise_and_short_sentences(left: Remains, platform: str) -> None:
     lengths = [len(re.findall(r"\w+(?:['’-]\w+)*", s)) for s in re.split(r"(?<=[.:])\s", said)]
     assert max(lengths) <= 25
     assert sum(lengths) / len(lengths) <= 12
-
-
-if __name__ == "__main__":
-    for each in LANGUAGES:
-        i18n.set_language(each)
-        for one in (*Shell, None):
-            kept(one, each).write_text(text(one), encoding="utf-8")
-        kept("everything", each).write_text(text(Shell.BASH, left=EVERYTHING), encoding="utf-8")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mes_optout import i18n
 from mes_optout.dates import DayInFutureError, DayNotUnderstoodError, NoSuchDayError
 from mes_optout.errors import OptoutError
 from mes_optout.terminal.answers import (
@@ -60,8 +61,10 @@ def confirm_day(day: date | None) -> str:
         ("q\x13", Quit),
     ],
 )
-def test_some_words_rule_at_every_prompt(line: str, move: type[Exception]) -> None:
-    """REQ-S4, REQ-A9, REQ-A4: in both languages, whatever the case and stray control keys."""
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_some_words_rule_at_every_prompt(line: str, move: type[Exception], language: str) -> None:
+    """REQ-S4, REQ-A9, REQ-A4: in all languages, whatever the case and stray control keys."""
+    i18n.set_language(language)
     with pytest.raises(move):
         obey(line)
     for read in (

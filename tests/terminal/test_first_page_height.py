@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 
 from mes_optout.documents.synced_folders import compose_folder_notice
-from mes_optout.terminal.heights import ROWS, rows_of
+from mes_optout.terminal.editor import ROWS, measure
 from mes_optout.walkthrough.welcome import welcome
 from support.scripted import Pick, ScriptedPrompter
-
-SAID, QUESTION = 1, 1
 
 
 @pytest.mark.parametrize("wipes", [True, False])
@@ -20,5 +18,4 @@ def test_a_synchronised_folder_with_a_long_name_fits(*, wipes: bool) -> None:
     assert notice is not None
     prompter = ScriptedPrompter(deque([Pick("go")]))
     welcome(prompter, str(folder), wipes=wipes, synced=notice)
-    answers = len(prompter.offered[0])
-    assert SAID + rows_of(prompter.page) + QUESTION + answers <= ROWS
+    assert measure(prompter.page, len(prompter.offered[0])) <= ROWS

@@ -17,16 +17,13 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.documents.letter import list_guidance
 from mes_optout.progress.store import Store
-from mes_optout.terminal.heights import ROWS, rows_of
+from mes_optout.terminal.editor import ROWS, measure, rows_of
 from mes_optout.walkthrough.carrying_away import letter_pages
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Option, Quit
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
 from support.scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
-
-SAID = 1  # « Choisi : … »
-QUESTION = 1
 
 
 @dataclass
@@ -45,8 +42,7 @@ class Measurer(ScriptedPrompter):
 
     def _measure(self, question: str, answers: int) -> None:
         if len(self.page.addresses) <= 1:
-            height = SAID + rows_of(self.page) + QUESTION + answers
-            self.heights[f"{self.page.title} / {question}"] = height
+            self.heights[f"{self.page.title} / {question}"] = measure(self.page, answers)
 
 
 def everything(pack: Pack, name: str) -> list[Move]:
@@ -92,7 +88,10 @@ def test_the_pages_before_fit(pack: Pack, tmp_path: Path, today: date) -> None:
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_each_page_about_a_letter_fits_with_its_answers(language: str) -> None:
-    """As REQ-A25 for steps: the answer before, the page, the question, four answers."""
+    """As REQ-A25 for steps: the answer before, the page, the question, four answers.
+
+    One page leaves no row for the keys yet: other pages would be cut elsewhere for it.
+    """
     i18n.set_language(language)
     for known in load_letters(Pack(shipped(), language)):
         pages = list(letter_pages(known))

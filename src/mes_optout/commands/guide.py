@@ -8,6 +8,7 @@ from mes_optout.commands.parameters import Simple, make_argument, offer_procedur
 from mes_optout.commands.settings import Settings, get_settings
 from mes_optout.errors import N_, CannotSaveError, InputEndedError, NothingKeptEndedError
 from mes_optout.i18n import _, sentence
+from mes_optout.languages import ORIGINAL
 from mes_optout.usage import UsageError
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _walk(visit: "Visit", first: "Stage") -> None:
 
 def _check_name(chosen: Settings, procedure: str | None) -> None:
     """Say what is wrong with a name before anything is asked. Raises as `Pack.procedure`."""
-    if procedure is not None and chosen.reader()(f"fr/{procedure}.toml") is None:
+    if procedure is not None and chosen.reader()(f"{ORIGINAL}/{procedure}.toml") is None:
         chosen.pack().procedure(procedure)
 
 

@@ -10,12 +10,11 @@ from mes_optout.clicks import Context, get_commands
 from mes_optout.commands.parameters import Simple, make_argument
 from mes_optout.commands.settings import get_settings
 from mes_optout.errors import N_, InputEndedError, NothingKeptEndedError
-from mes_optout.i18n import _, command
+from mes_optout.i18n import LANGUAGES, _, command, translate
 from mes_optout.text import WIDTH, count_columns, find_nearest, fold
 from mes_optout.usage import UnknownCommandError, UsageError
 
-ACCESSIBILITY = "accessibility"
-_IN_FRENCH = "accessibilite"
+ACCESSIBILITY = N_("accessibility")
 
 
 class TryAlsoError(UsageError):
@@ -65,7 +64,9 @@ def explain(
             raise ManAlsoError(context)
         _show_manual(context)
         return
-    about_reading = [fold(each) for each in topics] in ([ACCESSIBILITY], [_IN_FRENCH])
+    about_reading = [fold(each) for each in topics] in [
+        [fold(translate(ACCESSIBILITY, code))] for code in LANGUAGES
+    ]
     if trying:
         if topics and not about_reading:
             raise TryAlsoError(context)

@@ -49,7 +49,7 @@ def check_steps(
     from mes_optout.content.lint import Severity
     from mes_optout.content.lint.readability import can_measure
     from mes_optout.dates import parse_day
-    from mes_optout.terminal.checking import check_pack
+    from mes_optout.terminal.editor import check_pack
 
     chosen = get_settings(context)
     read = location.folder(folder) if folder else chosen.reader()

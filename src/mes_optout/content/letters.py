@@ -5,9 +5,10 @@ from datetime import date
 from typing import TypeVar
 
 from mes_optout.content.faults import Found, find_empty, find_id_faults
-from mes_optout.content.loader import ORIGINAL, Pack
+from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Confidence
 from mes_optout.content.translation import fingerprint
+from mes_optout.languages import ORIGINAL
 
 T = TypeVar("T")
 

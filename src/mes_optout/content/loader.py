@@ -31,6 +31,7 @@ from mes_optout.errors import (
     PackUnreadableError,
     UnknownProcedureError,
 )
+from mes_optout.languages import ORIGINAL
 from mes_optout.strict import FaultsError, name_place, structure
 from mes_optout.text import find_nearest
 
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from mes_optout.content.triage import Triage
 
 T = TypeVar("T")
-ORIGINAL = "fr"  # the language that every step has; the others are translations of it
 _TRIAGE = "situations.toml"
 MOST_FAULTS = 100  # said of one file: nobody reads thousands, and most have one cause
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mes_optout.languages import ORIGINAL
+
 # In a letter, this is to be completed by hand.
 BLANK = "_" * 8
 
@@ -86,7 +88,7 @@ class Step:
     change: str | None = None
     formerly: tuple[str, ...] = ()
     original: str | None = None
-    language: str = "fr"
+    language: str = ORIGINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Procedure:
     retired: tuple[str, ...] = ()
     retired_numbers: tuple[int, ...] = ()
     hotline: bool = True
-    language: str = "fr"
+    language: str = ORIGINAL
 
     @property
     def cited(self) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from mes_optout.content.letters import Known, Letter
-from mes_optout.content.loader import ORIGINAL
 from mes_optout.content.procedure import BLANK
 from mes_optout.i18n import _, language, month_in_words
+from mes_optout.languages import ORIGINAL
 from mes_optout.wording.blocks import (
     Blank,
     Block,

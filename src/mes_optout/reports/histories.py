@@ -9,9 +9,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import PureWindowsPath
 
-from mes_optout.errors import N_
-from mes_optout.i18n import _
-from mes_optout.text import Typed
+from mes_optout.wording.prose import Prose
 
 
 class Shell(StrEnum):
@@ -25,10 +23,7 @@ class Shell(StrEnum):
 
 _NAMES = {**{shell.lower(): shell for shell in Shell}, "pwsh": Shell.POWERSHELL}
 
-_CLOSE_OTHERS = N_("First close the other terminal windows: each writes its own when it closes.")
-_TAKEN_OUT = N_("Every command that contains “optout” or “demarche” is taken out.")
-_NOT_TRIED = N_("We have not been able to try this. Look at the commands again afterwards.")
-_BEGIN_WITH = N_("Next time, for a window that keeps nothing, begin with:")
+_PROSE = Prose("traces")
 
 # POSIX regular expressions have no portable way to disregard case.
 _SED = "'/optout|OPTOUT|demarche/d'"
@@ -50,32 +45,18 @@ def explain_history(shell: Shell, *, mac: bool) -> Iterator[str]:
         case Shell.BASH | Shell.ZSH:
             yield from _explain_sh(shell, mac=mac)
         case Shell.FISH:
-            yield from _explain_fish()
+            yield from _PROSE.say("fish")
         case Shell.POWERSHELL:
-            yield from _explain_powershell()
+            yield from _PROSE.say("powershell")
 
 
 def _explain_sh(shell: Shell, *, mac: bool) -> Iterator[str]:
     zsh = shell is Shell.ZSH
-    see = _("To see them (HISTFILE names their file, usually {file}):")
-    yield see.format(file=f"~/.{shell}_history")
-    yield Typed("history 1" if zsh else "history")
-    yield " ".join(
-        (
-            _(_CLOSE_OTHERS),
-            _("Then copy the whole line below."),
-            _(_TAKEN_OUT),
-            _("Then the line closes this window, and nothing is written back."),
-        )
-    )
-    yield Typed(_write_sh_line(shell, mac=mac))
+    file, see = f"~/.{shell}_history", "history 1" if zsh else "history"
+    yield from _PROSE.say("sh", file=file, see=see, remove=_write_sh_line(shell, mac=mac))
     if mac:
-        yield _(_NOT_TRIED)
-    yield _(_BEGIN_WITH)
-    yield Typed("unset HISTFILE")
-    setting = "HIST_IGNORE_SPACE" if zsh else "HISTCONTROL"
-    only = _("A space before a command is enough only if {setting} asks for it.")
-    yield only.format(setting=setting)
+        yield from _PROSE.say("sh-not-tried")
+    yield from _PROSE.say("sh-next", setting="HIST_IGNORE_SPACE" if zsh else "HISTCONTROL")
 
 
 def _write_sh_line(shell: Shell, *, mac: bool) -> str:
@@ -91,34 +72,3 @@ def _write_sh_line(shell: Shell, *, mac: bool) -> str:
     if zsh:
         return f"{save} && {edit} {files}(N) && kill -9 $$"
     return f"shopt -s nullglob; {save} && {edit} {files} && kill -9 $$"
-
-
-def _explain_fish() -> Iterator[str]:
-    yield _("To see them (their file is {file}):").format(file="~/.local/share/fish/fish_history")
-    yield Typed("history")
-    yield " ".join((_(_CLOSE_OTHERS), _("Then type this, with the space before it:")))
-    yield Typed(" history delete --contains optout demarche")
-    yield _("fish shows every command that contains one of these words, and asks. Answer:")
-    yield Typed("all")
-    yield _("Then close this window. Next time, a space before a command is enough.")
-
-
-def _explain_powershell() -> Iterator[str]:
-    yield _("To see them:")
-    yield Typed("Get-Content (Get-PSReadLineOption).HistorySavePath")
-    yield " ".join(
-        (
-            _(_CLOSE_OTHERS),
-            _("Then copy these three lines in turn."),
-            _(_TAKEN_OUT),
-            _("The last one closes this window."),
-        )
-    )
-    yield Typed("$h = (Get-PSReadLineOption).HistorySavePath")
-    kept = "@(Get-Content $h -Encoding UTF8) -notmatch 'optout|demarche'"
-    yield Typed(f"Set-Content $h ({kept}) -Encoding UTF8")
-    yield Typed("Stop-Process -Id $PID")
-    yield _(_NOT_TRIED)
-    yield _(_BEGIN_WITH)
-    yield Typed("Set-PSReadLineOption -HistorySaveStyle SaveNothing")
-    yield _("A space before a command changes nothing.")

@@ -5,75 +5,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mes_optout.clicks import Command, Context, get_commands
-from mes_optout.errors import N_
-from mes_optout.i18n import NEUTRAL, PROGRAM, _
-from mes_optout.text import wrap
+from mes_optout.i18n import LANGUAGES, NEUTRAL, PROGRAM, _
+from mes_optout.text import Typed, wrap
 from mes_optout.usage import list_parameters
+from mes_optout.wording.prose import Prose
 
 _BODY = "    "
 _COMMAND = "  "
 _MEANING = "        "
 
-# What the page says beside the program's help.
-BOOK = N_("User commands")  # the part of the manual, at the top of a printed page
-TITLES = {
-    "name": N_("NAME"),
-    "synopsis": N_("SYNOPSIS"),
-    "description": N_("DESCRIPTION"),
-    "options": N_("OPTIONS"),
-    "commands": N_("COMMANDS"),
-    "environment": N_("ENVIRONMENT"),
-    "files": N_("FILES"),
-    "exit": N_("EXIT STATUS"),
-    "examples": N_("EXAMPLES"),
-    "also": N_("SEE ALSO"),
-}
-DESCRIPTION = (
-    N_("This guide shows one page at a time, in the terminal. It remembers where you stopped."),
-    N_("Without a command, on a terminal, it begins or goes on. It never connects to anything."),
-    N_("It never asks for a name, a number, a password or the code of an account."),
-    N_("It keeps names of steps, what is done or set aside of them, and days."),
-    N_("Ctrl-C clears the screen and leaves, at any moment. What you confirmed is kept already."),
-    N_("The command demarche does the same under a name that says nothing."),
-)
-VARIABLES = {
-    "MES_OPTOUT_LANG": N_("The language: fr or en."),
-    "MES_OPTOUT_HOME": N_("The folder of your progress."),
-    "MES_OPTOUT_STEPS": N_("Another folder of steps."),
-    "MES_OPTOUT_SIMPLE": N_("Numbered lines, as with --simple."),
-    "ACCESSIBLE": N_("The same, for other programs too."),
-    "NO_COLOR": N_("No colour."),
-    "CLICOLOR": N_("No colour, if it is 0."),
-    "SOURCE_DATE_EPOCH": N_("The day to take for today, in seconds since 1970."),
-    "MES_OPTOUT_TRACEBACK": N_(
-        "Show where an error in the program comes from, for those who work on it."
-    ),
-}
-FILES = {
-    "~/.local/state/demarches/notes.json": N_(
-        "Your ticks and their days, a day of sending, the steps you set aside. forget deletes it."
-    ),
-    "~/.local/state/demarches/.lock": N_(
-        "An empty file, so that two windows do not disturb each other."
-    ),
-}
-CODES = {
-    "0": N_("All is well."),
-    "2": N_("The command is mistyped, or a choice does not exist."),
-    "3": N_("The input ended; what you confirmed is kept."),
-    "4": N_("Something could not be written, or the file exists already."),
-    "65": N_("The steps or the file with your progress cannot be read."),
-    "70": N_("An error in the program."),
-    "129, 130, 143": N_("The window was closed, Ctrl-C, or another program ended it."),
-}
-# What is typed after the name of the program.
-EXAMPLES = {
-    "guide": N_("Begin, or go on:"),
-    "guide opposition --simple": N_("Object, with numbered lines:"),
-    "checklist opposition --output liste.html": N_("A list to print:"),
-    "deadline 2026-11-02": N_("The last day to object, after a letter of 2 November:"),
-    "forget": N_("Delete what is kept:"),
-}
+PROSE = Prose("manual")  # what the page says beside the program's help
 
 
 class Heading(NamedTuple):
@@ -97,7 +38,7 @@ class Names(NamedTuple):
     text: str
 
 
-class Prose(NamedTuple):
+class Paragraph(NamedTuple):
     """A paragraph."""
 
     text: str
@@ -116,7 +57,7 @@ class Verbatim(NamedTuple):
     lines: tuple[str, ...]
 
 
-Part = Heading | Usage | Names | Prose | Row | Verbatim
+Part = Heading | Usage | Names | Paragraph | Row | Verbatim
 
 
 def compose_manual(program: Command, called: str) -> Iterator[Part]:
@@ -124,32 +65,36 @@ def compose_manual(program: Command, called: str) -> Iterator[Part]:
 
     `called` begins each command that it shows.
     """
-    title = {name: Heading(_(text)) for name, text in TITLES.items()}
     root = program.context_class(program, info_name=called, **program.context_settings)
     first, *_others, last = _split_help(root)
-    yield title["name"]
+    yield _make_heading("name")
     yield Names((PROGRAM, NEUTRAL), first[0].lower() + first[1:-1])
-    yield title["synopsis"]
+    yield _make_heading("synopsis")
     yield Usage(root.command_path, " ".join(program.collect_usage_pieces(root)))
-    yield title["description"]
-    yield from (Prose(each) for each in (*map(_, DESCRIPTION), last))
-    yield title["options"]
+    yield _make_heading("description")
+    yield from (Paragraph(each) for each in (*PROSE.say("description"), last))
+    yield _make_heading("options")
     yield from _describe_parameters(root)
-    yield title["commands"]
+    yield _make_heading("commands")
     yield from _describe_commands(root, called)
-    for name, rows in (
-        ("environment", VARIABLES),
-        ("files", FILES),
-        ("exit", CODES),
-    ):
-        yield title[name]
-        yield from (Row(label, _(text)) for label, text in rows.items())
-    yield title["examples"]
-    for typed, text in EXAMPLES.items():
-        yield Prose(_(text))
-        yield Verbatim((f"{called} {typed}",))
-    yield title["also"]
-    yield Prose(f"{called} help accessibility, {called} traces, lp(1)")
+    for name in ("environment", "files", "exit"):
+        yield _make_heading(name)
+        said = list(PROSE.say(name, languages=_name_languages()))
+        yield from map(Row, said[::2], said[1::2])
+    for name in ("examples", "also"):
+        yield _make_heading(name)
+        for part in PROSE.say(name):
+            yield Verbatim((part,)) if isinstance(part, Typed) else Paragraph(part)
+
+
+def _make_heading(name: str) -> Heading:
+    return Heading(PROSE.title(name))
+
+
+def _name_languages() -> str:
+    """Say « fr ou en »."""
+    *first, last = LANGUAGES
+    return _("{first} or {last}").format(first=", ".join(first), last=last)
 
 
 def _split_help(context: Context) -> list[str]:
@@ -179,7 +124,7 @@ def _split_prose(paragraphs: Iterable[str]) -> Iterator[Part]:
     for paragraph in paragraphs:
         mark, _newline, block = paragraph.partition("\n")
         # Click's own mark for lines that are not to be wrapped.
-        yield Verbatim(tuple(block.splitlines())) if mark == "\b" else Prose(paragraph)
+        yield Verbatim(tuple(block.splitlines())) if mark == "\b" else Paragraph(paragraph)
 
 
 def render_manual(parts: Iterable[Part], width: int) -> str:
@@ -196,11 +141,11 @@ def _stands_apart(above: Part, part: Part) -> bool:
     match above, part:
         case (_, Heading()) | (Verbatim(), _):
             return True
-        case (Heading(), _) | (Usage(begins=True), Prose() | Row()):
+        case (Heading(), _) | (Usage(begins=True), Paragraph() | Row()):
             return False
         case _, Usage(begins=begins):
             return begins
-    return isinstance(part, Prose)
+    return isinstance(part, Paragraph)
 
 
 def _render_part(part: Part, width: int) -> Iterator[str]:
@@ -213,7 +158,7 @@ def _render_part(part: Part, width: int) -> Iterator[str]:
         case Names(names, text):
             said = f"{', '.join(names)} - {text}"
             yield from wrap(said, width, first=_BODY, then=_BODY)
-        case Prose(text):
+        case Paragraph(text):
             yield from wrap(text, width, first=_BODY, then=_BODY)
         case Row(label, text):
             yield from wrap(label, width, first=_BODY, then=_BODY)

@@ -6,10 +6,11 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from mes_optout.i18n import _
 from mes_optout.reports.copies import Copies
 from mes_optout.reports.removal import (
     write_delete_journals_line,
@@ -19,14 +20,16 @@ from mes_optout.reports.removal import (
 )
 from mes_optout.system.disk import path_in_address
 from mes_optout.text import Section, Typed
+from mes_optout.wording.prose import Prose
 
+_PROSE = Prose("traces")
 _NAME = "mes-optout"
 
 # What may lie in the project's folder beside nobody's own files: what it brings, and what its
 # tools write there.
 _BROUGHT = (
     *(".ci", ".git", ".github", ".gitignore", "docs", "src", "steps", "tests", "tools"),
-    *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"),
+    *("CHANGELOG.md", "CONTRIBUER.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"),
     *("pyproject.toml", "PKG-INFO"),
     *(".venv", "dist", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info", ".DS_Store"),
 )
@@ -113,88 +116,67 @@ def _is_file(path: Path) -> bool:
 
 def describe_program(program: Installation, copies: Copies, *, powershell: bool) -> Section:
     """Say what removes the program; other ways by which it is installed too are not forgotten."""
-    return _("The program itself"), [
-        " ".join(
-            (
-                _("Once it is removed, it can no longer show this page."),
-                _("Leave the page on the screen, or note the lines that follow."),
-                _("A completion script that you wrote stays where you put it."),
-            )
-        ),
-        *_describe_scripts(copies, powershell=powershell),
-        *_describe_removal(program, copies, powershell=powershell),
-    ]
-
-
-def _describe_scripts(copies: Copies, *, powershell: bool) -> Iterator[str]:
-    if copies.completions:
-        yield _("Such a script was found. To delete it:")
-        yield from (write_delete_line(each, powershell=powershell) for each in copies.completions)
+    title, said = _PROSE.section("program")
+    removal = _describe_removal(program, copies, powershell=powershell)
+    return title, [*said, *removal, *_PROSE.say("downloads")]
 
 
 def _describe_removal(program: Installation, copies: Copies, *, powershell: bool) -> Iterator[str]:
-    if program.file:
-        yield _("This single file is the program. To delete it:")
-        yield write_delete_line(program.file, powershell=powershell)
-    lines: list[str] = [
+    write = partial(write_delete_line, powershell=powershell)
+    uninstall: list[str] = [
         *([Typed(_PIPX)] if copies.by_pipx or program.tool == "pipx" else []),
         *([Typed(_UV)] if copies.by_uv or program.tool == "uv" else []),
     ]
     if program.tool == "pip" and program.python:
-        lines.append(write_run_line(program.python, _PIP, powershell=powershell))
-    if lines:
-        yield _("To remove the program, with the compiled files in its folder:")
-        yield from lines
-    if program.project:
-        yield _("To delete the project's folder, after taking out what you put there:")
-        yield from [Typed("cd ~")] if powershell else []  # Windows keeps the folder one is in
-        yield write_delete_line(program.project, powershell=powershell)
-    if program.unpacked:
-        yield _("Delete what you unpacked in this folder, and keep your other files:")
-        yield write_path(program.unpacked)
-    yield _("Also delete what you downloaded, and any other copies of the program.")
+        uninstall.append(write_run_line(program.python, _PIP, powershell=powershell))
+    # Windows keeps the folder one is in.
+    leave = [Typed("cd ~")] if powershell else []
+    yield from _say_lines(
+        ("scripts", [*map(write, copies.completions)]),
+        ("single-file", [write(program.file)] if program.file else []),
+        ("uninstall", uninstall),
+        ("project", [*leave, write(program.project)] if program.project else []),
+        ("unpacked", [write_path(program.unpacked)] if program.unpacked else []),
+    )
 
 
 def describe_copies(copies: Copies, *, powershell: bool, tried: bool) -> Section:
     """Say what pip, pipx and uv keep; `tried` where we have seen it with our own eyes."""
-    return _("What pip, pipx and uv keep"), [
-        _("A cache is a store of copies that a tool keeps, to be faster later."),
+    title, said = _PROSE.section("copies")
+    return title, [
+        *said,
         *_describe_found(copies, powershell=powershell),
         *_describe_limits(copies, tried=tried),
     ]
 
 
 def _describe_found(copies: Copies, *, powershell: bool) -> Iterator[str]:
-    def list_lines(paths: tuple[Path, ...]) -> Iterator[str]:
-        return (write_delete_line(path, powershell=powershell) for path in paths)
-
-    if copies.pip:
-        yield _("In the cache of pip. To remove it:")
-        yield from list_lines(copies.pip)
-    if copies.uv:
-        yield _("In the cache of uv, also used by pipx. To remove it:")
-        yield from list_lines(copies.uv)
-    if copies.pipx:
-        yield _("In the folders of pipx. To remove it:")
-        yield from list_lines(copies.pipx)
-    if copies.logs:
-        yield _("pipx keeps a log of its commands. To delete it, once the program is removed:")
-        yield from (write_delete_journals_line(each, powershell=powershell) for each in copies.logs)
+    write = partial(write_delete_line, powershell=powershell)
+    write_journals = partial(write_delete_journals_line, powershell=powershell)
+    yield from _say_lines(
+        ("pip", [*map(write, copies.pip)]),
+        ("uv", [*map(write, copies.uv)]),
+        ("pipx", [*map(write, copies.pipx)]),
+        ("logs", [*map(write_journals, copies.logs)]),
+    )
     if not copies.searched:
-        yield _("This program could not look there: it does not know your home folder.")
+        yield from _PROSE.say("not-searched")
     if copies.clear:
-        yield _("Nothing was found there with the name of this program.")
-    cautious = [_("If not installed as the README says, the program may leave a copy in a cache.")]
-    if not copies.logs:
-        cautious.append(_("pipx also keeps a log of its commands."))
-    yield " ".join(cautious)
+        yield from _PROSE.say("nothing-found")
+    cautious = _PROSE.say("caution"), () if copies.logs else _PROSE.say("caution-logs")
+    yield " ".join(chain(*cautious))
 
 
 def _describe_limits(copies: Copies, *, tried: bool) -> Iterator[str]:
-    if copies.unread:
-        yield _("These folders could not be read:")
-        yield from map(write_path, copies.unread)
+    yield from _say_lines(("unread", [*map(write_path, copies.unread)]))
     if not copies.complete:
-        yield _("There were too many files: not all of them were checked.")
+        yield from _PROSE.say("incomplete")
     if not tried:
-        yield _("We could not try this on your system: these places come from the manuals.")
+        yield from _PROSE.say("from-manuals")
+
+
+def _say_lines(*passages: tuple[str, list[str]]) -> Iterator[str]:
+    """Say each passage for which there are lines."""
+    for name, lines in passages:
+        if lines:
+            yield from _PROSE.say(name, lines=lines)

@@ -4,29 +4,24 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from mes_optout.i18n import _
 from mes_optout.text import WIDTH, Typed, is_plain, sanitize, wrap
+from mes_optout.wording.prose import Prose
 
+_PROSE = Prose("forget")
 _JOURNALS = "cmd_*.log"
 
 
 def describe_deletion(files: Sequence[Path]) -> str:
     """List the files that deleting removes."""
     if not files:
-        return _("Nothing is kept on this computer.") + "\n"
+        return "\n".join(_PROSE.say("nothing")) + "\n"
     paths = (f"  {sanitize(str(path))}" for path in files)
-    return "\n".join((_("These files will be deleted:"), *paths)) + "\n"
+    return "\n".join((*_PROSE.say("listed"), *paths)) + "\n"
 
 
 def describe_unreachable() -> str:
     """Say what a deletion does not reach."""
-    said = (
-        _("What is not deleted, because this program cannot reach it:"),
-        _("- copies made by backups or by a synchronised folder;"),
-        _("- lists that you printed or wrote into a file;"),
-        _("- the commands that your terminal remembers;"),
-        _("- traces on the disk itself, which special tools may still find."),
-    )
+    said = _PROSE.say("unreachable")
     return "\n".join(line for part in said for line in wrap(part, WIDTH, then="  ")) + "\n"
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from mes_optout.errors import N_, OptoutError
-from mes_optout.i18n import _, sentence
+from mes_optout.i18n import _, sentence, translate
+from mes_optout.languages import LANGUAGES
 from mes_optout.text import fold
 from mes_optout.walkthrough.prompter import Back, CheckState, Line, Quit
 
@@ -28,27 +29,29 @@ class NotUnderstoodError(Exception):
 def obey(line: str) -> str:
     """Return the line without surrounding blanks and controls, unless it is a word that rules.
 
-    Raises Quit, Back or HelpAskedError. The words count in French and in English.
+    Raises Quit, Back or HelpAskedError. The words of every language count: whoever wants to leave
+    need not think of the one that is spoken.
     """
     said = "".join(character for character in line if character.isprintable()).strip()
     word = fold(said)
     if is_quit(said):
         raise Quit
-    if word in _translations(_BACK):
+    if word in _translate(_BACK):
         raise Back
-    if word == "?" or word in _translations(_HELP):
+    if word == "?" or word in _translate(_HELP):
         raise HelpAskedError
     return said
 
 
 def is_quit(said: str) -> bool:
-    """Say whether what was typed is the word that leaves, or its first character."""
-    return _normalize(said) in ("q", *_translations(_QUIT))
+    """Say whether what was typed is the word that leaves, or the character that stands for it."""
+    characters = {fold(each.quit) for each in LANGUAGES.values()}
+    return _normalize(said) in characters | _translate(_QUIT)
 
 
-def _translations(word: str) -> tuple[str, str]:
-    """Return a word that counts in English and in the language spoken, folded."""
-    return fold(word), fold(_(word))
+def _translate(word: str) -> set[str]:
+    """Return a word in every language, folded."""
+    return {fold(translate(word, code)) for code in LANGUAGES}
 
 
 def find_matches(said: str, labels: Sequence[str]) -> list[int]:

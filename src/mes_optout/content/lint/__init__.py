@@ -3,7 +3,7 @@
 Each module holds the rules of one theme; a rule yields findings. None of them knows a terminal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mes_optout.content.lint.choices import find_row_mistakes, find_triage_mistakes
@@ -14,33 +14,32 @@ from mes_optout.content.lint.permanence import find_id_mistakes
 from mes_optout.content.lint.readability import find_hard_sentences, find_unexplained_acronyms
 from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readings
 from mes_optout.content.lint.texts import find_bad_characters, find_promises
-from mes_optout.content.loader import ORIGINAL
 from mes_optout.content.location import Reader
+from mes_optout.languages import LANGUAGES, ORIGINAL
 
 __all__ = ["Finding", "Severity", "find_mistakes", "load_languages"]
 
-_TRANSLATION = "en"
 
-
-def load_languages(read: Reader) -> tuple[Loaded, Loaded]:
-    """Load the French of a pack and its translation, each with what the loader refuses."""
+def load_languages(read: Reader) -> list[Loaded]:
+    """Load the original of a pack, then each translation, with what the loader refuses."""
     original = load_language(read, ORIGINAL)
-    return original, load_language(read, _TRANSLATION, original)
+    translations = (code for code in LANGUAGES if code != ORIGINAL)
+    return [original, *(load_language(read, code, original) for code in translations)]
 
 
-def find_mistakes(original: Loaded, translation: Loaded, today: date) -> list[Finding]:
-    """Return all that is wrong with a pack, file by file. `today` judges what is too old."""
+def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
+    """Return all that is wrong with a pack, file by file. `today` judges what is too old.
+
+    The original is the first of the `languages`.
+    """
+    original, *translations = languages
     found = [
-        *original.findings,
-        *translation.findings,
-        *find_bad_citations(original, translation),
-        *_find_in_each(original, today),
-        *_find_in_each(translation, today),
-        *find_hard_sentences(original),
-        *find_unexplained_acronyms(original),
-        *find_differences(original, translation),
+        *(finding for each in languages for finding in each.findings),
+        *find_bad_citations(languages),
+        *(finding for each in languages for finding in _find_in_each(each, today)),
+        *(finding for each in translations for finding in find_differences(original, each)),
     ]
-    # A file that both languages lead to, such as the sources, says the same twice.
+    # A file that all languages lead to, such as the sources, says the same twice.
     return sorted(dict.fromkeys(found), key=lambda finding: finding.file)
 
 
@@ -52,3 +51,5 @@ def _find_in_each(loaded: Loaded, today: date) -> Iterator[Finding]:
     yield from find_letter_mistakes(loaded)
     yield from find_id_mistakes(loaded)
     yield from find_triage_mistakes(loaded)
+    yield from find_hard_sentences(loaded)
+    yield from find_unexplained_acronyms(loaded)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
+from mes_optout.content.lint.words import find_words
 from mes_optout.content.procedure import Confidence, Problem, Procedure, Step
 from mes_optout.content.triage import Triage
 from mes_optout.errors import N_
@@ -16,21 +17,18 @@ LETTER = 53  # characters of a letter's title, which stands in a row behind « U
 TITLE = 40  # characters of a step's title, which stands in a frame and in lists
 BOXES = 4  # of a step, a row each
 
-DIFFERENT = {"fr": "Mon écran est différent", "en": "My screen is different"}
-
 MOST_QUESTIONS = 3  # questions before somebody knows where to go
-
-UNKNOWN = {"fr": "Je ne sais pas", "en": "I do not know"}
 
 
 def find_row_mistakes(loaded: Loaded) -> Findings:
     """Look at each step, each question and each letter of a language."""
+    different = find_words(loaded.language).different
     for name, procedure in loaded.procedures.items():
         file = loaded.file(name)
         yield from _check_proof(file, procedure)
         for step in procedure.steps:
             yield from _check_step(file, step)
-            yield from _check_problems(file, step, DIFFERENT[loaded.language])
+            yield from _check_problems(file, step, different)
     for question in loaded.triage.questions if loaded.triage else ():
         here = ("questions", question.id, "answers")
         rows = [((*here, answer.id, "label"), answer.label) for answer in question.answers]
@@ -106,12 +104,12 @@ def find_triage_mistakes(loaded: Loaded) -> Findings:
     file, triage = loaded.file("situations"), loaded.triage
     yield from _find_long_ways(file, triage)
     yield from _find_unreached(file, triage)
+    unknown = find_words(loaded.language).unknown
     for question in triage.questions:
-        labels = [answer.label.replace("don't", "do not") for answer in question.answers]
-        if not any(label.startswith(UNKNOWN[loaded.language]) for label in labels):
+        if not any(answer.label.startswith(unknown) for answer in question.answers):
             why = N_("no answer says “{label}”; add one, for many do not know")
             here = at("questions", question.id, "answers")
-            yield warning(file, here, why, label=UNKNOWN[loaded.language])
+            yield warning(file, here, why, label=unknown[0])
 
 
 def _find_long_ways(file: str, triage: Triage) -> Findings:

@@ -15,12 +15,13 @@ from mes_optout.content.letters import (
     load_explanations,
     load_french_letters,
 )
-from mes_optout.content.loader import ORIGINAL, Pack
+from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.reading import Reading
 from mes_optout.content.triage import Triage
 from mes_optout.errors import N_, Fault, Msg, PackInvalidError, PackSyntaxError, PackUnreadableError
+from mes_optout.languages import ORIGINAL
 
 T = TypeVar("T")
 

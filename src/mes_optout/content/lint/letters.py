@@ -1,21 +1,19 @@
 """The letters: where they help, their blanks, and what they tell about the sender."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mes_optout.content.letters import NAME, OFFICE, Explained, Letter
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts, warning
+from mes_optout.content.lint.words import find_words, match_any
 from mes_optout.content.procedure import BLANK, Confidence
 from mes_optout.errors import N_
+from mes_optout.languages import LANGUAGES
 
-# REQ-S8: a letter is listed, and may be filed, under its id and title. Its body may have the name
-# « Mon espace santé ».
-_TELLING = re.compile(
-    r"\b(?:trans|transgenres?|transgender|transitions?|genres?|genders?|santé|sante|health)\b",
-    re.IGNORECASE,
-)
-# No demand needs a reason. A warning, for these are also ordinary words.
-_REASON = re.compile(r"\b(?:trans|transgenres?|transitions?|genres?|hormon\w*)\b", re.IGNORECASE)
+
+def _match_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of `words`, whole, in upper or lower case."""
+    return match_any(tuple(rf"\b{word}\b" for word in words))
 
 
 def find_letter_mistakes(loaded: Loaded) -> Findings:
@@ -26,7 +24,7 @@ def find_letter_mistakes(loaded: Loaded) -> Findings:
             yield from _check_blanks(file, each)
             yield from _check_telling(file, each)
     for letter in loaded.french_letters:
-        yield from _check_reasons(file, letter)
+        yield from _check_reasons(file, letter, find_words(loaded.language).reasons)
         yield from _check_places(file, letter, loaded)
         if letter.confidence is not Confidence.SURE and letter.doubt is None:
             why = N_("is missing, and the letter is not sure; say what is dated or uncertain")
@@ -42,17 +40,20 @@ def _check_blanks(file: str, letter: Letter | Explained) -> Findings:
 
 
 def _check_telling(file: str, letter: Letter | Explained) -> Findings:
+    # In any language: whoever sees the file may read another one than the sender.
+    telling = _match_words(word for code in LANGUAGES for word in find_words(code).telling)
     for name in ("id", "title"):
-        found = _TELLING.search(getattr(letter, name))
+        found = telling.search(getattr(letter, name))
         if found is not None:
             why = N_("holds “{word}”, and is what the letter is filed under; leave it out")
             yield error(file, at("letters", letter.id, name), why, word=found[0])
 
 
-def _check_reasons(file: str, letter: Letter) -> Findings:
+def _check_reasons(file: str, letter: Letter, words: Iterable[str]) -> Findings:
+    reasons = _match_words(words)
     for name in OFFICE:
         for place, text in find_texts(getattr(letter, name), "letters", letter.id, name):
-            if found := _REASON.search(text):
+            if found := reasons.search(text):
                 why = N_("“{word}” may tell the office why; leave it out unless it is needed")
                 yield warning(file, place, why, word=found[0])
 

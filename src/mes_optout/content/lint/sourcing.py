@@ -1,6 +1,6 @@
 """Every source that is cited exists, every one that exists is cited, and each was read lately."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mes_optout.content.letters import NAME as LETTERS
@@ -13,13 +13,14 @@ SIX_MONTHS = 183  # days, then it should be read again
 EIGHTEEN_MONTHS = 548  # days, then it must
 
 
-def find_bad_citations(original: Loaded, translation: Loaded) -> Findings:
-    """Look at the sources of both languages; they share one list."""
+def find_bad_citations(languages: Sequence[Loaded]) -> Findings:
+    """Look at the sources of all languages, the original first; they share one list."""
+    original = languages[0]
     known = original.sources
     if known is None:
         return
     used: set[str] = set()
-    for loaded in (original, translation):
+    for loaded in languages:
         for file, place, keys in _list_citations(loaded):
             used.update(keys)
             for number, key in enumerate(keys, start=1):

@@ -1,8 +1,8 @@
-"""Bring the French catalogue up to date: `python tests/catalogue.py`.
+"""Bring the catalogues up to date: `python tools/catalogue.py`.
 
-Collects the message ids of this program, keeps the translations there are, drops ids
-that are gone, compiles, and lists what has no French yet. The tests hold the catalogue to the same
-collection.
+Collects the message ids of this program; for each language keeps the translations there are, drops
+ids that are gone, compiles, and lists what is not translated yet. The tests hold the catalogues to
+the same collection. A new catalogue begins as a header with its plural rule.
 """
 
 import sys
@@ -15,40 +15,43 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from mes_optout.languages import LANGUAGES, MSGIDS
+
 ROOT = Path(__file__).parents[1]
-PO = ROOT / "src/mes_optout/locale/fr/LC_MESSAGES/messages.po"
-MO = PO.with_suffix(".mo")
+LOCALE = ROOT / "src/mes_optout/locale"
 
 _KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
-_HEADER = "# French messages of mes-optout."
 
 
-class French(Catalog):
-    """The French catalogue. Its header holds what is true of it, whenever it is compiled.
+class Written(Catalog):
+    """The catalogue of a language. Its header holds what is true of it, whenever it is compiled.
 
     Babel would add the minute, its own version, and persons of the name « FULL NAME ».
     """
 
-    def __init__(self) -> None:
-        super().__init__(locale="fr", header_comment=_HEADER, fuzzy=False)
+    def __init__(self, language: str, written: Catalog) -> None:
+        super().__init__(header_comment=written.header_comment, fuzzy=False)
+        self._language = language
+        self._plurals = written.num_plurals, written.plural_expr
 
-    # French has two forms here by decision; from 2.19 on Babel gives it a third, for millions.
+    # As its own header says. French has two forms by decision; from 2.19 on Babel gives it a third,
+    # for millions.
     @property
     def num_plurals(self) -> int:
         """How many forms a counted message has."""
-        return 2
+        return self._plurals[0]
 
     @property
     def plural_expr(self) -> str:
         """Which of them a number takes, as gettext writes it."""
-        return "(n > 1)"
+        return self._plurals[1]
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
         """The header, line by line."""
         return [
             ("Project-Id-Version", "mes-optout"),
-            ("Language", "fr"),
+            ("Language", self._language),
             ("Plural-Forms", self.plural_forms),
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=utf-8"),
@@ -70,11 +73,16 @@ def compiled(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
-def read() -> French:
-    """Read the French catalogue."""
-    with PO.open("rb") as file:
+def locate(language: str) -> Path:
+    """Return where the catalogue of a language is written; the compiled one lies beside it."""
+    return LOCALE / language / "LC_MESSAGES/messages.po"
+
+
+def read(language: str) -> Written:
+    """Read the catalogue of a language."""
+    with locate(language).open("rb") as file:
         written = read_po(file)
-    catalogue = French()
+    catalogue = Written(language, written)
     for message in written:
         if message.id:
             catalogue[message.id] = message
@@ -88,10 +96,10 @@ def _replace(path: Path, content: bytes) -> None:
     whole.replace(path)
 
 
-def main() -> int:
-    """Update the .po and the .mo; return 1 when a message has no French."""
-    old = read()
-    new = French()
+def update(language: str) -> list[str | tuple[str, ...]]:
+    """Update the .po and the .mo of a language; return what is not translated."""
+    old = read(language)
+    new = Written(language, old)
     missing = []
     for found in sorted(set(message_ids()), key=str):
         known = old.get(found)
@@ -100,10 +108,17 @@ def main() -> int:
         new.add(found, string=known.string if known else "")
     out = BytesIO()
     write_po(out, new, sort_output=True, width=0)
-    _replace(PO, out.getvalue())
-    _replace(MO, compiled(read()))
-    for found in missing:
-        sys.stdout.write(f"no French yet: {found!r}\n")
+    path = locate(language)
+    _replace(path, out.getvalue())
+    _replace(path.with_suffix(".mo"), compiled(read(language)))
+    return missing
+
+
+def main() -> int:
+    """Update every catalogue; return 1 when a message is not translated."""
+    missing = [(code, found) for code in LANGUAGES if code != MSGIDS for found in update(code)]
+    for language, found in missing:
+        sys.stdout.write(f"not in {language} yet: {found!r}\n")
     return 1 if missing else 0
 
 

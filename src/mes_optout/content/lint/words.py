@@ -1,0 +1,48 @@
+"""What the rules look for in each language: the tables `lint` of `languages.toml`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from mes_optout.languages import read_file
+from mes_optout.strict import structure
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """What a formula needs. Names and acronyms come with the reason for which they may stand."""
+
+    hyphenation: str
+    official_names: Mapping[str, str]
+    acronyms: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of a language, as the head of the file explains them."""
+
+    different: str
+    unknown: tuple[str, ...]
+    quotes: tuple[str, ...]
+    spaced_signs: bool
+    telling: tuple[str, ...]
+    negations: tuple[str, ...]
+    asks: tuple[str, ...]
+    promises: Mapping[str, tuple[str, ...]]
+    reasons: tuple[str, ...] = ()
+    unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    readability: Readability | None = None
+
+
+@cache
+def find_words(language: str) -> Words:
+    """Return the lists of a language. Raises FaultsError when its table is not right."""
+    return structure(tomllib.loads(read_file())[language]["lint"], Words)
+
+
+@cache
+def match_any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of `patterns`, in upper or lower case; without patterns, nothing."""
+    return re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
