@@ -99,7 +99,7 @@ def _translate_messages(known: Catalog) -> Catalog:
             one, many = map(speak, message.id)
             made.add(message.id, string=(one, many, many.replace("{n}", f"{{n}}{MANY}")))
         elif message.id:
-            made.add(message.id, string=speak(message.id))
+            made.add(message.id, string=speak(str(message.id)))
     return made
 
 

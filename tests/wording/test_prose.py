@@ -13,6 +13,7 @@ import typer.main
 
 from mes_optout import cli, i18n
 from mes_optout.content.lint.readability import LONGEST, split_sentences, split_words
+from mes_optout.languages import ORIGINAL
 from mes_optout.reports.accessibility import render_accessibility
 from mes_optout.reports.copies import Copies
 from mes_optout.reports.histories import Shell
@@ -22,7 +23,7 @@ from mes_optout.reports.removal import describe_deletion, describe_unreachable
 from mes_optout.reports.traces import Remains, render_traces
 from mes_optout.text import Typed, is_plain
 from mes_optout.wording import prose
-from mes_optout.wording.prose import ORIGINAL, TEXTS, Passage, Prose, parse_passages
+from mes_optout.wording.prose import TEXTS, Passage, Prose, parse_passages
 
 PAGES = sorted(path.stem for path in (TEXTS / ORIGINAL).iterdir())
 LANGUAGES = sorted(path.name for path in TEXTS.iterdir())

@@ -36,9 +36,7 @@ PROMISES = {
     "doctor_blind": N_(
         "promises that the “médecin traitant” sees nothing; sources disagree (rule 2)"
     ),
-    "for_ever": N_(
-        "promises a deletion for ever; say what is asked for, and in which time"
-    ),
+    "for_ever": N_("promises a deletion for ever; say what is asked for, and in which time"),
     "safety": N_("promises safety that nobody can vouch for; say what is done instead"),
     "from_receipt": N_(
         "counts the six weeks from a receipt; they run from the day of sending (rule 5)"
