@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from mes_optout.content.addresses import Source
-from mes_optout.content.loader import Pack, parse
+from mes_optout.content.loader import Pack
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, folder, shipped
+from mes_optout.content.parsing import parse
 from mes_optout.content.procedure import Confidence
 from mes_optout.errors import (
     PackInvalidError,

@@ -6,7 +6,7 @@ from datetime import date
 from mes_optout.content.faults import Found, find_empty, find_id_faults
 from mes_optout.content.loader import ORIGINAL, Pack
 from mes_optout.content.procedure import Confidence
-from mes_optout.content.translation import fingerprint
+from mes_optout.content.translation import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,12 @@ NAME = "lettres"  # of the file, in each language
 
 # What the office reads; everything else is for the sender.
 OFFICE = ("to", "subject", "blanks", "body", "enclosures")
+_WORDS = (*OFFICE, "title", "purpose", "before", "send", "doubt")
+
+
+def fingerprint_letter(french: Letter) -> str:
+    """Return 16 hexadecimal digits that change whenever a word of a letter does, and only then."""
+    return digest({name: getattr(french, name) for name in _WORDS})
 
 
 def load_letters(pack: Pack) -> tuple[Known, ...]:
@@ -114,7 +120,7 @@ def load_explanations(pack: Pack) -> Explanations | None:
 
 def _drop_stale(letter: Letter, explained: Explained | None) -> Explained | None:
     """Leave out an explanation of what the French no longer says, as for steps."""
-    if explained is None or explained.original != fingerprint(letter):
+    if explained is None or explained.original != fingerprint_letter(letter):
         return None
     return explained
 

@@ -7,7 +7,7 @@ from datetime import date
 from mes_optout.content.lint import Finding, find_mistakes, load_languages
 from mes_optout.content.lint.findings import error
 from mes_optout.content.location import Reader
-from mes_optout.content.translation import join_translation
+from mes_optout.content.translation import join_procedure
 from mes_optout.errors import N_
 from mes_optout.progress.code import find_clashes
 from mes_optout.terminal.heights import too_high
@@ -27,11 +27,11 @@ def check_pack(read: Reader, today: date) -> Report:
     found = find_mistakes(original, translation, today)
     for name, french in original.procedures.items():  # those without a fault
         found += too_high(french, original.language)
-        if (english := translation.procedures.get(name)) is not None:
+        if (words := translation.words.get(name)) is not None:
             # As a person meets it: a step without an up-to-date translation stands in French.
-            found += too_high(join_translation(french, english), translation.language)
-    for each in (original, translation):
-        found += find_code_clashes(each.file("situations"), each.procedures)
+            joined = join_procedure(french, words, translation.language)
+            found += too_high(joined, translation.language)
+    found += find_code_clashes(original.file("situations"), original.procedures)
     in_order = sorted(dict.fromkeys(found), key=lambda finding: finding.file)
     return Report(in_order, original.hosts)
 
