@@ -49,6 +49,7 @@ number = {second}
 text = "Si j'ai une lettre ou un e-mail, je les garde"
 
 [[steps.problems]]
+id = "ecran"
 symptom = "{different}"
 remedy = "Le site peut avoir changé. Cherchez des mots qui veulent dire la même chose."
 otherwise = "Appelez le 3422. Demandez si la date d'envoi est connue."

@@ -233,6 +233,7 @@ number = 1
 text = "Ouverte"
 formerly = ["portail/ouvert"]
 [[steps.problems]]
+id = "signe"
 symptom = "Signe"
 remedy = "Remède."
 otherwise = "Sinon."

@@ -11,7 +11,7 @@ from inside import HANG, TRACEBACK, UNCLEAR, Complaint, Ran, Tally, ended, harml
 from packs import ALL, Raw, Route, at, changed, named, parsed, plant, routes, written
 
 from mes_optout import i18n
-from mes_optout.content import loader
+from mes_optout.content import loader, parsing
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, folder
 from mes_optout.strict import structure
 
@@ -242,9 +242,9 @@ def test_a_limit_is_said_before_anything_is_parsed(
     """REQ-R10."""
     file, data, limit = OVER[name]
     read: list[int] = []
-    loads = loader.tomllib.loads
+    loads = parsing.tomllib.loads
     monkeypatch.setattr(
-        loader.tomllib, "loads", lambda text: (read.append(len(text)), loads(text))[1]
+        parsing.tomllib, "loads", lambda text: (read.append(len(text)), loads(text))[1]
     )
     plant(tmp_path, {file: data})
     ran = check(tmp_path)
@@ -368,7 +368,7 @@ def test_a_loader_without_limits_is_found_out(
         judged(check(tmp_path, seconds=1), seconds=0.5)
     )
     assert judge() == []
-    monkeypatch.setattr(loader, "MOST_DOTS", LARGEST_FILE)
+    monkeypatch.setattr(parsing, "MOST_DOTS", LARGEST_FILE)
     assert HANG in {kind for kind, _ in judge()}
 
 

@@ -129,7 +129,7 @@ sources = ["A"]
 confidence = "sure"
 reviewed = 2026-11-24
 checks = [{ id = "lu", number = 1, text = "J'ai lu" }]
-problems = [{ symptom = "Rien", remedy = "Attendez.", otherwise = "Appelez le 3422." }]
+problems = [{ id = "rien", symptom = "Rien", remedy = "Attendez.", otherwise = "Appelez le 3422." }]
 """
 WAYS = """
 note = "Ceci ne change rien."

@@ -81,10 +81,10 @@ def fingerprint(french: Step) -> str:
 def _pick_words(value: object) -> object:
     if has_ids(value):
         return {item.id: _pick_words(item) for item in value}  # type: ignore[attr-defined]
-    shape = _SHAPES.get(type(value))
-    if shape is None:
-        return value
-    return {name: _pick_words(getattr(value, name)) for name in _list_words(shape)}
+    for kind, shape in _SHAPES.items():
+        if isinstance(value, kind):
+            return {name: _pick_words(getattr(value, name)) for name in _list_words(shape)}
+    return value
 
 
 def digest(words: object) -> str:
