@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from hostile import FILES
+from in_memory import words_of
+
+from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
 
 READING = """\
 title = "Avant"
@@ -27,7 +30,12 @@ sources = ["PLAN"]
 confidence = "sure"
 url = "https://www.cnil.fr/"
 """
-ALL = {**FILES, "fr/reperes.toml": READING, "pack.toml": 'hosts = ["example.net"]\n'}
+FRENCH = {**FILES, "fr/reperes.toml": READING}
+SHAPES = {"situations": TriageWords, "sortie": ProcedureWords, "reperes": ReadingWords}
+ENGLISH = {
+    f"en/{name}.toml": words_of(FRENCH[f"fr/{name}.toml"], shape) for name, shape in SHAPES.items()
+}
+ALL = {**FRENCH, **ENGLISH, "pack.toml": 'hosts = ["example.net"]\n'}
 
 Raw = dict[str, object]
 Route = tuple[str | int, ...]  # keys and indexes that lead to a value

@@ -17,7 +17,7 @@ from inside import LOST, UNCLEAR, Complaint, Tally
 from scripted import Leave, Tick, Walk
 
 from mes_optout.content.lint.findings import load_language
-from mes_optout.content.lint.permanence import find_id_mistakes
+from mes_optout.content.lint.permanence import find_lost_names
 from mes_optout.content.loader import Pack
 from mes_optout.progress import code, standing
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Turn
@@ -224,11 +224,7 @@ def complaints(plan: Plan) -> Iterator[Complaint]:
     for name, where, at in plan.edits:
         getattr(editor, name)(editor.pages[where % len(editor.pages)], at)
     new = editor.files()
-    wrong = [
-        each
-        for each in find_id_mistakes(load_language(reader(new), "fr"))
-        if "change" not in each.fault.place
-    ]
+    wrong = list(find_lost_names(load_language(reader(new), "fr")))
     if wrong:
         yield UNCLEAR, f"steps check: {wrong[0].fault}"
     pack = Pack(reader(new))

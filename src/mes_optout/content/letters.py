@@ -96,8 +96,10 @@ def fingerprint_letter(french: Letter) -> str:
 def load_letters(pack: Pack) -> tuple[Known, ...]:
     """Load the letters, explained in the pack's language; a pack need not have any.
 
-    Raises PackUnreadableError, PackSyntaxError or PackInvalidError.
+    Raises as `Pack.triage`.
     """
+    if pack.own:
+        pack.names  # noqa: B018  (refuses a pack of version 1.0, whose fingerprints are others)
     found = load_french_letters(pack)
     if found is None:
         return ()
