@@ -388,6 +388,6 @@ def test_an_error_that_prints_what_it_finds_is_found_out(
     )  # what begins with ESC, Click takes away
     plant(tmp_path, {SORTIE: written(raw)})
     assert list(judged(check(tmp_path))) == []
-    monkeypatch.setattr(i18n, "printable", str)
-    monkeypatch.setattr("mes_optout.text.printable", str)
+    monkeypatch.setattr(i18n, "sanitize", str)
+    monkeypatch.setattr("mes_optout.text.sanitize", str)
     assert UNCLEAR in {kind for kind, _ in judged(check(tmp_path))}

@@ -1,6 +1,5 @@
 """`steps convert`: a pack of one's own from version 1.0 in today's form."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -41,6 +40,8 @@ def convert_steps(
         ),
     ],
 ) -> None:
+    from importlib.util import find_spec
+
     from mes_optout.content import location
     from mes_optout.content.conversion import convert
     from mes_optout.text import sanitize

@@ -6,7 +6,6 @@ from datetime import date
 from mes_optout.content.faults import Found, find_empty, find_id_faults
 from mes_optout.content.loader import ORIGINAL, Pack
 from mes_optout.content.procedure import Confidence
-from mes_optout.content.translation import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,8 @@ _WORDS = (*OFFICE, "title", "purpose", "before", "send", "doubt")
 
 def fingerprint_letter(french: Letter) -> str:
     """Return 16 hexadecimal digits that change whenever a word of a letter does, and only then."""
+    from mes_optout.content.translation import digest  # noqa: PLC0415  (in another language only)
+
     return digest({name: getattr(french, name) for name in _WORDS})
 
 

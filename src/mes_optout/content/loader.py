@@ -75,10 +75,15 @@ class Pack:
     def triage(self) -> "Triage":
         """The triage. Raises PackOutdatedError, or another of the errors of a pack."""
         from mes_optout.content.triage import Triage, find_triage_faults  # noqa: PLC0415  (when it is asked for)
-        from mes_optout.content.words import TriageWords  # noqa: PLC0415  (when it is asked for)
 
         found = _require(self.load(_TRIAGE, Triage, find_triage_faults), _TRIAGE)
-        return self._translate(found, "situations", TriageWords)
+        if self.language == ORIGINAL:
+            return found
+        from mes_optout.content.translation import join_words  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.words import TriageWords  # noqa: PLC0415  (when it is asked for)
+
+        words = self.words("situations", TriageWords)
+        return join_words(found, words) if words else found
 
     @cached_property
     def sources(self) -> dict[str, "Source"]:
@@ -92,13 +97,17 @@ class Pack:
     def reading(self) -> "Reading | None":
         """What may be read before choosing, if the pack has that. Raises as `triage`."""
         from mes_optout.content.reading import Reading, find_reading_faults  # noqa: PLC0415  (when it is asked for)
-        from mes_optout.content.words import ReadingWords  # noqa: PLC0415  (when it is asked for)
 
         found = self.load(f"{ORIGINAL}/reperes.toml", Reading, find_reading_faults)
-        if found is None:
-            return None
-        joined = self._translate(found, "reperes", ReadingWords)
-        return replace(joined, recheck=joined.recheck or found.recheck)
+        if found is None or self.language == ORIGINAL:
+            return found
+        from mes_optout.content.translation import join_words  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.words import ReadingWords  # noqa: PLC0415  (when it is asked for)
+
+        words = self.words("reperes", ReadingWords)
+        if words is None:
+            return found
+        return replace(join_words(found, words), recheck=words.recheck or found.recheck)
 
     def procedure(self, name: str) -> Procedure:
         """Load one procedure; steps without an up-to-date translation are in French.
@@ -141,15 +150,6 @@ class Pack:
         if faults := [*_judge_name(getattr(found, "id", name), name)]:
             raise PackInvalidError(file=file, faults=faults)
         return found
-
-    def _translate(self, found: T, name: str, shape: type[object]) -> T:
-        """Return the French with the words that there are in the pack's language."""
-        words = self.words(name, shape) if self.language != ORIGINAL else None
-        if words is None:
-            return found
-        from mes_optout.content.translation import join_words  # noqa: PLC0415  (when it is asked for)
-
-        return join_words(found, words)
 
     def load(
         self, name: str, shape: type[T], check: Callable[[T], Found], *, only: str | None = None

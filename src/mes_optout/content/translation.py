@@ -8,6 +8,7 @@ that has no translation.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
+from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar, cast
 
@@ -48,7 +49,8 @@ def join_words(original: T, words: object, *, whole: bool = True) -> T:
     A part without words stays as it is, or is left out when it need not be `whole`.
     """
     changes: dict[str, object] = {}
-    for name in _list_words(type(words)):
+    shape: Any = type(words)
+    for name in _list_words(shape):
         old, new = getattr(original, name), getattr(words, name)
         parts = has_ids(old) or has_ids(new)
         changes[name] = tuple(_join_parts(old, new, whole=whole)) if parts else new
@@ -65,8 +67,9 @@ def _join_parts(old: Iterable[Any], new: Iterable[Any], *, whole: bool) -> Itera
             yield each
 
 
-def _list_words(shape: Any) -> list[str]:  # noqa: ANN401  (a class of `content.words`)
-    return [each.name for each in fields(shape) if each.name not in {"id", "original"}]
+@cache
+def _list_words(shape: Any) -> tuple[str, ...]:  # noqa: ANN401  (a class of `content.words`)
+    return tuple(each.name for each in fields(shape) if each.name not in {"id", "original"})
 
 
 # What of a step is translated, and so what makes its translation stale.

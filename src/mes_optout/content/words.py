@@ -9,8 +9,11 @@ from typing import Any
 
 from mes_optout.content.faults import Found, Path, find_empty, find_id_faults
 
+# These are made at every start in another language, never changed, compared or printed: a class
+# that can do all that takes three times as long to make.
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(eq=False, repr=False)
 class CheckWords:
     """The text of a box."""
 
@@ -18,7 +21,7 @@ class CheckWords:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class ProblemWords:
     """The texts of a problem."""
 
@@ -28,7 +31,7 @@ class ProblemWords:
     otherwise: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class StepWords:
     """The texts of a step; `original` is the fingerprint of the French that was translated."""
 
@@ -47,7 +50,7 @@ class StepWords:
     original: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class ProcedureWords:
     """The texts of a procedure."""
 
@@ -59,7 +62,7 @@ class ProcedureWords:
     afterwards: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class AnswerWords:
     """The text of an answer."""
 
@@ -67,7 +70,7 @@ class AnswerWords:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class QuestionWords:
     """The text of a question, and those of its answers."""
 
@@ -76,7 +79,7 @@ class QuestionWords:
     answers: tuple[AnswerWords, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class SituationWords:
     """The texts of a situation."""
 
@@ -85,7 +88,7 @@ class SituationWords:
     timing: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class TriageWords:
     """The texts of the triage."""
 
@@ -94,7 +97,7 @@ class TriageWords:
     situations: tuple[SituationWords, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class SectionWords:
     """The texts of a page to read."""
 
@@ -103,7 +106,7 @@ class SectionWords:
     text: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class ResourceWords:
     """The texts on somebody who can help."""
 
@@ -113,14 +116,17 @@ class ResourceWords:
     contact: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class ReadingWords:
     """The texts of what may be read before choosing."""
 
     title: str
-    sections: tuple[SectionWords, ...] = ()
-    resources: tuple[ResourceWords, ...] = ()
+    sections: tuple[SectionWords, ...]
+    resources: tuple[ResourceWords, ...]
     recheck: tuple[str, ...] = ()
+
+
+_MAY_BE_EMPTY = {"resources"}  # but must be there, as in French
 
 
 def has_ids(value: object) -> bool:
@@ -132,7 +138,7 @@ def find_word_faults(words: Any, path: Path = ()) -> Found:  # noqa: ANN401  (an
     """Check ids, and that nothing needed is empty."""
     for each in fields(words):
         found, here = getattr(words, each.name), (*path, each.name)
-        if each.default is MISSING and isinstance(found, tuple):
+        if each.default is MISSING and isinstance(found, tuple) and each.name not in _MAY_BE_EMPTY:
             yield from find_empty(found, here)
         if has_ids(found):
             yield from find_id_faults(found, here)
