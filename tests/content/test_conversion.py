@@ -83,6 +83,7 @@ def test_comments_and_layout_stay() -> None:
         lines = after[name].decode().splitlines()
         assert [line for line in lines if line.startswith("#")] == comments
     assert b"# 1\n[[situations]]\n" in after[WAYS]
+    assert b"# 2\n[[steps.problems]]\n" in after[STEPS]
     added = set(after[STEPS].splitlines()) - set(before[STEPS].splitlines())
     assert all(line.startswith(b'id = "') for line in added)
 

@@ -321,6 +321,20 @@ ROWS = [
     ),
 ]
 PERMANENCE = [
+    Mistake(
+        FR,
+        TOP,
+        f'{TOP}retired = ["page/ecran-different"]\n',
+        f"{PAGE} › problems › ecran-different › id",
+        "“page/ecran-different” is in “retired”",
+    ),
+    Mistake(
+        FR,
+        'id = "page-en-panne"',
+        'id = "ecran-different"',
+        f"{PAGE} › problems › ecran-different › id",
+        "is used twice",
+    ),
     Mistake(FR, TOP, f'{TOP}retired = ["page"]\n', f"{PAGE} › id", "“page” is in “retired”"),
     Mistake(
         FR,
