@@ -21,6 +21,7 @@ KNOWN = {
     "topic": "a command, or a page of help",
     "today": "a day",
     "folder": "where files lie",
+    "new": "where files go",
     "steps_folder": "where files lie",
     "output": "where a file goes",
     "ics": "where a file goes",

@@ -1,6 +1,7 @@
-"""Write the JSON Schema of the step files, for the completion of editors: `python tools/schema.py`.
+"""Write the JSON Schemas of the step files, for editors that complete: `python tools/schema.py`.
 
-It is made from the model, into `steps/procedure.schema.json`.
+They are made from the model: `steps/procedure.schema.json` for a procedure in French, and
+`steps/translation.schema.json` for its words in another language.
 """
 
 import json
@@ -12,21 +13,26 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from mes_optout.content.procedure import Procedure
+from mes_optout.content.words import ProcedureWords
 
-SHIPPED = Path(__file__).parents[1] / "steps" / "procedure.schema.json"
+_STEPS = Path(__file__).parents[1] / "steps"
+SHIPPED: dict[Path, type] = {
+    _STEPS / "procedure.schema.json": Procedure,
+    _STEPS / "translation.schema.json": ProcedureWords,
+}
 
 # Filled in by the program, never written in a file.
 _NEVER_WRITTEN = frozenset({"language"})
 
 
-def make_procedure_schema() -> dict[str, Any]:
-    """Return the schema of one procedure's file (JSON Schema, draft 2020-12)."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_schema_of(Procedure)}
+def make_schema(shape: type) -> dict[str, Any]:
+    """Return the schema of a file that holds a `shape` (JSON Schema, draft 2020-12)."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_schema_of(shape)}
 
 
-def render_schema() -> str:
+def render_schema(shape: type) -> str:
     """Return what the file that is shipped must hold."""
-    return json.dumps(make_procedure_schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(make_schema(shape), ensure_ascii=False, indent=2) + "\n"
 
 
 def _schema_of(kind: Any) -> dict[str, Any]:  # noqa: ANN401  (any annotation of the model)
@@ -59,4 +65,5 @@ def _schema_of(kind: Any) -> dict[str, Any]:  # noqa: ANN401  (any annotation of
 
 
 if __name__ == "__main__":
-    SHIPPED.write_text(render_schema(), encoding="utf-8")
+    for path, shape in SHIPPED.items():
+        path.write_text(render_schema(shape), encoding="utf-8")

@@ -17,6 +17,7 @@ from mes_optout.clicks import Command, Context, get_commands
 from mes_optout.commands import (
     checklist,
     completion,
+    convert,
     deadline,
     forget,
     guide,
@@ -157,6 +158,7 @@ _editors = typer.Typer(
 for _name, _help, _function in (
     ("list", _("List the procedures."), steps.list_steps),
     ("check", _("Look for mistakes in the steps."), steps.check_steps),
+    ("convert", _("Rewrite your own steps from version 1.0."), convert.convert_steps),
 ):
     _editors.command(_name, cls=SpeakingCommand, help=_help, options_metavar=_OPTIONS)(_function)
 app.add_typer(_editors, name="steps")

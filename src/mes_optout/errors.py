@@ -168,6 +168,14 @@ class PackInvalidError(OptoutError):
         self.faults = tuple(faults)
 
 
+class PackOutdatedError(OptoutError):
+    """The steps of a person's own have the form of version 1.0."""
+
+    code = 65
+    what = N_("These steps are written as version 1.0 had them.")
+    remedy = N_("Convert them: mes-optout steps convert FOLDER NEW-FOLDER")
+
+
 class ProgressUnreadableError(OptoutError):
     """The progress file cannot be opened or understood. Facts: `path`, `cause`."""
 

@@ -71,7 +71,7 @@ def test_another_shell_is_refused(shell: str, capsys: pytest.CaptureFixture[str]
     ("line", "names"),
     [
         ("mes-optout che", ("checklist",)),
-        ("mes-optout steps ", ("list", "check")),
+        ("mes-optout steps ", ("list", "check", "convert")),
         ("mes-optout guide c", ("cloture", "confidentialite")),
         ("mes-optout sources --lang en op", ("opposition",)),
         ("mes-optout checklist opposition --fo", ("--format", "--force")),
@@ -85,7 +85,7 @@ def test_another_shell_is_refused(shell: str, capsys: pytest.CaptureFixture[str]
         ("mes-optout completion ", SHELLS),
         ("mes-optout traces --shell ", (*SHELLS, "powershell")),
         ("mes-optout help a", ("accessibility",)),
-        ("mes-optout help steps ", ("list", "check")),
+        ("mes-optout help steps ", ("list", "check", "convert")),
         ("mes-optout help steps list ", ()),
         ("mes-optout --version gu", ("guide",)),
         ("mes-optout --help gu", ("guide",)),

@@ -31,7 +31,7 @@ FIELDS = [
     ("fr/sortie.toml", '"Deux."', "steps › porte › body › 2"),
     ("fr/sortie.toml", '"https://www.cnil.fr/a"', "steps › porte › link"),
     ("fr/sortie.toml", '"Ouverte"', "steps › porte › checks › ouverte › text"),
-    ("fr/sortie.toml", '"Sinon."', "steps › porte › problems › 1 › otherwise"),
+    ("fr/sortie.toml", '"Sinon."', "steps › porte › problems › signe › otherwise"),
     ("sources.toml", '"2022"', "sources › PLAN › date"),
     ("pack.toml", '"example.net"', "hosts › 1"),
 ]

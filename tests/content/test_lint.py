@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -15,8 +15,10 @@ from mes_optout.content.lint.findings import load_language
 from mes_optout.content.lint.words import find_words
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from mes_optout.content.procedure import Confidence, Step
 from mes_optout.content.translation import fingerprint
-from support.small_pack import reader
+from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
+from support.small_pack import reader, words_of
 
 if TYPE_CHECKING:
     from mes_optout.content.lint.words import Readability
@@ -105,6 +107,7 @@ reviewed = 2026-11-24
 checks = [{ id = "validee", number = 1, text = "La clôture est validée" }]
 
 [[steps.problems]]
+id = "ecran-different"
 symptom = "Mon écran est différent"
 remedy = "Cherchez les mêmes mots."
 otherwise = "Appelez le 3422."
@@ -132,16 +135,13 @@ def translated(files: Mapping[str, str]) -> dict[str, str]:
     """Return English files that say the French, with fingerprints: a translation to break."""
     pack = Pack(reader(files))
     changed = {
-        WAYS_EN: SITUATIONS.replace("Je ne sais pas", "I do not know"),
-        READ_EN: REPERES,
+        WAYS_EN: words_of(SITUATIONS.replace("Je ne sais pas", "I do not know"), TriageWords),
+        READ_EN: words_of(REPERES, ReadingWords),
     }
     for name in ("opposition", "cloture"):
         text = files[f"fr/{name}.toml"].replace("Mon écran est différent", "My screen is different")
-        for step in pack.procedure(name).steps:
-            begin = f'[[steps]]\nid = "{step.id}"\n'
-            text = text.replace(begin, f'{begin}original = "{fingerprint(step)}"\n')
-        text = text.replace("hotline = false\n", "")  # the French file alone says it
-        changed[f"en/{name}.toml"] = text
+        prints = {step.id: fingerprint(step) for step in pack.procedure(name).steps}
+        changed[f"en/{name}.toml"] = words_of(text, ProcedureWords, prints)
     return changed
 
 
@@ -268,7 +268,7 @@ ROWS = [
         FR,
         'symptom = "La page ne s\'ouvre pas ou le site est en panne"',
         f'symptom = "{"a" * 67}"',
-        f"{PAGE} › problems › 2 › symptom",
+        f"{PAGE} › problems › page-en-panne › symptom",
         "has 67 characters of 66",
     ),
     Mistake(
@@ -296,7 +296,7 @@ ROWS = [
         FR,
         'symptom = "La page ne s\'ouvre pas ou le site est en panne"',
         DIFFERENT,
-        f"{PAGE} › problems › 2 › symptom",
+        f"{PAGE} › problems › page-en-panne › symptom",
         "reads the same as another",
     ),
     Mistake(
@@ -304,7 +304,7 @@ ROWS = [
         'otherwise = "Appelez le 3422. Demandez si la date d\'envoi est connue."',
         "otherwise = \"Faites comme si le délai finissait bientôt : continuez aujourd'hui. "
         'Cherchez aussi dans les courriers indésirables."',
-        "steps › delai › problems › 1 › otherwise",
+        "steps › delai › problems › date-introuvable › otherwise",
         "says the same as “remedy”",
     ),
     Mistake(
@@ -327,6 +327,20 @@ ROWS = [
     ),
 ]
 PERMANENCE = [
+    Mistake(
+        FR,
+        TOP,
+        f'{TOP}retired = ["page/ecran-different"]\n',
+        f"{PAGE} › problems › ecran-different › id",
+        "“page/ecran-different” is in “retired”",
+    ),
+    Mistake(
+        FR,
+        'id = "page-en-panne"',
+        'id = "ecran-different"',
+        f"{PAGE} › problems › ecran-different › id",
+        "is used twice",
+    ),
     Mistake(FR, TOP, f'{TOP}retired = ["page"]\n', f"{PAGE} › id", "“page” is in “retired”"),
     Mistake(
         FR,
@@ -489,47 +503,40 @@ TRIAGE = [
 ]
 EN_PAGE = re.compile(r'\[\[steps\]\]\nid = "page"\noriginal = "(\w+)"\n')
 EN_FINGERPRINT = f'original = "{(EN_PAGE.search(sound()[EN]) or [0, ""])[1]}"\n'
+ONLY_FRENCH = "this key is not known; remove it"
+
+
+def repeated(file: str, old: str, key: str, place: str) -> Mistake:
+    """Plant something that stands in the French alone."""
+    name = key.partition(" ")[0]
+    return Mistake(file, old, f"{old}{key}\n", f"{place}{name}", ONLY_FRENCH)
+
+
+EN_STEP = f"{STEP}{EN_FINGERPRINT}"
+EN_CHECK, EN_PROBLEM = CHECK, 'id = "ecran-different"\n'
 PARITY = [
     warned(Mistake(EN, EN_FINGERPRINT, "", f"{PAGE} › original", "no fingerprint")),
     warned(Mistake(EN, EN_FINGERPRINT, 'original = "00"\n', f"{PAGE} › original", "stale")),
     warned(Mistake(FR, TITLE, 'title = "La page"', f"{PAGE} › original", "stale", where=EN)),
-    Mistake(FR, STEP, f'{STEP}original = "00"\n', f"{PAGE} › original", "belongs in translations"),
+    Mistake(FR, STEP, f'{STEP}original = "00"\n', f"{PAGE} › original", ONLY_FRENCH),
     Mistake(EN, STEP, 'id = "pages"\n', f"{PAGE}", "is missing, and the French has it"),
     Mistake(EN, STEP, 'id = "pages"\n', "steps › pages", "is not in the French"),
     Mistake(EN, CHECK, 'id = "opened"\n', PAGE_BOX, "is missing, and the French has it"),
-    Mistake(
-        EN, f"{CHECK}number = 5", f"{CHECK}number = {FREE}", f"{PAGE_BOX} › number", f"is “{FREE}”"
-    ),
-    Mistake(EN, LINK, 'link = "https://www.cnil.fr/"\n', f"{PAGE} › link", "and in French"),
-    Mistake(EN, '"DADM"', '"R28"', f"{PAGE} › sources", "and in French [APP, DADM"),
+    Mistake(EN, CHECK, 'id = "opened"\n', f"{PAGE} › checks › opened", "is not in the French"),
     Mistake(
         EN,
-        'confidence = "probable"',
-        'confidence = "sure"',
-        "steps › delai › confidence",
-        "is “sure”, and in French “probable”",
+        f"[[steps.problems]]\n{EN_PROBLEM}",
+        '[[steps.problems]]\nid = "x"\nsymptom = "x"\nremedy = "y"\notherwise = "z"\n'
+        f"[[steps.problems]]\n{EN_PROBLEM}",
+        f"{PAGE} › problems › x",
+        "is not in the French",
     ),
     Mistake(
         EN,
-        DIFFERENT.replace("Mon écran est différent", "My screen is different"),
-        'symptom = "x"\nremedy = "y"\notherwise = "z"\n[[steps.problems]]\n'
-        'symptom = "My screen is different"',
-        f"{PAGE} › problems",
-        "has 4 problems and the French has 3",
-    ),
-    Mistake(
-        EN,
-        'finished = "',
-        'hotline = false\nfinished = "',
-        "hotline",
-        "belongs in the French file only",
-    ),
-    Mistake(
-        EN,
-        DIFFERENT.replace("Mon écran est différent", "My screen is different"),
-        'hotline = false\nsymptom = "My screen is different"',
-        f"{PAGE} › problems › 1 › hotline",
-        "belongs in the French file only",
+        EN_PROBLEM,
+        'id = "autre"\n',
+        f"{PAGE} › problems › ecran-different",
+        "is missing, and the French has it",
     ),
     Mistake(
         WAYS_EN,
@@ -538,18 +545,49 @@ PARITY = [
         "questions › debut › answers › lettre",
         "is missing, and the French has it",
     ),
+    Mistake(WAYS_EN, 'id = "actif"\nnote', 'id = "on"\nnote', "situations › actif", "is missing"),
+    Mistake(READ_EN, 'id = "lire"', 'id = "read"', "sections › lire", "is missing"),
+    Mistake(READ_EN, 'id = "aide"', 'id = "help"', "resources › aide", "is missing"),
+    # What stands in the French alone, wherever a translation might repeat it.
+    *(
+        repeated(EN, 'id = "opposition"\n', key, "")
+        for key in ('if_late = "cloture"', "repeats = true", "hotline = false")
+    ),
+    *(
+        repeated(EN, 'id = "opposition"\n', key, "")
+        for key in ('retired = ["x"]', "retired_numbers = [9]")
+    ),
+    *(
+        repeated(EN, EN_STEP, key, f"{PAGE} › ")
+        for key in (LINK.strip(), 'sources = ["R28"]', 'confidence = "sure"', "revision = 2")
+    ),
+    *(
+        repeated(EN, EN_STEP, key, f"{PAGE} › ")
+        for key in ('formerly = ["site"]', "reviewed = 2026-11-24")
+    ),
+    *(
+        repeated(EN, EN_CHECK, key, f"{PAGE_BOX} › ")
+        for key in ("number = 5", 'formerly = ["vieux"]', "closes = true")
+    ),
+    repeated(EN, EN_PROBLEM, "hotline = false", f"{PAGE} › problems › ecran-different › "),
+    repeated(WAYS_EN, "", 'procedures = ["opposition", "cloture"]', ""),
+    *(
+        repeated(WAYS_EN, '[[situations]]\nid = "lettre"\n', key, "situations › lettre › ")
+        for key in ('procedure = "opposition"', 'sources = ["R28"]')
+    ),
     Mistake(
         WAYS_EN,
-        'id = "lettre"\nprocedure = "opposition"',
-        'id = "lettre"\nprocedure = "cloture"',
-        "situations › lettre › procedure",
-        "is “cloture”",
+        'id = "lettre", label',
+        'id = "lettre", situation = "lettre", label',
+        "questions › debut › answers › lettre › situation",
+        ONLY_FRENCH,
     ),
-    Mistake(
-        WAYS_EN, '["opposition", "cloture"]', '["cloture", "opposition"]', "procedures", "in French"
+    repeated(READ_EN, 'id = "lire"\n', 'sources = ["R28"]', "sections › lire › "),
+    *(
+        repeated(READ_EN, 'id = "aide"\n', key, "resources › aide › ")
+        for key in ('url = "https://www.cnil.fr/"', 'sources = ["R36"]', 'confidence = "sure"')
     ),
-    Mistake(READ_EN, 'id = "lire"', 'id = "read"', "sections › lire", "is missing"),
-    Mistake(READ_EN, "www.cnil.fr", "cnil.fr", "resources › aide › url", "and in French"),
+    repeated(READ_EN, "", "reviewed = 2026-11-24", ""),
 ]
 _ALL = (STRUCTURE, CITING, FRESHNESS, LETTERS, ROWS, PERMANENCE, PROMISES, WORDS, TRIAGE, PARITY)
 MISTAKES = [mistake for group in _ALL for mistake in group]
@@ -726,28 +764,47 @@ class TestFingerprint:
 
     def test_every_text_counts(self) -> None:
         step = Pack(reader(sound())).procedure("opposition").steps[2]
+        box, problem = step.checks[0], step.problems[0]
         changed = [
-            replace(step, title="x"),
-            replace(step, body=step.body[1:]),
+            *(replace(step, **{name: "x"}) for name in ("title", "why", "before", "keep", "doubt")),
+            *(replace(step, **{name: ("x",)}) for name in ("needs", "body", "more")),
             replace(step, body=step.body[::-1]),
-            replace(step, link=None),
-            replace(step, doubt=None),
-            replace(step, needs=("x",)),
-            replace(step, checks=(replace(step.checks[0], number=99),)),
+            replace(step, revision=3, change="x"),
+            replace(step, checks=(replace(box, text="x"), *step.checks[1:])),
+            replace(step, checks=(replace(box, id="x"), *step.checks[1:])),
             replace(step, problems=step.problems[1:]),
+            *(
+                replace(step, problems=(replace(problem, **{name: "x"}), *step.problems[1:]))
+                for name in ("symptom", "remedy", "otherwise", "id")
+            ),
         ]
         assert len({fingerprint(step), *map(fingerprint, changed)}) == len(changed) + 1
 
     def test_what_is_no_text_does_not(self) -> None:
         step = Pack(reader(sound())).procedure("opposition").steps[2]
-        box = replace(step.checks[0], formerly=("x",))
+        box = replace(step.checks[0], formerly=("x",), number=99, closes=True)
+        problem = replace(step.problems[0], hotline=False)
         for same in (
-            replace(step, reviewed=date(2020, 1, 1)),
-            replace(step, sources=("X",), formerly=("x",)),
-            replace(step, revision=3, change="x", original="x"),
+            replace(step, reviewed=date(2020, 1, 1), confidence=Confidence.SURE),
+            replace(step, sources=("X",), formerly=("x",), link=None),
+            replace(step, revision=3, id="x"),
             replace(step, checks=(box, *step.checks[1:])),
+            replace(step, problems=(*step.problems[1:], problem)),  # in another order
         ):
             assert fingerprint(same) == fingerprint(step)
+
+    def test_a_field_of_structure_that_is_added_later_does_not(self) -> None:
+        """So no translation turns French because the model grows."""
+        step = Pack(reader(sound())).procedure("opposition").steps[2]
+        later = _Later(**{each.name: getattr(step, each.name) for each in fields(step)})
+        assert fingerprint(replace(later, when=("compte",))) == fingerprint(step)
+
+
+@dataclass(frozen=True)
+class _Later(Step):
+    """A step of a later version, which knows when it is shown."""
+
+    when: tuple[str, ...] = ()
 
 
 class TestShipped:

@@ -7,12 +7,13 @@ from functools import cache
 
 import pytest
 
-from mes_optout.content.letters import load_french_letters, load_letters
+from mes_optout.content.letters import fingerprint_letter, load_french_letters, load_letters
 from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages
 from mes_optout.content.lint.findings import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.translation import fingerprint
-from support.small_pack import reader
+from mes_optout.content.words import ProcedureWords, TriageWords
+from support.small_pack import reader, words_of
 
 TODAY = date(2026, 11, 24)
 FR, EN, SOURCES = "fr/lettres.toml", "en/lettres.toml", "sources.toml"
@@ -53,6 +54,7 @@ reviewed = 2026-11-24
 checks = [{ id = "faite", number = 1, text = "La lettre est partie" }]
 
 [[steps.problems]]
+id = "rien"
 symptom = "Rien ne vient"
 remedy = "Attendez un mois."
 otherwise = "Appelez le 3422."
@@ -127,12 +129,13 @@ def sound() -> Mapping[str, str]:
     )
     pack = Pack(reader(files))
     step = pack.procedure("essai").steps[0]
-    files["en/situations.toml"] = SITUATIONS.replace("Je ne sais pas", "I do not know")
-    begin = 'id = "ecrire"\n'
-    files["en/essai.toml"] = PROCEDURE.replace(begin, f'{begin}original = "{fingerprint(step)}"\n')
+    files["en/situations.toml"] = words_of(
+        SITUATIONS.replace("Je ne sais pas", "I do not know"), TriageWords
+    )
+    files["en/essai.toml"] = words_of(PROCEDURE, ProcedureWords, {step.id: fingerprint(step)})
     found = load_french_letters(pack)
     assert found is not None
-    files[EN] = EXPLAINED.format(**{each.id: fingerprint(each) for each in found.letters})
+    files[EN] = EXPLAINED.format(**{each.id: fingerprint_letter(each) for each in found.letters})
     return files
 
 
@@ -318,13 +321,13 @@ class TestFingerprint:
             replace(letter, reviewed=date(2020, 1, 1), sources=("X",)),
             replace(letter, procedures=("x",), steps=("x/y",)),
         ):
-            assert fingerprint(same) == fingerprint(letter)
+            assert fingerprint_letter(same) == fingerprint_letter(letter)
         for other in (
             replace(letter, send=letter.send[::-1]),
             replace(letter, enclosures=()),
             replace(letter, doubt=None),
         ):
-            assert fingerprint(other) != fingerprint(letter)
+            assert fingerprint_letter(other) != fingerprint_letter(letter)
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 
 from mes_optout.content.addresses import Source
-from mes_optout.content.loader import Pack, parse
+from mes_optout.content.loader import Pack
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, folder, shipped
+from mes_optout.content.parsing import parse
 from mes_optout.content.procedure import Confidence
+from mes_optout.content.words import ProcedureWords
 from mes_optout.errors import (
     PackInvalidError,
     PackSyntaxError,
     PackUnreadableError,
     UnknownProcedureError,
 )
+from support.small_pack import words_of
 
 TRIAGE = """\
 note = "Rien ne presse."
@@ -96,6 +99,7 @@ text = "La porte est ouverte"
 formerly = ["portail/ouvert"]
 
 [[steps.problems]]
+id = "coince"
 symptom = "Elle coince"
 remedy = "Poussez d'abord."
 otherwise = "Prenez la fenêtre."
@@ -121,6 +125,7 @@ number = 3
 text = "J'ai regardé à droite"
 
 [[steps.problems]]
+id = "autos"
 symptom = "Il y a trop d'autos"
 remedy = "Attendez."
 otherwise = "Prenez le pont."
@@ -262,7 +267,7 @@ class TestWhatIsRead:
 class TestLanguage:
     """A missing translation never blocks: the French file stands in, and says that it is French."""
 
-    ENGLISH = PROCEDURE.replace("Sortir d'ici", "Get out")
+    ENGLISH = words_of(PROCEDURE.replace("Sortir d'ici", "Get out"), ProcedureWords)
 
     def test_a_translation_is_preferred(self) -> None:
         found = Pack(Memory({**FILES, "en/sortie.toml": self.ENGLISH}), "en").procedure("sortie")
@@ -385,7 +390,7 @@ class TestWrongTypes:
             (
                 'otherwise = "Prenez le pont."',
                 'otherwise = ["a"]',
-                "steps › rue › problems › 1 › otherwise",
+                "steps › rue › problems › autos › otherwise",
                 TEXT,
                 LIST,
             ),
@@ -451,7 +456,7 @@ class TestKeys:
             ('finished = "Vous êtes dehors."\n', "titel"),
             ('id = "porte"\n', "steps › porte › titel"),
             ('id = "droite"\n', "steps › rue › checks › droite › titel"),
-            ('symptom = "Elle coince"\n', "steps › porte › problems › 1 › titel"),
+            ('symptom = "Elle coince"\n', "steps › porte › problems › coince › titel"),
         ],
     )
     def test_an_unknown_key_is_named_at_each_level(self, old: str, place: str) -> None:
@@ -493,7 +498,7 @@ class TestKeys:
             ('text = "J\'ai regardé à droite"', "steps › rue › checks › droite › text"),
             ('id = "rue"', "steps › 2 › id"),
             ('id = "droite"', "steps › rue › checks › 2 › id"),
-            ('remedy = "Attendez."', "steps › rue › problems › 1 › remedy"),
+            ('remedy = "Attendez."', "steps › rue › problems › autos › remedy"),
         ],
     )
     def test_a_missing_key_is_named(self, old: str, place: str) -> None:

@@ -1,14 +1,21 @@
-"""The schema that is shipped for editors is the one of the model; `tools/schema.py` writes it."""
+"""The schemas for editors are those of the model; `tools/schema.py` writes them."""
 
-from schema import SHIPPED, make_procedure_schema, render_schema
+from pathlib import Path
+
+import pytest
+
+from mes_optout.content.procedure import Procedure
+from mes_optout.content.words import ProcedureWords
+from schema import SHIPPED, make_schema, render_schema
 
 
-def test_the_shipped_schema_is_up_to_date() -> None:
-    assert SHIPPED.read_text(encoding="utf-8") == render_schema()
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_the_shipped_schema_is_up_to_date(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == render_schema(SHIPPED[path])
 
 
 def test_it_names_what_a_step_must_have_and_nothing_that_the_program_fills_in() -> None:
-    schema = make_procedure_schema()
+    schema = make_schema(Procedure)
     step = schema["properties"]["steps"]["items"]
     assert {"id", "title", "why", "before", "body", "checks", "problems", "sources"} <= set(
         step["required"]
@@ -16,3 +23,10 @@ def test_it_names_what_a_step_must_have_and_nothing_that_the_program_fills_in() 
     assert "language" not in step["properties"]
     assert step["properties"]["confidence"] == {"enum": ["sure", "probable", "unverified"]}
     assert step["additionalProperties"] is False
+    assert "id" in step["properties"]["problems"]["items"]["required"]
+
+
+def test_that_of_a_translation_names_words_only() -> None:
+    step = make_schema(ProcedureWords)["properties"]["steps"]["items"]
+    assert {"original", "change"} <= set(step["properties"])
+    assert not {"number", "sources", "confidence", "reviewed", "link"} & set(step["properties"])

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mes_optout.content.lint.findings import load_language
-from mes_optout.content.lint.permanence import find_id_mistakes
+from mes_optout.content.lint.permanence import find_lost_names
 from mes_optout.content.loader import Pack
 from mes_optout.journey import make_journeys
 from mes_optout.progress import code, model
@@ -224,11 +224,7 @@ def complaints(plan: Plan) -> Iterator[Complaint]:
     for name, where, at in plan.edits:
         getattr(editor, name)(editor.pages[where % len(editor.pages)], at)
     new = editor.files()
-    wrong = [
-        each
-        for each in find_id_mistakes(load_language(reader(new), "fr"))
-        if "change" not in each.fault.place
-    ]
+    wrong = list(find_lost_names(load_language(reader(new), "fr")))
     if wrong:
         yield UNCLEAR, f"steps check: {wrong[0].fault}"
     pack = Pack(reader(new))

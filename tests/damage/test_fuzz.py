@@ -167,8 +167,6 @@ def test_what_steps_check_makes_of_it(
 ) -> None:
     """REQ-R10: whatever loads is also looked at, drawn and counted, without falling over."""
     files = {key: text.encode() for key, text in ALL.items()}
-    english = {key.replace("fr/", "en/"): data for key, data in files.items()}
-    files = {**english, **files}
     files[name] = damaged(files[name], planned, files[other])
     found = list(only_in_words(lambda: check_pack(files.get, DAY)))
     tally.add(name, found)

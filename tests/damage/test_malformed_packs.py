@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mes_optout import i18n
-from mes_optout.content import loader
+from mes_optout.content import loader, parsing
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, folder
 from mes_optout.strict import structure
 from support.hostile import HOSTILE, MARKUP
@@ -376,7 +376,7 @@ def test_a_loader_without_limits_is_found_out(
         judged(check(tmp_path, seconds=1), seconds=0.5)
     )
     assert judge() == []
-    monkeypatch.setattr(loader, "MOST_DOTS", LARGEST_FILE)
+    monkeypatch.setattr(parsing, "MOST_DOTS", LARGEST_FILE)
     assert HANG in {kind for kind, _ in judge()}
 
 

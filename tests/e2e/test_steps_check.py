@@ -12,7 +12,9 @@ import pytest
 from mes_optout.content import location
 from mes_optout.content.loader import Pack
 from mes_optout.content.translation import fingerprint
+from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
 from support.homes import Home
+from support.small_pack import words_of
 
 STEPS = Path(__file__).parents[2] / "steps"
 DAY = ("--today", "2026-11-27")
@@ -129,7 +131,7 @@ sources = ["A"]
 confidence = "sure"
 reviewed = 2026-11-24
 checks = [{ id = "lu", number = 1, text = "J'ai lu" }]
-problems = [{ symptom = "Rien", remedy = "Attendez.", otherwise = "Appelez le 3422." }]
+problems = [{ id = "rien", symptom = "Rien", remedy = "Attendez.", otherwise = "Appelez le 3422." }]
 """
 WAYS = """
 note = "Ceci ne change rien."
@@ -163,8 +165,9 @@ def small(tmp_path: Path) -> Path:
         (root / "fr" / f"{name}.toml").write_text(text, encoding="utf-8")
     (root / "sources.toml").write_text(SOURCES, encoding="utf-8")
     step = Pack(location.folder(root)).procedure("petite").steps[0]
-    write["petite"] += f'original = "{fingerprint(step)}"\n'
-    write["situations"] = WAYS.replace("Je ne sais pas", "I do not know")
+    write["petite"] = words_of(PROCEDURE, ProcedureWords, {step.id: fingerprint(step)})
+    write["situations"] = words_of(WAYS, TriageWords).replace("Je ne sais pas", "I do not know")
+    write["reperes"] = words_of(READING, ReadingWords)
     for name, text in write.items():
         (root / "en" / f"{name}.toml").write_text(text, encoding="utf-8")
     return root

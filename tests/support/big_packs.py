@@ -6,6 +6,8 @@ from typing import Any
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader
 from mes_optout.content.translation import fingerprint
+from mes_optout.content.words import ProcedureWords, TriageWords
+from support.small_pack import words_of
 
 A_FILE = 50  # steps, more than any shipped file has
 
@@ -49,6 +51,7 @@ number = {second}
 text = "Si j'ai une lettre ou un e-mail, je les garde"
 
 [[steps.problems]]
+id = "ecran"
 symptom = "{different}"
 remedy = "Le site peut avoir changé. Cherchez des mots qui veulent dire la même chose."
 otherwise = "Appelez le 3422. Demandez si la date d'envoi est connue."
@@ -87,12 +90,14 @@ def big_pack(steps: int, a_file: int = A_FILE) -> dict[str, bytes]:
     """Return the files of a pack of so many steps, French and English, by their names in it."""
     sizes = {f"d{n}": min(a_file, steps - n * a_file) for n in range(-(-steps // a_file))}
     triage = TRIAGE.format(names=list(sizes))
-    texts = {"sources.toml": SOURCES, "fr/situations.toml": triage, "en/situations.toml": triage}
+    texts = {"sources.toml": SOURCES, "fr/situations.toml": triage}
+    texts["en/situations.toml"] = words_of(triage, TriageWords)
     texts |= {f"fr/{name}.toml": _file(name, "fr", [""] * size) for name, size in sizes.items()}
     french = Pack(reader({name: text.encode() for name, text in texts.items()}))
     for name in sizes:
         prints = [fingerprint(step) for step in french.procedure(name).steps]
-        texts[f"en/{name}.toml"] = _file(name, "en", [f'original = "{each}"' for each in prints])
+        whole = _file(name, "en", [f'original = "{each}"' for each in prints])
+        texts[f"en/{name}.toml"] = words_of(whole, ProcedureWords)
     return {name: text.encode() for name, text in texts.items()}
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from mes_optout.content.location import Reader
+from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
+from support.small_pack import words_of
 
 TRIAGE = """\
 note = "Note."
@@ -72,6 +74,7 @@ number = 1
 text = "Ouverte"
 formerly = ["portail/ouvert"]
 [[steps.problems]]
+id = "signe"
 symptom = "Signe"
 remedy = "Remède."
 otherwise = "Sinon."
@@ -101,7 +104,12 @@ sources = ["PLAN"]
 confidence = "sure"
 url = "https://www.cnil.fr/"
 """
-ALL = {**FILES, "fr/reperes.toml": READING, "pack.toml": 'hosts = ["example.net"]\n'}
+FRENCH = {**FILES, "fr/reperes.toml": READING}
+SHAPES = {"situations": TriageWords, "sortie": ProcedureWords, "reperes": ReadingWords}
+ENGLISH = {
+    f"en/{name}.toml": words_of(FRENCH[f"fr/{name}.toml"], shape) for name, shape in SHAPES.items()
+}
+ALL = {**FRENCH, **ENGLISH, "pack.toml": 'hosts = ["example.net"]\n'}
 
 Raw = dict[str, object]
 Route = tuple[str | int, ...]  # keys and indexes that lead to a value
@@ -195,3 +203,18 @@ def _value(value: object, depth: int) -> str:
 def reader(files: Mapping[str, str]) -> Reader:
     """Return what reads the files of a pack, by their names."""
     return lambda name: files[name].encode() if name in files else None
+
+
+def words_of(french: str, shape: type, originals: Mapping[str, str] | None = None) -> str:
+    """Return a file of a translation that says the French: the keys that its `shape` has.
+
+    `originals` are fingerprints, by the ids of steps.
+    """
+    document: Any = tomlkit.parse(french)
+    keep_words(document, shape)
+    text = tomlkit.dumps(document)
+    for name, value in (originals or {}).items():
+        begin = f'[[steps]]\nid = "{name}"\n'
+        assert begin in text
+        text = text.replace(begin, f'{begin}original = "{value}"\n')
+    return text

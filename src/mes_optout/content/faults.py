@@ -146,6 +146,7 @@ def find_procedure_faults(procedure: Procedure, hosts: Container[str]) -> Found:
             yield from report((*here, "link"), judge_link(step.link, hosts))
         yield from report((*here, "revision"), _judge_number(step.revision))
         yield from find_id_faults(step.checks, (*here, "checks"))
+        yield from find_id_faults(step.problems, (*here, "problems"))
         for position, check in enumerate(step.checks):
             numbers[check.number] += 1
             twice = N_("is used twice") if numbers[check.number] > 1 else None

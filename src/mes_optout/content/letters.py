@@ -7,7 +7,6 @@ from typing import TypeVar
 from mes_optout.content.faults import Found, find_empty, find_id_faults
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Confidence
-from mes_optout.content.translation import fingerprint
 from mes_optout.languages import ORIGINAL
 
 T = TypeVar("T")
@@ -89,13 +88,23 @@ NAME = "lettres"  # of the file, in each language
 
 # What the office reads; everything else is for the sender.
 OFFICE = ("to", "subject", "blanks", "body", "enclosures")
+_WORDS = (*OFFICE, "title", "purpose", "before", "send", "doubt")
+
+
+def fingerprint_letter(french: Letter) -> str:
+    """Return 16 hexadecimal digits that change whenever a word of a letter does, and only then."""
+    from mes_optout.content.translation import digest  # noqa: PLC0415  (in another language only)
+
+    return digest({name: getattr(french, name) for name in _WORDS})
 
 
 def load_letters(pack: Pack) -> tuple[Known, ...]:
     """Load the letters, explained in the pack's language; a pack need not have any.
 
-    Raises PackUnreadableError, PackSyntaxError or PackInvalidError.
+    Raises as `Pack.triage`.
     """
+    if pack.own:
+        pack.names  # noqa: B018  (refuses a pack of version 1.0, whose fingerprints are others)
     found = load_french_letters(pack)
     if found is None:
         return ()
@@ -133,7 +142,7 @@ def load_explanations(pack: Pack) -> Explanations | None:
 
 def _drop_stale(letter: Letter, explained: Explained | None) -> Explained | None:
     """Leave out an explanation of what the French no longer says, as for steps."""
-    if explained is None or explained.original != fingerprint(letter):
+    if explained is None or explained.original != fingerprint_letter(letter):
         return None
     return explained
 

@@ -1,8 +1,6 @@
 """From the TOML files of a pack to the model. An error names the file, the step and the field."""
 
-import re
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
@@ -15,19 +13,14 @@ from mes_optout.content.faults import (
     find_procedure_faults,
     find_text_faults,
 )
-from mes_optout.content.location import (
-    LARGEST_FILE,
-    LONGEST_LINE,
-    MOST_DOTS,
-    MOST_VALUES,
-    Reader,
-)
+from mes_optout.content.location import Reader
+from mes_optout.content.parsing import parse
 from mes_optout.content.procedure import Procedure
 from mes_optout.errors import (
     N_,
     Fault,
     PackInvalidError,
-    PackSyntaxError,
+    PackOutdatedError,
     PackUnreadableError,
     UnknownProcedureError,
 )
@@ -41,7 +34,7 @@ if TYPE_CHECKING:
     from mes_optout.content.triage import Triage
 
 T = TypeVar("T")
-_TRIAGE = "situations.toml"
+_TRIAGE = f"{ORIGINAL}/situations.toml"
 MOST_FAULTS = 100  # said of one file: nobody reads thousands, and most have one cause
 
 
@@ -73,18 +66,24 @@ class Pack:
 
         Raises as `triage`.
         """
-        found = self._translated(
+        found = self.load(
             _TRIAGE, Names, lambda found: find_names_faults(found.procedures), only="procedures"
         )
-        return _require(found, f"{ORIGINAL}/{_TRIAGE}").procedures
+        return _require(found, _TRIAGE).procedures
 
     @cached_property
     def triage(self) -> "Triage":
-        """The triage. Raises PackUnreadableError, PackSyntaxError or PackInvalidError."""
+        """The triage. Raises PackOutdatedError, or another of the errors of a pack."""
         from mes_optout.content.triage import Triage, find_triage_faults  # noqa: PLC0415  (when it is asked for)
 
-        found = self._translated(_TRIAGE, Triage, find_triage_faults)
-        return _require(found, f"{ORIGINAL}/{_TRIAGE}")
+        found = _require(self.load(_TRIAGE, Triage, find_triage_faults), _TRIAGE)
+        if self.language == ORIGINAL:
+            return found
+        from mes_optout.content.translation import join_words  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.words import TriageWords  # noqa: PLC0415  (when it is asked for)
+
+        words = self.words("situations", TriageWords)
+        return join_words(found, words) if words else found
 
     @cached_property
     def sources(self) -> dict[str, "Source"]:
@@ -99,7 +98,16 @@ class Pack:
         """What may be read before choosing, if the pack has that. Raises as `triage`."""
         from mes_optout.content.reading import Reading, find_reading_faults  # noqa: PLC0415  (when it is asked for)
 
-        return self._translated("reperes.toml", Reading, find_reading_faults)
+        found = self.load(f"{ORIGINAL}/reperes.toml", Reading, find_reading_faults)
+        if found is None or self.language == ORIGINAL:
+            return found
+        from mes_optout.content.translation import join_words  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.words import ReadingWords  # noqa: PLC0415  (when it is asked for)
+
+        words = self.words("reperes", ReadingWords)
+        if words is None:
+            return found
+        return replace(join_words(found, words), recheck=words.recheck or found.recheck)
 
     def procedure(self, name: str) -> Procedure:
         """Load one procedure; steps without an up-to-date translation are in French.
@@ -109,41 +117,39 @@ class Pack:
         known = self.names
         if name not in known:
             raise _unknown(name, known)
-        original = _require(self.in_language(ORIGINAL, name), f"{ORIGINAL}/{name}.toml")
+        french = _require(self.french(name), f"{ORIGINAL}/{name}.toml")
         if self.language == ORIGINAL:
-            return original
-        from mes_optout.content.translation import join_translation  # noqa: PLC0415  (when it is asked for)
+            return french
+        from mes_optout.content.translation import join_procedure  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.words import ProcedureWords  # noqa: PLC0415  (when it is asked for)
 
-        translation = self.in_language(self.language, name)
-        return join_translation(original, translation) if translation else original
+        words = self.words(name, ProcedureWords)
+        return join_procedure(french, words, self.language) if words else french
 
-    def in_language(self, language: str, name: str) -> Procedure | None:
-        """Load one procedure as its file in one language has it, or None. Raises as `triage`."""
-        file = f"{language}/{name}.toml"
+    def french(self, name: str) -> Procedure | None:
+        """Load one procedure in French, or None. Raises as `triage`."""
+        file = f"{ORIGINAL}/{name}.toml"
         check = partial(find_procedure_faults, hosts=HOSTS.union(self.hosts))
         found = self.load(file, Procedure, check)
         if found is None:
             return None
-        faults = []
-        if found.id != name:
-            faults.append(Fault("id", N_("must be the name of the file, “{name}”"), name=name))
+        faults = [*_judge_name(found.id, name)]
         if found.if_late is not None and found.if_late not in self.names:
             why = N_("“{value}” is not in “procedures”")
             faults.append(Fault("if_late", why, value=found.if_late))
         if faults:
             raise PackInvalidError(file=file, faults=faults)
-        steps = tuple(replace(step, language=language) for step in found.steps)
-        return replace(found, steps=steps, language=language)
+        return found
 
-    def _translated(
-        self, name: str, shape: type[T], check: Callable[[T], Found], *, only: str | None = None
-    ) -> T | None:
-        """Load a file in the user's language, or else in French; None when there is neither."""
-        for language in dict.fromkeys((self.language, ORIGINAL)):
-            found = self.load(f"{language}/{name}", shape, check, only=only)
-            if found is not None:
-                return found
-        return None
+    def words(self, name: str, shape: type[T]) -> T | None:
+        """Load a translation as its file has it, up to date or not, or None. Raises as `triage`."""
+        from mes_optout.content.words import find_word_faults  # noqa: PLC0415  (when it is asked for)
+
+        file = f"{self.language}/{name}.toml"
+        found = self.load(file, shape, find_word_faults)
+        if faults := [*_judge_name(getattr(found, "id", name), name)]:
+            raise PackInvalidError(file=file, faults=faults)
+        return found
 
     def load(
         self, name: str, shape: type[T], check: Callable[[T], Found], *, only: str | None = None
@@ -172,7 +178,9 @@ class Pack:
         """Parse a file, without a look at what is in it; None when there is none."""
         if name not in self._parsed:
             data = self.read(name)
-            self._parsed[name] = None if data is None else parse(name, data)
+            self._parsed[name] = raw = None if data is None else parse(name, data)
+            if name == _TRIAGE and _is_outdated(raw):
+                raise PackOutdatedError
         return self._parsed[name]
 
     @cached_property
@@ -181,41 +189,11 @@ class Pack:
         return {}
 
 
-def parse(name: str, data: bytes) -> dict[str, object]:
-    """Parse TOML within limits. Raises PackUnreadableError or PackSyntaxError."""
-    if len(data) > LARGEST_FILE:
-        raise PackUnreadableError(file=name, cause=N_("it is larger than 256 kilobytes"))
-    lines = data.split(b"\n")
-    if max(map(len, lines)) > LONGEST_LINE:
-        raise PackUnreadableError(file=name, cause=N_("a line is longer than 2,000 bytes"))
-    if max(line.count(b".") for line in lines) > MOST_DOTS:
-        raise PackUnreadableError(file=name, cause=N_("a line has more than 200 dots"))
-    try:
-        raw = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise PackUnreadableError(file=name, cause=N_("it is not UTF-8 text")) from None
-    except RecursionError:
-        raise PackUnreadableError(file=name, cause=N_("it is nested too deeply")) from None
-    except ValueError as error:  # TOMLDecodeError, and whole numbers of thousands of digits
-        line = re.search(r"\(at line (\d+)", str(error))
-        at_end = str(data.count(b"\n") + 1) if "end of document" in str(error) else "?"
-        raise PackSyntaxError(file=name, line=line[1] if line else at_end) from None
-    if _count_values(raw) > MOST_VALUES:
-        raise PackUnreadableError(file=name, cause=N_("it holds more than 20,000 values"))
-    return raw
-
-
-def _count_values(raw: object) -> int:
-    """Count what is in some data: texts, numbers, lists, tables."""
-    waiting, count = [raw], 0
-    while waiting:
-        value = waiting.pop()
-        count += 1
-        if isinstance(value, dict):
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
-    return count
+def _is_outdated(raw: object) -> bool:
+    """Tell a triage of version 1.0: each of its situations says `urgency`, which none does now."""
+    found = raw.get("situations") if isinstance(raw, dict) else None
+    tables = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    return bool(tables) and all("urgency" in each and "timing" not in each for each in tables)
 
 
 def _cut(faults: list[Fault]) -> list[Fault]:
@@ -224,6 +202,11 @@ def _cut(faults: list[Fault]) -> list[Fault]:
     if left <= 0:
         return faults
     return [*faults[:MOST_FAULTS], Fault(".", N_("and {count} more; mend these first"), count=left)]
+
+
+def _judge_name(identity: str, name: str) -> Iterator[Fault]:
+    if identity != name:
+        yield Fault("id", N_("must be the name of the file, “{name}”"), name=name)
 
 
 def _require(found: T | None, name: str) -> T:

@@ -1,6 +1,7 @@
 """What there is to do: procedures, steps, boxes, problems.
 
-Everything here is frozen data read from a pack by `loader`. Ids and box numbers are permanent:
+Everything here is frozen data read from the French of a pack by `loader`; `words` are the texts of
+a translation. Ids and box numbers are permanent:
 progress files and resume codes refer to them, so they are never renamed without `formerly` and
 never reused.
 """
@@ -47,10 +48,11 @@ class Check:
 class Problem:
     """What can go wrong: what one sees, what to do, and another way when that does not help.
 
-    `hotline` is false where the telephone number of the service below would be absurd; it is set
-    in the French file only.
+    `hotline` is false where the telephone number of the service below would be absurd. No progress
+    refers to the id: a translation does.
     """
 
+    id: str
     symptom: str
     remedy: str
     otherwise: str
@@ -64,9 +66,8 @@ class Step:
     `before` says what the step reveals, to whom, and whether it can be undone. `body` holds the
     actions in order, one sentence or two each. `more` holds what only « Why and sources » shows.
     `doubt` says which part is dated or uncertain. `revision` rises when the step must be done
-    again; `change` then says why in one line. `original` stands only in a translation: it is the
-    fingerprint of the French step that was translated. `language` is the language of the texts; it
-    is never written in a pack.
+    again; `change` then says why in one line. `language` is the language of the texts; it is never
+    written in a pack.
     """
 
     id: str
@@ -87,7 +88,6 @@ class Step:
     revision: int = 1
     change: str | None = None
     formerly: tuple[str, ...] = ()
-    original: str | None = None
     language: str = ORIGINAL
 
 
@@ -98,9 +98,9 @@ class Procedure:
     `if_late` is set on a procedure that the six-week deadline governs: it names the procedure to
     offer once the deadline has passed, which may be itself. `finished` says in one sentence what
     all steps done amounts to; `afterwards` what may come next. `retired` and `retired_numbers`
-    list ids and box numbers that are gone and must not come back ("step", or "step/check").
-    `hotline` is false where the telephone number of the service helps with none of the steps; it
-    is set in the French file only.
+    list ids and box numbers that are gone and must not come back ("step", "step/check", or
+    "step/problem"). `hotline` is false where the telephone number of the service helps with none of
+    the steps.
     `language` is the language that was found, which is French when a translation is missing; it
     is never written in a pack.
     """

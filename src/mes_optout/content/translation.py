@@ -1,92 +1,105 @@
-"""How a translation is joined with its original: text from the one, everything else from the other.
+"""How a translation is joined with the French: words from the one, everything else from the other.
 
 A step that is missing in the translation, or whose French has changed since, is shown in French,
-so that a translation never holds up a correction.
+so that a translation never holds up a correction. So is each question, answer, page or address
+that has no translation.
 """
 
 import json
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from functools import cache
 from hashlib import sha256
+from typing import Any, TypeVar, cast
 
-from mes_optout.content.procedure import Procedure, Step
+from mes_optout.content.procedure import Check, Problem, Procedure, Step
+from mes_optout.content.words import (
+    CheckWords,
+    ProblemWords,
+    ProcedureWords,
+    StepWords,
+    has_ids,
+)
 
-
-def join_translation(original: Procedure, translation: Procedure) -> Procedure:
-    """Return `original` with the texts of `translation` wherever these are up to date."""
-    known = {step.id: step for step in translation.steps}
-    return replace(
-        translation,
-        if_late=original.if_late,
-        repeats=original.repeats,
-        hotline=original.hotline,
-        steps=tuple(_join_step(step, known.get(step.id)) for step in original.steps),
-    )
-
-
-def _join_step(original: Step, translation: Step | None) -> Step:
-    if translation is None or translation.original != fingerprint(original):
-        return original
-    ids = [(check.id, check.number) for check in translation.checks]
-    if ids != [(check.id, check.number) for check in original.checks]:
-        return original
-    if len(translation.problems) != len(original.problems):
-        return original
-    # What is not text has one home: a French correction of it needs no translator.
-    return replace(
-        translation,
-        confidence=original.confidence,
-        reviewed=original.reviewed,
-        sources=original.sources,
-        link=original.link,
-        revision=original.revision,
-        formerly=original.formerly,
-        checks=tuple(
-            replace(check, formerly=first.formerly, closes=first.closes)
-            for check, first in zip(translation.checks, original.checks, strict=True)
-        ),
-        problems=tuple(
-            replace(problem, hotline=first.hotline)
-            for problem, first in zip(translation.problems, original.problems, strict=True)
-        ),
-    )
-
+T = TypeVar("T")
 
 _LENGTH = 16
 
-# What may change without a word of the text changing: how sure it is, when it was read again,
-# what it was called before, whether it must be done again, which box closes, where the telephone
-# or a letter helps.
-# `original` stands in translations only.
-_LEFT_OUT = frozenset(
-    {
-        *("confidence", "reviewed", "sources", "formerly", "revision", "change", "closes"),
-        *("hotline", "procedures", "steps", "original", "language"),
-    }
-)
+
+def join_procedure(original: Procedure, words: ProcedureWords, language: str) -> Procedure:
+    """Return `original` with `words` in `language` wherever these are up to date."""
+    known = {step.id: step for step in words.steps}
+    steps = tuple(_join_step(step, known.get(step.id), language) for step in original.steps)
+    return replace(join_words(original, words), steps=steps, language=language)
 
 
-def fingerprint(french: object) -> str:
-    """Return 16 hexadecimal digits that change whenever the texts or structure of a model do.
+def _join_step(original: Step, words: StepWords | None, language: str) -> Step:
+    if words is None or words.original != fingerprint(original):
+        return original
+    boxes = {each.id for each in words.checks}.issuperset(each.id for each in original.checks)
+    problems = {each.id for each in words.problems}
+    if not boxes or not problems.issuperset(each.id for each in original.problems):
+        return original
+    return replace(join_words(original, words), language=language)
 
-    `french` is what is translated as a whole: a step, or a letter.
+
+def join_words(original: T, words: object, *, whole: bool = True) -> T:
+    """Return `original` with `words`, up to date or not, and its parts by their ids.
+
+    A part without words stays as it is, or is left out when it need not be `whole`.
     """
-    plain = _plain(french)
-    canonical = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(canonical.encode()).hexdigest()[:_LENGTH]
+    changes: dict[str, object] = {}
+    shape: Any = type(words)
+    for name in _list_words(shape):
+        old, new = getattr(original, name), getattr(words, name)
+        parts = has_ids(old) or has_ids(new)
+        changes[name] = tuple(_join_parts(old, new, whole=whole)) if parts else new
+    joined: T = replace(cast("Any", original), **changes)
+    return joined
 
 
-def _plain(value: object) -> object:
-    """Turn a model into what JSON knows.
+def _join_parts(old: Iterable[Any], new: Iterable[Any], *, whole: bool) -> Iterator[object]:
+    known = {words.id: words for words in new}
+    for each in old:
+        if each.id in known:
+            yield join_words(each, known[each.id], whole=whole)
+        elif whole:
+            yield each
 
-    What is not set is left out: a field that the model gains later makes no translation stale.
-    """
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value):
-        pairs = ((each.name, getattr(value, each.name)) for each in fields(value))
-        return {
-            name: _plain(found)
-            for name, found in pairs
-            if name not in _LEFT_OUT and found not in {None, ()}
-        }
+
+@cache
+def _list_words(shape: Any) -> tuple[str, ...]:  # noqa: ANN401  (a class of `content.words`)
+    return tuple(each.name for each in fields(shape) if each.name not in {"id", "original"})
+
+
+# What of a step is translated, and so what makes its translation stale.
+_SHAPES: dict[type, type] = {Step: StepWords, Check: CheckWords, Problem: ProblemWords}
+
+
+def fingerprint(french: Step) -> str:
+    """Return 16 hexadecimal digits that change whenever a word of a step does, and only then."""
+    return digest(_pick_words(french))
+
+
+def _pick_words(value: object) -> object:
+    if has_ids(value):
+        return {item.id: _pick_words(item) for item in value}  # type: ignore[attr-defined]
+    for kind, shape in _SHAPES.items():
+        if isinstance(value, kind):
+            return {name: _pick_words(getattr(value, name)) for name in _list_words(shape)}
     return value
+
+
+def digest(words: object) -> str:
+    """Return 16 hexadecimal digits for words by their names, in any order.
+
+    What is not set is left out: words that a model gains later make no translation stale.
+    """
+    plain = json.dumps(_drop_unset(words), ensure_ascii=False, sort_keys=True)
+    return sha256(plain.encode()).hexdigest()[:_LENGTH]
+
+
+def _drop_unset(words: object) -> object:
+    if not isinstance(words, dict):
+        return words
+    return {name: _drop_unset(each) for name, each in words.items() if each not in (None, ())}

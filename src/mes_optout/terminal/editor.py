@@ -15,7 +15,7 @@ from mes_optout.content.lint import Finding, find_mistakes, load_languages
 from mes_optout.content.lint.findings import at, error
 from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure
-from mes_optout.content.translation import join_translation
+from mes_optout.content.translation import join_procedure
 from mes_optout.errors import N_
 from mes_optout.journey import Journey
 from mes_optout.progress.code import find_clashes
@@ -50,12 +50,11 @@ def check_pack(read: Reader, today: date) -> Report:
     for name, procedure in original.procedures.items():  # those without a fault
         found += find_high_pages(procedure, original.language)
         for each in translations:
-            if (translation := each.procedures.get(name)) is not None:
+            if (words := each.words.get(name)) is not None:
                 # As a person meets it: a step without an up-to-date translation is not translated.
-                joined = join_translation(procedure, translation)
+                joined = join_procedure(procedure, words, each.language)
                 found += find_high_pages(joined, each.language)
-    for each in languages:
-        found += find_code_clashes(each.file("situations"), each.procedures)
+    found += find_code_clashes(original.file("situations"), original.procedures)
     in_order = sorted(dict.fromkeys(found), key=lambda finding: finding.file)
     return Report(in_order, original.hosts)
 

@@ -6,11 +6,11 @@ Each module holds the rules of one theme; a rule yields findings. None of them k
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from mes_optout.content.lint.choices import find_row_mistakes, find_triage_mistakes
+from mes_optout.content.lint.choices import find_lost_ways, find_row_mistakes, find_unsure_questions
 from mes_optout.content.lint.findings import Finding, Loaded, Severity, load_language
 from mes_optout.content.lint.letters import find_letter_mistakes
 from mes_optout.content.lint.parity import find_differences
-from mes_optout.content.lint.permanence import find_id_mistakes
+from mes_optout.content.lint.permanence import find_lost_names, find_unsaid_changes
 from mes_optout.content.lint.readability import find_hard_sentences, find_unexplained_acronyms
 from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readings
 from mes_optout.content.lint.texts import find_bad_characters, find_promises
@@ -35,21 +35,22 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
     original, *translations = languages
     found = [
         *(finding for each in languages for finding in each.findings),
-        *find_bad_citations(languages),
-        *(finding for each in languages for finding in _find_in_each(each, today)),
+        *find_bad_citations(original),
+        *find_old_readings(original, today),
+        *find_lost_names(original),
+        *find_lost_ways(original),
+        *(finding for each in languages for finding in _find_in_each(each)),
         *(finding for each in translations for finding in find_differences(original, each)),
     ]
-    # A file that all languages lead to, such as the sources, says the same twice.
     return sorted(dict.fromkeys(found), key=lambda finding: finding.file)
 
 
-def _find_in_each(loaded: Loaded, today: date) -> Iterator[Finding]:
-    yield from find_old_readings(loaded, today)
+def _find_in_each(loaded: Loaded) -> Iterator[Finding]:
     yield from find_bad_characters(loaded)
     yield from find_promises(loaded)
     yield from find_row_mistakes(loaded)
     yield from find_letter_mistakes(loaded)
-    yield from find_id_mistakes(loaded)
-    yield from find_triage_mistakes(loaded)
+    yield from find_unsaid_changes(loaded)
+    yield from find_unsure_questions(loaded)
     yield from find_hard_sentences(loaded)
     yield from find_unexplained_acronyms(loaded)

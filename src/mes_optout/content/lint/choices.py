@@ -11,6 +11,7 @@ from mes_optout.content.lint.words import find_words
 from mes_optout.content.procedure import Confidence, Problem, Procedure, Step
 from mes_optout.content.triage import Triage
 from mes_optout.errors import N_
+from mes_optout.languages import ORIGINAL
 
 LABEL = 66  # characters of a box, a symptom or an answer: one row of the screen (REQ-A25)
 LETTER = 53  # characters of a letter's title, which stands in a row behind « Une lettre : »
@@ -28,6 +29,8 @@ def find_row_mistakes(loaded: Loaded) -> Findings:
         yield from _check_proof(file, procedure)
         for step in procedure.steps:
             yield from _check_step(file, step)
+            if loaded.language == ORIGINAL:
+                yield from _count_boxes(file, step)
             yield from _check_problems(file, step, different)
     for question in loaded.triage.questions if loaded.triage else ():
         here = ("questions", question.id, "answers")
@@ -49,27 +52,28 @@ def _check_step(file: str, step: Step) -> Findings:
     yield from _check_length(file, at(*here, "title"), step.title, TITLE)
     boxes = [((*here, "checks", check.id, "text"), check.text) for check in step.checks]
     yield from _check_rows(file, boxes)
-    if len(step.checks) > BOXES:
-        why = N_("has {count} boxes of {limit} at most; make two steps of it")
-        yield error(file, at(*here, "checks"), why, count=len(step.checks), limit=BOXES)
     if step.confidence is not Confidence.SURE and step.doubt is None:
         why = N_("is missing, and the step is not sure; say what is dated or uncertain")
         yield error(file, at(*here, "doubt"), why)
 
 
+def _count_boxes(file: str, step: Step) -> Findings:
+    if len(step.checks) > BOXES:
+        why, here = N_("has {count} boxes of {limit} at most; make two steps of it"), "checks"
+        yield error(file, at("steps", step.id, here), why, count=len(step.checks), limit=BOXES)
+
+
 def _check_problems(file: str, step: Step, different: str) -> Findings:
     here = ("steps", step.id, "problems")
-    symptoms = [
-        ((*here, number, "symptom"), p.symptom) for number, p in enumerate(step.problems, 1)
-    ]
+    symptoms = [((*here, problem.id, "symptom"), problem.symptom) for problem in step.problems]
     yield from _check_rows(file, symptoms)
     if step.link and different not in {problem.symptom for problem in step.problems}:
         why = N_("the step has a link; add the problem “{symptom}”")
         yield error(file, at(*here), why, symptom=different)
-    for number, problem in enumerate(step.problems, start=1):
+    for problem in step.problems:
         if _says_the_same(problem):
             why = N_("says the same as “remedy”; name another way, such as a telephone number")
-            yield error(file, at(*here, number, "otherwise"), why)
+            yield error(file, at(*here, problem.id, "otherwise"), why)
 
 
 def _says_the_same(problem: Problem) -> bool:
@@ -94,18 +98,21 @@ def _check_length(file: str, place: str, text: str, limit: int) -> Findings:
         yield error(file, place, why, count=len(text), limit=limit)
 
 
-def find_triage_mistakes(loaded: Loaded) -> Findings:
+def find_lost_ways(loaded: Loaded) -> Findings:
     """Walk the triage, from the first question to every procedure.
 
     That each answer leads somewhere, the loader checks.
     """
-    if loaded.triage is None:
-        return
-    file, triage = loaded.file("situations"), loaded.triage
-    yield from _find_long_ways(file, triage)
-    yield from _find_unreached(file, triage)
-    unknown = find_words(loaded.language).unknown
-    for question in triage.questions:
+    if loaded.triage is not None:
+        file = loaded.file("situations")
+        yield from _find_long_ways(file, loaded.triage)
+        yield from _find_unreached(file, loaded.triage)
+
+
+def find_unsure_questions(loaded: Loaded) -> Findings:
+    """Look for an answer to each question that whoever does not know can give."""
+    file, unknown = loaded.file("situations"), find_words(loaded.language).unknown
+    for question in loaded.triage.questions if loaded.triage else ():
         if not any(answer.label.startswith(unknown) for answer in question.answers):
             why = N_("no answer says “{label}”; add one, for many do not know")
             here = at("questions", question.id, "answers")

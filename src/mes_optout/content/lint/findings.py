@@ -19,13 +19,15 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.reading import Reading
+from mes_optout.content.translation import join_words
 from mes_optout.content.triage import Triage
+from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
 from mes_optout.errors import N_, Fault, Msg, PackInvalidError, PackSyntaxError, PackUnreadableError
 from mes_optout.languages import ORIGINAL
 
 T = TypeVar("T")
 
-_READING = "reperes"
+_TRIAGE, _READING = "situations", "reperes"
 _OPTIONAL = frozenset({_READING, _LETTERS})  # a pack need not have them
 
 
@@ -67,8 +69,8 @@ def at(*parts: object) -> str:
 # letter are where it helps, those of a procedure are its pages.
 _NOT_SHOWN = frozenset(
     {
-        *("Letter.steps", "formerly", "id", "if_late", "language", "link", "original", "procedure"),
-        *("procedures", "question", "retired", "situation", "sources", "url"),
+        *("Explained.original", "Letter.steps", "formerly", "id", "if_late", "language", "link"),
+        *("procedure", "procedures", "question", "retired", "situation", "sources", "url"),
     }
 )
 
@@ -92,7 +94,8 @@ class Loaded:
 
     `complete` says that all that belongs to this language was there and without fault. `hosts` are
     the sites that the pack adds to the usual ones. `letters` are French; a translation has
-    `explanations`.
+    `explanations`, and `words` as its files have them. Its `triage`, `reading` and `procedures` are
+    the French with these words, up to date or not, and without what has none.
     """
 
     language: str
@@ -101,6 +104,9 @@ class Loaded:
     letters: Letters | None = None
     explanations: Explanations | None = None
     procedures: dict[str, Procedure] = field(default_factory=dict)
+    words: dict[str, ProcedureWords] = field(default_factory=dict)
+    triage_words: TriageWords | None = None
+    reading_words: ReadingWords | None = None
     sources: dict[str, Source] | None = None
     findings: list[Finding] = field(default_factory=list)
     complete: bool = True
@@ -124,7 +130,7 @@ class Loaded:
     def texts(self) -> Iterator[tuple[str, str, str]]:
         """Yield (file, place, text) for each text that a reader sees."""
         models = {
-            "situations": self.triage,
+            _TRIAGE: self.triage,
             _READING: self.reading,
             _LETTERS: self.letters or self.explanations,
             **self.procedures,
@@ -138,24 +144,43 @@ def load_language(read: Reader, language: str, original: Loaded | None = None) -
     """Load a language; a translation needs only what its `original` has."""
     # As its editor uses it, with --steps; the shipped pack names no hosts.
     pack, loaded = Pack(read, language, own=True), Loaded(language)
-    loaded.hosts = _attempt(loaded, lambda: pack.hosts) or ()
-    loaded.triage = _load_file(read, loaded, "situations", lambda: pack.triage)
-    if original is None or original.reading:
-        loaded.reading = _load_file(read, loaded, _READING, lambda: pack.reading)
     if original is None:
-        loaded.sources = _attempt(loaded, lambda: pack.sources)
-        loaded.letters = _load_file(read, loaded, _LETTERS, lambda: load_french_letters(pack))
-    elif original.letters:
-        loaded.explanations = _load_file(read, loaded, _LETTERS, lambda: load_explanations(pack))
-    # As each file has it: the loader's own answer would put French where a translation is stale.
-    wanted = set(original.procedures) if original else None
-    listed = loaded.triage.procedures if loaded.triage else tuple(wanted or ())
-    for name in listed:
-        if wanted is None or name in wanted:
-            found = _load_file(read, loaded, name, partial(pack.in_language, language, name))
-            if found is not None:
-                loaded.procedures[name] = found
+        _load_original(pack, loaded)
+    else:
+        _load_translation(pack, loaded, original)
     return loaded
+
+
+def _load_original(pack: Pack, loaded: Loaded) -> None:
+    read = pack.read
+    loaded.hosts = _attempt(loaded, lambda: pack.hosts) or ()
+    loaded.triage = _load_file(read, loaded, _TRIAGE, lambda: pack.triage)
+    loaded.reading = _load_file(read, loaded, _READING, lambda: pack.reading)
+    loaded.sources = _attempt(loaded, lambda: pack.sources)
+    loaded.letters = _load_file(read, loaded, _LETTERS, lambda: load_french_letters(pack))
+    for name in loaded.triage.procedures if loaded.triage else ():
+        if found := _load_file(read, loaded, name, partial(pack.french, name)):
+            loaded.procedures[name] = found
+
+
+def _load_translation(pack: Pack, loaded: Loaded, original: Loaded) -> None:
+    def load(name: str, shape: type[T]) -> T | None:
+        return _load_file(pack.read, loaded, name, lambda: pack.words(name, shape))
+
+    loaded.triage_words = load(_TRIAGE, TriageWords)
+    if original.triage and loaded.triage_words:
+        loaded.triage = join_words(original.triage, loaded.triage_words, whole=False)
+    if original.reading:
+        loaded.reading_words = load(_READING, ReadingWords)
+        if loaded.reading_words:
+            loaded.reading = join_words(original.reading, loaded.reading_words, whole=False)
+    if original.letters:
+        get = partial(load_explanations, pack)
+        loaded.explanations = _load_file(pack.read, loaded, _LETTERS, get)
+    for name, french in original.procedures.items():
+        if words := load(name, ProcedureWords):
+            loaded.words[name] = words
+            loaded.procedures[name] = join_words(french, words, whole=False)
 
 
 def _load_file(read: Reader, loaded: Loaded, name: str, get: Callable[[], T | None]) -> T | None:

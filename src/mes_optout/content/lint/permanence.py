@@ -1,4 +1,8 @@
-"""Ids and box numbers are permanent: progress files and printed codes refer to them."""
+"""Ids and box numbers are permanent: progress files and printed codes refer to them.
+
+To the id of a problem only translations refer, so it has no former names; one that is retired does
+not come back either.
+"""
 
 from collections.abc import Iterator
 
@@ -7,18 +11,17 @@ from mes_optout.content.lint.findings import Findings, Loaded, at, error, warnin
 from mes_optout.content.procedure import Check, Procedure
 from mes_optout.errors import N_
 
-Named = tuple[str, str]  # place, name: "step", or "step/check"
+Named = tuple[str, str]  # place, name: "step", "step/check" or "step/problem"
 
 
-def find_id_mistakes(loaded: Loaded) -> Findings:
-    """Look at the ids, numbers and revisions of each procedure."""
+def find_lost_names(loaded: Loaded) -> Findings:
+    """Look at the ids and numbers of each procedure."""
     for name, procedure in loaded.procedures.items():
         file = loaded.file(name)
         yield from _check_retired(file, procedure)
         yield from _check_numbers(file, procedure)
         yield from _check_formerly(file, procedure)
         yield from _check_moved(file, procedure)
-        yield from _check_revisions(file, procedure)
 
 
 def _list_current(procedure: Procedure) -> Iterator[Named]:
@@ -26,6 +29,12 @@ def _list_current(procedure: Procedure) -> Iterator[Named]:
         yield at("steps", step.id, "id"), step.id
         for check in step.checks:
             yield at("steps", step.id, "checks", check.id, "id"), f"{step.id}/{check.id}"
+
+
+def _list_problems(procedure: Procedure) -> Iterator[Named]:
+    for step in procedure.steps:
+        for problem in step.problems:
+            yield at("steps", step.id, "problems", problem.id, "id"), f"{step.id}/{problem.id}"
 
 
 def _list_former(procedure: Procedure) -> Iterator[Named]:
@@ -47,7 +56,7 @@ def _list_boxes(procedure: Procedure) -> Iterator[tuple[str, Check]]:
 
 
 def _check_retired(file: str, procedure: Procedure) -> Findings:
-    for place, name in _list_current(procedure):
+    for place, name in (*_list_current(procedure), *_list_problems(procedure)):
         if name in procedure.retired:
             why = N_("“{name}” is in “retired” and must not come back; choose another id")
             yield error(file, place, why, name=name)
@@ -101,9 +110,10 @@ def _check_moved(file: str, procedure: Procedure) -> Findings:
                     yield error(file, at(here, "formerly"), why, **facts)
 
 
-def _check_revisions(file: str, procedure: Procedure) -> Findings:
-    for step in procedure.steps:
-        here = at("steps", step.id, "change")
+def find_unsaid_changes(loaded: Loaded) -> Findings:
+    """Look at the revision of each step, and at what is said of it."""
+    for file, place, step in loaded.steps():
+        here = at(place, "change")
         if step.revision > 1 and not step.change:
             why = N_("is missing, and “revision” is above 1; say in a line why to do it again")
             yield error(file, here, why)

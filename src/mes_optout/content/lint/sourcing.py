@@ -13,23 +13,21 @@ SIX_MONTHS = 183  # days, then it should be read again
 EIGHTEEN_MONTHS = 548  # days, then it must
 
 
-def find_bad_citations(languages: Sequence[Loaded]) -> Findings:
-    """Look at the sources of all languages, the original first; they share one list."""
-    original = languages[0]
+def find_bad_citations(original: Loaded) -> Findings:
+    """Look at each source that the French cites, and at each that there is."""
     known = original.sources
     if known is None:
         return
     used: set[str] = set()
-    for loaded in languages:
-        for file, place, keys in _list_citations(loaded):
-            used.update(keys)
-            for number, key in enumerate(keys, start=1):
-                here = at(place, "sources", number)
-                if key not in known:
-                    why = N_("“{key}” is not in sources.toml; add it there, or mend the key")
-                    yield error(file, here, why, key=key)
-                elif key in keys[: number - 1]:
-                    yield error(file, here, N_("“{key}” is cited twice; remove one"), key=key)
+    for file, place, keys in _list_citations(original):
+        used.update(keys)
+        for number, key in enumerate(keys, start=1):
+            here = at(place, "sources", number)
+            if key not in known:
+                why = N_("“{key}” is not in sources.toml; add it there, or mend the key")
+                yield error(file, here, why, key=key)
+            elif key in keys[: number - 1]:
+                yield error(file, here, N_("“{key}” is cited twice; remove one"), key=key)
     # A file that could not be loaded may cite what seems idle.
     if original.complete:
         for key in known:

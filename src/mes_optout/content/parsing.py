@@ -1,0 +1,44 @@
+"""From the bytes of a file to plain data, within limits, or why not."""
+
+import re
+import tomllib
+
+from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, MOST_DOTS, MOST_VALUES
+from mes_optout.errors import N_, PackSyntaxError, PackUnreadableError
+
+
+def parse(name: str, data: bytes) -> dict[str, object]:
+    """Parse TOML within limits. Raises PackUnreadableError or PackSyntaxError."""
+    if len(data) > LARGEST_FILE:
+        raise PackUnreadableError(file=name, cause=N_("it is larger than 256 kilobytes"))
+    lines = data.split(b"\n")
+    if max(map(len, lines)) > LONGEST_LINE:
+        raise PackUnreadableError(file=name, cause=N_("a line is longer than 2,000 bytes"))
+    if max(line.count(b".") for line in lines) > MOST_DOTS:
+        raise PackUnreadableError(file=name, cause=N_("a line has more than 200 dots"))
+    try:
+        raw = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise PackUnreadableError(file=name, cause=N_("it is not UTF-8 text")) from None
+    except RecursionError:
+        raise PackUnreadableError(file=name, cause=N_("it is nested too deeply")) from None
+    except ValueError as error:  # TOMLDecodeError, and whole numbers of thousands of digits
+        line = re.search(r"\(at line (\d+)", str(error))
+        at_end = str(data.count(b"\n") + 1) if "end of document" in str(error) else "?"
+        raise PackSyntaxError(file=name, line=line[1] if line else at_end) from None
+    if _count_values(raw) > MOST_VALUES:
+        raise PackUnreadableError(file=name, cause=N_("it holds more than 20,000 values"))
+    return raw
+
+
+def _count_values(raw: object) -> int:
+    """Count what is in some data: texts, numbers, lists, tables."""
+    waiting, count = [raw], 0
+    while waiting:
+        value = waiting.pop()
+        count += 1
+        if isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return count

@@ -1,0 +1,146 @@
+"""What a file of a translation holds: texts by the ids of the French, and nothing else.
+
+All else stands in the French file alone, so a key of it is refused here as any unknown one. A class
+is named after the one of the French that it translates.
+"""
+
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Any
+
+from mes_optout.content.faults import Found, Path, find_empty, find_id_faults
+
+# These are made at every start in another language, never changed, compared or printed: a class
+# that can do all that takes three times as long to make.
+
+
+@dataclass(eq=False, repr=False)
+class CheckWords:
+    """The text of a box."""
+
+    id: str
+    text: str
+
+
+@dataclass(eq=False, repr=False)
+class ProblemWords:
+    """The texts of a problem."""
+
+    id: str
+    symptom: str
+    remedy: str
+    otherwise: str
+
+
+@dataclass(eq=False, repr=False)
+class StepWords:
+    """The texts of a step; `original` is the fingerprint of the French that was translated."""
+
+    id: str
+    title: str
+    why: str
+    before: str
+    body: tuple[str, ...]
+    checks: tuple[CheckWords, ...]
+    problems: tuple[ProblemWords, ...]
+    needs: tuple[str, ...] = ()
+    keep: str | None = None
+    doubt: str | None = None
+    more: tuple[str, ...] = ()
+    change: str | None = None
+    original: str | None = None
+
+
+@dataclass(eq=False, repr=False)
+class ProcedureWords:
+    """The texts of a procedure."""
+
+    id: str
+    title: str
+    summary: str
+    finished: str
+    steps: tuple[StepWords, ...]
+    afterwards: tuple[str, ...] = ()
+
+
+@dataclass(eq=False, repr=False)
+class AnswerWords:
+    """The text of an answer."""
+
+    id: str
+    label: str
+
+
+@dataclass(eq=False, repr=False)
+class QuestionWords:
+    """The text of a question, and those of its answers."""
+
+    id: str
+    text: str
+    answers: tuple[AnswerWords, ...]
+
+
+@dataclass(eq=False, repr=False)
+class SituationWords:
+    """The texts of a situation."""
+
+    id: str
+    note: str
+    timing: str
+
+
+@dataclass(eq=False, repr=False)
+class TriageWords:
+    """The texts of the triage."""
+
+    note: str
+    questions: tuple[QuestionWords, ...]
+    situations: tuple[SituationWords, ...]
+
+
+@dataclass(eq=False, repr=False)
+class SectionWords:
+    """The texts of a page to read."""
+
+    id: str
+    title: str
+    text: tuple[str, ...]
+
+
+@dataclass(eq=False, repr=False)
+class ResourceWords:
+    """The texts on somebody who can help."""
+
+    id: str
+    name: str
+    purpose: str
+    contact: str
+
+
+@dataclass(eq=False, repr=False)
+class ReadingWords:
+    """The texts of what may be read before choosing."""
+
+    title: str
+    sections: tuple[SectionWords, ...]
+    resources: tuple[ResourceWords, ...]
+    recheck: tuple[str, ...] = ()
+
+
+_MAY_BE_EMPTY = {"resources"}  # but must be there, as in French
+
+
+def has_ids(value: object) -> bool:
+    """Say whether a value is a list of things with ids, and not of texts."""
+    return isinstance(value, tuple) and bool(value) and is_dataclass(value[0])
+
+
+def find_word_faults(words: Any, path: Path = ()) -> Found:  # noqa: ANN401  (any class above)
+    """Check ids, and that nothing needed is empty."""
+    for each in fields(words):
+        found, here = getattr(words, each.name), (*path, each.name)
+        if each.default is MISSING and isinstance(found, tuple) and each.name not in _MAY_BE_EMPTY:
+            yield from find_empty(found, here)
+        if has_ids(found):
+            yield from find_id_faults(found, here)
+            for index, item in enumerate(found):
+                yield from find_word_faults(item, (*here, index))
