@@ -10,7 +10,7 @@ from itertools import chain
 import pytest
 
 from mes_optout.content.lint.texts import PROMISES
-from mes_optout.content.lint.words import Words, find_words
+from mes_optout.content.lint.word_lists import Words, find_words
 from mes_optout.languages import LANGUAGES, MSGIDS, ORIGINAL, Language, read_file
 from mes_optout.text import fold
 

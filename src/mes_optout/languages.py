@@ -1,7 +1,7 @@
 """The languages that the program speaks: the tables of `languages.toml`.
 
 What every start needs of them is read here line by line, for tomllib costs a good part of the start
-of `--version`. What `steps check` needs is read by `content/lint/words.py`.
+of `--version`. What `steps check` needs is read by `content/lint/word_lists.py`.
 """
 
 from pathlib import Path

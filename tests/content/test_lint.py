@@ -6,22 +6,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import pytest
 
 from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages, readability
 from mes_optout.content.lint.findings import load_language
-from mes_optout.content.lint.words import find_words
+from mes_optout.content.lint.word_lists import find_words
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.content.procedure import Confidence, Step
+from mes_optout.content.procedure import Confidence, Problem, Step
 from mes_optout.content.translation import fingerprint
 from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
 from support.small_pack import reader, words_of
 
+Part = TypeVar("Part", Step, Problem)
+
 if TYPE_CHECKING:
-    from mes_optout.content.lint.words import Readability
+    from mes_optout.content.lint.word_lists import Readability
 
 TODAY = date(2026, 11, 27)
 FORMULA = cast("Readability", find_words("fr").readability)
@@ -754,6 +756,12 @@ class TestReadability:
             assert all(len(reason) > 10 for reason in table.values())
 
 
+def change(part: Part, name: str, value: object) -> Part:
+    """Return a part of a pack with another value of a field that is named."""
+    values: dict[str, Any] = {name: value}
+    return replace(part, **values)
+
+
 class TestFingerprint:
     """A translation is stale when the French says something else, and only then."""
 
@@ -766,15 +774,15 @@ class TestFingerprint:
         step = Pack(reader(sound())).procedure("opposition").steps[2]
         box, problem = step.checks[0], step.problems[0]
         changed = [
-            *(replace(step, **{name: "x"}) for name in ("title", "why", "before", "keep", "doubt")),
-            *(replace(step, **{name: ("x",)}) for name in ("needs", "body", "more")),
+            *(change(step, name, "x") for name in ("title", "why", "before", "keep", "doubt")),
+            *(change(step, name, ("x",)) for name in ("needs", "body", "more")),
             replace(step, body=step.body[::-1]),
             replace(step, revision=3, change="x"),
             replace(step, checks=(replace(box, text="x"), *step.checks[1:])),
             replace(step, checks=(replace(box, id="x"), *step.checks[1:])),
             replace(step, problems=step.problems[1:]),
             *(
-                replace(step, problems=(replace(problem, **{name: "x"}), *step.problems[1:]))
+                replace(step, problems=(change(problem, name, "x"), *step.problems[1:]))
                 for name in ("symptom", "remedy", "otherwise", "id")
             ),
         ]

@@ -84,12 +84,11 @@ def test_its_pages_say_what_those_of_1_0_said(home: Home, new: Path, language: s
 
 
 def test_nothing_is_written_over(home: Home, tmp_path: Path) -> None:
-    for there in (tmp_path / "folder", tmp_path / "file", tmp_path / "link"):
-        {
-            "folder": there.mkdir,
-            "file": lambda there=there: there.write_text("a"),
-            "link": lambda there=there: there.symlink_to("nowhere"),
-        }[there.name]()
+    folder, file, link = (tmp_path / name for name in ("folder", "file", "link"))
+    folder.mkdir()
+    file.write_text("a")
+    link.symlink_to("nowhere")
+    for there in (folder, file, link):
         done = home.run("--lang", "en", "steps", "convert", str(OLD), str(there))
         assert (done.code, done.out) == (4, "")
         assert done.err.startswith(f"{there} exists already and was left as it is. Name a folder")

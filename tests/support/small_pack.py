@@ -6,10 +6,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import tomlkit
+
+from mes_optout.content.conversion import keep_words
 from mes_optout.content.location import Reader
 from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
-from support.small_pack import words_of
 
 TRIAGE = """\
 note = "Note."
@@ -105,6 +108,23 @@ confidence = "sure"
 url = "https://www.cnil.fr/"
 """
 FRENCH = {**FILES, "fr/reperes.toml": READING}
+
+
+def words_of(french: str, shape: type, originals: Mapping[str, str] | None = None) -> str:
+    """Return a file of a translation that says the French: the keys that its `shape` has.
+
+    `originals` are fingerprints, by the ids of steps.
+    """
+    document: Any = tomlkit.parse(french)
+    keep_words(document, shape)
+    text = str(tomlkit.dumps(document))
+    for name, value in (originals or {}).items():
+        begin = f'[[steps]]\nid = "{name}"\n'
+        assert begin in text
+        text = text.replace(begin, f'{begin}original = "{value}"\n')
+    return text
+
+
 SHAPES = {"situations": TriageWords, "sortie": ProcedureWords, "reperes": ReadingWords}
 ENGLISH = {
     f"en/{name}.toml": words_of(FRENCH[f"fr/{name}.toml"], shape) for name, shape in SHAPES.items()
@@ -203,18 +223,3 @@ def _value(value: object, depth: int) -> str:
 def reader(files: Mapping[str, str]) -> Reader:
     """Return what reads the files of a pack, by their names."""
     return lambda name: files[name].encode() if name in files else None
-
-
-def words_of(french: str, shape: type, originals: Mapping[str, str] | None = None) -> str:
-    """Return a file of a translation that says the French: the keys that its `shape` has.
-
-    `originals` are fingerprints, by the ids of steps.
-    """
-    document: Any = tomlkit.parse(french)
-    keep_words(document, shape)
-    text = tomlkit.dumps(document)
-    for name, value in (originals or {}).items():
-        begin = f'[[steps]]\nid = "{name}"\n'
-        assert begin in text
-        text = text.replace(begin, f'{begin}original = "{value}"\n')
-    return text

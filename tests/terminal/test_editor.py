@@ -123,8 +123,7 @@ def test_an_address_is_two_rows() -> None:
 
 
 def test_a_page_too_high_in_english_is_found_in_the_english_file(pack: Pack) -> None:
-    english = Pack(pack.read, "en").in_language("en", "opposition")
-    assert english is not None
+    english = Pack(pack.read, "en").procedure("opposition")
     high = replace(english.steps[0], body=("One line.",) * 30)
     (found,) = find_high_pages(replace(english, steps=(high,)), "en")
     assert found.file == "en/opposition.toml"

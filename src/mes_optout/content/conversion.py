@@ -16,12 +16,12 @@ from typing import Any, get_args, get_type_hints
 from mes_optout.content.contradictions import find_contradictions, is_part, list_tables
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.letters import Letters, fingerprint_letter
-from mes_optout.content.loader import ORIGINAL
 from mes_optout.content.parsing import parse
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.translation import fingerprint
 from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
 from mes_optout.errors import N_, Fault, PackInvalidError, PackUnreadableError
+from mes_optout.languages import ORIGINAL
 from mes_optout.strict import FaultsError, name_place, structure
 from mes_optout.text import fold
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
-from mes_optout.content.lint.words import find_words
+from mes_optout.content.lint.word_lists import find_words
 from mes_optout.content.procedure import Confidence, Problem, Procedure, Step
 from mes_optout.content.triage import Triage
 from mes_optout.errors import N_

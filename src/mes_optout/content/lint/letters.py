@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from mes_optout.content.letters import NAME, OFFICE, Explained, Letter
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts, warning
-from mes_optout.content.lint.words import find_words, match_any
+from mes_optout.content.lint.word_lists import find_words, match_any
 from mes_optout.content.procedure import BLANK, Confidence
 from mes_optout.errors import N_
 from mes_optout.languages import LANGUAGES

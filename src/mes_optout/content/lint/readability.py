@@ -16,7 +16,7 @@ from importlib import import_module, util
 
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts
-from mes_optout.content.lint.words import Readability, Words, find_words
+from mes_optout.content.lint.word_lists import Readability, Words, find_words
 from mes_optout.errors import N_
 
 LONGEST = 25  # words of a sentence

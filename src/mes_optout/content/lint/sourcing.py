@@ -1,6 +1,6 @@
 """Every source that is cited exists, every one that exists is cited, and each was read lately."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from mes_optout.content.letters import NAME as LETTERS

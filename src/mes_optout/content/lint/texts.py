@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mes_optout.content.lint.findings import Findings, Loaded, at, error
-from mes_optout.content.lint.words import Words, find_words, match_any
+from mes_optout.content.lint.word_lists import Words, find_words, match_any
 from mes_optout.errors import N_
 
 # « · » and its like are read out one by one, or not at all: eSpeak says « point le point ».
