@@ -240,14 +240,17 @@ CITING = [
     Mistake(READ, '["R28"]', '["R99"]', "sections › lire › sources › 1", "“R99” is not in"),
     Mistake(READ, '["R36"]', '["R99"]', "resources › aide › sources › 1", "“R99” is not in"),
 ]
-REVIEWED = "reviewed = 2026-11-24"
+REVIEWED, READ_ON = (
+    next(line for line in sound()[name].splitlines() if line.startswith("reviewed = "))
+    for name in (FR, READ)
+)
 FRESHNESS = [
     Mistake(FR, REVIEWED, "reviewed = 2026-11-28", "steps › delai › reviewed", "has not come yet"),
     Mistake(FR, REVIEWED, "reviewed = 2025-05-24", "steps › delai › reviewed", "18 months ago"),
     warned(
         Mistake(FR, REVIEWED, "reviewed = 2026-05-24", "steps › delai › reviewed", "6 months ago")
     ),
-    Mistake(READ, REVIEWED, "reviewed = 2024-01-01", "reviewed", "18 months ago"),
+    Mistake(READ, READ_ON, "reviewed = 2024-01-01", "reviewed", "18 months ago"),
 ]
 LETTERS = [
     *(

@@ -141,7 +141,9 @@ def test_help_speaks_it(
 ) -> None:
     done = run("--lang", CODE, *arguments)
     assert done.code == 0
-    plain = re.sub(rf"(?m)^  (?:{'|'.join((*COMMANDS, 'list', 'check', 'convert'))})(?=  )", "", done.out)
+    plain = re.sub(
+        rf"(?m)^  (?:{'|'.join((*COMMANDS, 'list', 'check', 'convert'))})(?=  )", "", done.out
+    )
     plain = re.sub(r"\S+\|\S+", "", plain)  # what an option may be
     assert left_over(plain, official) == []
     assert (f"fr|en|{CODE}" in done.out) == (arguments == ("--help",))
