@@ -171,6 +171,7 @@ def test_its_months_and_its_plural_are_known(
     assert left_over(done.out, official) == []
 
 
+@pytest.mark.slow
 def test_its_steps_are_checked(run: Callable[..., Finished], made: Path, tmp_path: Path) -> None:
     found = run("--lang", CODE, *CHECK, "--json")
     assert (found.code, found.err) == (0, "")
