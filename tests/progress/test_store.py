@@ -472,7 +472,7 @@ class TestTwoAtOnce:
         self, kept: Store, monkeypatch: pytest.MonkeyPatch, write: Callable[[Store], object]
     ) -> None:
         monkeypatch.setattr(store_module, "_LOCK_SECONDS", 0.05)
-        store_module._lock.cache_clear()  # the one that wrote before waits as long as ever
+        store_module._lock.cache_clear()  # noqa: SLF001  (it waits as long as ever)
         with (kept.folder / ".lock").open("w") as other:
             fcntl.flock(other, fcntl.LOCK_EX)
             with pytest.raises(BusyError) as caught:
