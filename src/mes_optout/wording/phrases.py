@@ -1,13 +1,16 @@
 """Phrases that the screens, the lists and the status share: states, days, the rows of a step."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mes_optout.content.procedure import Confidence, Problem, Procedure, Step
 from mes_optout.deadline import DELETION_READ, Deadline, deletion_due
 from mes_optout.i18n import _, day_in_words, month_in_words, ngettext
 from mes_optout.progress.model import Standing, State
 from mes_optout.text import WIDTH, wrap
-from mes_optout.wording.blocks import Row
+
+if TYPE_CHECKING:
+    from mes_optout.wording.blocks import Row
 
 
 def state_word(state: State) -> str:
@@ -150,8 +153,10 @@ def deletion_text(asked: date, today: date) -> str:
     return "\n".join(line for each in said for line in wrap(each, WIDTH)) + "\n"
 
 
-def step_rows(step: Step) -> tuple[Row, ...]:
+def step_rows(step: Step) -> "tuple[Row, ...]":
     """Return the parts of a step in the order in which one needs them."""
+    from mes_optout.wording.blocks import Row  # noqa: PLC0415  (`status` needs no blocks)
+
     rows = [Row(_("Why"), (step.why,)), Row(_("Careful"), (step.before,))]
     if step.needs:
         rows.append(Row(_("You need"), (", ".join(step.needs),)))
