@@ -197,7 +197,8 @@ def test_an_account_without_a_home_is_not_said_to_hold_nothing(
         raise RuntimeError
 
     monkeypatch.setattr(Path, "home", nowhere)
-    copies = traces._find_remains(Store(tmp_path)).copies  # noqa: SLF001  (no account here lacks one)
+    found = traces._find_remains(Store(tmp_path), "linux")  # noqa: SLF001  (no account lacks one)
+    copies = found.copies
     assert (copies.searched, copies.clear) == (False, False)
 
 

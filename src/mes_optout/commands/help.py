@@ -1,6 +1,5 @@
 """`help`: more about a command, or how to read and to answer with what one has."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -9,9 +8,10 @@ import typer
 from mes_optout.clicks import Context, get_commands
 from mes_optout.commands.parameters import Simple, make_argument
 from mes_optout.commands.settings import get_settings
+from mes_optout.commands.writing import measure_page
 from mes_optout.errors import N_, InputEndedError, NothingKeptEndedError
 from mes_optout.i18n import LANGUAGES, _, command, translate
-from mes_optout.text import WIDTH, count_columns, find_nearest, fold
+from mes_optout.text import find_nearest, fold
 from mes_optout.usage import UnknownCommandError, UsageError
 
 ACCESSIBILITY = N_("accessibility")
@@ -74,20 +74,16 @@ def explain(
     elif about_reading:
         from mes_optout.reports.accessibility import render_accessibility
 
-        typer.echo(render_accessibility(_measure_width()), nl=False)
+        typer.echo(render_accessibility(measure_page()), nl=False)
     else:
         typer.echo(_find_command(context, topics).get_help())
-
-
-def _measure_width() -> int:
-    return min(WIDTH, count_columns(sys.stdout, WIDTH))
 
 
 def _show_manual(context: Context) -> None:
     from mes_optout.reports.manual import compose_manual, render_manual
 
     parts = compose_manual(context.find_root().command, command())
-    typer.echo(render_manual(parts, _measure_width()), nl=False)
+    typer.echo(render_manual(parts, measure_page()), nl=False)
 
 
 def _find_command(context: Context, topics: Sequence[str]) -> Context:

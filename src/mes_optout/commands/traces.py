@@ -9,6 +9,7 @@ import typer
 
 from mes_optout.commands.parameters import make_option, offer_names
 from mes_optout.commands.settings import get_settings
+from mes_optout.commands.writing import measure_page
 from mes_optout.i18n import _
 
 if TYPE_CHECKING:
@@ -34,21 +35,18 @@ def traces(
     from mes_optout.reports.histories import detect_shell, find_shell
     from mes_optout.reports.traces import render_traces
     from mes_optout.system.process import which_system
-    from mes_optout.text import WIDTH, count_columns
 
     system = which_system()
     found = find_shell(shell) if shell else detect_shell(os.environ, windows=system == "win32")
-    width = min(WIDTH, count_columns(sys.stdout, WIDTH))
-    left = _find_remains(get_settings(context).store())
-    typer.echo(render_traces(left, found, system, width), nl=False)
+    left = _find_remains(get_settings(context).store(), system)
+    typer.echo(render_traces(left, found, system, measure_page()), nl=False)
 
 
-def _find_remains(store: "Store") -> "Remains":
+def _find_remains(store: "Store", system: str) -> "Remains":
     from mes_optout.reports.copies import Copies, find_copies
     from mes_optout.reports.program import find_installation
     from mes_optout.reports.search import list_places
     from mes_optout.reports.traces import Remains
-    from mes_optout.system.process import which_system
 
     program = find_installation(Path(__file__), Path(sys.prefix), Path(sys.executable))
     try:
@@ -56,5 +54,5 @@ def _find_remains(store: "Store") -> "Remains":
     except RuntimeError:  # an account without one
         copies = Copies(searched=False)
     else:
-        copies = find_copies(list_places(os.environ, home, which_system()))
+        copies = find_copies(list_places(os.environ, home, system))
     return Remains(store.files(), store.folder, program, copies)

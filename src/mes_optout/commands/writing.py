@@ -26,6 +26,13 @@ def warn(text: str) -> None:
     typer.echo("\n".join(wrap(text, shutil.get_terminal_size().columns)), err=True)
 
 
+def measure_page() -> int:
+    """Return how many columns a page on stdout may take."""
+    from mes_optout.text import WIDTH, count_columns
+
+    return min(WIDTH, count_columns(sys.stdout, WIDTH))
+
+
 def check_destination(wanted: Format, output: Path | None) -> None:
     """Raise NotForScreenError before anything is made that could not be shown."""
     if wanted is PDF and is_screen(output) and sys.stdout.isatty():

@@ -16,11 +16,12 @@ from typing import Any, get_args, get_type_hints
 from mes_optout.content.contradictions import find_contradictions, is_part, list_tables
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.letters import Letters, fingerprint_letter
+from mes_optout.content.loader import require
 from mes_optout.content.parsing import parse
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.translation import fingerprint
 from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
-from mes_optout.errors import N_, Fault, PackInvalidError, PackUnreadableError
+from mes_optout.errors import Fault, PackInvalidError
 from mes_optout.languages import ORIGINAL
 from mes_optout.strict import FaultsError, name_place, structure
 from mes_optout.text import fold
@@ -66,10 +67,8 @@ def convert(files: Mapping[str, bytes]) -> dict[str, bytes]:
         name: _File(name, parse(name, data), kit.parse(data.decode("utf-8-sig")))
         for name, data in files.items()
     }
-    if (triage := opened.get(f"{ORIGINAL}/{_TRIAGE}.toml")) is None:
-        cause = N_("there is no such file or folder")
-        raise PackUnreadableError(file=f"{ORIGINAL}/{_TRIAGE}.toml", cause=cause)
-    listed = triage.raw.get("procedures", ())
+    triage = f"{ORIGINAL}/{_TRIAGE}.toml"
+    listed = require(opened.get(triage), triage).raw.get("procedures", ())
     shapes: dict[str, type] = dict.fromkeys(map(str, listed), ProcedureWords)
     shapes |= {_TRIAGE: TriageWords, _READING: ReadingWords, LETTERS: Letters}
     for name, shape in shapes.items():  # the French first: translations are held to it

@@ -69,14 +69,14 @@ class Pack:
         found = self.load(
             _TRIAGE, Names, lambda found: find_names_faults(found.procedures), only="procedures"
         )
-        return _require(found, _TRIAGE).procedures
+        return require(found, _TRIAGE).procedures
 
     @cached_property
     def triage(self) -> "Triage":
         """The triage. Raises PackOutdatedError, or another of the errors of a pack."""
         from mes_optout.content.triage import Triage, find_triage_faults  # noqa: PLC0415  (when it is asked for)
 
-        found = _require(self.load(_TRIAGE, Triage, find_triage_faults), _TRIAGE)
+        found = require(self.load(_TRIAGE, Triage, find_triage_faults), _TRIAGE)
         if self.language == ORIGINAL:
             return found
         from mes_optout.content.translation import join_words  # noqa: PLC0415  (when it is asked for)
@@ -91,7 +91,7 @@ class Pack:
         from mes_optout.content.addresses import Sources, find_source_faults  # noqa: PLC0415  (when it is asked for)
 
         found = self.load("sources.toml", Sources, find_source_faults)
-        return dict(_require(found, "sources.toml").sources)
+        return dict(require(found, "sources.toml").sources)
 
     @cached_property
     def reading(self) -> "Reading | None":
@@ -117,7 +117,7 @@ class Pack:
         known = self.names
         if name not in known:
             raise _unknown(name, known)
-        french = _require(self.french(name), f"{ORIGINAL}/{name}.toml")
+        french = require(self.french(name), f"{ORIGINAL}/{name}.toml")
         if self.language == ORIGINAL:
             return french
         from mes_optout.content.translation import join_procedure  # noqa: PLC0415  (when it is asked for)
@@ -209,8 +209,8 @@ def _judge_name(identity: str, name: str) -> Iterator[Fault]:
         yield Fault("id", N_("must be the name of the file, “{name}”"), name=name)
 
 
-def _require(found: T | None, name: str) -> T:
-    """Return what was found. Raises PackUnreadableError where there is nothing."""
+def require(found: T | None, name: str) -> T:
+    """Return what was `found` of a file. Raises PackUnreadableError where that is nothing."""
     if found is None:
         raise PackUnreadableError(file=name, cause=N_("there is no such file or folder"))
     return found

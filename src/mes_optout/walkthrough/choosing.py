@@ -8,12 +8,11 @@ from mes_optout.content.reading import Reading, Section
 from mes_optout.content.triage import Answer, Question, Situation
 from mes_optout.i18n import _
 from mes_optout.progress.model import Turn
-from mes_optout.walkthrough.journey_pages import changes_page
+from mes_optout.walkthrough.journey_pages import changes_page, say_how_far
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.step import ask_sent, resume
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.blocks import Address
-from mes_optout.wording.phrases import steps_done
 
 
 def ask_situation(visit: Visit) -> Stage | None:
@@ -124,8 +123,7 @@ def ask_child(visit: Visit, procedure: Procedure) -> Stage | None:
     for number in range(1, max(begun, default=0) + 2):
         way = make_way(visit, procedure, number)
         journey = visit.journey(way)
-        done = f"{journey.title}. {steps_done(journey.standing)}."
-        label = done if journey.begun else journey.title
+        label = say_how_far(journey) if journey.begun else journey.title
         choices.append(Choice(str(number), label, partial(enter_way, visit, way), now=True))
     screen = Screen(
         title=procedure.title,

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from mes_optout.content.procedure import Problem, Procedure, Step
 
 
+def say_how_far(journey: Journey) -> str:
+    """Say what a way is and how many of its steps are done, for a list of several."""
+    return f"{journey.title}. {steps_done(journey.standing)}."
+
+
 def step_heading(journey: Journey) -> str:
     """Return the row above a step: the procedure, and the last day where there is one."""
     if journey.deadline is None:

@@ -1,6 +1,6 @@
 """How a visit begins: take up what was begun, begin it again, or find the procedure that fits."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError
@@ -9,6 +9,7 @@ from mes_optout.journey import find_begun, make_journeys
 from mes_optout.progress.model import Progress
 from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, enter_way, make_way
+from mes_optout.walkthrough.journey_pages import say_how_far
 from mes_optout.walkthrough.paper_code import ask_code
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
@@ -68,29 +69,24 @@ def _begun_ways(visit: Visit, named: str | None = None) -> list[Way]:
     return [make_way(visit, journey.procedure, journey.turn.turn) for journey in journeys]
 
 
-def _how_far(visit: Visit, ways: Sequence[Way]) -> Iterator[str]:
-    """Say of each way what it is and how many steps are done."""
-    for journey in map(visit.journey, ways):
-        yield f"{journey.title}. {steps_done(journey.standing)}."
-
-
 def offer_begun(visit: Visit) -> Stage | None:
     """Ask whether to go on with what was begun."""
     ways = _begun_ways(visit)
+    journeys = list(map(visit.journey, ways))
     choices = [
         Choice(
             str(number),
-            _("Go on with: {title}").format(title=visit.journey(way).title),
+            _("Go on with: {title}").format(title=journey.title),
             partial(enter_way, visit, way),
             now=True,
         )
-        for number, way in enumerate(ways)
+        for number, (way, journey) in enumerate(zip(ways, journeys, strict=True))
     ]
     choices += [
         Choice("another", _("Choose another procedure"), partial(ask_situation, visit)),
         Choice("forget", _("Delete everything that is kept"), partial(forget, visit)),
     ]
-    screen = Screen(title=_("You have begun already"), text=tuple(_how_far(visit, ways)))
+    screen = Screen(title=_("You have begun already"), text=tuple(map(say_how_far, journeys)))
     return visit.choose(screen, _("Go on where you were?"), choices)
 
 
@@ -106,8 +102,8 @@ def forget(visit: Visit) -> Stage:
 def ask_which_to_restart(visit: Visit, ways: Sequence[Way]) -> Stage | None:
     """Ask which of those that were begun is to begin again."""
     choices = [
-        Choice(str(number), said, partial(confirm_restart, visit, ways[number]))
-        for number, said in enumerate(_how_far(visit, ways))
+        Choice(str(number), say_how_far(visit.journey(way)), partial(confirm_restart, visit, way))
+        for number, way in enumerate(ways)
     ]
     question = _("Which one do you want to begin again?")
     return visit.choose(Screen(title=_("Begin again")), question, choices)
