@@ -27,7 +27,7 @@ _NAMES: dict[type, Msg] = {
 }
 
 # Fields that the program fills in and a file must not hold.
-_NEVER_WRITTEN = frozenset({"language"})
+_NEVER_WRITTEN = frozenset({"language", "home"})
 
 _Path = tuple[object, ...]
 # Where a fault is, why it is one, and the facts of that.
@@ -132,7 +132,12 @@ def _read_table(shape: Any) -> _Reader:  # noqa: ANN401  (a dataclass)
         each.name for each in written if each.default is MISSING and each.default_factory is MISSING
     ]
 
+    # A table of a text and what is rarely said of it may be written as that text alone.
+    short = getattr(shape, "SHORT", None)
+
     def read(value: Any, path: _Path, found: _Found) -> object:  # noqa: ANN401
+        if short is not None and type(value) is str:
+            return shape(**{short: value})
         if not _is(value, dict, path, found):
             return None
         before, built = len(found), {}

@@ -1,9 +1,10 @@
 """The letters of a pack: what the office reads, in French, and what only the sender reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from mes_optout.content.case import Condition
 from mes_optout.content.faults import Found, find_empty, find_id_faults
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Confidence
@@ -37,6 +38,8 @@ class Letter:
     confidence: Confidence
     reviewed: date
     doubt: str | None = None
+    when: Condition = field(default_factory=dict)
+    unless: Condition = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,13 @@ progress files and resume codes refer to them, so they are never renamed without
 never reused.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
+from mes_optout.content.case import Condition
 from mes_optout.languages import ORIGINAL
 
 # In a letter, this is to be completed by hand.
@@ -29,12 +32,55 @@ class Confidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or two that may depend on facts; a file may write a plain text for one."""
+
+    SHORT: ClassVar[str] = "text"
+
+    text: str
+    when: Condition = field(default_factory=dict)
+    unless: Condition = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An answer to a fork, and where it leads.
+
+    `facts` are what it says of the case, by their ids. It goes on in `procedure` (or this one), at
+    `step` (or at the next open step after the one that forked). With `asks_again` it leads nowhere:
+    `note` says what to do, then the fork is asked once more. Elsewhere `note` is said on the way.
+    """
+
+    id: str
+    label: str
+    facts: Mapping[str, str]
+    procedure: str | None = None
+    step: str | None = None
+    note: str | None = None
+    asks_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A question asked after the last box of a step, never instead of it.
+
+    It is passed over when all that its answers say is known already, unless it is asked `always`:
+    what a site shows may differ each time.
+    """
+
+    question: str
+    answers: tuple[Branch, ...]
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A box to tick. `number` is permanent within its procedure; `text` is one row on screen.
 
     `formerly` names earlier ids: "check" for one of the same step, "step/check" for one that
     came from another step. `closes` marks the box whose day is the day of a closure: a deletion
-    that was asked for with it is due three months later.
+    that was asked for with it is due three months later. `formerly_numbers` are those of boxes that
+    said this too in codes of version 1.0.
     """
 
     id: str
@@ -42,6 +88,9 @@ class Check:
     text: str
     formerly: tuple[str, ...] = ()
     closes: bool = False
+    when: Condition = field(default_factory=dict)
+    unless: Condition = field(default_factory=dict)
+    formerly_numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +106,8 @@ class Problem:
     remedy: str
     otherwise: str
     hotline: bool = True
+    when: Condition = field(default_factory=dict)
+    unless: Condition = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +117,16 @@ class Step:
     `before` says what the step reveals, to whom, and whether it can be undone. `body` holds the
     actions in order, one sentence or two each. `more` holds what only « Why and sources » shows.
     `doubt` says which part is dated or uncertain. `revision` rises when the step must be done
-    again; `change` then says why in one line. `language` is the language of the texts; it is never
-    written in a pack.
+    again; `change` then says why in one line. `language` is the language of the texts, and `home`
+    the procedure whose steps others include, under which its ticks are kept (None for its own);
+    neither is ever written in a pack.
     """
 
     id: str
     title: str
     why: str
     before: str
-    body: tuple[str, ...]
+    body: tuple[Line, ...]
     checks: tuple[Check, ...]
     problems: tuple[Problem, ...]
     sources: tuple[str, ...]
@@ -88,6 +140,10 @@ class Step:
     revision: int = 1
     change: str | None = None
     formerly: tuple[str, ...] = ()
+    when: Condition = field(default_factory=dict)
+    unless: Condition = field(default_factory=dict)
+    fork: Fork | None = None
+    home: str | None = None
     language: str = ORIGINAL
 
 
@@ -110,7 +166,7 @@ class Procedure:
     summary: str
     finished: str
     steps: tuple[Step, ...]
-    afterwards: tuple[str, ...] = ()
+    afterwards: tuple[Line, ...] = ()
     if_late: str | None = None
     repeats: bool = False
     retired: tuple[str, ...] = ()

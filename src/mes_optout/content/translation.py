@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar, cast
 
-from mes_optout.content.procedure import Check, Problem, Procedure, Step
+from mes_optout.content.procedure import Check, Line, Problem, Procedure, Step
 from mes_optout.content.words import (
     CheckWords,
     ProblemWords,
@@ -52,8 +52,10 @@ def join_words(original: T, words: object, *, whole: bool = True) -> T:
     shape: Any = type(words)
     for name in _list_words(shape):
         old, new = getattr(original, name), getattr(words, name)
-        parts = has_ids(old) or has_ids(new)
-        changes[name] = tuple(_join_parts(old, new, whole=whole)) if parts else new
+        if has_ids(old) or has_ids(new):
+            changes[name] = tuple(_join_parts(old, new, whole=whole))
+        else:
+            changes[name] = tuple(_join_lines(old, new)) if _has_lines(old) else new
     joined: T = replace(cast("Any", original), **changes)
     return joined
 
@@ -65,6 +67,16 @@ def _join_parts(old: Iterable[Any], new: Iterable[Any], *, whole: bool) -> Itera
             yield join_words(each, known[each.id], whole=whole)
         elif whole:
             yield each
+
+
+def _has_lines(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Line)
+
+
+def _join_lines(old: Iterable[Line], new: Iterable[str]) -> Iterator[Line]:
+    """Say lines in other words; what they depend on stays. Words without a line are left out."""
+    for line, text in zip(old, new, strict=False):
+        yield replace(line, text=text)
 
 
 @cache
@@ -84,6 +96,8 @@ def fingerprint(french: Step) -> str:
 def _pick_words(value: object) -> object:
     if has_ids(value):
         return {item.id: _pick_words(item) for item in value}  # type: ignore[attr-defined]
+    if _has_lines(value):
+        return [line.text for line in value]  # type: ignore[attr-defined]
     for kind, shape in _SHAPES.items():
         if isinstance(value, kind):
             return {name: _pick_words(getattr(value, name)) for name in _list_words(shape)}

@@ -1,6 +1,7 @@
 """The way to a procedure: questions, answers, situations, and what their file must hold."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mes_optout.content.faults import Found, Path, find_empty, find_id_faults, find_names_faults
 from mes_optout.errors import N_, Fault
@@ -8,12 +9,16 @@ from mes_optout.errors import N_, Fault
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer of the triage. It leads either to another question or to a situation."""
+    """An answer of the triage. It leads either to another question or to a situation.
+
+    `facts` are what it says of the case, by their ids. The answer itself is never kept.
+    """
 
     id: str
     label: str
     question: str | None = None
     situation: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

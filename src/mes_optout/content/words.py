@@ -131,7 +131,7 @@ _MAY_BE_EMPTY = {"resources"}  # but must be there, as in French
 
 def has_ids(value: object) -> bool:
     """Say whether a value is a list of things with ids, and not of texts."""
-    return isinstance(value, tuple) and bool(value) and is_dataclass(value[0])
+    return isinstance(value, tuple) and bool(value) and hasattr(value[0], "id")
 
 
 def find_word_faults(words: Any, path: Path = ()) -> Found:  # noqa: ANN401  (any class above)

@@ -45,7 +45,7 @@ def _describe_journey(journey: Journey) -> dict[str, Any]:
             _describe_step(number, step, place, blank=journey.progress is None)
             for number, (step, place) in enumerate(journey.places, start=1)
         ],
-        "afterwards": list(procedure.afterwards),
+        "afterwards": [line.text for line in procedure.afterwards],
     }
 
 
@@ -59,7 +59,7 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
         "why": step.why,
         "before": step.before,
         "needs": list(step.needs),
-        "body": list(step.body),
+        "body": [line.text for line in step.body],
         "link": step.link,
         "checks": [
             {

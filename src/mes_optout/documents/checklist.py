@@ -64,7 +64,7 @@ def _lay_out_sheet(journey: Journey, sources: "Mapping[str, Source] | None", *, 
         for number, (step, place) in enumerate(journey.places, start=1)
     ]
     if procedure.afterwards:
-        points = Points(tuple(map(Text, procedure.afterwards)))
+        points = Points(tuple(Text(line.text) for line in procedure.afterwards))
         title = _("Afterwards")
         # An id of a step is never empty, so these keys are no step's.
         parts.append(Part(f"{name}--next", procedure.language, title, blocks=(points,)))

@@ -34,6 +34,13 @@ class CheckRef(NamedTuple):
     check: str
 
 
+class FactRef(NamedTuple):
+    """A fact of the case, as far as one pass is concerned."""
+
+    turn: Turn
+    fact: str
+
+
 class Tick(NamedTuple):
     """When a box was ticked, and which revision of its step was on the screen."""
 
@@ -55,6 +62,7 @@ class Progress:
     checks: Mapping[CheckRef, Tick] = field(default_factory=dict)
     steps: Mapping[StepRef, Aside] = field(default_factory=dict)
     letters_sent: Mapping[Turn, date] = field(default_factory=dict)
+    answers: Mapping[FactRef, str] = field(default_factory=dict)
 
     def ticked(self, ref: CheckRef, tick: Tick) -> "Progress":
         """Tick a box, or tick it anew."""
@@ -74,12 +82,25 @@ class Progress:
         """Note the day the letter or e-mail of information was sent."""
         return replace(self, letters_sent={**self.letters_sent, turn: day})
 
+    def answered(self, turn: Turn, said: Mapping[str, str | None]) -> "Progress":
+        """Note what was said of facts, by their ids; None takes back what was said of one."""
+        gone = {FactRef(turn, fact) for fact in said}
+        kept = {ref: value for ref, value in self.answers.items() if ref not in gone}
+        new = {FactRef(turn, fact): value for fact, value in said.items() if value is not None}
+        return replace(self, answers={**kept, **new})
+
+    def says(self, turn: Turn, fact: str, value: str) -> bool | None:
+        """Say whether a fact has a value; None when nothing was said of it."""
+        said = self.answers.get(FactRef(turn, fact))
+        return None if said is None else said == value
+
     def without(self, turn: Turn) -> "Progress":
         """Remove all that is noted of one pass."""
         return Progress(
             {ref: tick for ref, tick in self.checks.items() if ref.turn != turn},
             {ref: aside for ref, aside in self.steps.items() if ref.turn != turn},
             {each: day for each, day in self.letters_sent.items() if each != turn},
+            {ref: value for ref, value in self.answers.items() if ref.turn != turn},
         )
 
     def turns(self) -> tuple[Turn, ...]:

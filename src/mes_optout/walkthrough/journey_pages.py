@@ -206,4 +206,5 @@ def end_page(journey: Journey) -> Screen:
 
 def afterwards_page(journey: Journey) -> Screen:
     """Return the page with what may come after a procedure."""
-    return Screen(title=_("Afterwards"), heading=journey.title, text=journey.procedure.afterwards)
+    text = tuple(line.text for line in journey.procedure.afterwards)
+    return Screen(title=_("Afterwards"), heading=journey.title, text=text)

@@ -160,7 +160,7 @@ def step_rows(step: Step) -> "tuple[Row, ...]":
     rows = [Row(_("Why"), (step.why,)), Row(_("Careful"), (step.before,))]
     if step.needs:
         rows.append(Row(_("You need"), (", ".join(step.needs),)))
-    rows.append(Row(_("Do this"), step.body, numbered=True))
+    rows.append(Row(_("Do this"), tuple(line.text for line in step.body), numbered=True))
     if step.keep:
         rows.append(Row(_("Keep"), (step.keep,)))
     rows.append(Row(_("How sure"), (reliability(step),)))
