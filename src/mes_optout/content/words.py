@@ -4,7 +4,7 @@ All else stands in the French file alone, so a key of it is refused here as any 
 is named after the one of the French that it translates.
 """
 
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from mes_optout.content.faults import Found, Path, find_empty, find_id_faults
