@@ -9,7 +9,8 @@ from mes_optout.content.lint.loading import load_language
 from mes_optout.content.lint.texts import find_passed_steps
 from mes_optout.content.loader import Pack
 from mes_optout.errors import PackInvalidError
-from support.small_pack import CASE, FORK, reader, with_facts
+from support.case_pack import CASE, FORK, with_facts
+from support.small_pack import reader
 
 CLE = "fr/sortie.toml steps › cle"
 ANSWERS = "steps › cle › fork › answers"
