@@ -9,7 +9,8 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Line, Procedure
 from mes_optout.content.translation import fingerprint
 from mes_optout.content.words import CaseWords, ProcedureWords
-from support.case_pack import CASE, CONDITIONED, with_facts
+from support.case_pack import with_facts
+from support.case_texts import CASE, CONDITIONED
 from support.small_pack import ENGLISH, FILES, PROCEDURE, reader, words_of
 
 

@@ -14,7 +14,8 @@ from mes_optout.errors import (
     PackSyntaxError,
     PackUnreadableError,
 )
-from support.case_pack import INCLUDE, SHARED, with_facts
+from support.case_pack import with_facts
+from support.case_texts import INCLUDE, SHARED
 from support.hostile import HOSTILE, LINKS, MARKUP
 from support.small_pack import FILES, reader
 

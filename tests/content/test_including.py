@@ -86,6 +86,10 @@ class TestIncluded:
         assert [(step.home, step.id) for step in shared.steps] == [("commun", "page")]
         assert Pack(reader(pack_of())).shared("autre") is None
 
+    def test_it_is_made_once_for_all_procedures(self) -> None:
+        pack = Pack(reader(pack_of()))
+        assert pack.shared("commun") is pack.shared("commun")
+
 
 class TestFaults:
     """Each mistake is said of the file that has it."""

@@ -9,7 +9,8 @@ from mes_optout.content.lint.loading import load_language
 from mes_optout.content.lint.texts import find_passed_steps
 from mes_optout.content.loader import Pack
 from mes_optout.errors import PackInvalidError
-from support.case_pack import CASE, FORK, with_facts
+from support.case_pack import with_facts
+from support.case_texts import CASE, FORK
 from support.small_pack import reader
 
 CLE = "fr/sortie.toml steps › cle"
@@ -102,6 +103,13 @@ def test_a_step_keeps_a_line_and_a_box_whatever_is_said() -> None:
 def test_two_lines_for_the_two_cases_are_enough() -> None:
     first = '"Une clé."'
     assert look((first, f'{{ text = {first}, when = {{ espace = ["existe"] }} }}')) == {}
+
+
+def test_what_hides_the_step_need_not_leave_a_line() -> None:
+    first = '"Une clé."'
+    one = f'{{ text = {first}, when = {{ compte = ["oui"], espace = ["existe"] }} }}'
+    two = '{ text = "Et.", when = { espace = ["pas-encore"] } }'
+    assert look((first, f"{one}, {two}")) == {}
 
 
 def test_some_step_is_left_whatever_is_said() -> None:

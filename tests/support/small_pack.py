@@ -12,7 +12,14 @@ import tomlkit
 
 from mes_optout.content.conversion import keep_words
 from mes_optout.content.location import Reader
-from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
+from mes_optout.content.words import (
+    CaseWords,
+    ProcedureWords,
+    ReadingWords,
+    SharedWords,
+    TriageWords,
+)
+from support.case_texts import CASE, CONDITIONED, INCLUDE, SHARED
 
 TRIAGE = """\
 note = "Note."
@@ -129,7 +136,15 @@ SHAPES = {"situations": TriageWords, "sortie": ProcedureWords, "reperes": Readin
 ENGLISH = {
     f"en/{name}.toml": words_of(FRENCH[f"fr/{name}.toml"], shape) for name, shape in SHAPES.items()
 }
-ALL = {**FRENCH, **ENGLISH, "pack.toml": 'hosts = ["example.net"]\n'}
+# With facts, a step that depends on some, and one that is included.
+WITH_CASE = {
+    "fr/sortie.toml": PROCEDURE + CONDITIONED + INCLUDE,
+    "fr/cas.toml": CASE,
+    "fr/commun.toml": SHARED,
+    "en/cas.toml": words_of(CASE, CaseWords),
+    "en/commun.toml": words_of(SHARED, SharedWords),
+}
+ALL = {**FRENCH, **ENGLISH, **WITH_CASE, "pack.toml": 'hosts = ["example.net"]\n'}
 
 Raw = dict[str, object]
 Route = tuple[str | int, ...]  # keys and indexes that lead to a value
@@ -186,8 +201,8 @@ def named(raw: Raw, route: Route) -> str:
         here = at(raw, route[:length])
         if isinstance(part, str):
             names.append(part)
-        elif isinstance(here, dict) and isinstance(here.get("id"), str):
-            names.append(str(here["id"]))
+        elif isinstance(here, dict) and isinstance(here.get("id", here.get("include")), str):
+            names.append(str(here.get("id", here.get("include"))))
         else:
             names.append(str(part + 1))
     return " › ".join(names)
