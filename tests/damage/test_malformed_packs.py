@@ -97,7 +97,7 @@ def _is_line(value: object) -> bool:
 
 
 def _optional(route: Route) -> bool:
-    named_fact = len(route) > 1 and route[-2] in CONDITIONS
+    named_fact = (len(route) > 1 and route[-2] in CONDITIONS) or route == ("facts",)
     # A question may be left out of an answer, where it leads, but neither of a fork nor of a fact.
     asked = route[-1] == "question" and (route[0] == "facts" or "fork" in route)
     return (route[-1] in OPTIONAL and not asked) or route[0] == "sources" or named_fact

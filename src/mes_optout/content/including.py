@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 Table = dict[str, Any]  # as it was parsed
 
 
-@dataclass(frozen=True, slots=True)
+# These are made at every start, never changed, compared or printed: see `words`.
+
+
+@dataclass(eq=False, repr=False)
 class Shared:
     """Steps that procedures include; each of these has numbers of its own for their boxes."""
 
@@ -36,7 +39,7 @@ class Shared:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Include:
     """A step taken from another file: "file/step".
 
