@@ -139,7 +139,7 @@ def count_rows(procedure: Procedure, language: str) -> list[int]:
     i18n.set_language(language)
     try:
         turn = Turn(procedure.id)
-        silent = Progress(letters_sent={turn: _SENT})
+        silent = Progress().letter_sent(turn, _SENT)
         # Once for all: what is counted of it is then not counted again for each step.
         journey = Journey(procedure, turn, silent, _TODAY)
         rows = [_measure(journey, index) for index in range(len(procedure.steps))]
