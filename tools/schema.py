@@ -1,7 +1,8 @@
 """Write the JSON Schemas of the step files, for editors that complete: `python tools/schema.py`.
 
-They are made from the model: `steps/procedure.schema.json` for a procedure in French, and
-`steps/translation.schema.json` for its words in another language.
+They are made from the model: `steps/procedure.schema.json` for a procedure in French,
+`steps/shared.schema.json` for steps that procedures include, `steps/case.schema.json` for facts,
+and `steps/translation.schema.json` for the words of a procedure in another language.
 """
 
 import json
@@ -13,13 +14,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from mes_optout.content.including import Include
+from mes_optout.content.case import Case
+from mes_optout.content.including import OF_PROCEDURES, Include, Shared
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.words import ProcedureWords
 
 _STEPS = Path(__file__).parents[1] / "steps"
 SHIPPED: dict[Path, type] = {
+    _STEPS / "case.schema.json": Case,
     _STEPS / "procedure.schema.json": Procedure,
+    _STEPS / "shared.schema.json": Shared,
     _STEPS / "translation.schema.json": ProcedureWords,
 }
 
@@ -29,7 +33,20 @@ _NEVER_WRITTEN = frozenset({"language", "home"})
 
 def make_schema(shape: type) -> dict[str, Any]:
     """Return the schema of a file that holds a `shape` (JSON Schema, draft 2020-12)."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_schema_of(shape)}
+    made = _schema_of(shape)
+    if shape is Shared:
+        _leave_to_procedures(made)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _leave_to_procedures(schema: dict[str, Any]) -> None:
+    """Take out of shared steps what each procedure says of them: they include none themselves."""
+    steps = schema["properties"]["steps"]
+    steps["items"] = steps["items"]["anyOf"][0]
+    box = steps["items"]["properties"]["checks"]["items"]
+    for key in OF_PROCEDURES:
+        del box["properties"][key]
+    box["required"] = [key for key in box["required"] if key not in OF_PROCEDURES]
 
 
 def render_schema(shape: type) -> str:

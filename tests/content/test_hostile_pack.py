@@ -14,6 +14,7 @@ from mes_optout.errors import (
     PackSyntaxError,
     PackUnreadableError,
 )
+from support.case_pack import INCLUDE, SHARED, with_facts
 from support.hostile import HOSTILE, LINKS, MARKUP
 from support.small_pack import FILES, reader
 
@@ -32,6 +33,12 @@ FIELDS = [
     ("fr/sortie.toml", '"https://www.cnil.fr/a"', "steps › porte › link"),
     ("fr/sortie.toml", '"Ouverte"', "steps › porte › checks › ouverte › text"),
     ("fr/sortie.toml", '"Sinon."', "steps › porte › problems › signe › otherwise"),
+    ("fr/sortie.toml", '"À tourner."', "steps › cle › body › 2 › text"),
+    ("fr/sortie.toml", '"De sortir"', "steps › cle › fork › answers › oui › label"),
+    ("fr/sortie.toml", '"Attendez."', "steps › cle › fork › answers › autre › note"),
+    ("fr/commun.toml", '"Vue"', "steps › page › checks › vue › text"),
+    ("fr/cas.toml", '"Le compte"', "facts › compte › title"),
+    ("fr/cas.toml", '"sans compte"', "facts › compte › values › non › case"),
     ("sources.toml", '"2022"', "sources › PLAN › date"),
     ("pack.toml", '"example.net"', "hosts › 1"),
 ]
@@ -44,12 +51,14 @@ def load(files: dict[str, str]) -> None:
     pack = Pack(reader(files), own=True)
     pack.procedure("sortie")
     assert pack.triage is not None
+    assert pack.case.facts
     assert pack.sources
 
 
 def with_text(name: str, old: str, new: str) -> dict[str, str]:
     """Return the files with another TOML value in the place of `old`."""
-    files = {"pack.toml": MANIFEST, **FILES}
+    files = {"pack.toml": MANIFEST, **with_facts(), "fr/commun.toml": SHARED}
+    files["fr/sortie.toml"] += INCLUDE
     assert old in files[name]
     return {**files, name: files[name].replace(old, new, 1)}
 
@@ -71,7 +80,7 @@ def _letter(letter: str) -> str:
 def test_there_are_at_least_forty() -> None:
     """REQ-S16."""
     assert len(set(HOSTILE.values())) >= 40
-    load({"pack.toml": MANIFEST, **FILES})
+    load(with_text("pack.toml", MANIFEST, MANIFEST))
 
 
 @pytest.mark.parametrize(("name", "old", "where"), FIELDS, ids=[field[2] for field in FIELDS])

@@ -81,6 +81,13 @@ def test_a_line_is_judged_within_its_step() -> None:
     assert "shown whatever" in always[f"{CLE} › body › 2"]
 
 
+def test_a_line_may_be_for_whoever_said_nothing() -> None:
+    """The step is shown to them too: « sans compte, passez » is for those who do not know."""
+    first = '"Une clé."'
+    changed = f'{{ text = {first}, unless = {{ compte = ["oui"] }} }}, "Encore."'
+    assert look((first, changed)) == {}
+
+
 def test_a_step_keeps_a_line_and_a_box_whatever_is_said() -> None:
     first = '"Une clé."'
     found = find((first, f'{{ text = {first}, unless = {{ espace = ["existe"] }} }}'))

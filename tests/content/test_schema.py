@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from mes_optout.content.case import Case
+from mes_optout.content.including import Shared
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.words import ProcedureWords
 from schema import SHIPPED, make_schema, render_schema
@@ -37,6 +39,20 @@ def test_a_line_is_a_text_or_a_table_with_conditions() -> None:
         "type": "object",
         "additionalProperties": {"type": "array", "items": {"type": "string"}},
     }
+
+
+def test_shared_boxes_have_no_numbers_and_shared_steps_include_none() -> None:
+    step = make_schema(Shared)["properties"]["steps"]["items"]
+    box = step["properties"]["checks"]["items"]
+    assert "include" not in step["properties"]
+    assert not {"number", "formerly_numbers"} & {*box["properties"], *box["required"]}
+    procedure = make_schema(Procedure)["properties"]["steps"]["items"]["anyOf"][0]
+    assert "number" in procedure["properties"]["checks"]["items"]["required"]
+
+
+def test_that_of_facts_wants_a_reason() -> None:
+    fact = make_schema(Case)["properties"]["facts"]["items"]
+    assert {"number", "reason", "values"} <= set(fact["required"])
 
 
 def test_that_of_a_translation_names_words_only() -> None:

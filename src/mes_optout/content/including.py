@@ -56,7 +56,7 @@ class Include:
 Find = Callable[[str], Shared | None]
 
 _UNNUMBERED = 0  # no box of a procedure may have it
-_OF_PROCEDURES = ("number", "formerly_numbers")
+OF_PROCEDURES = ("number", "formerly_numbers")  # keys of a box that each procedure says
 
 
 def load_shared(pack: "Pack", name: str) -> Shared | None:
@@ -85,7 +85,7 @@ def _put_numbers(raw: Table) -> Table:
             steps.append(step)
             continue
         for index, box in enumerate(boxes):
-            for key in _OF_PROCEDURES if isinstance(box, dict) else ():
+            for key in OF_PROCEDURES if isinstance(box, dict) else ():
                 if key in box:
                     here = name_place(raw, ("steps", place, "checks", index, key))
                     faults.append(Fault(here, N_("belongs where the step is included; move it")))

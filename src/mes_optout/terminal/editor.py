@@ -7,23 +7,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from mes_optout import i18n
 from mes_optout.content.lint import Finding, find_mistakes, load_languages
-from mes_optout.content.lint.findings import at, error
+from mes_optout.content.lint.findings import Loaded, at, error
 from mes_optout.content.location import Reader
-from mes_optout.content.procedure import Procedure
+from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.translation import join_procedure
 from mes_optout.errors import N_
 from mes_optout.journey import Journey
 from mes_optout.progress.code import find_clashes
+from mes_optout.progress.keys import make_key
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.terminal.screens import render_parts
 from mes_optout.text import wrap
 from mes_optout.walkthrough.journey_pages import step_page, step_place
 from mes_optout.walkthrough.prompter import Screen
+
+if TYPE_CHECKING:
+    from mes_optout.content.case import Conditional
 
 COLUMNS, ROWS = 80, 24
 SAID = 1  # « Choisi : … »
@@ -46,17 +51,28 @@ def check_pack(read: Reader, today: date) -> Report:
     """Look at a pack. `today` judges what is too old."""
     languages = load_languages(read)
     original, *translations = languages
-    found = find_mistakes(languages, today)
+    found, high = find_mistakes(languages, today), list[Finding]()
     for name, procedure in original.procedures.items():  # those without a fault
-        found += find_high_pages(procedure, original.language)
+        high += find_high_pages(procedure, original.language)
         for each in translations:
             if (words := each.words.get(name)) is not None:
                 # As a person meets it: a step without an up-to-date translation is not translated.
-                joined = join_procedure(procedure, words, each.language)
-                found += find_high_pages(joined, each.language)
+                shared = each.shared_words.values()
+                joined = join_procedure(procedure, words, each.language, shared)
+                high += find_high_pages(joined, each.language)
+    found += _keep_highest(high)
     found += find_code_clashes(original.file("situations"), original.procedures)
+    found += find_key_clashes(original)
     in_order = sorted(dict.fromkeys(found), key=lambda finding: finding.file)
     return Report(in_order, original.hosts)
+
+
+def _keep_highest(found: Iterable[Finding]) -> Iterable[Finding]:
+    """Keep one finding of each page: a step that several procedures include has one in each."""
+    highest: dict[tuple[str, str], Finding] = {}
+    for each in sorted(found, key=lambda finding: str(finding.fault.facts["rows"])):
+        highest[each.file, each.fault.place] = each
+    return highest.values()
 
 
 def find_code_clashes(file: str, procedures: Iterable[str]) -> Iterator[Finding]:
@@ -64,6 +80,45 @@ def find_code_clashes(file: str, procedures: Iterable[str]) -> Iterator[Finding]
     for ids in find_clashes(procedures):
         why = N_("{ids} would have the same resume code; give the newest another id")
         yield error(file, "procedures", why, ids=", ".join(ids))
+
+
+def find_key_clashes(original: Loaded) -> Iterator[Finding]:
+    """Yield a finding for ids that a file of progress could not tell apart."""
+    known: dict[int, str] = {}
+    for file, ids in _list_ids(original):
+        name = "/".join(ids)
+        other = known.setdefault(make_key(*ids), name)
+        if other != name:
+            why = N_("“{name}” and “{other}” would have the same key; give the newest another id")
+            yield error(original.file(file), ".", why, name=name, other=other)
+
+
+def _list_ids(original: Loaded) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield (file, ids) for all that is kept, or was under a former name."""
+    for fact in original.case.facts if original.case else ():
+        yield "cas", (fact.id,)
+        yield from (("cas", (fact.id, value.id)) for value in fact.values)
+    for name, procedure in original.procedures.items():
+        yield name, (name,)
+        yield from ((name, (name, old)) for old in procedure.retired)
+        for step in procedure.steps:
+            home = step.home or name
+            yield from ((home, ids) for ids in _list_step(home, step))
+
+
+def _list_step(home: str, step: Step) -> Iterator[tuple[str, ...]]:
+    yield (home,)
+    yield home, step.id
+    yield from ((old,) if "/" in old else (home, old) for old in step.formerly)
+    for check in step.checks:
+        yield home, step.id, check.id
+        yield from (_complete(home, step.id, old) for old in check.formerly)
+
+
+def _complete(file: str, step: str, old: str) -> tuple[str, ...]:
+    """Return the whole former name of a box, of which what stayed may be left out."""
+    parts = old.split("/")
+    return (*(file, step)[: max(0, 3 - len(parts))], *parts)
 
 
 def find_high_pages(procedure: Procedure, language: str) -> Iterator[Finding]:
@@ -74,7 +129,7 @@ def find_high_pages(procedure: Procedure, language: str) -> Iterator[Finding]:
                 "takes {rows} rows of {limit} on a screen, one of them for the keys; shorten it, "
                 "move some of it under “more” or “problems”, or make two steps of it"
             )
-            file = f"{step.language}/{procedure.id}.toml"
+            file = f"{step.language}/{step.home or procedure.id}.toml"
             yield error(file, at("steps", step.id), why, rows=rows, limit=ROWS)
 
 
@@ -84,14 +139,32 @@ def count_rows(procedure: Procedure, language: str) -> list[int]:
     i18n.set_language(language)
     try:
         turn = Turn(procedure.id)
+        silent = Progress(letters_sent={turn: _SENT})
         # Once for all: what is counted of it is then not counted again for each step.
-        journey = Journey(procedure, turn, Progress(letters_sent={turn: _SENT}), _TODAY)
-        return [
-            measure(_page(journey, index), len(step.checks))
-            for index, step in enumerate(procedure.steps)
-        ]
+        journey = Journey(procedure, turn, silent, _TODAY)
+        rows = [_measure(journey, index) for index in range(len(procedure.steps))]
+        # Who says something sees less; it has to fit too.
+        named = [set(_list_said(step)) for step in procedure.steps]
+        for fact, value in sorted(set().union(*named)):
+            said = Journey(procedure, turn, silent.answered(turn, {fact: value}), _TODAY)
+            for index, each in enumerate(named):
+                if (fact, value) in each:
+                    rows[index] = max(rows[index], _measure(said, index))
+        return rows
     finally:
         i18n.set_language(spoken)
+
+
+def _list_said(step: Step) -> Iterator[tuple[str, str]]:
+    """Yield (fact, value) for all that a step, or a part of it, depends on."""
+    parts: tuple[Conditional, ...] = (step, *step.body, *step.checks, *step.problems)
+    for part in parts:
+        for condition in (part.when, part.unless):
+            yield from ((fact, value) for fact, values in condition.items() for value in values)
+
+
+def _measure(journey: Journey, index: int) -> int:
+    return measure(_page(journey, index), len(journey.steps[index].checks))
 
 
 def measure(screen: Screen, answers: int) -> int:

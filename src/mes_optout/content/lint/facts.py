@@ -4,10 +4,11 @@ And no fact tells an age, a violent relative, or the kind of care.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
-from mes_optout.content.case import Conditional, Fact, Said, applies
+from mes_optout.content.case import Condition, Conditional, Fact, Said, applies
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
 from mes_optout.content.lint.word_lists import find_words, match_words
 from mes_optout.content.procedure import Branch, Procedure, Step
@@ -193,16 +194,23 @@ def _check_part(
     """Say of a condition that nothing fulfils, or everything, where what is around it is shown."""
     if not part.when and not part.unless:
         return
-    cases = _list_cases((*around, part), values)
-    shown = {
-        applies(part, _say(case))
-        for case in cases
-        if all(applies(each, _say(case)) for each in around)
-    }
-    if shown == {False}:
+    said = [_say(case) for case in _list_cases((*around, part), values)]
+    said = [each for each in said if all(applies(outer, each) for outer in around)]
+    shown = {applies(part, each) for each in said}
+    # « unless », within what is shown when the same was said, is for whoever said nothing.
+    unsaid = around and any(applies(_Only(part.when), each) for each in said)
+    if shown == {False} and not unsaid:
         yield error(file, place, N_("is hidden whatever is said; mend “when” or “unless”"))
     elif shown == {True}:
         yield error(file, place, N_("is shown whatever is said; remove “when” and “unless”"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Only:
+    """A condition without the other."""
+
+    when: Condition
+    unless: Condition = field(default_factory=dict)
 
 
 def _check_procedure(file: str, procedure: Procedure, values: Values) -> Findings:
