@@ -8,7 +8,9 @@ import pytest
 from mes_optout.content.lint.loading import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from mes_optout.journey import Journey
 from mes_optout.progress.keys import make_key
+from mes_optout.terminal import editor
 from mes_optout.terminal.editor import check_pack, count_rows, find_key_clashes
 from support.case_pack import with_facts, with_shared
 from support.small_pack import reader
@@ -78,3 +80,13 @@ def test_two_ids_of_a_shared_file_are_refused_once() -> None:
     )
     (found,) = find_key_clashes(load_language(reader(files), "fr"))
     assert (found.file, found.fault.facts["other"]) == ("fr/commun.toml", f"commun/page/{ONE}")
+
+
+def test_the_page_of_whoever_said_something_counts_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def measure(journey: Journey, index: int) -> int:
+        assert index in {0, 1}
+        return 99 if journey.noted.says(journey.turn, "compte", "oui") else 1
+
+    monkeypatch.setattr(editor, "_measure", measure)
+    procedure = Pack(reader(with_facts())).procedure("sortie")
+    assert count_rows(procedure, "fr") == [1, 99]  # the first step names no fact
