@@ -4,17 +4,19 @@ A page takes one, and asks it for all that it says. It changes nothing: after an
 the next page takes another.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from mes_optout.content.case import Conditional, applies
 from mes_optout.deadline import Deadline
 from mes_optout.i18n import _
 from mes_optout.progress.model import (
     Progress,
     Standing,
+    State,
     StepStanding,
     Turn,
     find_revised,
@@ -22,7 +24,17 @@ from mes_optout.progress.model import (
 )
 
 if TYPE_CHECKING:
-    from mes_optout.content.procedure import Procedure, Step
+    from mes_optout.content.case import Said
+    from mes_optout.content.procedure import Branch, Fork, Line, Procedure, Step
+
+C = TypeVar("C", bound=Conditional)
+
+
+class Stop(NamedTuple):
+    """Where a way goes on: a step, or the fork that is asked after its last box."""
+
+    step: int
+    forks: bool = False
 
 
 @dataclass(frozen=True)  # without slots: what is worked out is kept, so that it is once per page
@@ -46,19 +58,76 @@ class Journey:
         return _("{title}, {child}").format(title=self.procedure.title, child=child)
 
     @property
-    def steps(self) -> "tuple[Step, ...]":
-        """The steps in order."""
-        return self.procedure.steps
-
-    @property
     def noted(self) -> Progress:
         """What is noted: nothing on a blank list."""
         return self.progress or Progress()
 
+    def said(self, fact: str, value: str) -> bool | None:
+        """Say whether a fact has a value in this pass; None when nothing was said of it."""
+        return self.noted.says(self.turn, fact, value)
+
+    @cached_property
+    def steps(self) -> "tuple[Step, ...]":
+        """All steps in order, without the lines, boxes and problems that do not apply.
+
+        A step that does not apply itself keeps its index: see `visible`.
+        """
+        return tuple(_resolve(step, self.said) for step in self.procedure.steps)
+
+    def visible(self, index: int) -> bool:
+        """Say whether a step applies: nothing that was said contradicts it."""
+        return self.standing.steps[index].state is not State.HIDDEN
+
+    def number(self, index: int) -> int:
+        """Return which of the steps that apply a step is, from 1."""
+        return sum(map(self.visible, range(index))) + 1
+
     @cached_property
     def standing(self) -> Standing:
-        """Where the person stands."""
-        return find_standing(self.noted, self.turn, self.steps)
+        """Where the person stands; the steps that do not apply are hidden."""
+        found = find_standing(self.noted, self.turn, self.steps)
+        return Standing(
+            tuple(
+                # Of a step without a box that applies there is nothing to do.
+                place
+                if step.checks and applies(step, self.said)
+                else place._replace(state=State.HIDDEN)
+                for step, place in zip(self.steps, found.steps, strict=True)
+            )
+        )
+
+    @property
+    def afterwards(self) -> "tuple[Line, ...]":
+        """What may come next, as far as it applies."""
+        return _keep(self.procedure.afterwards, self.said)
+
+    @cached_property
+    def facts_named(self) -> tuple[str, ...]:
+        """The facts that the procedure depends on or asks for, in the order of their first use."""
+        return tuple(dict.fromkeys(_name_facts(self.procedure)))
+
+    @property
+    def continued_in(self) -> str | None:
+        """The procedure in which this one goes on, by what was said at one of its forks."""
+        for index, step in enumerate(self.steps):
+            branch = find_branch(step.fork, self.said) if step.fork else None
+            if branch and branch.procedure not in {None, self.procedure.id} and self.visible(index):
+                return branch.procedure
+        return None
+
+    def forks(self, index: int) -> bool:
+        """Say whether a step is done and its fork is not: nothing that was said answers it."""
+        fork, state = self.steps[index].fork, self.standing.steps[index].state
+        return fork is not None and state is State.DONE and not is_answered(fork, self.said)
+
+    def find_stop(self, after: int = -1) -> Stop | None:
+        """Return the first open step, or fork without an answer, after the step with an index."""
+        for index in range(after + 1, len(self.steps)):
+            if self.standing.steps[index].state is State.OPEN:
+                return Stop(index)
+            if self.forks(index):
+                return Stop(index, forks=True)
+        return None
 
     @property
     def places(self) -> "tuple[tuple[Step, StepStanding], ...]":
@@ -77,9 +146,9 @@ class Journey:
 
     @property
     def revised(self) -> "tuple[Step, ...]":
-        """The steps that were revised since a box of theirs was ticked."""
+        """The steps that were revised since a box of theirs was ticked, as far as they apply."""
         found = find_revised(self.noted, self.turn, self.steps)
-        return tuple(self.steps[index] for index in found)
+        return tuple(self.steps[index] for index in found if self.visible(index))
 
     @cached_property
     def deadline(self) -> Deadline | None:
@@ -94,9 +163,53 @@ class Journey:
             place.days.get(check.id)
             for step, place in self.places
             for check in step.checks
-            if check.closes
+            if check.closes and place.state is not State.HIDDEN
         )
         return next(filter(None, closing), None)
+
+
+def find_branch(fork: "Fork", said: "Said") -> "Branch | None":
+    """Return the branch that all that was said leads to, if it leads anywhere."""
+    for branch in fork.answers:
+        if branch.facts and all(said(fact, value) for fact, value in branch.facts.items()):
+            return None if branch.asks_again else branch
+    return None
+
+
+def is_answered(fork: "Fork", said: "Said") -> bool:
+    """Say whether all is known that its answers say. « Choose again » is no answer.
+
+    Of a fork that says nothing of the case no answer is kept, so it is never asked a second time.
+    """
+    wanted = [pair for branch in fork.answers for pair in branch.facts.items()]
+    again = (each for each in fork.answers if each.asks_again and each.facts)
+    if any(all(said(fact, value) for fact, value in each.facts.items()) for each in again):
+        return False
+    return all(said(fact, value) is not None for fact, value in wanted)
+
+
+def _resolve(step: "Step", said: "Said") -> "Step":
+    """Return a step without the parts that do not apply."""
+    body, checks = _keep(step.body, said), _keep(step.checks, said)
+    problems = _keep(step.problems, said)
+    if (body, checks, problems) == (step.body, step.checks, step.problems):
+        return step
+    return replace(step, body=body, checks=checks, problems=problems)
+
+
+def _keep(parts: Iterable[C], said: "Said") -> tuple[C, ...]:
+    return tuple(part for part in parts if applies(part, said))
+
+
+def _name_facts(procedure: "Procedure") -> Iterator[str]:
+    for step in procedure.steps:
+        parts: tuple[Conditional, ...] = (step, *step.body, *step.checks, *step.problems)
+        for part in parts:
+            yield from (*part.when, *part.unless)
+        for branch in step.fork.answers if step.fork else ():
+            yield from branch.facts
+    for line in procedure.afterwards:
+        yield from (*line.when, *line.unless)
 
 
 def make_journeys(

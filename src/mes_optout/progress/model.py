@@ -132,12 +132,16 @@ class StepLike(Protocol):
 
 
 class State(StrEnum):
-    """What a step is to the person. `DONE` wins over having been put aside."""
+    """What a step is to the person. `DONE` wins over having been put aside.
+
+    `HIDDEN` is a step that does not apply, by what was said of the case. It counts for nothing.
+    """
 
     DONE = "done"
     OPEN = "open"
     LATER = "later"
     NOT_FOR_ME = "not-for-me"
+    HIDDEN = "hidden"
 
 
 class StepStanding(NamedTuple):
@@ -157,6 +161,11 @@ class Standing:
     def count(self, *states: State) -> int:
         """Count the steps in one of `states`."""
         return sum(step.state in states for step in self.steps)
+
+    @property
+    def total(self) -> int:
+        """The number of steps that apply."""
+        return len(self.steps) - self.count(State.HIDDEN)
 
     @property
     def done(self) -> int:

@@ -24,11 +24,13 @@ def state_word(state: State) -> str:
             return _("put off")
         case State.NOT_FOR_ME:
             return _("does not concern you")
+        case State.HIDDEN:
+            return _("does not apply to you")
 
 
 def steps_done(standing: Standing) -> str:
     """Say « 4 étapes faites sur 9 »."""
-    total = len(standing.steps) - standing.count(State.NOT_FOR_ME)
+    total = standing.total - standing.count(State.NOT_FOR_ME)
     said = ngettext("{n} step done of {total}", "{n} steps done of {total}", standing.done)
     return said.format(total=total)
 
