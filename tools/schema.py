@@ -6,13 +6,15 @@ They are made from the model: `steps/procedure.schema.json` for a procedure in F
 
 import json
 import types
+from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from mes_optout.content.procedure import Procedure
+from mes_optout.content.including import Include
+from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.words import ProcedureWords
 
 _STEPS = Path(__file__).parents[1] / "steps"
@@ -22,7 +24,7 @@ SHIPPED: dict[Path, type] = {
 }
 
 # Filled in by the program, never written in a file.
-_NEVER_WRITTEN = frozenset({"language"})
+_NEVER_WRITTEN = frozenset({"language", "home"})
 
 
 def make_schema(shape: type) -> dict[str, Any]:
@@ -42,12 +44,33 @@ def _schema_of(kind: Any) -> dict[str, Any]:  # noqa: ANN401  (any annotation of
         return {"type": {str: "string", int: "integer", bool: "boolean"}[kind]}
     if isinstance(kind, types.UnionType):  # « X | None »: a file leaves the key out
         return _schema_of(next(each for each in get_args(kind) if each is not types.NoneType))
-    if get_origin(kind) is tuple:
-        return {"type": "array", "items": _schema_of(get_args(kind)[0])}
+    if get_origin(kind) is not None:
+        return _schema_of_many(get_origin(kind), get_args(kind))
+    if is_dataclass(kind):
+        return _schema_of_part(kind)
     if issubclass(kind, StrEnum):
         return {"enum": [str(member) for member in kind]}
-    if not is_dataclass(kind):
-        raise TypeError(kind)
+    raise TypeError(kind)
+
+
+def _schema_of_many(kind: Any, arguments: tuple[Any, ...]) -> dict[str, Any]:  # noqa: ANN401
+    if kind is Mapping:
+        return {"type": "object", "additionalProperties": _schema_of(arguments[1])}
+    if kind is tuple:
+        return {"type": "array", "items": _schema_of(arguments[0])}
+    raise TypeError(kind)
+
+
+def _schema_of_part(kind: Any) -> dict[str, Any]:  # noqa: ANN401  (a dataclass)
+    if kind is Step:
+        return {"anyOf": [_schema_of_table(Step), _schema_of_table(Include)]}
+    if (short := getattr(kind, "SHORT", None)) is not None:  # a table, or that text alone
+        text = _schema_of(get_type_hints(kind)[short])
+        return {"anyOf": [text, _schema_of_table(kind)]}
+    return _schema_of_table(kind)
+
+
+def _schema_of_table(kind: Any) -> dict[str, Any]:  # noqa: ANN401  (a dataclass)
     hints = get_type_hints(kind)
     written = [each for each in fields(kind) if each.name not in _NEVER_WRITTEN]
     return {

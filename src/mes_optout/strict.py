@@ -138,7 +138,11 @@ def _read_table(shape: Any) -> _Reader:  # noqa: ANN401  (a dataclass)
     def read(value: Any, path: _Path, found: _Found) -> object:  # noqa: ANN401
         if short is not None and type(value) is str:
             return shape(**{short: value})
-        if not _is(value, dict, path, found):
+        if type(value) is shape:  # built before, out of another file
+            return value
+        # Whoever wrote neither is told of the text, which is what is nearly always meant.
+        if type(value) is not dict:
+            _is(value, str if short else dict, path, found)
             return None
         before, built = len(found), {}
         for name in needed:
@@ -160,13 +164,20 @@ def name_place(raw: object, path: tuple[object, ...]) -> str:
     names: list[str] = []
     here: Any = raw
     for part in path:
+        if isinstance(here, str) and names:  # a table that is written as its text alone
+            break
         try:
             here = here[part]
         except (KeyError, IndexError, TypeError):
             here = None
-        named = here.get("id") if isinstance(here, dict) and isinstance(part, int) else None
+        named = _name_table(here) if isinstance(here, dict) and isinstance(part, int) else None
         if isinstance(named, str):
             names.append(named)
         else:
             names.append(str(part + 1) if isinstance(part, int) else str(part))
     return " › ".join(names) or "."
+
+
+def _name_table(table: dict[str, Any]) -> object:
+    """Return the id of a table, or what stands in its place where it takes that of another."""
+    return table.get("id", table.get("include"))

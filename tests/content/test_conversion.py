@@ -102,7 +102,8 @@ def test_every_word_of_the_translation_is_where_it_was() -> None:
         assert step.language == "en"
         for name in ("title", "why", "before", "keep", "doubt"):
             assert getattr(step, name) == was.get(name)
-        for name in ("body", "needs", "more"):
+        assert [line.text for line in step.body] == was["body"]
+        for name in ("needs", "more"):
             assert list(getattr(step, name)) == was.get(name, [])
         assert [check.text for check in step.checks] == [each["text"] for each in was["checks"]]
         assert [(p.symptom, p.remedy, p.otherwise) for p in step.problems] == [

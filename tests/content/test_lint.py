@@ -808,14 +808,14 @@ class TestFingerprint:
         """So no translation turns French because the model grows."""
         step = Pack(reader(sound())).procedure("opposition").steps[2]
         later = _Later(**{each.name: getattr(step, each.name) for each in fields(step)})
-        assert fingerprint(replace(later, when=("compte",))) == fingerprint(step)
+        assert fingerprint(replace(later, later=("compte",))) == fingerprint(step)
 
 
 @dataclass(frozen=True)
 class _Later(Step):
-    """A step of a later version, which knows when it is shown."""
+    """A step of a later version, which knows more."""
 
-    when: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
 
 class TestShipped:

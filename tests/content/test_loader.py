@@ -13,7 +13,7 @@ from mes_optout.content.addresses import Source
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, folder, shipped
 from mes_optout.content.parsing import parse
-from mes_optout.content.procedure import Confidence
+from mes_optout.content.procedure import Confidence, Line
 from mes_optout.content.words import ProcedureWords
 from mes_optout.errors import (
     PackInvalidError,
@@ -209,7 +209,7 @@ class TestAGoodPack:
         procedure = Pack(Memory(FILES)).procedure("sortie")
         assert (procedure.if_late, procedure.repeats) == ("retour", True)
         step = procedure.steps[0]
-        assert step.body == ("Tournez la poignée.", "Tirez.")
+        assert step.body == (Line("Tournez la poignée."), Line("Tirez."))
         assert step.confidence is Confidence.SURE
         assert step.reviewed == date(2026, 11, 24)
         assert (step.revision, step.change) == (2, "La poignée a changé.")

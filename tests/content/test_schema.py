@@ -16,14 +16,27 @@ def test_the_shipped_schema_is_up_to_date(path: Path) -> None:
 
 def test_it_names_what_a_step_must_have_and_nothing_that_the_program_fills_in() -> None:
     schema = make_schema(Procedure)
-    step = schema["properties"]["steps"]["items"]
+    step, include = schema["properties"]["steps"]["items"]["anyOf"]
     assert {"id", "title", "why", "before", "body", "checks", "problems", "sources"} <= set(
         step["required"]
     )
-    assert "language" not in step["properties"]
+    assert not {"language", "home"} & set(step["properties"])
+    assert include["required"] == ["include"]
+    assert "include" not in step["properties"]
     assert step["properties"]["confidence"] == {"enum": ["sure", "probable", "unverified"]}
     assert step["additionalProperties"] is False
     assert "id" in step["properties"]["problems"]["items"]["required"]
+
+
+def test_a_line_is_a_text_or_a_table_with_conditions() -> None:
+    step, _ = make_schema(Procedure)["properties"]["steps"]["items"]["anyOf"]
+    text, table = step["properties"]["body"]["items"]["anyOf"]
+    assert text == {"type": "string"}
+    assert set(table["properties"]) == {"text", "when", "unless"}
+    assert table["properties"]["when"] == {
+        "type": "object",
+        "additionalProperties": {"type": "array", "items": {"type": "string"}},
+    }
 
 
 def test_that_of_a_translation_names_words_only() -> None:

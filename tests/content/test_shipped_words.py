@@ -201,8 +201,10 @@ class TestPharmacyRecord:
 
     def test_the_step_does_so_and_has_to_be_done_again(self) -> None:
         step = step_of("suites", "pharmacie")
-        assert COUNCIL in step.body[0]
-        assert "pharmacie" not in " ".join(step.body).replace("pharmaciens", "")
+        assert COUNCIL in step.body[0].text
+        assert "pharmacie" not in " ".join(line.text for line in step.body).replace(
+            "pharmaciens", ""
+        )
         assert (step.revision, step.confidence) == (2, "sure")
         assert COUNCIL in (step.change or "")
         more = " ".join(step.more)
@@ -220,7 +222,9 @@ class TestPharmacyRecord:
         self, pack: Pack
     ) -> None:
         for name in ("opposition", "cloture", "sans-internet", "confidentialite"):
-            after = [text for text in pack.procedure(name).afterwards if "le clôturer" in text]
+            after = [
+                line.text for line in pack.procedure(name).afterwards if "le clôturer" in line.text
+            ]
             assert after
             assert all(COUNCIL in text for text in after)
 

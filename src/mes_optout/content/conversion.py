@@ -181,12 +181,16 @@ def keep_words(table: Any, shape: type) -> None:  # noqa: ANN401  (a table of to
 def _renew_fingerprints(file: _File, french: _File, kind: str, take: Callable[[Any], str]) -> None:
     """Write today's fingerprint where that of 1.0 was that of the French; leave the others."""
     data = import_module("tomlkit").dumps(french.document).encode()
+    raw = parse(french.name, data)
+    own = {**raw, kind: [each for _, each in list_tables(raw, kind) if "include" not in each]}
     try:
-        found = structure(parse(french.name, data), Letters if kind == "letters" else Procedure)
+        found = structure(own, Letters if kind == "letters" else Procedure)
     except FaultsError as error:
         raise PackInvalidError(file=french.name, faults=error.faults) from None
     today = {each.id: take(each) for each in getattr(found, kind)}
-    before = {each["id"]: _digest_as_before(each) for each in french.raw[kind]}
+    before = {
+        each["id"]: _digest_as_before(each) for each in french.raw[kind] if "include" not in each
+    }
     for _, each in list_tables(file.document, kind):
         if before.get(each.get("id"), "") == each.get("original"):
             each["original"] = today[each["id"]]

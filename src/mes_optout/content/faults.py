@@ -12,7 +12,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from mes_optout.content.procedure import Procedure
+from mes_optout.content.case import Conditional
+from mes_optout.content.procedure import Procedure, Step
 from mes_optout.errors import N_, Fault, Msg
 from mes_optout.text import is_plain, is_unprintable
 
@@ -127,19 +128,50 @@ def find_text_faults(value: object, path: Path = ()) -> Found:
         for key, item in value.items():
             yield from find_text_faults(key, (*path, key))
             yield from find_text_faults(item, (*path, key))
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not _was_read(value):
         for each in fields(value):
             yield from find_text_faults(getattr(value, each.name), (*path, each.name))
 
 
-def find_procedure_faults(procedure: Procedure, hosts: Container[str]) -> Found:
-    """Check ids, box numbers, links to `hosts` and revisions, and that nothing needed is empty."""
-    yield from report(("id",), judge_id(procedure.id))
-    yield from find_empty(procedure.steps, ("steps",))
-    yield from find_id_faults(procedure.steps, ("steps",))
+def _was_read(value: object) -> bool:
+    """Tell a step of another file, whose texts were looked at there."""
+    return isinstance(value, Step) and value.home is not None
+
+
+def find_procedure_faults(
+    procedure: Procedure, name: str, hosts: Container[str], procedures: Container[str]
+) -> Found:
+    """Check ids, box numbers, links to `hosts` and revisions, and that nothing needed is empty.
+
+    `procedures` are the ids of all; `name` is that of the file.
+    """
+    yield from find_name_faults(procedure.id, name)
+    if procedure.if_late is not None and procedure.if_late not in procedures:
+        why = N_("“{value}” is not in “procedures”")
+        yield ("if_late",), Fault("", why, value=procedure.if_late)
+    yield from find_step_faults(procedure.steps, hosts, procedures)
+    yield from find_dependence_faults(procedure.afterwards, ("afterwards",))
     numbers: Counter[int] = Counter()
     for index, step in enumerate(procedure.steps):
+        for position, check in enumerate(step.checks):
+            numbers[check.number] += 1
+            twice = N_("is used twice") if numbers[check.number] > 1 else None
+            shared = step.home is not None
+            here = ("numbers", check.id) if shared else ("checks", position, "number")
+            reason = _judge_number(check.number) or twice
+            yield from report(("steps", index, *here), reason)
+
+
+def find_step_faults(
+    steps: tuple[Step, ...], hosts: Container[str], procedures: Container[str]
+) -> Found:
+    """Check steps; those of another file were checked there."""
+    yield from find_empty(steps, ("steps",))
+    yield from find_id_faults(steps, ("steps",))
+    for index, step in enumerate(steps):
         here = ("steps", index)
+        if step.home is not None:
+            continue
         for name in ("body", "checks", "problems", "sources"):
             yield from find_empty(getattr(step, name), (*here, name))
         if step.link is not None:
@@ -147,12 +179,29 @@ def find_procedure_faults(procedure: Procedure, hosts: Container[str]) -> Found:
         yield from report((*here, "revision"), _judge_number(step.revision))
         yield from find_id_faults(step.checks, (*here, "checks"))
         yield from find_id_faults(step.problems, (*here, "problems"))
-        for position, check in enumerate(step.checks):
-            numbers[check.number] += 1
-            twice = N_("is used twice") if numbers[check.number] > 1 else None
-            yield from report(
-                (*here, "checks", position, "number"), _judge_number(check.number) or twice
-            )
+        yield from find_dependence_faults((step,), ("steps",), index)
+        for name in ("body", "checks", "problems"):
+            yield from find_dependence_faults(getattr(step, name), (*here, name))
+        if step.fork is not None:
+            from mes_optout.content.conditions import find_fork_faults  # noqa: PLC0415  (few fork)
+
+            yield from find_fork_faults(step.fork, procedures, (*here, "fork"))
+
+
+def find_dependence_faults(parts: Iterable[Conditional], path: Path, first: int = 0) -> Found:
+    """Check the conditions of some parts, the `first` of them at that place of a list."""
+    for index, part in enumerate(parts, start=first):
+        if part.when or part.unless:
+            from mes_optout.content.conditions import find_condition_faults  # noqa: PLC0415  (few depend)
+
+            yield from find_condition_faults(part, (*path, index))
+
+
+def find_name_faults(identity: str, name: str) -> Found:
+    """Check that what a file holds has the name of the file as its id."""
+    yield from report(("id",), wrong := judge_id(identity))
+    if identity != name and not wrong:
+        yield ("id",), Fault("", N_("must be the name of the file, “{name}”"), name=name)
 
 
 def _judge_number(number: int) -> Msg | None:

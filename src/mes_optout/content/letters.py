@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from mes_optout.content.case import Condition
-from mes_optout.content.faults import Found, find_empty, find_id_faults
+from mes_optout.content.faults import Found, find_dependence_faults, find_empty, find_id_faults
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Confidence
 from mes_optout.languages import ORIGINAL
@@ -155,6 +155,7 @@ def _find_letter_faults(found: Letters) -> Found:
     for index, letter in enumerate(found.letters):
         for name in ("to", "body", "send", "sources"):
             yield from find_empty(getattr(letter, name), ("letters", index, name))
+    yield from find_dependence_faults(found.letters, ("letters",))
 
 
 def _find_explanation_faults(found: Explanations) -> Found:

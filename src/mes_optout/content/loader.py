@@ -1,14 +1,16 @@
 """From the TOML files of a pack to the model. An error names the file, the step and the field."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from mes_optout.content.case import Case
 from mes_optout.content.faults import (
     HOSTS,
     Found,
     Names,
+    find_name_faults,
     find_names_faults,
     find_procedure_faults,
     find_text_faults,
@@ -30,10 +32,12 @@ from mes_optout.text import find_nearest
 
 if TYPE_CHECKING:
     from mes_optout.content.addresses import Source
+    from mes_optout.content.including import Shared
     from mes_optout.content.reading import Reading
     from mes_optout.content.triage import Triage
 
 T = TypeVar("T")
+Table = dict[str, Any]  # as it was parsed
 _TRIAGE = f"{ORIGINAL}/situations.toml"
 MOST_FAULTS = 100  # said of one file: nobody reads thousands, and most have one cause
 
@@ -61,13 +65,21 @@ class Pack:
         return tuple(host for host in found.hosts if host not in HOSTS) if found else ()
 
     @cached_property
+    def allowed(self) -> frozenset[str]:
+        """All sites that a step may lead to. Raises as `triage`."""
+        return HOSTS.union(self.hosts)
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The ids of all procedures in their order, without the rest of the triage.
 
         Raises as `triage`.
         """
         found = self.load(
-            _TRIAGE, Names, lambda found: find_names_faults(found.procedures), only="procedures"
+            _TRIAGE,
+            Names,
+            lambda found: find_names_faults(found.procedures),
+            prepare=lambda raw: {key: raw[key] for key in raw if key == "procedures"},
         )
         return require(found, _TRIAGE).procedures
 
@@ -77,13 +89,15 @@ class Pack:
         from mes_optout.content.triage import Triage, find_triage_faults  # noqa: PLC0415  (when it is asked for)
 
         found = require(self.load(_TRIAGE, Triage, find_triage_faults), _TRIAGE)
-        if self.language == ORIGINAL:
-            return found
-        from mes_optout.content.translation import join_words  # noqa: PLC0415  (when it is asked for)
-        from mes_optout.content.words import TriageWords  # noqa: PLC0415  (when it is asked for)
+        return self._translate(found, "situations")
 
-        words = self.words("situations", TriageWords)
-        return join_words(found, words) if words else found
+    @cached_property
+    def case(self) -> Case:
+        """The facts that answers may say, none without a file of them. Raises as `triage`."""
+        from mes_optout.content.case_faults import find_case_faults  # noqa: PLC0415  (when it is asked for)
+
+        found = self.load(f"{ORIGINAL}/cas.toml", Case, find_case_faults)
+        return Case() if found is None else self._translate(found, "cas")
 
     @cached_property
     def sources(self) -> dict[str, "Source"]:
@@ -99,15 +113,20 @@ class Pack:
         from mes_optout.content.reading import Reading, find_reading_faults  # noqa: PLC0415  (when it is asked for)
 
         found = self.load(f"{ORIGINAL}/reperes.toml", Reading, find_reading_faults)
-        if found is None or self.language == ORIGINAL:
+        if found is None:
+            return None
+        joined = self._translate(found, "reperes")
+        return replace(joined, recheck=joined.recheck or found.recheck)
+
+    def _translate(self, found: T, name: str) -> T:
+        """Return what was found in a French file in the words of the pack's language."""
+        if self.language == ORIGINAL:
             return found
         from mes_optout.content.translation import join_words  # noqa: PLC0415  (when it is asked for)
-        from mes_optout.content.words import ReadingWords  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.words import FILES  # noqa: PLC0415  (when it is asked for)
 
-        words = self.words("reperes", ReadingWords)
-        if words is None:
-            return found
-        return replace(join_words(found, words), recheck=words.recheck or found.recheck)
+        words = self.words(name, FILES[name])
+        return found if words is None else join_words(found, words)
 
     def procedure(self, name: str) -> Procedure:
         """Load one procedure; steps without an up-to-date translation are in French.
@@ -116,54 +135,69 @@ class Pack:
         """
         known = self.names
         if name not in known:
-            raise _unknown(name, known)
+            guess = find_nearest(name, known)
+            raise UnknownProcedureError(name=name, known=", ".join(known), guess=guess)
         french = require(self.french(name), f"{ORIGINAL}/{name}.toml")
         if self.language == ORIGINAL:
             return french
         from mes_optout.content.translation import join_procedure  # noqa: PLC0415  (when it is asked for)
-        from mes_optout.content.words import ProcedureWords  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.words import ProcedureWords, SharedWords  # noqa: PLC0415  (when it is asked for)
 
         words = self.words(name, ProcedureWords)
-        return join_procedure(french, words, self.language) if words else french
+        if words is None:
+            return french
+        shared = [self.words(home, SharedWords) for home in french.homes]
+        return join_procedure(french, words, self.language, shared)
 
     def french(self, name: str) -> Procedure | None:
         """Load one procedure in French, or None. Raises as `triage`."""
-        file = f"{ORIGINAL}/{name}.toml"
-        check = partial(find_procedure_faults, hosts=HOSTS.union(self.hosts))
-        found = self.load(file, Procedure, check)
-        if found is None:
-            return None
-        faults = [*_judge_name(found.id, name)]
-        if found.if_late is not None and found.if_late not in self.names:
-            why = N_("“{value}” is not in “procedures”")
-            faults.append(Fault("if_late", why, value=found.if_late))
-        if faults:
-            raise PackInvalidError(file=file, faults=faults)
-        return found
+        check = partial(find_procedure_faults, name=name, hosts=self.allowed, procedures=self.names)
+        return self.load(f"{ORIGINAL}/{name}.toml", Procedure, check, prepare=self._include)
+
+    def _include(self, raw: Table) -> Table:
+        """Put the steps that a procedure includes into their places. Raises FaultsError."""
+        steps = raw["steps"] if isinstance(raw.get("steps"), list) else ()
+        if not any(isinstance(step, dict) and "include" in step for step in steps):
+            return raw
+        from mes_optout.content.including import include_steps  # noqa: PLC0415  (when it is asked for)
+
+        return include_steps(raw, self.shared)
+
+    def shared(self, name: str) -> "Shared | None":
+        """Load steps that procedures include, in French, or None. Raises as `triage`."""
+        if name not in self._shared:
+            from mes_optout.content.including import load_shared  # noqa: PLC0415  (when it is asked for)
+
+            self._shared[name] = load_shared(self, name)
+        return self._shared[name]
 
     def words(self, name: str, shape: type[T]) -> T | None:
         """Load a translation as its file has it, up to date or not, or None. Raises as `triage`."""
         from mes_optout.content.words import find_word_faults  # noqa: PLC0415  (when it is asked for)
 
-        file = f"{self.language}/{name}.toml"
-        found = self.load(file, shape, find_word_faults)
-        if faults := [*_judge_name(getattr(found, "id", name), name)]:
-            raise PackInvalidError(file=file, faults=faults)
-        return found
+        def check(found: T) -> Found:
+            yield from find_word_faults(found)
+            yield from find_name_faults(getattr(found, "id", name), name)
+
+        return self.load(f"{self.language}/{name}.toml", shape, check)
 
     def load(
-        self, name: str, shape: type[T], check: Callable[[T], Found], *, only: str | None = None
+        self,
+        name: str,
+        shape: type[T],
+        check: Callable[[T], Found],
+        *,
+        prepare: Callable[[Table], Table] = dict,
     ) -> T | None:
-        """Load a file, or `only` one of its keys, into `shape`; None when there is none.
+        """Load a file into `shape`, once it was prepared for that; None when there is none.
 
         Raises as `triage`.
         """
         raw = self.raw(name)
         if raw is None:
             return None
-        wanted = raw if only is None else {key: raw[key] for key in raw if key == only}
         try:
-            built = structure(wanted, shape)
+            built = structure(prepare(raw), shape)
         except FaultsError as error:
             raise PackInvalidError(file=name, faults=_cut(error.faults)) from None
         faults = [
@@ -174,7 +208,7 @@ class Pack:
             raise PackInvalidError(file=name, faults=_cut(faults))
         return built
 
-    def raw(self, name: str) -> dict[str, object] | None:
+    def raw(self, name: str) -> Table | None:
         """Parse a file, without a look at what is in it; None when there is none."""
         if name not in self._parsed:
             data = self.read(name)
@@ -184,8 +218,13 @@ class Pack:
         return self._parsed[name]
 
     @cached_property
-    def _parsed(self) -> dict[str, dict[str, object] | None]:
+    def _parsed(self) -> dict[str, Table | None]:
         """What was read already, so that no file is parsed twice."""
+        return {}
+
+    @cached_property
+    def _shared(self) -> "dict[str, Shared | None]":
+        """The steps that were loaded already for a procedure that includes them."""
         return {}
 
 
@@ -204,17 +243,8 @@ def _cut(faults: list[Fault]) -> list[Fault]:
     return [*faults[:MOST_FAULTS], Fault(".", N_("and {count} more; mend these first"), count=left)]
 
 
-def _judge_name(identity: str, name: str) -> Iterator[Fault]:
-    if identity != name:
-        yield Fault("id", N_("must be the name of the file, “{name}”"), name=name)
-
-
 def require(found: T | None, name: str) -> T:
     """Return what was `found` of a file. Raises PackUnreadableError where that is nothing."""
     if found is None:
         raise PackUnreadableError(file=name, cause=N_("there is no such file or folder"))
     return found
-
-
-def _unknown(name: str, known: tuple[str, ...]) -> UnknownProcedureError:
-    return UnknownProcedureError(name=name, known=", ".join(known), guess=find_nearest(name, known))

@@ -178,3 +178,8 @@ class Procedure:
     def cited(self) -> tuple[str, ...]:
         """The keys of the sources of its steps, each once."""
         return tuple(dict.fromkeys(key for step in self.steps for key in step.sources))
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """The files of the steps that it includes, each once."""
+        return tuple(dict.fromkeys(step.home for step in self.steps if step.home is not None))

@@ -10,13 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from functools import cache
 from hashlib import sha256
+from itertools import zip_longest
 from typing import Any, TypeVar, cast
 
-from mes_optout.content.procedure import Check, Line, Problem, Procedure, Step
+from mes_optout.content.procedure import Branch, Check, Fork, Line, Problem, Procedure, Step
 from mes_optout.content.words import (
+    BranchWords,
     CheckWords,
+    ForkWords,
     ProblemWords,
     ProcedureWords,
+    SharedWords,
     StepWords,
     has_ids,
 )
@@ -26,21 +30,46 @@ T = TypeVar("T")
 _LENGTH = 16
 
 
-def join_procedure(original: Procedure, words: ProcedureWords, language: str) -> Procedure:
-    """Return `original` with `words` in `language` wherever these are up to date."""
-    known = {step.id: step for step in words.steps}
-    steps = tuple(_join_step(step, known.get(step.id), language) for step in original.steps)
+def join_procedure(
+    original: Procedure,
+    words: ProcedureWords,
+    language: str,
+    shared: Iterable[SharedWords | None] = (),
+) -> Procedure:
+    """Return `original` with words in `language` wherever these are up to date.
+
+    `shared` are the words of the steps that it includes.
+    """
+    known: dict[tuple[str | None, str], StepWords] = {(None, e.id): e for e in words.steps}
+    for each in shared:
+        if each is not None:
+            known.update({(each.id, step.id): step for step in each.steps})
+    steps = tuple(
+        _join_step(step, known.get((step.home, step.id)), language) for step in original.steps
+    )
     return replace(join_words(original, words), steps=steps, language=language)
 
 
 def _join_step(original: Step, words: StepWords | None, language: str) -> Step:
-    if words is None or words.original != fingerprint(original):
-        return original
-    boxes = {each.id for each in words.checks}.issuperset(each.id for each in original.checks)
-    problems = {each.id for each in words.problems}
-    if not boxes or not problems.issuperset(each.id for each in original.problems):
+    if words is None or words.original != fingerprint(original) or not _is_whole(original, words):
         return original
     return replace(join_words(original, words), language=language)
+
+
+def _is_whole(original: Step, words: StepWords) -> bool:
+    """Say whether each part of a step has words."""
+    lists: list[tuple[Iterable[Any], Iterable[Any]]]
+    lists = [(original.checks, words.checks), (original.problems, words.problems)]
+    fork, fork_words = original.fork, words.fork
+    if fork is not None:
+        if fork_words is None:
+            return False
+        lists.append((fork.answers, fork_words.answers))
+        noted = {each.id for each in fork_words.answers if each.note is not None}
+        if not noted.issuperset(each.id for each in fork.answers if each.note is not None):
+            return False
+    named = all({e.id for e in new}.issuperset(e.id for e in old) for old, new in lists)
+    return named and len(original.body) == len(words.body)
 
 
 def join_words(original: T, words: object, *, whole: bool = True) -> T:
@@ -54,10 +83,18 @@ def join_words(original: T, words: object, *, whole: bool = True) -> T:
         old, new = getattr(original, name), getattr(words, name)
         if has_ids(old) or has_ids(new):
             changes[name] = tuple(_join_parts(old, new, whole=whole))
+        elif name in _PARTS:
+            changes[name] = _join_part(old, new, whole=whole)
         else:
-            changes[name] = tuple(_join_lines(old, new)) if _has_lines(old) else new
+            changes[name] = _join_lines(old, new, whole=whole) if _has_lines(old) else new
     joined: T = replace(cast("Any", original), **changes)
     return joined
+
+
+def _join_part(old: T | None, new: object, *, whole: bool) -> T | None:
+    if old is None or new is None:
+        return old if whole else None
+    return join_words(old, new, whole=whole)
 
 
 def _join_parts(old: Iterable[Any], new: Iterable[Any], *, whole: bool) -> Iterator[object]:
@@ -73,10 +110,19 @@ def _has_lines(value: object) -> bool:
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Line)
 
 
-def _join_lines(old: Iterable[Line], new: Iterable[str]) -> Iterator[Line]:
-    """Say lines in other words; what they depend on stays. Words without a line are left out."""
-    for line, text in zip(old, new, strict=False):
-        yield replace(line, text=text)
+def _join_lines(old: tuple[Line, ...], new: tuple[str, ...], *, whole: bool) -> tuple[Line, ...]:
+    """Say lines in other words; what they depend on stays.
+
+    Which is which, only the place tells: with more or less words than lines, a whole remains as it
+    is.
+    """
+    if whole and len(old) != len(new):
+        return old
+    return tuple(
+        replace(line, text=text) if line else Line(text)
+        for line, text in zip_longest(old, new)
+        if text is not None
+    )
 
 
 @cache
@@ -85,7 +131,14 @@ def _list_words(shape: Any) -> tuple[str, ...]:  # noqa: ANN401  (a class of `co
 
 
 # What of a step is translated, and so what makes its translation stale.
-_SHAPES: dict[type, type] = {Step: StepWords, Check: CheckWords, Problem: ProblemWords}
+_SHAPES: dict[type, type] = {
+    Step: StepWords,
+    Check: CheckWords,
+    Problem: ProblemWords,
+    Fork: ForkWords,
+    Branch: BranchWords,
+}
+_PARTS = frozenset({"fork"})  # which is one thing, and no list
 
 
 def fingerprint(french: Step) -> str:

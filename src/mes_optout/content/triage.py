@@ -69,6 +69,10 @@ def find_triage_faults(triage: Triage) -> Found:
         yield from find_id_faults(question.answers, here)
         for number, answer in enumerate(question.answers):
             yield from _find_lead_faults(triage, answer, (*here, number))
+            if answer.facts:
+                from mes_optout.content.conditions import find_said_faults  # noqa: PLC0415  (few say any)
+
+                yield from find_said_faults(answer.facts, (*here, number, "facts"))
     for index, situation in enumerate(triage.situations):
         yield from find_empty(situation.sources, ("situations", index, "sources"))
         if situation.procedure not in triage.procedures:

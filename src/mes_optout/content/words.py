@@ -4,7 +4,7 @@ All else stands in the French file alone, so a key of it is refused here as any 
 is named after the one of the French that it translates.
 """
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any
 
 from mes_optout.content.faults import Found, Path, find_empty, find_id_faults
@@ -32,6 +32,23 @@ class ProblemWords:
 
 
 @dataclass(eq=False, repr=False)
+class BranchWords:
+    """The texts of an answer to a fork."""
+
+    id: str
+    label: str
+    note: str | None = None
+
+
+@dataclass(eq=False, repr=False)
+class ForkWords:
+    """The texts of a fork."""
+
+    question: str
+    answers: tuple[BranchWords, ...]
+
+
+@dataclass(eq=False, repr=False)
 class StepWords:
     """The texts of a step; `original` is the fingerprint of the French that was translated."""
 
@@ -47,6 +64,7 @@ class StepWords:
     doubt: str | None = None
     more: tuple[str, ...] = ()
     change: str | None = None
+    fork: ForkWords | None = None
     original: str | None = None
 
 
@@ -60,6 +78,40 @@ class ProcedureWords:
     finished: str
     steps: tuple[StepWords, ...]
     afterwards: tuple[str, ...] = ()
+
+
+@dataclass(eq=False, repr=False)
+class SharedWords:
+    """The texts of steps that procedures include."""
+
+    id: str
+    steps: tuple[StepWords, ...]
+
+
+@dataclass(eq=False, repr=False)
+class ValueWords:
+    """The texts of what can be said of a fact."""
+
+    id: str
+    label: str
+    case: str
+
+
+@dataclass(eq=False, repr=False)
+class FactWords:
+    """The texts of a fact."""
+
+    id: str
+    title: str
+    question: str
+    values: tuple[ValueWords, ...]
+
+
+@dataclass(eq=False, repr=False)
+class CaseWords:
+    """The texts of the facts of a pack."""
+
+    facts: tuple[FactWords, ...]
 
 
 @dataclass(eq=False, repr=False)
@@ -126,6 +178,9 @@ class ReadingWords:
     recheck: tuple[str, ...] = ()
 
 
+# By the names of their files; a file of any other name is a procedure, or is included by some.
+FILES: dict[str, type[Any]] = {"situations": TriageWords, "reperes": ReadingWords, "cas": CaseWords}
+
 _MAY_BE_EMPTY = {"resources"}  # but must be there, as in French
 
 
@@ -144,3 +199,5 @@ def find_word_faults(words: Any, path: Path = ()) -> Found:  # noqa: ANN401  (an
             yield from find_id_faults(found, here)
             for index, item in enumerate(found):
                 yield from find_word_faults(item, (*here, index))
+        elif is_dataclass(found):
+            yield from find_word_faults(found, here)

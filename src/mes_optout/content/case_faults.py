@@ -1,0 +1,41 @@
+"""What the file of facts must hold, beyond the right types."""
+
+from collections import Counter
+
+from mes_optout.content.case import Case, Fact
+from mes_optout.content.faults import Found, Path, find_id_faults, report
+from mes_optout.errors import N_, Fault
+
+# A resume code has room for these, and an office form seldom offers more.
+HIGHEST_FACT = 99
+MOST_VALUES, FEWEST_VALUES = 5, 2
+
+
+def find_case_faults(case: Case) -> Found:
+    """Check ids, numbers, and that of each fact a few things can be said."""
+    yield from find_id_faults(case.facts, ("facts",))
+    numbers: Counter[int] = Counter()
+    for index, fact in enumerate(case.facts):
+        here = ("facts", index)
+        numbers[fact.number] += 1
+        yield from _judge((*here, "number"), fact.number, HIGHEST_FACT, numbers)
+        yield from _find_value_faults(fact, (*here, "values"))
+
+
+def _find_value_faults(fact: Fact, path: Path) -> Found:
+    count = len(fact.values)
+    if not FEWEST_VALUES <= count <= MOST_VALUES:
+        why = N_("are {count}, and must be {fewest} to {most}")
+        yield path, Fault("", why, count=count, fewest=FEWEST_VALUES, most=MOST_VALUES)
+    yield from find_id_faults(fact.values, path)
+    numbers: Counter[int] = Counter()
+    for index, value in enumerate(fact.values):
+        numbers[value.number] += 1
+        yield from _judge((*path, index, "number"), value.number, MOST_VALUES, numbers)
+
+
+def _judge(path: Path, number: int, highest: int, met: Counter[int]) -> Found:
+    if not 1 <= number <= highest:
+        yield path, Fault("", N_("must be 1 to {highest}"), highest=highest)
+    elif met[number] > 1:
+        yield from report(path, N_("is used twice"))
