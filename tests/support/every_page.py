@@ -19,7 +19,8 @@ TODAY = date(2026, 11, 24)
 
 def procedure(name: str, language: str) -> Document:
     """Return a blank list."""
-    return lay_out_list(make_journeys([Pack(shipped(), language).procedure(name)], None, TODAY))
+    pack = Pack(shipped(), language)
+    return lay_out_list(make_journeys([pack.procedure(name)], None, TODAY), pack)
 
 
 def everything(language: str) -> Document:
@@ -38,7 +39,7 @@ def everything(language: str) -> Document:
         ref = CheckRef(Turn("enfants", child), first.id, first.checks[0].id)
         progress = progress.ticked(ref, Tick(TODAY, 1))
     made = make_journeys(map(pack.procedure, ("opposition", "enfants")), progress, TODAY)
-    return lay_out_list(made, qr=True, sources=pack.sources)
+    return lay_out_list(made, pack, qr=True, sources=pack.sources)
 
 
 def pages() -> dict[str, Callable[[], Document]]:
