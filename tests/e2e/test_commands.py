@@ -132,6 +132,8 @@ class TestStatus:
             "target": "2026-12-07",
             "last_day": "2026-12-14",
             "days_left": 20,
+            "answers": dict.fromkeys(record["answers"]),  # nothing was said
+            "continued_in": None,
             "steps": [
                 {"id": step.id, "state": state} for step, state in zip(steps, states, strict=True)
             ],

@@ -1,12 +1,15 @@
 """Where one stands, in words and for programs."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
+from mes_optout import i18n
 from mes_optout.content.loader import Pack
-from mes_optout.journey import make_journeys
+from mes_optout.journey import Journey, make_journeys
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.reports.status import status_json, status_text
+from support.case_pack import case_pack
 
 TURN = Turn("opposition")
 
@@ -22,7 +25,9 @@ def with_steps(pack: Pack, count: int) -> Progress:
 
 
 def test_it_fits_in_a_few_lines(pack: Pack, today: date) -> None:
-    text = status_text(make_journeys([pack.procedure("opposition")], with_steps(pack, 5), today))
+    text = status_text(
+        make_journeys([pack.procedure("opposition")], with_steps(pack, 5), today), pack
+    )
     assert text == (
         "S'opposer à l'ouverture\n"
         "  5 étapes faites sur 9. Prochaine étape : Recevoir le code\n"
@@ -39,7 +44,7 @@ def test_steps_put_aside_are_said(pack: Pack, today: date) -> None:
         .put_aside(StepRef(TURN, "page"), Aside.LATER)
         .put_aside(StepRef(TURN, "recevoir"), Aside.NOT_FOR_ME)
     )
-    text = status_text(make_journeys([pack.procedure("opposition")], progress, today))
+    text = status_text(make_journeys([pack.procedure("opposition")], progress, today), pack)
     assert "2 étapes faites sur 8. Prochaine étape : Avoir un code provisoire" in text
     assert "code provisoire\n  2 faites" in text, "a title has no full stop"
     said = " ".join(text.split())
@@ -48,7 +53,7 @@ def test_steps_put_aside_are_said(pack: Pack, today: date) -> None:
 
 def test_a_finished_procedure_says_what_that_amounts_to(pack: Pack, today: date) -> None:
     procedure = pack.procedure("opposition")
-    text = status_text(make_journeys([procedure], with_steps(pack, 9), today))
+    text = status_text(make_journeys([procedure], with_steps(pack, 9), today), pack)
     assert procedure.finished in " ".join(text.split())
     assert "Dernier jour" not in text, "nothing is urgent any more"
 
@@ -58,7 +63,7 @@ def test_what_was_only_put_aside_is_not_said_to_be_asked_for(pack: Pack, today: 
     progress = Progress()
     for step in procedure.steps:
         progress = progress.put_aside(StepRef(TURN, step.id), Aside.NOT_FOR_ME)
-    assert status_text(make_journeys([procedure], progress, today)) == (
+    assert status_text(make_journeys([procedure], progress, today), pack) == (
         "S'opposer à l'ouverture\n"
         "  0 étape faite sur 0. Vous avez dit qu'aucune étape ne vous concerne.\n"
         "  0 faite, 0 à faire, 9 qui ne vous concernent pas.\n"
@@ -67,15 +72,15 @@ def test_what_was_only_put_aside_is_not_said_to_be_asked_for(pack: Pack, today: 
     )
 
 
-def test_nothing_noted_says_how_to_begin() -> None:
-    assert status_text([]) == (
+def test_nothing_noted_says_how_to_begin(pack: Pack) -> None:
+    assert status_text([], pack) == (
         "Rien n'est noté pour l'instant.\nPour commencer : mes-optout guide\n"
     )
 
 
 def test_for_programs_it_has_stable_keys(pack: Pack, today: date) -> None:
     journeys = make_journeys([pack.procedure("opposition")], with_steps(pack, 5), today)
-    document = json.loads(status_json(journeys, today))
+    document = json.loads(status_json(journeys, pack, today))
     assert (document["format"], document["today"]) == (1, "2026-11-24")
     (record,) = document["procedures"]
     assert list(record) == [
@@ -91,6 +96,8 @@ def test_for_programs_it_has_stable_keys(pack: Pack, today: date) -> None:
         "target",
         "last_day",
         "days_left",
+        "answers",
+        "continued_in",
         "steps",
     ]
     assert (record["done"], record["left"], record["next_step"]) == (5, 4, "recevoir")
@@ -99,7 +106,50 @@ def test_for_programs_it_has_stable_keys(pack: Pack, today: date) -> None:
 
 def test_past_the_deadline_it_says_what_is_still_possible(pack: Pack) -> None:
     text = status_text(
-        make_journeys([pack.procedure("opposition")], with_steps(pack, 1), date(2026, 12, 20))
+        make_journeys([pack.procedure("opposition")], with_steps(pack, 1), date(2026, 12, 20)), pack
     )
     assert "il y a 6 jours" in text
     assert "L'espace peut encore être clôturé" in text
+
+
+def on_the_way(today: date, **answers: str) -> Sequence[Journey]:
+    """Return a way whose first step is done, with what was said."""
+    turn = Turn("entrer")
+    progress = Progress().ticked(CheckRef(turn, "chercher", "trouvee"), Tick(today, 1))
+    progress = progress.answered(turn, answers).letter_sent(turn, date(2026, 11, 2))
+    return make_journeys([case_pack().procedure("entrer")], progress, today)
+
+
+def test_steps_that_do_not_apply_do_not_count(today: date) -> None:
+    journeys = on_the_way(today, badge="non")
+    assert "  1 étape faite sur 2. Prochaine étape : Pousser la porte\n" in status_text(
+        journeys, case_pack()
+    )
+    (record,) = json.loads(status_json(journeys, case_pack(), today))["procedures"]
+    assert (record["total"], record["done"], record["left"]) == (2, 1, 1)
+    assert record["answers"] == {"porte": None, "badge": "non", "heure": None}
+    assert [step["state"] for step in record["steps"]] == ["done", "open", "hidden", "hidden"]
+
+
+def test_what_goes_on_elsewhere_has_no_next_step(today: date) -> None:
+    """It is neither finished nor left to do, and its last day is that of nothing any more."""
+    journeys = on_the_way(today, porte="fermee", badge="non")
+    assert status_text(journeys, case_pack()) == (
+        "Entrer\n"
+        "  1 étape faite sur 1. D'après vos réponses, la suite est dans « Sonner chez\n"
+        "  le voisin ».\n"
+        "\n"
+        "Pour reprendre : mes-optout guide\n"
+    )
+    (record,) = json.loads(status_json(journeys, case_pack(), today))["procedures"]
+    assert (record["continued_in"], record["next_step"], record["finished"]) == (
+        "sonner",
+        None,
+        False,
+    )
+
+
+def test_in_english(today: date) -> None:
+    i18n.set_language("en")
+    said = status_text(on_the_way(today, porte="fermee", badge="non"), case_pack())
+    assert "By what you answered, it goes on in “Sonner chez le" in said
