@@ -17,11 +17,9 @@ from mes_optout.clicks import Command
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.documents.as_json import as_json
-from mes_optout.journey import make_journeys
-from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.reports.status import status_json
 from mes_optout.usage import SpeakingGroup, UsageError
-from support.case_pack import case_pack
+from support.case_pack import begun, case_pack
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -243,10 +241,7 @@ def test_the_first_screen_says_what_it_is_how_to_begin_how_to_leave_and_what_sta
 
 @pytest.mark.parametrize("call", ["status --json", "checklist --format json"])
 def test_the_readme_shows_each_key_of_what_programs_read(call: str, today: date) -> None:
-    pack, turn = case_pack(), Turn("entrer")
-    progress = Progress().ticked(CheckRef(turn, "chercher", "trouvee"), Tick(today, 1))
-    progress = progress.answered(turn, {"badge": "non"})
-    journeys = make_journeys([pack.procedure("entrer")], progress, today)
+    pack, journeys = case_pack(), begun(today, badge="non")
     made = {
         "status --json": status_json(journeys, pack, today),
         "checklist --format json": as_json(journeys, pack),

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from mes_optout import i18n
+from mes_optout.content.loader import Pack
 from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.journey import Journey, make_journeys
-from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.wording.blocks import Boxes, Document, Part, Points, Row, Text
-from support.case_pack import CasePack, case_pack
+from support.case_pack import begun, case_pack
 
 PACK = case_pack()
 DAY = date(2026, 11, 24)
@@ -27,15 +27,6 @@ WRITTEN: dict[str, Callable[[Document], str]] = {
     "markdown": as_markdown,
     "html": as_html,
 }
-
-
-def begun(name: str = "entrer", **answers: str) -> Sequence[Journey]:
-    """Return a way that was begun, with what was said."""
-    turn = Turn(name)
-    progress = Progress().ticked(CheckRef(turn, "chercher", "trouvee"), Tick(DAY, 1))
-    made = make_journeys([PACK.procedure(name)], progress.answered(turn, answers), DAY)
-    assert made[0].begun
-    return made
 
 
 def blank(name: str = "entrer") -> Sequence[Journey]:
@@ -75,7 +66,7 @@ def json_of(journeys: Sequence[Journey]) -> dict[str, Any]:
 class TestUnknown:
     """Whoever has said nothing, and paper for another person, has all there is."""
 
-    @pytest.mark.parametrize("journeys", [blank(), begun()], ids=["blank", "begun"])
+    @pytest.mark.parametrize("journeys", [blank(), begun(DAY)], ids=["blank", "begun"])
     def test_every_step_line_box_and_problem_is_there(self, journeys: Sequence[Journey]) -> None:
         assert titles(journeys) == list(enumerate(ALL, start=1))
         push = steps(journeys)[1]
@@ -104,9 +95,9 @@ class TestUnknown:
             read.append(name)
             return PACK.read(name)
 
-        lay_out_list(begun("sonner", badge="non"), CasePack(noting, own=True))
+        lay_out_list(begun(DAY, "sonner", badge="non"), Pack(noting, own=True))
         assert "fr/cas.toml" not in read
-        lay_out_list(blank("sonner"), CasePack(noting, own=True))
+        lay_out_list(blank("sonner"), Pack(noting, own=True))
         assert "fr/cas.toml" in read
 
 
@@ -114,7 +105,7 @@ class TestKnown:
     """What was said leaves out what does not apply, and nothing goes without a word."""
 
     def test_steps_are_numbered_as_they_are_shown(self) -> None:
-        shown = titles(begun(badge="oui", porte="fermee"))
+        shown = titles(begun(DAY, badge="oui", porte="fermee"))
         assert shown == [(1, ALL[0]), (2, ALL[2]), (3, ALL[3])]
 
     @pytest.mark.parametrize(
@@ -122,24 +113,24 @@ class TestKnown:
         [("oui", ["Poussez.", "Montrez votre badge."]), ("non", ["Poussez.", "Sans badge"])],
     )
     def test_lines_that_do_not_apply_are_left_out(self, badge: str, said: list[str]) -> None:
-        lines = rows(steps(begun(badge=badge))[1], "À faire")
+        lines = rows(steps(begun(DAY, badge=badge))[1], "À faire")
         assert [line[: len(start)] for line, start in zip(lines, said, strict=True)] == said
 
     def test_boxes_problems_and_what_comes_afterwards_too(self) -> None:
-        text = as_text(lay_out_list(begun(badge="non"), PACK))
+        text = as_text(lay_out_list(begun(DAY, badge="non"), PACK))
         for gone in ("Le badge est montré", "Le badge est perdu", "Rangez le badge."):
             assert gone not in text
-            assert gone in as_text(lay_out_list(begun(badge="oui"), PACK))
+            assert gone in as_text(lay_out_list(begun(DAY, badge="oui"), PACK))
 
     def test_what_was_said_is_asked_no_more(self) -> None:
-        wait = steps(begun(badge="oui", porte="ouverte"))[3]
+        wait = steps(begun(DAY, badge="oui", porte="ouverte"))[3]
         assert rows(wait, "Quand") == ["Sauf si la nuit est tombée."]
-        wait = steps(begun(badge="oui", porte="ouverte", heure="jour"))[3]
+        wait = steps(begun(DAY, badge="oui", porte="ouverte", heure="jour"))[3]
         assert rows(wait, "Quand") == []
 
     @pytest.mark.parametrize("form", WRITTEN)
     def test_the_head_ends_with_what_is_left_out(self, form: str) -> None:
-        journeys = begun(badge="non")
+        journeys = begun(DAY, badge="non")
         assert sheet(journeys).blocks[-1] == Text(
             "D'après vos réponses, 2 étapes ne vous concernent pas : « Déclarer le badge »,"
             " « Attendre »."
@@ -148,14 +139,14 @@ class TestKnown:
         assert "2 étapes ne vous concernent pas" in " ".join(page.split())
 
     def test_nothing_is_said_where_nothing_is_left_out(self) -> None:
-        assert not re.search("D'après vos réponses", as_text(lay_out_list(begun(), PACK)))
+        assert not re.search("D'après vos réponses", as_text(lay_out_list(begun(DAY), PACK)))
 
     def test_they_do_not_count(self) -> None:
-        text = as_text(lay_out_list(begun(badge="non"), PACK))
+        text = as_text(lay_out_list(begun(DAY, badge="non"), PACK))
         assert "1 étape faite sur 2." in text
 
     def test_sources_of_what_is_left_out_are_not_listed(self) -> None:
-        document = lay_out_list(begun(badge="non"), PACK, sources=PACK.sources)
+        document = lay_out_list(begun(DAY, badge="non"), PACK, sources=PACK.sources)
         assert as_text(document).count("Sources : PLAN") == 2
 
 
@@ -186,12 +177,12 @@ class TestFork:
         }
 
     def test_the_number_is_that_on_this_sheet(self) -> None:
-        assert fork(steps(begun("sonner", badge="non"))[0])["C'est une grille"] == (
+        assert fork(steps(begun(DAY, "sonner", badge="non"))[0])["C'est une grille"] == (
             "Allez à l'étape 3."
         )
 
     def test_a_step_that_is_left_out_here_has_no_number(self) -> None:
-        assert fork(steps(begun(porte="fermee"))[0])["Elle est ouverte"] == (
+        assert fork(steps(begun(DAY, porte="fermee"))[0])["Elle est ouverte"] == (
             "Allez à l'étape « Pousser la porte », laissée de côté ici d'après vos réponses."
         )
 
@@ -202,8 +193,8 @@ class TestFork:
         }
 
     def test_it_is_passed_over_once_all_is_known_unless_it_is_always_asked(self) -> None:
-        assert fork(steps(begun("sonner", heure="jour"))[-1]) == {}
-        assert fork(steps(begun("sonner", badge="oui", porte="ouverte"))[0])
+        assert fork(steps(begun(DAY, "sonner", heure="jour"))[-1]) == {}
+        assert fork(steps(begun(DAY, "sonner", badge="oui", porte="ouverte"))[0])
 
     def test_in_english(self) -> None:
         i18n.set_language("en")
@@ -216,18 +207,20 @@ class TestFork:
 
 @pytest.mark.parametrize("form", WRITTEN)
 def test_a_list_that_goes_on_elsewhere_says_so(form: str) -> None:
-    page = WRITTEN[form](lay_out_list(begun(porte="fermee", badge="non"), PACK))
+    page = WRITTEN[form](lay_out_list(begun(DAY, porte="fermee", badge="non"), PACK))
     page = " ".join(page.replace("\u00a0", " ").split())
     assert "la suite est dans « Sonner chez le voisin »" in page
-    page = WRITTEN[form](lay_out_list(begun(porte="ouverte"), PACK))
-    assert "la suite est dans" not in page.replace("\u00a0", " ")
+    assert "Dernier jour" not in page, "it is that of nothing any more"
+    page = WRITTEN[form](lay_out_list(begun(DAY, porte="ouverte"), PACK)).replace("\u00a0", " ")
+    assert "la suite est dans" not in page
+    assert "Dernier jour" in page
 
 
 class TestJson:
     """The same, for programs."""
 
     def test_it_says_what_was_said_and_where_it_goes_on(self) -> None:
-        said = json_of(begun(porte="fermee", badge="non"))
+        said = json_of(begun(DAY, porte="fermee", badge="non"))
         assert said["answers"] == {"porte": "fermee", "badge": "non", "heure": None}
         assert said["continued_in"] == "sonner"
         said = json_of(blank())
@@ -235,14 +228,14 @@ class TestJson:
         assert said["continued_in"] is None
 
     def test_a_value_that_no_condition_names_is_said_too(self) -> None:
-        assert json_of(begun(heure="jour"))["answers"] == {
+        assert json_of(begun(DAY, heure="jour"))["answers"] == {
             "porte": None,
             "badge": None,
             "heure": "jour",
         }
 
     def test_what_is_left_out_is_named(self) -> None:
-        said = json_of(begun(badge="non"))
+        said = json_of(begun(DAY, badge="non"))
         assert [(step["number"], step["id"]) for step in said["steps"]] == [
             (1, "chercher"),
             (2, "pousser"),

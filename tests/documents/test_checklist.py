@@ -186,6 +186,8 @@ class TestJson:
                 "text": "La page est ouverte sur monespacesante.fr",
                 "done": True,
                 "day": "2026-11-20",
+                "when": {},
+                "unless": {},
             }
         ]
 

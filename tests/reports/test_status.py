@@ -1,15 +1,14 @@
 """Where one stands, in words and for programs."""
 
 import json
-from collections.abc import Sequence
 from datetime import date
 
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
-from mes_optout.journey import Journey, make_journeys
+from mes_optout.journey import make_journeys
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.reports.status import status_json, status_text
-from support.case_pack import case_pack
+from support.case_pack import begun, case_pack
 
 TURN = Turn("opposition")
 
@@ -112,16 +111,8 @@ def test_past_the_deadline_it_says_what_is_still_possible(pack: Pack) -> None:
     assert "L'espace peut encore être clôturé" in text
 
 
-def on_the_way(today: date, **answers: str) -> Sequence[Journey]:
-    """Return a way whose first step is done, with what was said."""
-    turn = Turn("entrer")
-    progress = Progress().ticked(CheckRef(turn, "chercher", "trouvee"), Tick(today, 1))
-    progress = progress.answered(turn, answers).letter_sent(turn, date(2026, 11, 2))
-    return make_journeys([case_pack().procedure("entrer")], progress, today)
-
-
 def test_steps_that_do_not_apply_do_not_count(today: date) -> None:
-    journeys = on_the_way(today, badge="non")
+    journeys = begun(today, badge="non")
     assert "  1 étape faite sur 2. Prochaine étape : Pousser la porte\n" in status_text(
         journeys, case_pack()
     )
@@ -133,7 +124,7 @@ def test_steps_that_do_not_apply_do_not_count(today: date) -> None:
 
 def test_what_goes_on_elsewhere_has_no_next_step(today: date) -> None:
     """It is neither finished nor left to do, and its last day is that of nothing any more."""
-    journeys = on_the_way(today, porte="fermee", badge="non")
+    journeys = begun(today, porte="fermee", badge="non")
     assert status_text(journeys, case_pack()) == (
         "Entrer\n"
         "  1 étape faite sur 1. D'après vos réponses, la suite est dans « Sonner chez\n"
@@ -151,5 +142,5 @@ def test_what_goes_on_elsewhere_has_no_next_step(today: date) -> None:
 
 def test_in_english(today: date) -> None:
     i18n.set_language("en")
-    said = status_text(on_the_way(today, porte="fermee", badge="non"), case_pack())
+    said = status_text(begun(today, porte="fermee", badge="non"), case_pack())
     assert "By what you answered, it goes on in “Sonner chez le" in said

@@ -1,10 +1,12 @@
 """A small pack whose steps depend on facts, with a step that two procedures share, and its fork."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from mes_optout.content.loader import Pack
-from mes_optout.content.procedure import Procedure
+from mes_optout.journey import Journey, make_journeys
+from mes_optout.progress.model import Progress, Tick, Turn, references
 
 CASE = """
 [[facts]]
@@ -60,6 +62,7 @@ remedy = "Attendez."
 otherwise = "Revenez."
 """
 SHARED = f"""
+id = "commun"
 [[steps]]
 id = "chercher"
 title = "Chercher la porte"
@@ -67,7 +70,6 @@ body = ["Cherchez."]
 {ABOUT}
 [[steps.checks]]
 id = "trouvee"
-number = 1
 text = "Je vois la porte"
 {PROBLEM}
 [steps.fork]
@@ -96,6 +98,14 @@ label = "Autre chose"
 facts = {{ porte = "autre" }}
 asks_again = true
 note = "Restez là. Demandez à quelqu'un. Puis répondez de nouveau."
+"""
+
+
+INCLUDED = """
+[[steps]]
+include = "commun/chercher"
+[steps.numbers]
+trouvee = 1
 """
 
 
@@ -143,7 +153,7 @@ summary = "Résumé."
 finished = "Fini."
 if_late = "sonner"
 afterwards = ["Fermez.", {{ text = "Rangez le badge.", when = {{ badge = ["oui"] }} }}]
-{SHARED}
+{INCLUDED}
 {_step("pousser", "Pousser la porte", 2, 'unless = { porte = ["fermee", "autre"] }', _LINES)}
 {_OPEN_ONLY}
 {_step("declarer", "Déclarer le badge", 3, 'when = { badge = ["oui"] }')}
@@ -154,7 +164,7 @@ id = "sonner"
 title = "Sonner chez le voisin"
 summary = "Résumé."
 finished = "Fini."
-{SHARED}
+{INCLUDED}
 {_step("montrer", "Montrer le badge", 2, 'when = { badge = ["oui"] }')}
 {_step("appeler", "Appeler", 3)}
 {_step("parler", "Parler", 4)}
@@ -174,23 +184,23 @@ SOURCES = '[sources."PLAN"]\ntitle = "Titre"\nurl = "https://example.org/a"\ndat
 FILES = {
     "fr/cas.toml": CASE,
     "fr/situations.toml": TRIAGE,
+    "fr/commun.toml": SHARED,
     "fr/entrer.toml": ENTRY,
     "fr/sonner.toml": RINGING,
     "sources.toml": SOURCES,
 }
 
 
-class CasePack(Pack):
-    """The pack: its first step is one of a file of its own, as includes make it."""
-
-    def procedure(self, name: str) -> Procedure:
-        """Load a procedure whose first step is shared."""
-        found = super().procedure(name)
-        first = replace(found.steps[0], home="commun")
-        return replace(found, steps=(first, *found.steps[1:]))
-
-
 @cache
-def case_pack() -> CasePack:
+def case_pack() -> Pack:
     """Return the pack, in French."""
-    return CasePack(lambda name: data.encode() if (data := FILES.get(name)) else None, own=True)
+    return Pack(lambda name: data.encode() if (data := FILES.get(name)) else None, own=True)
+
+
+def begun(today: date, name: str = "entrer", **answers: str) -> Sequence[Journey]:
+    """Return a way through the pack whose first step is done, with what was said."""
+    procedure, turn = case_pack().procedure(name), Turn(name)
+    step = procedure.steps[0]
+    box = next(references(turn, step, step.checks[0]))
+    progress = Progress().ticked(box, Tick(today, 1)).answered(turn, answers)
+    return make_journeys([procedure], progress.letter_sent(turn, date(2026, 11, 2)), today)

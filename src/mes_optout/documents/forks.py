@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mes_optout.content.case import Said, applies
 from mes_optout.content.procedure import Branch, Fork, Procedure
 from mes_optout.i18n import _
-from mes_optout.journey import Journey
+from mes_optout.journey import Journey, is_answered
 from mes_optout.wording.blocks import Points, Text
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def lay_out_fork(journey: Journey, index: int, pack: "Pack") -> Iterator[Points]
 
 
 def _is_passed_over(fork: Fork, said: Said) -> bool:
-    known = [said(fact, value) for each in fork.answers for fact, value in each.facts.items()]
-    return not fork.always and bool(known) and None not in known
+    says_something = any(each.facts for each in fork.answers)
+    return says_something and not fork.always and is_answered(fork, said)
 
 
 def _say_way(journey: Journey, index: int, branch: Branch, pack: "Pack") -> Iterator[str]:
