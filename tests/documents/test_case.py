@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -191,6 +192,17 @@ class TestFork:
             "Il fait jour": "Vous êtes au bout de cette liste.",
             "Il fait nuit": "Allez à l'étape 3.",
         }
+
+    def test_where_all_lead_straight_on_only_what_is_to_be_known_is_said(self) -> None:
+        assert fork(steps(blank("sonner"))[1]) == {"Je ne sais pas": "C'est normal."}
+
+    def test_where_all_lead_straight_on_and_nothing_is_to_be_known_it_is_not_there(self) -> None:
+        journey = blank("sonner")[0]
+        step = journey.steps[1]
+        assert step.fork
+        silent = replace(step, fork=replace(step.fork, answers=step.fork.answers[:1] * 2))
+        procedure = replace(journey.procedure, steps=(journey.steps[0], silent, journey.steps[2]))
+        assert fork(steps(make_journeys([procedure], None, DAY))[1]) == {}
 
     def test_it_is_passed_over_once_all_is_known_unless_it_is_always_asked(self) -> None:
         assert fork(steps(begun(DAY, "sonner", heure="jour"))[-1]) == {}

@@ -166,6 +166,17 @@ summary = "Résumé."
 finished = "Fini."
 {INCLUDED}
 {_step("montrer", "Montrer le badge", 2, 'when = { badge = ["oui"] }')}
+[steps.fork]
+question = "Le badge est-il lu ?"
+[[steps.fork.answers]]
+id = "lu"
+label = "Oui"
+facts = {{ heure = "jour" }}
+[[steps.fork.answers]]
+id = "non-lu"
+label = "Je ne sais pas"
+facts = {{}}
+note = "C'est normal."
 {_step("appeler", "Appeler", 3)}
 {_step("parler", "Parler", 4)}
 [steps.fork]

@@ -13,6 +13,7 @@ from mes_optout.documents.letter import lay_out_sheet
 from mes_optout.journey import make_journeys
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.wording.blocks import Document
+from support.case_pack import begun, case_pack
 
 TODAY = date(2026, 11, 24)
 
@@ -42,6 +43,14 @@ def everything(language: str) -> Document:
     return lay_out_list(made, pack, qr=True, sources=pack.sources)
 
 
+def of_the_case(**answers: str) -> Document:
+    """Return lists with forks and conditions: with what was said, or blank."""
+    pack = case_pack()
+    if answers:
+        return lay_out_list(begun(TODAY, **answers), pack)
+    return lay_out_list(make_journeys(map(pack.procedure, pack.names), None, TODAY), pack)
+
+
 def pages() -> dict[str, Callable[[], Document]]:
     """Return what makes each page, by a name for it; the language is its first two letters."""
     made: dict[str, Callable[[], Document]] = {}
@@ -50,6 +59,8 @@ def pages() -> dict[str, Callable[[], Document]]:
         for name in pack.triage.procedures:
             made[f"{language} {name}"] = partial(procedure, name, language)
         made[f"{language} everything"] = partial(everything, language)
+    made["fr conditions"] = of_the_case
+    made["fr answers"] = partial(of_the_case, porte="fermee", badge="non")
     # These are French whatever one speaks.
     for known in load_letters(Pack(shipped())):
         made[f"fr letter {known.letter.id}"] = partial(lay_out_sheet, known.letter)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mes_optout.content.case import Said, applies
 from mes_optout.content.procedure import Branch, Fork, Procedure
@@ -14,16 +14,32 @@ if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
 
 
+class _Target(NamedTuple):
+    """Where an answer leads: a procedure and the index of a step; None is the end of it."""
+
+    procedure: Procedure
+    step: int | None
+
+
 def lay_out_fork(journey: Journey, index: int, pack: "Pack") -> Iterator[Points]:
-    """Yield the fork after a step of a journey, unless the step has none, or it is passed over."""
+    """Yield the fork after a step of a journey, if it has one that paper has to ask.
+
+    One that was answered is passed over. Where each answer leads to the step that follows anyway,
+    the conditions of the steps say the rest, and only what is to be known is said.
+    """
     fork = journey.steps[index].fork
     if fork is None or _is_passed_over(fork, journey.said):
         return
-    points = (
-        Text(" ".join(_say_way(journey, index, branch, pack)), lead=branch.label)
-        for branch in fork.answers
-    )
-    yield Points(tuple(points), fork.question)
+    ways = [(branch, _find_target(journey, index, branch, pack)) for branch in fork.answers]
+    following = _Target(journey.procedure, _find_shown(journey, index))
+    straight_on = all(target == following for _branch, target in ways)
+    points = [
+        Text(" ".join(said), lead=branch.label)
+        for branch, target in ways
+        if (said := [*([] if straight_on else _say_way(journey, target)), *_say_note(branch)])
+    ]
+    if points:
+        yield Points(tuple(points), fork.question)
 
 
 def _is_passed_over(fork: Fork, said: Said) -> bool:
@@ -31,45 +47,56 @@ def _is_passed_over(fork: Fork, said: Said) -> bool:
     return says_something and not fork.always and is_answered(fork, said)
 
 
-def _say_way(journey: Journey, index: int, branch: Branch, pack: "Pack") -> Iterator[str]:
-    """Yield where an answer leads, and what is to be known on the way there."""
-    if not branch.asks_again:
-        own = branch.procedure in {None, journey.procedure.id}
-        led = journey.procedure if own else pack.procedure(branch.procedure or "")
-        target = _find_target(journey, index, branch, led)
-        title = "" if target is None else led.steps[target].title
-        if not own and target is None:
-            yield _("Go to the list “{list}”.").format(list=led.title)
-        elif not own:
-            said = _("Go to the step “{title}” of the list “{list}”.")
-            yield said.format(title=title, list=led.title)
-        elif target is None:
-            yield _("You have come to the end of this list.")
-        elif journey.visible(target):
-            yield _("Go to step {number}.").format(number=journey.number(target))
-        else:  # what was said leaves it out, and this answer would say something else
-            said = _("Go to the step “{title}”, left out here by what you answered.")
-            yield said.format(title=title)
-    if branch.note:
-        yield branch.note
+def _find_shown(journey: Journey, index: int) -> int | None:
+    """Return the index of the next step on the sheet."""
+    return next(filter(journey.visible, range(index + 1, len(journey.steps))), None)
 
 
-def _find_target(journey: Journey, index: int, branch: Branch, led: Procedure) -> int | None:
-    """Return the index of the step that an answer leads to; None at the end of a list."""
+def _find_target(journey: Journey, index: int, branch: Branch, pack: "Pack") -> _Target | None:
+    """Return where an answer leads; None if it asks again."""
+    if branch.asks_again:
+        return None
+    own = branch.procedure in {None, journey.procedure.id}
+    led = journey.procedure if own else pack.procedure(branch.procedure or "")
     if branch.step is not None:
-        return next((n for n, step in enumerate(led.steps) if step.id == branch.step), None)
+        named = (n for n, step in enumerate(led.steps) if step.id == branch.step)
+        return _Target(led, next(named, None))
     here = journey.steps[index]
     after = index
-    if led is not journey.procedure:
+    if not own:
         same = (
-            n for n, step in enumerate(led.steps) if (step.home, step.id) == (here.home, here.id)
+            n
+            for n, each in enumerate(led.steps)
+            if here.home and (each.home, each.id) == (here.home, here.id)
         )
-        after = next(same, -1) if here.home else -1
+        after = next(same, -1)
     said = partial(_say_after, branch, journey.said)
     following = range(after + 1, len(led.steps))
-    return next((n for n in following if applies(led.steps[n], said)), None)
+    return _Target(led, next((n for n in following if applies(led.steps[n], said)), None))
 
 
 def _say_after(branch: Branch, said: Said, fact: str, value: str) -> bool | None:
     """Say whether a fact has a value once an answer was given."""
     return branch.facts[fact] == value if fact in branch.facts else said(fact, value)
+
+
+def _say_way(journey: Journey, target: _Target | None) -> Iterator[str]:
+    if target is None:
+        return
+    led, index = target
+    title = "" if index is None else led.steps[index].title
+    if led is not journey.procedure:
+        said = _("Go to the step “{title}” of the list “{list}”.")
+        yield (said if title else _("Go to the list “{list}”.")).format(title=title, list=led.title)
+    elif index is None:
+        yield _("You have come to the end of this list.")
+    elif journey.visible(index):
+        yield _("Go to step {number}.").format(number=journey.number(index))
+    else:  # what was said leaves it out, and this answer would say something else
+        said = _("Go to the step “{title}”, left out here by what you answered.")
+        yield said.format(title=title)
+
+
+def _say_note(branch: Branch) -> Iterator[str]:
+    if branch.note:
+        yield branch.note
