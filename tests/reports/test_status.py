@@ -1,6 +1,7 @@
 """Where one stands, in words and for programs."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from mes_optout import i18n
@@ -124,10 +125,14 @@ def test_steps_that_do_not_apply_do_not_count(today: date) -> None:
 
 def test_what_goes_on_elsewhere_has_no_next_step(today: date) -> None:
     """It is neither finished nor left to do, and its last day is that of nothing any more."""
-    journeys = begun(today, porte="fermee", badge="non")
+    (journey,) = begun(today, porte="fermee", badge="non")
+    assert journey.deadline
+    step = StepRef(journey.turn, "chercher")
+    later = journey.noted.unticked(journey.noted.checks).put_aside(step, Aside.LATER)
+    journeys = [replace(journey, progress=later)]
     assert status_text(journeys, case_pack()) == (
         "Entrer\n"
-        "  1 étape faite sur 1. D'après vos réponses, la suite est dans « Sonner chez\n"
+        "  0 étape faite sur 1. D'après vos réponses, la suite est dans « Sonner chez\n"
         "  le voisin ».\n"
         "\n"
         "Pour reprendre : mes-optout guide\n"

@@ -46,7 +46,7 @@ def _say_journey(journey: Journey, pack: "Pack") -> Iterator[str]:
     else:
         then = outcome(journey.procedure, standing)
     said = [f"{steps_done(standing)}. {then}"]
-    if standing.count(State.LATER, State.NOT_FOR_ME):
+    if standing.count(State.LATER, State.NOT_FOR_ME) and elsewhere is None:
         said.append(f"{tally(standing)}.")  # below: a title before it has no full stop
     if journey.deadline and not standing.finished and elsewhere is None:
         said.append(f"{last_day(journey.deadline, today)} {target_day(journey.deadline, today)}")
