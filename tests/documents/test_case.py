@@ -17,6 +17,7 @@ from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.journey import Journey, make_journeys
+from mes_optout.progress.model import Progress
 from mes_optout.wording.blocks import Boxes, Document, Part, Points, Row, Text
 from support.case_pack import begun, case_pack
 
@@ -147,8 +148,13 @@ class TestKnown:
         assert "1 étape faite sur 2." in text
 
     def test_sources_of_what_is_left_out_are_not_listed(self) -> None:
-        document = lay_out_list(begun(DAY, badge="non"), PACK, sources=PACK.sources)
-        assert as_text(document).count("Sources : PLAN") == 2
+        listed = [
+            as_text(lay_out_list(begun(DAY, badge=badge), PACK, sources=PACK.sources)).count(
+                "https://example.org/BADGE"
+            )
+            for badge in ("oui", "non")
+        ]
+        assert listed == [1, 0]
 
 
 class TestFork:
@@ -207,6 +213,15 @@ class TestFork:
     def test_it_is_passed_over_once_all_is_known_unless_it_is_always_asked(self) -> None:
         assert fork(steps(begun(DAY, "sonner", heure="jour"))[-1]) == {}
         assert fork(steps(begun(DAY, "sonner", badge="oui", porte="ouverte"))[0])
+
+    def test_one_that_says_nothing_of_the_case_is_always_asked(self) -> None:
+        procedure = PACK.procedure("sonner")
+        step = procedure.steps[-1]
+        assert step.fork
+        answers = tuple(replace(each, facts={}) for each in step.fork.answers)
+        asking = replace(step, fork=replace(step.fork, answers=answers))
+        procedure = replace(procedure, steps=(*procedure.steps[:-1], asking))
+        assert fork(steps(make_journeys([procedure], Progress(), DAY))[-1])
 
     def test_in_english(self) -> None:
         i18n.set_language("en")
@@ -267,6 +282,10 @@ class TestJson:
             },
         ]
         assert json_of(blank())["left_out"] == []
+
+    def test_what_may_come_next_is_what_applies(self) -> None:
+        assert json_of(begun(DAY, badge="non"))["afterwards"] == ["Fermez."]
+        assert json_of(blank())["afterwards"] == ["Fermez.", "Rangez le badge."]
 
     def test_steps_boxes_and_problems_say_what_they_depend_on(self) -> None:
         first, push, *_others = json_of(blank())["steps"]

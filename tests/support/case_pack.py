@@ -146,6 +146,8 @@ when = { badge = ["oui"] }
 _BY_DAY = """
 when = { badge = ["oui"], porte = ["ouverte", "fermee"] }
 unless = { heure = ["nuit"] }"""
+_DECLARED = _step("declarer", "Déclarer le badge", 3, 'when = { badge = ["oui"] }')
+_DECLARED = _DECLARED.replace('["PLAN"]', '["PLAN", "BADGE"]')
 ENTRY = f"""
 id = "entrer"
 title = "Entrer"
@@ -156,7 +158,7 @@ afterwards = ["Fermez.", {{ text = "Rangez le badge.", when = {{ badge = ["oui"]
 {INCLUDED}
 {_step("pousser", "Pousser la porte", 2, 'unless = { porte = ["fermee", "autre"] }', _LINES)}
 {_OPEN_ONLY}
-{_step("declarer", "Déclarer le badge", 3, 'when = { badge = ["oui"] }')}
+{_DECLARED}
 {_step("attendre", "Attendre", 4, _BY_DAY)}
 """
 RINGING = f"""
@@ -191,7 +193,10 @@ label = "Il fait nuit"
 facts = {{ heure = "nuit" }}
 step = "appeler"
 """
-SOURCES = '[sources."PLAN"]\ntitle = "Titre"\nurl = "https://example.org/a"\ndate = "2022"\n'
+SOURCES = "".join(
+    f'[sources."{key}"]\ntitle = "Titre"\nurl = "https://example.org/{key}"\ndate = "2022"\n'
+    for key in ("PLAN", "BADGE")
+)
 FILES = {
     "fr/cas.toml": CASE,
     "fr/situations.toml": TRIAGE,
