@@ -19,7 +19,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.documents.as_json import as_json
 from mes_optout.reports.status import status_json
 from mes_optout.usage import SpeakingGroup, UsageError
-from support.case_pack import begun, case_pack
+from support.forked_pack import begun, forked_pack
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -241,7 +241,7 @@ def test_the_first_screen_says_what_it_is_how_to_begin_how_to_leave_and_what_sta
 
 @pytest.mark.parametrize("call", ["status --json", "checklist --format json"])
 def test_the_readme_shows_each_key_of_what_programs_read(call: str, today: date) -> None:
-    pack, journeys = case_pack(), begun(today, badge="non")
+    pack, journeys = forked_pack(), begun(today, badge="non")
     made = {
         "status --json": status_json(journeys, pack, today),
         "checklist --format json": as_json(journeys, pack),

@@ -19,9 +19,9 @@ from mes_optout.documents.checklist import lay_out_list
 from mes_optout.journey import Journey, make_journeys
 from mes_optout.progress.model import Progress
 from mes_optout.wording.blocks import Boxes, Document, Part, Points, Row, Text
-from support.case_pack import begun, case_pack
+from support.forked_pack import begun, forked_pack
 
-PACK = case_pack()
+PACK = forked_pack()
 DAY = date(2026, 11, 24)
 ALL = ["Chercher la porte", "Pousser la porte", "Déclarer le badge", "Attendre"]
 WRITTEN: dict[str, Callable[[Document], str]] = {

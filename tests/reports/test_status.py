@@ -9,7 +9,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.journey import make_journeys
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.reports.status import status_json, status_text
-from support.case_pack import begun, case_pack
+from support.forked_pack import begun, forked_pack
 
 TURN = Turn("opposition")
 
@@ -115,9 +115,9 @@ def test_past_the_deadline_it_says_what_is_still_possible(pack: Pack) -> None:
 def test_steps_that_do_not_apply_do_not_count(today: date) -> None:
     journeys = begun(today, badge="non")
     assert "  1 étape faite sur 2. Prochaine étape : Pousser la porte\n" in status_text(
-        journeys, case_pack()
+        journeys, forked_pack()
     )
-    (record,) = json.loads(status_json(journeys, case_pack(), today))["procedures"]
+    (record,) = json.loads(status_json(journeys, forked_pack(), today))["procedures"]
     assert (record["total"], record["done"], record["left"]) == (2, 1, 1)
     assert record["answers"] == {"porte": None, "badge": "non", "heure": None}
     assert [step["state"] for step in record["steps"]] == ["done", "open", "hidden", "hidden"]
@@ -130,21 +130,21 @@ def test_what_goes_on_elsewhere_has_no_next_step(today: date) -> None:
     step = StepRef(journey.turn, "chercher")
     later = journey.noted.unticked(journey.noted.checks).put_aside(step, Aside.LATER)
     journeys = [replace(journey, progress=later)]
-    assert status_text(journeys, case_pack()) == (
+    assert status_text(journeys, forked_pack()) == (
         "Entrer\n"
         "  0 étape faite sur 1. D'après vos réponses, la suite est dans « Sonner chez\n"
         "  le voisin ».\n"
         "\n"
         "Pour reprendre : mes-optout guide\n"
     )
-    (record,) = json.loads(status_json(journeys, case_pack(), today))["procedures"]
+    (record,) = json.loads(status_json(journeys, forked_pack(), today))["procedures"]
     assert (record["continued_in"], record["next_step"]) == ("sonner", None)
     assert journey.standing.finished, "as far as it goes"
-    (record,) = json.loads(status_json([journey], case_pack(), today))["procedures"]
+    (record,) = json.loads(status_json([journey], forked_pack(), today))["procedures"]
     assert (record["continued_in"], record["finished"]) == ("sonner", False)
 
 
 def test_in_english(today: date) -> None:
     i18n.set_language("en")
-    said = status_text(begun(today, porte="fermee", badge="non"), case_pack())
+    said = status_text(begun(today, porte="fermee", badge="non"), forked_pack())
     assert "By what you answered, it goes on in “Sonner chez le" in said

@@ -13,7 +13,7 @@ from mes_optout.documents.letter import lay_out_sheet
 from mes_optout.journey import make_journeys
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.wording.blocks import Document
-from support.case_pack import begun, case_pack
+from support.forked_pack import begun, forked_pack
 
 TODAY = date(2026, 11, 24)
 
@@ -45,7 +45,7 @@ def everything(language: str) -> Document:
 
 def of_the_case(**answers: str) -> Document:
     """Return lists with forks and conditions: with what was said, or blank."""
-    pack = case_pack()
+    pack = forked_pack()
     if answers:
         return lay_out_list(begun(TODAY, **answers), pack)
     return lay_out_list(make_journeys(map(pack.procedure, pack.names), None, TODAY), pack)

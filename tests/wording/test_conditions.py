@@ -8,7 +8,7 @@ import pytest
 from mes_optout import i18n
 from mes_optout.content.case import Condition
 from mes_optout.wording.conditions import say_condition
-from support.case_pack import case_pack
+from support.forked_pack import forked_pack
 
 BADGE, NO_BADGE = {"badge": ("oui",)}, {"badge": ("non",)}
 SEEN, DOOR = {"porte": ("ouverte", "fermee")}, {"porte": ("autre",)}
@@ -31,7 +31,7 @@ def say(part: Part, answers: Mapping[str, str] | None = None) -> str:
     return say_condition(
         part,
         lambda fact, value: known[fact] == value if fact in known else None,
-        case_pack().case,
+        forked_pack().case,
     )
 
 

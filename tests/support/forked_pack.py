@@ -208,14 +208,14 @@ FILES = {
 
 
 @cache
-def case_pack() -> Pack:
+def forked_pack() -> Pack:
     """Return the pack, in French."""
     return Pack(lambda name: data.encode() if (data := FILES.get(name)) else None, own=True)
 
 
 def begun(today: date, name: str = "entrer", **answers: str) -> Sequence[Journey]:
     """Return a way through the pack whose first step is done, with what was said."""
-    procedure, turn = case_pack().procedure(name), Turn(name)
+    procedure, turn = forked_pack().procedure(name), Turn(name)
     step = procedure.steps[0]
     box = next(references(turn, step, step.checks[0]))
     progress = Progress().ticked(box, Tick(today, 1)).answered(turn, answers)
