@@ -30,7 +30,9 @@ def old(**changes: tuple[str, str]) -> dict[str, bytes]:
 
 
 def check(files: Mapping[str, bytes]) -> list[Finding]:
-    return find_mistakes(load_languages(files.get), TODAY)
+    """Look for mistakes; to pass steps over is only an error since packs have conditions."""
+    found = find_mistakes(load_languages(files.get), TODAY)
+    return [each for each in found if "pass it over" not in each.fault.reason]
 
 
 def list_words(table: object) -> Iterator[str]:

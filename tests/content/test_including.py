@@ -1,5 +1,7 @@
 """Steps that stand once: a procedure includes them, with numbers of its own for their boxes."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from mes_optout.content.including import Shared
@@ -33,13 +35,13 @@ def pack_of(procedure: str = WITH, shared: str | None = SHARED) -> dict[str, str
     return {**FILES, "fr/sortie.toml": procedure, **more}
 
 
-def refuse(procedure: str = WITH, shared: str | None = SHARED) -> tuple[str, list[Fault]]:
+def refuse(procedure: str = WITH, shared: str | None = SHARED) -> tuple[str, Sequence[Fault]]:
     with pytest.raises(PackInvalidError) as caught:
         load(procedure, shared)
     return str(caught.value.facts["file"]), caught.value.faults
 
 
-def places(faults: list[Fault]) -> list[str]:
+def places(faults: Sequence[Fault]) -> list[str]:
     return [fault.place for fault in faults]
 
 

@@ -7,8 +7,8 @@ pack to it.
 import pytest
 
 from mes_optout.content.letters import Known, load_letters
-from mes_optout.content.lint.findings import load_language
 from mes_optout.content.lint.letters import find_letter_mistakes
+from mes_optout.content.lint.loading import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 

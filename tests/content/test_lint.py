@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import pytest
 
 from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages, readability
-from mes_optout.content.lint.findings import load_language
+from mes_optout.content.lint.loading import load_language
 from mes_optout.content.lint.word_lists import find_words
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from mes_optout.content.lint.findings import load_language
+from mes_optout.content.lint.loading import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure

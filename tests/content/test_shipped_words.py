@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from mes_optout.content.letters import Letter, load_letters
-from mes_optout.content.lint.findings import load_language
+from mes_optout.content.lint.loading import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Problem, Procedure, Step

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mes_optout.content.lint.findings import load_language
+from mes_optout.content.lint.loading import load_language
 from mes_optout.content.lint.permanence import find_lost_names
 from mes_optout.content.loader import Pack
 from mes_optout.journey import make_journeys

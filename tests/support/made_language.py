@@ -31,7 +31,7 @@ OFFICIAL = re.compile("“[^”]*”")
 # Keys of steps whose value nobody reads.
 _NO_TEXT = {
     *("id", "original", "sources", "confidence", "link", "url", "procedures", "procedure", "steps"),
-    *("question", "situation", "if_late", "formerly", "retired"),
+    *("situation", "if_late", "formerly", "retired"),
 }
 
 
@@ -55,6 +55,8 @@ unknown = ["{speak("I do not know")}", "{speak("I don't know")}"]
 quotes = ["“", "”"]
 spaced_signs = false
 telling = ["{speak("health")}"]
+personal = ["{speak("violence")}"]
+passing = ["{speak("does not concern me")}"]
 negations = ["{speak("never")}"]
 asks = ["{speak("write your name here")}"]
 

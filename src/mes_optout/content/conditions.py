@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 
 from mes_optout.content.case import Conditional
 from mes_optout.content.faults import Found, Path, find_id_faults, judge_id, report
-from mes_optout.content.procedure import Branch, Fork
+from mes_optout.content.procedure import Branch, Fork, Procedure
 from mes_optout.errors import N_, Fault
 
 FEWEST_ANSWERS = 2  # of a fork
@@ -54,3 +54,13 @@ def _find_branch_faults(answer: Branch, procedures: Container[str], path: Path) 
     elif answer.procedure is not None and answer.procedure not in procedures:
         why = N_("“{value}” is not in “procedures”")
         yield (*path, "procedure"), Fault("", why, value=answer.procedure)
+
+
+def find_lost_branches(fork: Fork, procedure: Procedure, path: Path) -> Found:
+    """Check that an answer which stays in the procedure goes on at a step of it."""
+    known = {step.id for step in procedure.steps}
+    for index, answer in enumerate(fork.answers):
+        here = answer.procedure in {None, procedure.id}
+        if here and answer.step is not None and answer.step not in known:
+            why = N_("“{value}” is no step of this procedure")
+            yield (*path, "fork", "answers", index, "step"), Fault("", why, value=answer.step)

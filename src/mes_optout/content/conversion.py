@@ -174,7 +174,8 @@ def keep_words(table: Any, shape: type) -> None:  # noqa: ANN401  (a table of to
         if key not in hints:
             del table[key]
         elif is_part(hints[key]):
-            for _, each in list_tables(table, key):
+            alone = [table[key]] if isinstance(table[key], dict) else []
+            for each in (*alone, *(each for _, each in list_tables(table, key))):
                 keep_words(each, get_args(hints[key])[0])
 
 

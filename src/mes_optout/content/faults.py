@@ -160,6 +160,10 @@ def find_procedure_faults(
             here = ("numbers", check.id) if shared else ("checks", position, "number")
             reason = _judge_number(check.number) or twice
             yield from report(("steps", index, *here), reason)
+        if step.fork is not None:
+            from mes_optout.content.conditions import find_lost_branches  # noqa: PLC0415  (few fork)
+
+            yield from find_lost_branches(step.fork, procedure, ("steps", index))
 
 
 def find_step_faults(

@@ -27,15 +27,20 @@ def find_row_mistakes(loaded: Loaded) -> Findings:
     for name, procedure in loaded.procedures.items():
         file = loaded.file(name)
         yield from _check_proof(file, procedure)
-        for step in procedure.steps:
-            yield from _check_step(file, step)
-            if loaded.language == ORIGINAL:
-                yield from _count_boxes(file, step)
-            yield from _check_problems(file, step, different)
+    for file, _, step in loaded.steps():
+        yield from _check_step(file, step)
+        if loaded.language == ORIGINAL:
+            yield from _count_boxes(file, step)
+        yield from _check_problems(file, step, different)
     for question in loaded.triage.questions if loaded.triage else ():
         here = ("questions", question.id, "answers")
         rows = [((*here, answer.id, "label"), answer.label) for answer in question.answers]
         yield from _check_rows(loaded.file("situations"), rows)
+    for fact in loaded.case.facts if loaded.case else ():
+        file = loaded.file("cas")
+        yield from _check_length(file, at("facts", fact.id, "title"), fact.title, TITLE)
+        labels = [(("facts", fact.id, "values", e.id, "label"), e.label) for e in fact.values]
+        yield from _check_rows(file, labels)
     if listed := loaded.letters or loaded.explanations:
         titles = [(("letters", each.id, "title"), each.title) for each in listed.letters]
         yield from _check_rows(loaded.file(LETTERS), titles, LETTER)
@@ -50,6 +55,9 @@ def _check_proof(file: str, procedure: Procedure) -> Findings:
 def _check_step(file: str, step: Step) -> Findings:
     here = ("steps", step.id)
     yield from _check_length(file, at(*here, "title"), step.title, TITLE)
+    answers = step.fork.answers if step.fork else ()
+    labels = [((*here, "fork", "answers", each.id, "label"), each.label) for each in answers]
+    yield from _check_rows(file, labels)
     boxes = [((*here, "checks", check.id, "text"), check.text) for check in step.checks]
     yield from _check_rows(file, boxes)
     if step.confidence is not Confidence.SURE and step.doubt is None:
@@ -117,6 +125,18 @@ def find_unsure_questions(loaded: Loaded) -> Findings:
             why = N_("no answer says “{label}”; add one, for many do not know")
             here = at("questions", question.id, "answers")
             yield warning(file, here, why, label=unknown[0])
+
+
+def find_unsure_forks(original: Loaded) -> Findings:
+    """Look for an answer to each fork for whoever does not know, or sees something else."""
+    unknown = find_words(original.language).unknown
+    for file, place, step in original.steps():
+        if step.fork and not any(
+            each.asks_again or not each.facts or each.label.startswith(unknown)
+            for each in step.fork.answers
+        ):
+            why = N_("no answer is for whoever does not know, or sees something else; add one")
+            yield warning(file, at(place, "fork", "answers"), why)
 
 
 def _find_long_ways(file: str, triage: Triage) -> Findings:

@@ -5,15 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from mes_optout.content.letters import NAME, OFFICE, Explained, Letter
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts, warning
-from mes_optout.content.lint.word_lists import find_words, match_any
+from mes_optout.content.lint.word_lists import find_words, match_words
 from mes_optout.content.procedure import BLANK, Confidence
 from mes_optout.errors import N_
 from mes_optout.languages import LANGUAGES
-
-
-def _match_words(words: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds any of `words`, whole, in upper or lower case."""
-    return match_any(tuple(rf"\b{word}\b" for word in words))
 
 
 def find_letter_mistakes(loaded: Loaded) -> Findings:
@@ -41,7 +36,7 @@ def _check_blanks(file: str, letter: Letter | Explained) -> Findings:
 
 def _check_telling(file: str, letter: Letter | Explained) -> Findings:
     # In any language: whoever sees the file may read another one than the sender.
-    telling = _match_words(word for code in LANGUAGES for word in find_words(code).telling)
+    telling = match_words(word for code in LANGUAGES for word in find_words(code).telling)
     for name in ("id", "title"):
         found = telling.search(getattr(letter, name))
         if found is not None:
@@ -50,7 +45,7 @@ def _check_telling(file: str, letter: Letter | Explained) -> Findings:
 
 
 def _check_reasons(file: str, letter: Letter, words: Iterable[str]) -> Findings:
-    reasons = _match_words(words)
+    reasons = match_words(words)
     for name in OFFICE:
         for place, text in find_texts(getattr(letter, name), "letters", letter.id, name):
             if found := reasons.search(text):

@@ -1,7 +1,7 @@
 """A translation has words for all that the French says, and for a French that did not change."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import fields
 from typing import Any, Protocol, TypeVar
 
@@ -14,10 +14,18 @@ from mes_optout.content.letters import (
     Letters,
     fingerprint_letter,
 )
-from mes_optout.content.lint.findings import Finding, Findings, Loaded, at, error, warning
-from mes_optout.content.procedure import Step
+from mes_optout.content.lint.findings import (
+    Finding,
+    Findings,
+    Loaded,
+    at,
+    error,
+    keep_own,
+    warning,
+)
+from mes_optout.content.procedure import Fork, Procedure, Step
 from mes_optout.content.translation import fingerprint
-from mes_optout.content.words import has_ids
+from mes_optout.content.words import ForkWords, has_ids
 from mes_optout.errors import N_, Msg
 
 _MISSING = N_("is missing, and the French has it; translate it")
@@ -45,8 +53,13 @@ def find_differences(original: Loaded, translation: Loaded) -> Findings:
     """Compare every file that both languages have."""
     pairs: list[tuple[str, object, object]] = [
         ("situations", original.triage, translation.triage_words),
+        ("cas", original.case, translation.case_words),
         ("reperes", original.reading, translation.reading_words),
-        *((name, original.procedures[name], words) for name, words in translation.words.items()),
+        *((name, original.shared[name], words) for name, words in translation.shared_words.items()),
+        *(
+            (name, keep_own(original.procedures[name]), words)
+            for name, words in translation.words.items()
+        ),
     ]
     for name, french, words in pairs:
         if french and words:
@@ -66,8 +79,33 @@ def _compare(file: str, path: Path, french: object, words: Any) -> Findings:  # 
     for here, old, new in parts:
         for one, other in _pair(old, new):
             yield from _compare(file, (*here, one.id), one, other)
+    if isinstance(french, Procedure):
+        yield from _count_lines(file, "afterwards", french.afterwards, words.afterwards)
     if isinstance(french, Step):
+        here = ("steps", words.id)
+        yield from _count_lines(file, at(*here, "body"), french.body, words.body)
+        yield from _compare_forks(file, (*here, "fork"), french.fork, words.fork)
         yield from _check_fingerprint(file, "steps", fingerprint(french), words)
+
+
+def _count_lines(file: str, place: str, french: Sized, words: Sized) -> Findings:
+    """Compare lines, which only their place tells apart."""
+    if len(french) != len(words):
+        why = N_("has {count} lines and the French has {expected}; make them the same")
+        yield error(file, place, why, count=len(words), expected=len(french))
+
+
+def _compare_forks(file: str, path: Path, french: Fork | None, words: ForkWords | None) -> Findings:
+    if french is None or words is None:
+        if french or words:
+            yield error(file, at(*path), _MISSING if french else _NOT_IN_FRENCH)
+        return
+    here = (*path, "answers")
+    yield from _compare_ids(file, here, french.answers, words.answers)
+    for one, other in _pair(french.answers, words.answers):
+        if (one.note is None) != (other.note is None):
+            why = _MISSING if one.note else _NOT_IN_FRENCH
+            yield error(file, at(*here, one.id, "note"), why)
 
 
 def _check_fingerprint(file: str, kind: str, expected: str, words: _Translated) -> Findings:

@@ -7,7 +7,8 @@ not come back either.
 from collections.abc import Iterator
 
 from mes_optout.content.faults import judge_id
-from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, keep_own, warning
+from mes_optout.content.lint.shared_names import find_lost_shared
 from mes_optout.content.procedure import Check, Procedure
 from mes_optout.errors import N_
 
@@ -17,11 +18,13 @@ Named = tuple[str, str]  # place, name: "step", "step/check" or "step/problem"
 def find_lost_names(loaded: Loaded) -> Findings:
     """Look at the ids and numbers of each procedure."""
     for name, procedure in loaded.procedures.items():
-        file = loaded.file(name)
-        yield from _check_retired(file, procedure)
+        file, own = loaded.file(name), keep_own(procedure)
+        yield from _check_retired(file, own)
         yield from _check_numbers(file, procedure)
-        yield from _check_formerly(file, procedure)
-        yield from _check_moved(file, procedure)
+        yield from _check_formerly(file, own)
+        yield from _check_moved(file, own)
+    for shared in loaded.shared.values():
+        yield from find_lost_shared(loaded, shared)
 
 
 def _list_current(procedure: Procedure) -> Iterator[Named]:
@@ -51,8 +54,9 @@ def _list_former(procedure: Procedure) -> Iterator[Named]:
 def _list_boxes(procedure: Procedure) -> Iterator[tuple[str, Check]]:
     """Yield (place, box)."""
     for step in procedure.steps:
+        name = step.id if step.home is None else f"{step.home}/{step.id}"
         for check in step.checks:
-            yield at("steps", step.id, "checks", check.id), check
+            yield at("steps", name, "checks", check.id), check
 
 
 def _check_retired(file: str, procedure: Procedure) -> Findings:
@@ -70,6 +74,11 @@ def _check_numbers(file: str, procedure: Procedure) -> Findings:
         if check.number in gone:
             why = N_("{number} is in “retired_numbers” and must not come back; take the next free")
             yield error(file, at(here, "number"), why, number=check.number)
+    for here, check in _list_boxes(procedure):
+        for number in check.formerly_numbers:
+            if number not in used | gone:
+                why = N_("no box has or had the number {number}; remove it")
+                yield error(file, at(here, "formerly_numbers"), why, number=number)
     missing = sorted(set(range(1, max(used | gone, default=0) + 1)) - used - gone)
     if missing:
         # A typing slip such as 8888 would list thousands.

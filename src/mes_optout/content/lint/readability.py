@@ -124,15 +124,24 @@ def find_unexplained_acronyms(loaded: Loaded) -> Findings:
     if words.readability is None:
         return
     for name, procedure in loaded.procedures.items():
-        yield from _find_first_uses(loaded.file(name), find_texts(procedure), words)
+        shared = {at("steps", e.id): e.home for e in procedure.steps if e.home is not None}
+        found = [
+            (loaded.file(shared.get(_find_step(place), name)), place, text)
+            for place, text in find_texts(procedure)
+        ]
+        yield from _find_first_uses(found, words)
     for letter in loaded.french_letters:
         texts = find_texts(letter, "letters", letter.id)
-        yield from _find_first_uses(loaded.file(LETTERS), texts, words)
+        yield from _find_first_uses([(loaded.file(LETTERS), *each) for each in texts], words)
 
 
-def _find_first_uses(file: str, texts: Iterable[tuple[str, str]], words: Words) -> Findings:
+def _find_step(place: str) -> str:
+    return at(*place.split(at("", ""))[:2])
+
+
+def _find_first_uses(texts: Iterable[tuple[str, str, str]], words: Words) -> Findings:
     met = set(words.readability.acronyms) if words.readability else set[str]()
-    for place, text in texts:
+    for file, place, text in texts:
         for acronym in dict.fromkeys(_ACRONYM.findall(text)):
             if acronym in met or _ROMAN.fullmatch(acronym):
                 continue

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mes_optout.content.lint.findings import Findings, Loaded, at, error
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts
 from mes_optout.content.lint.word_lists import Words, find_words, match_any
 from mes_optout.errors import N_
 
@@ -109,6 +109,17 @@ def find_promises(loaded: Loaded) -> Findings:
         if _NIR.search(text):
             why = N_("holds what looks like a social security number; remove it (rule 1)")
             yield error(file, place, why)
+
+
+def find_passed_steps(loaded: Loaded) -> Findings:
+    """Look for lines and problems that say to pass a step over: a condition does that, or a key."""
+    passing = match_any(find_words(loaded.language).passing)
+    for file, place, step in loaded.steps():
+        for name in ("body", "problems"):
+            for here, text in find_texts(getattr(step, name), place, name):
+                if passing.search(text):
+                    why = N_("says to pass it over; write a condition, or leave it: a key does it")
+                    yield error(file, here, why)
 
 
 def _find_broken(text: str, words: Words) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -31,6 +31,8 @@ class Words:
     negations: tuple[str, ...]
     asks: tuple[str, ...]
     promises: Mapping[str, tuple[str, ...]]
+    personal: tuple[str, ...]
+    passing: tuple[str, ...]
     reasons: tuple[str, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readability: Readability | None = None
@@ -46,3 +48,8 @@ def find_words(language: str) -> Words:
 def match_any(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds any of `patterns`, in upper or lower case; without patterns, nothing."""
     return re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
+
+
+def match_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of `words`, whole, in upper or lower case."""
+    return match_any(tuple(rf"\b{word}\b" for word in words))
