@@ -30,6 +30,7 @@ from mes_optout.text import find_nearest
 
 if TYPE_CHECKING:
     from mes_optout.content.addresses import Source
+    from mes_optout.content.case import Case
     from mes_optout.content.reading import Reading
     from mes_optout.content.triage import Triage
 
@@ -84,6 +85,13 @@ class Pack:
 
         words = self.words("situations", TriageWords)
         return join_words(found, words) if words else found
+
+    @cached_property
+    def case(self) -> "Case":
+        """The facts that answers are kept as; a pack need not have any. Raises as `triage`."""
+        from mes_optout.content.case import Case  # noqa: PLC0415  (when it is asked for)
+
+        return self.load(f"{ORIGINAL}/cas.toml", Case, lambda _: iter(())) or Case()
 
     @cached_property
     def sources(self) -> dict[str, "Source"]:
