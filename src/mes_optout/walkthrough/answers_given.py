@@ -63,7 +63,9 @@ def ask_fact(visit: Visit, way: Way, fact: Fact, back: Back) -> Stage | None:
     ]
     said = _("Until now: {answer}").format(answer=say_answer(journey, fact))
     screen = Screen(title=fact.title, heading=journey.title, text=(said,))
-    return visit.choose(screen, fact.question, choices)
+    # First, for the answer that is pointed at when a menu opens changes nothing.
+    stay = Choice("keep", _("Back, without a change"), partial(offer_answers, visit, way, back))
+    return visit.choose(screen, fact.question, [stay, *choices])
 
 
 def _change(visit: Visit, way: Way, fact: Fact, value: str | None, back: Back) -> Stage:

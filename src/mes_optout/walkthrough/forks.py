@@ -35,7 +35,9 @@ def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None
         place=step_place(journey, index),
         text=(_("Your ticks are kept. You can come back and answer otherwise."),),
     )
-    return visit.choose(screen, step.fork.question if step.fork else "", choices)
+    # First, for the answer that is pointed at when a menu opens changes nothing.
+    stay = Choice("stay", _("Back to the step"), follow(way, Stop(index)))
+    return visit.choose(screen, step.fork.question if step.fork else "", [stay, *choices])
 
 
 def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:
