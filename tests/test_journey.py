@@ -8,8 +8,8 @@ import pytest
 
 from mes_optout import journey as module
 from mes_optout.content.loader import Pack
-from mes_optout.content.procedure import Check, Fork, Line, Procedure
-from mes_optout.journey import Journey, Stop, make_journeys
+from mes_optout.content.procedure import Check, Line, Procedure
+from mes_optout.journey import Journey, make_journeys
 from mes_optout.progress.model import (
     CheckRef,
     Progress,
@@ -24,7 +24,6 @@ from support.forking import (
     GATE,
     KEY,
     SCREEN,
-    make_branch,
     make_procedure,
     make_screen_fork,
     make_step,
@@ -150,23 +149,3 @@ def test_a_fork_of_a_step_that_does_not_apply_leads_nowhere(today: date) -> None
     hidden = make_step("voir", 1, when=only(KEY, "oui"), fork=make_screen_fork())
     said = {SCREEN: "bleu", KEY: "non"}
     assert see(make_procedure("rester", hidden), today, **said).continued_in is None
-
-
-def test_one_stops_at_an_open_step_and_at_a_fork_without_an_answer(today: date) -> None:
-    journey = see(FORKING, today)
-    assert journey.find_stop() == Stop(0)
-    assert journey.find_stop(after=0) == Stop(1)
-    done = do(journey, 0)
-    assert done.find_stop() == Stop(0, forks=True)
-    assert done.find_stop(after=0) == Stop(1)
-    for said, stop in (("autre", Stop(0, forks=True)), ("rouge", Stop(1))):
-        answered = replace(done, progress=done.noted.answered(done.turn, {SCREEN: said}))
-        assert answered.find_stop() == stop
-    assert do(journey, 1).find_stop(after=0) is None
-
-
-def test_a_fork_that_says_nothing_of_the_case_is_not_asked_a_second_time(today: date) -> None:
-    fork = Fork("Où ?", (make_branch("ici", {}), make_branch("la", {}, procedure="partir")))
-    journey = do(see(make_procedure("rester", make_step("voir", 1, fork=fork)), today), 0)
-    assert journey.find_stop() is None
-    assert journey.continued_in is None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mes_optout.content.case import Conditional, applies
 from mes_optout.deadline import Deadline
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
     from mes_optout.content.procedure import Branch, Fork, Line, Procedure, Step
 
 C = TypeVar("C", bound=Conditional)
-
-
-class Stop(NamedTuple):
-    """Where a way goes on: a step, or the fork that is asked after its last box."""
-
-    step: int
-    forks: bool = False
 
 
 @dataclass(frozen=True)  # without slots: what is worked out is kept, so that it is once per page
@@ -111,23 +104,17 @@ class Journey:
         """The procedure in which this one goes on, by what was said at one of its forks."""
         for index, step in enumerate(self.steps):
             branch = find_branch(step.fork, self.said) if step.fork else None
-            if branch and branch.procedure not in {None, self.procedure.id} and self.visible(index):
+            if branch and self.visible(index) and leads_elsewhere(branch, self.procedure):
                 return branch.procedure
         return None
 
-    def forks(self, index: int) -> bool:
-        """Say whether a step is done and its fork is not: nothing that was said answers it."""
-        fork, state = self.steps[index].fork, self.standing.steps[index].state
-        return fork is not None and state is State.DONE and not is_answered(fork, self.said)
+    def identity(self, index: int) -> tuple[str, str]:
+        """Return what a step is, whichever procedure includes it: where it is at home, and its id.
 
-    def find_stop(self, after: int = -1) -> Stop | None:
-        """Return the first open step, or fork without an answer, after the step with an index."""
-        for index in range(after + 1, len(self.steps)):
-            if self.standing.steps[index].state is State.OPEN:
-                return Stop(index)
-            if self.forks(index):
-                return Stop(index, forks=True)
-        return None
+        So one finds a shared step again in another procedure.
+        """
+        step = self.steps[index]
+        return step.home or self.procedure.id, step.id
 
     @property
     def places(self) -> "tuple[tuple[Step, StepStanding], ...]":
@@ -169,23 +156,16 @@ class Journey:
 
 
 def find_branch(fork: "Fork", said: "Said") -> "Branch | None":
-    """Return the branch that all that was said leads to, if it leads anywhere."""
+    """Return the answer to a fork that was given, by all that it says of the case."""
     for branch in fork.answers:
         if branch.facts and all(said(fact, value) for fact, value in branch.facts.items()):
-            return None if branch.asks_again else branch
+            return branch
     return None
 
 
-def is_answered(fork: "Fork", said: "Said") -> bool:
-    """Say whether all is known that its answers say. « Choose again » is no answer.
-
-    Of a fork that says nothing of the case no answer is kept, so it is never asked a second time.
-    """
-    wanted = [pair for branch in fork.answers for pair in branch.facts.items()]
-    again = (each for each in fork.answers if each.asks_again and each.facts)
-    if any(all(said(fact, value) for fact, value in each.facts.items()) for each in again):
-        return False
-    return all(said(fact, value) is not None for fact, value in wanted)
+def leads_elsewhere(branch: "Branch", procedure: "Procedure") -> bool:
+    """Say whether an answer to a fork of a procedure leads to another one."""
+    return not branch.asks_again and branch.procedure not in {None, procedure.id}
 
 
 def _resolve(step: "Step", said: "Said") -> "Step":

@@ -46,7 +46,11 @@ def test_every_step_is_read_whole(name: str, home: Home, pack: Pack) -> None:
     said = words(done.out)
     for number, step in enumerate(procedure.steps, start=1):
         assert f"Étape {number} sur {len(procedure.steps)} : {step.title}" in said
-        for part in (f"Pourquoi : {step.why}", f"Attention : {step.before}", *step.body):
+        for part in (
+            f"Pourquoi : {step.why}",
+            f"Attention : {step.before}",
+            *(line.text for line in step.body),
+        ):
             assert words(part) in said
         for box, check in enumerate(step.checks, start=1):
             assert f"{box} : {check.text}" in said

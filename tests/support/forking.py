@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from mes_optout.content.case import Case, Condition, Fact, Value
+from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import (
     Branch,
     Check,
@@ -15,6 +16,7 @@ from mes_optout.content.procedure import (
     Procedure,
     Step,
 )
+from mes_optout.content.triage import Answer, Question, Situation, Triage
 
 GATE, KEY, SCREEN = "barriere", "cle", "ecran"
 
@@ -88,3 +90,72 @@ def make_screen_fork(*, always: bool = True) -> Fork:
         ),
         always=always,
     )
+
+
+def make_pack(*procedures: Procedure, triage: Triage | None = None, case: Case = CASE) -> Pack:
+    """Return a pack of procedures that stand in no file; without `triage` they can be named."""
+    names = tuple(each.id for each in procedures)
+    pack = Pack(lambda _: None)
+    vars(pack).update(
+        names=names,
+        triage=triage or Triage("", names, (), ()),
+        case=case,
+        reading=None,
+        sources={},
+        procedure={each.id: each for each in procedures}.__getitem__,
+    )
+    return pack
+
+
+def share(step: Step, home: str = "commun") -> Step:
+    """Return a step as an include of it makes it."""
+    return replace(step, home=home)
+
+
+def make_two_ways() -> tuple[Procedure, Procedure]:
+    """Return two procedures that share the step which forks between them."""
+    see = share(make_step("voir", 1, fork=make_screen_fork()))
+    return (
+        make_procedure(
+            "rester",
+            make_step("attendre", 2),
+            see,
+            make_step("finir", 3, when=only(SCREEN, "rouge")),
+            make_step("garder", 4),
+            afterwards=(Line("Toujours."), Line("Fermer.", when=only(GATE, "ouverte"))),
+        ),
+        make_procedure(
+            "partir",
+            make_step("decider", 2, when=only(KEY, "oui")),
+            see,
+            make_step("sortir", 3, unless=only(GATE, "fermee")),
+            make_step("rendre", 4, when=only(KEY, "oui")),
+        ),
+    )
+
+
+def make_triage(*, telling: bool = True) -> Triage:
+    """Return two questions whose answers say something of the case, if they are `telling`."""
+
+    def answer(name: str, *, question: str | None = None, **facts: str) -> Answer:
+        situation = None if question else name
+        return Answer(name, f"Répondre {name}", question, situation, facts if telling else {})
+
+    first = Question(
+        "debut",
+        "Où ?",
+        (
+            answer("plus", question="suite", **{GATE: "fermee", KEY: "oui"}),
+            answer("partir", **{KEY: "oui"}),
+            answer("rester"),
+        ),
+    )
+    second = Question(
+        "suite", "Et ?", (answer("rien", **{GATE: "ouverte"}), answer("lire", **{SCREEN: "bleu"}))
+    )
+    leads = {"partir": "partir", "rester": "rester", "rien": "partir", "lire": "rester"}
+    situations = tuple(
+        Situation(name, procedure, "Note.", "Bientôt.", ("PLAN",))
+        for name, procedure in leads.items()
+    )
+    return Triage("Note.", ("rester", "partir"), (first, second), situations)

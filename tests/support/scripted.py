@@ -13,7 +13,7 @@ from mes_optout.errors import InputEndedError
 from mes_optout.progress.model import Progress
 from mes_optout.progress.store import Store
 from mes_optout.walkthrough.opening import open_visit
-from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen
+from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen, Skip
 from mes_optout.walkthrough.visit import Visit, run
 from support.prompters import HandMade, asks_for_day
 
@@ -48,6 +48,10 @@ class Typed:
     letters: str | None
 
 
+class NotForMe:
+    """Say at boxes that the step does not concern the person."""
+
+
 class GoBack:
     """Ask for the question before."""
 
@@ -67,7 +71,7 @@ class Meanwhile:
     action: Callable[[], object]
 
 
-Move = Pick | Tick | Sent | Typed | GoBack | Leave | End | Meanwhile
+Move = Pick | Tick | Sent | Typed | NotForMe | GoBack | Leave | End | Meanwhile
 
 
 def route(triage: Triage, situation: str) -> list[Move]:
@@ -91,6 +95,7 @@ class ScriptedPrompter(HandMade):
     screens: list[Screen] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     offered: list[list[str]] = field(default_factory=list)
+    labels: list[list[str]] = field(default_factory=list)
     drawing: bool = True
 
     def can_show_code(self, address: str) -> bool:
@@ -102,6 +107,7 @@ class ScriptedPrompter(HandMade):
 
     def pick(self, question: str, options: Sequence[Option]) -> Option:
         self.offered.append([option.id for option in options])
+        self.labels.append([option.label for option in options])
         move = self._next(question)
         assert isinstance(move, Pick), f"{question!r} is a choice, the script has {move}"
         offered = {option.id: option for option in options}
@@ -110,6 +116,8 @@ class ScriptedPrompter(HandMade):
 
     def mark(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         move = self._next(question)
+        if isinstance(move, NotForMe):
+            raise Skip
         assert isinstance(move, Tick), f"{question!r} has boxes, the script has {move}"
         return {check.id for check in checks} if move.ids is None else move.ids
 

@@ -84,7 +84,7 @@ def test_boxes_say_their_state_in_words() -> None:
         "2 : Je suis seul ou seule à lire ce message. Fait.",
     ]
     assert lines[-2:] == [
-        "Numéros, ou 0 pour ne rien changer : ",
+        "Numéros, 0 pour ne rien changer, ou x : ",
         "Choisi : les 2 cases. Cette étape est faite.",
     ]
 
@@ -153,7 +153,7 @@ def test_no_line_is_wider_than_asked_but_for_one_long_word(width: int, pack: Pac
     for line in said.splitlines():
         assert len(line) <= width or " " not in line or line.endswith(" : "), line
     for step in steps:
-        for part in (step.title, step.why, step.before, *step.body):
+        for part in (step.title, step.why, step.before, *(line.text for line in step.body)):
             assert part in " ".join(said.split())
 
 

@@ -39,7 +39,7 @@ class TestTheWholeWay:
         assert found.finished in end.rows[0].lines[0]
         kept = next(row for row in end.rows if row.label == "À garder")
         assert kept.lines == tuple(step.keep for step in found.steps if step.keep)
-        assert shown.screens[-2].text == found.afterwards
+        assert shown.screens[-2].text == tuple(line.text for line in found.afterwards)
         assert steps_done(walk, procedure) == {step.id for step in found.steps}
 
     @pytest.mark.parametrize("procedure", ["opposition", "cloture"])
@@ -212,8 +212,15 @@ class TestOneStep:
         moves: list[Move] = [Tick(set()), Pick("other"), Pick("steps"), Pick("preuve"), Tick()]
         shown = walk(*BEGIN, *moves, Leave(), procedure="opposition")
         assert steps_done(walk) == {"preuve"}
+        assert shown.page.title == "Fin", "nobody is taken back to the first step without a word"
+        assert shown.offered[-1][:2] == ["done", "left"]
+
+    def test_after_a_step_comes_the_next_open_one_after_it(self, walk: Walk) -> None:
+        steps = [step.id for step in walk.pack.procedure("opposition").steps]
+        there: list[Move] = [Tick(set()), Pick("other"), Pick("steps"), Pick(steps[2]), Tick()]
+        shown = walk(*BEGIN, *there, Leave(), procedure="opposition")
         assert shown.page.place is not None
-        assert shown.page.place.number == 1, "then the first open step comes"
+        assert shown.page.place.number == 4
 
     def test_another_procedure_can_be_chosen_from_a_step(self, walk: Walk) -> None:
         moves: list[Move] = [Tick(set()), Pick("other"), Pick("elsewhere"), *to_closing(walk)]

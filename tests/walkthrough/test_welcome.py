@@ -59,4 +59,6 @@ def test_it_says_all_that_the_file_can_hold(language: str) -> None:
     assert rows == words.keys()
     text = " ".join(first_page(Pick("go")).page.text)
     assert [said[language] for said in words.values() if said[language] not in text] == []
+    about_the_case = {"fr": "vos réponses sur votre cas", "en": "what you answered about your case"}
+    assert about_the_case[language] in text
     assert not re.search("rien de plus|rien d'autre|only|nothing else", text)

@@ -30,7 +30,6 @@ def offer_takeaways(visit: Visit, way: Way, back: Stage) -> Stage | None:
     coming = any(reminder.day >= visit.today for reminder in reminders)
     write_list = partial(offer_file, visit, list_takeaway(journey, visit.pack), here)
     remind = partial(offer_file, visit, reminder_takeaway(journey, reminders), here)
-    known = [each for each in visit.letters if way.procedure.id in each.letter.procedures]
     screen = Screen(
         title=_("What you can carry away"),
         heading=journey.title,
@@ -40,14 +39,14 @@ def offer_takeaways(visit: Visit, way: Way, back: Stage) -> Stage | None:
         Choice("back", _("Back"), back),
         Choice("list", _("The list of steps, to print"), write_list),
         Choice("reminder", _("A reminder for a calendar"), remind, coming),
-        *_letter_choices(visit, known, here),
+        *_letter_choices(visit, visit.find_letters(way), here),
     )
     return visit.choose(screen, _("What do you want to write?"), choices)
 
 
 def offer_step_letters(visit: Visit, way: Way, index: int, back: Stage) -> Stage | None:
     """Ask for one of the letters that help at a step."""
-    known = [each for each in visit.letters if way.step_name(index) in each.letter.steps]
+    known = visit.find_letters(way, index)
     choices = (
         Choice("back", _("Back to the step"), back),
         *_letter_choices(visit, known, back),

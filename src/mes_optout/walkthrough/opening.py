@@ -66,7 +66,9 @@ def _begun_ways(visit: Visit, named: str | None = None) -> list[Way]:
     begun = find_begun(visit.pack.names, visit.progress)
     procedures = [visit.pack.procedure(name) for name in begun if named in {None, name}]
     journeys = make_journeys(procedures, visit.progress, visit.today)
-    return [make_way(visit, journey.procedure, journey.turn.turn) for journey in journeys]
+    # What goes on elsewhere comes last.
+    ordered = sorted(journeys, key=lambda journey: journey.continued_in is not None)
+    return [make_way(visit, journey.procedure, journey.turn.turn) for journey in ordered]
 
 
 def offer_begun(visit: Visit) -> Stage | None:
