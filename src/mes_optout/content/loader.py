@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
+from mes_optout.content.case import Case
 from mes_optout.content.faults import (
     HOSTS,
     Found,
@@ -108,6 +109,11 @@ class Pack:
         if words is None:
             return found
         return replace(join_words(found, words), recheck=words.recheck or found.recheck)
+
+    @cached_property
+    def case(self) -> Case:
+        """The facts of the case; a pack may have none."""
+        return Case()
 
     def procedure(self, name: str) -> Procedure:
         """Load one procedure; steps without an up-to-date translation are in French.
