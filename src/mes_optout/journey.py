@@ -123,8 +123,8 @@ class Journey:
 
     @property
     def begun(self) -> bool:
-        """Say whether anything is noted of this pass."""
-        return self.turn in self.noted.turns()
+        """Say whether anything but answers is noted of this pass, or it was marked as begun."""
+        return self.noted.is_begun(self.turn)
 
     @property
     def next_step(self) -> int | None:
@@ -140,7 +140,7 @@ class Journey:
     @cached_property
     def deadline(self) -> Deadline | None:
         """The deadline, where the procedure has one and the day of sending is known."""
-        sent = self.noted.letters_sent.get(self.turn)
+        sent = self.noted.day_sent(self.turn)
         return Deadline(sent) if sent is not None and self.procedure.if_late is not None else None
 
     @property
@@ -205,14 +205,13 @@ def make_journeys(
 
 def _find_turns(procedure: "Procedure", progress: Progress | None) -> list[Turn]:
     """Return the turns of a procedure that were begun, or the first."""
-    begun = [turn for turn in (progress or Progress()).turns() if turn.procedure == procedure.id]
+    begun = list((progress or Progress()).turns(procedure.id))
     return (begun if procedure.repeats else begun[:1]) or [Turn(procedure.id)]
 
 
 def find_begun(names: Sequence[str], progress: Progress | None) -> tuple[str, ...]:
-    """Return those procedures of a pack that something is noted of, in the pack's order."""
-    noted = {turn.procedure for turn in progress.turns()} if progress else set()
-    return tuple(name for name in names if name in noted)
+    """Return those procedures of a pack that were begun, in the pack's order."""
+    return tuple(name for name in names if progress and progress.turns(name))
 
 
 def _name_child(number: int) -> str:

@@ -85,7 +85,7 @@ def count_rows(procedure: Procedure, language: str) -> list[int]:
     try:
         turn = Turn(procedure.id)
         # Once for all: what is counted of it is then not counted again for each step.
-        journey = Journey(procedure, turn, Progress(letters_sent={turn: _SENT}), _TODAY)
+        journey = Journey(procedure, turn, Progress().letter_sent(turn, _SENT), _TODAY)
         return [
             measure(_page(journey, index), len(step.checks))
             for index, step in enumerate(procedure.steps)

@@ -103,7 +103,7 @@ def _was_entered(journey: Journey) -> bool:
 
 def ask_child(visit: Visit, procedure: Procedure, said: Answers | None) -> Stage | None:
     """Ask for which child, by « premier », « deuxième »: never by name."""
-    begun = [turn.turn for turn in visit.progress.turns() if turn.procedure == procedure.id]
+    begun = [turn.turn for turn in visit.progress.turns(procedure.id)]
     choices = []
     for number in range(1, max(begun, default=0) + 2):
         way = make_way(visit, procedure, number)

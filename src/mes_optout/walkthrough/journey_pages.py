@@ -26,7 +26,7 @@ from mes_optout.wording.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mes_optout.content.addresses import Source
     from mes_optout.content.procedure import Problem, Procedure, Step
@@ -176,9 +176,10 @@ def deadline_page(journey: Journey) -> Screen:
     return Screen(title=_("How long you have got"), heading=journey.title, text=said)
 
 
-def code_page(journey: Journey) -> Screen:
+def code_page(journey: Journey, facts: "Sequence[code.FactLike]") -> Screen:
     """Return the page with the code to write on paper."""
-    letters = code.write_code(journey.noted, journey.turn, journey.steps)
+    steps = journey.procedure.steps
+    letters = code.write_code(journey.noted, journey.turn, steps, facts)
     return Screen(
         title=_("A code to write on paper"),
         heading=journey.title,
