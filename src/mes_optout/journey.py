@@ -168,6 +168,15 @@ def leads_elsewhere(branch: "Branch", procedure: "Procedure") -> bool:
     return not branch.asks_again and branch.procedure not in {None, procedure.id}
 
 
+def is_answered(fork: "Fork", said: "Said") -> bool:
+    """Say whether all is known that its answers say. « Choose again » is no answer."""
+    given = find_branch(fork, said)
+    wanted = [pair for branch in fork.answers for pair in branch.facts.items()]
+    if not wanted or (given is not None and given.asks_again):
+        return False
+    return all(said(fact, value) is not None for fact, value in wanted)
+
+
 def _resolve(step: "Step", said: "Said") -> "Step":
     """Return a step without the parts that do not apply."""
     body, checks = _keep(step.body, said), _keep(step.checks, said)
