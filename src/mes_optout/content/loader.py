@@ -128,11 +128,6 @@ class Pack:
         words = self.words(name, FILES[name])
         return found if words is None else join_words(found, words)
 
-    @cached_property
-    def case(self) -> Case:
-        """The facts of the case; a pack may have none."""
-        return Case()
-
     def procedure(self, name: str) -> Procedure:
         """Load one procedure; steps without an up-to-date translation are in French.
 
