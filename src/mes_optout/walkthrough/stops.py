@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from mes_optout.content.case import Said
 from mes_optout.content.procedure import Fork
-from mes_optout.journey import Journey, find_branch
+from mes_optout.journey import Journey, is_answered
 from mes_optout.progress.model import State
 
 
@@ -42,19 +42,10 @@ def asks_fork(journey: Journey, index: int) -> bool:
     step, place = journey.places[index]
     if step.fork is None or place.state is not State.DONE:
         return False
-    return step.fork.always or not _is_answered(step.fork, journey.said)
-
-
-def _is_answered(fork: Fork, said: Said) -> bool:
-    """Say whether all is known that its answers say. « Choose again » is no answer."""
-    given = find_branch(fork, said)
-    wanted = [pair for branch in fork.answers for pair in branch.facts.items()]
-    if not wanted or (given is not None and given.asks_again):
-        return False
-    return all(said(fact, value) is not None for fact, value in wanted)
+    return step.fork.always or not is_answered(step.fork, journey.said)
 
 
 def _is_owed(fork: Fork, said: Said) -> bool:
     """Say whether what follows waits for an answer: each one says something of the case."""
     every = all(each.facts or each.asks_again for each in fork.answers)
-    return every and not _is_answered(fork, said)
+    return every and not is_answered(fork, said)
