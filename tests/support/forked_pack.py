@@ -6,7 +6,8 @@ from functools import cache
 
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey, make_journeys
-from mes_optout.progress.model import Progress, Tick, Turn, references
+from mes_optout.progress.identity import references
+from mes_optout.progress.model import Progress, Tick, Turn
 
 CASE = """
 [[facts]]

@@ -5,9 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mes_optout.content.case import Said, applies
-from mes_optout.content.procedure import Branch, Fork, Procedure
+from mes_optout.content.procedure import Branch, Procedure
 from mes_optout.i18n import _
-from mes_optout.journey import Journey, is_answered
+from mes_optout.journey import Journey, is_answered, leads_elsewhere
 from mes_optout.wording.blocks import Points, Text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def lay_out_fork(journey: Journey, index: int, pack: "Pack") -> Iterator[Points]
     the conditions of the steps say the rest, and only what is to be known is said.
     """
     fork = journey.steps[index].fork
-    if fork is None or _is_passed_over(fork, journey.said):
+    if fork is None or (not fork.always and is_answered(fork, journey.said)):
         return
     ways = [(branch, _find_target(journey, index, branch, pack)) for branch in fork.answers]
     following = _Target(journey.procedure, _find_shown(journey, index))
@@ -42,11 +42,6 @@ def lay_out_fork(journey: Journey, index: int, pack: "Pack") -> Iterator[Points]
         yield Points(tuple(points), fork.question)
 
 
-def _is_passed_over(fork: Fork, said: Said) -> bool:
-    says_something = any(each.facts for each in fork.answers)
-    return says_something and not fork.always and is_answered(fork, said)
-
-
 def _find_shown(journey: Journey, index: int) -> int | None:
     """Return the index of the next step on the sheet."""
     return next(filter(journey.visible, range(index + 1, len(journey.steps))), None)
@@ -56,19 +51,16 @@ def _find_target(journey: Journey, index: int, branch: Branch, pack: "Pack") -> 
     """Return where an answer leads; None if it asks again."""
     if branch.asks_again:
         return None
-    own = branch.procedure in {None, journey.procedure.id}
-    led = journey.procedure if own else pack.procedure(branch.procedure or "")
+    led = journey.procedure
+    if branch.procedure is not None and leads_elsewhere(branch, led):
+        led = pack.procedure(branch.procedure)
     if branch.step is not None:
         named = (n for n, step in enumerate(led.steps) if step.id == branch.step)
         return _Target(led, next(named, None))
-    here = journey.steps[index]
     after = index
-    if not own:
-        same = (
-            n
-            for n, each in enumerate(led.steps)
-            if here.home and (each.home, each.id) == (here.home, here.id)
-        )
+    if led is not journey.procedure:
+        wanted = journey.identity(index)
+        same = (n for n, step in enumerate(led.steps) if (step.home or led.id, step.id) == wanted)
         after = next(same, -1)
     said = partial(_say_after, branch, journey.said)
     following = range(after + 1, len(led.steps))
