@@ -29,6 +29,7 @@ from support.forking import (
     make_step,
     only,
 )
+from support.noted import make_progress
 
 TURN = Turn("cloture")
 
@@ -65,7 +66,7 @@ def test_only_where_a_deadline_governs_does_a_day_of_sending_make_one(
 ) -> None:
     sent = {Turn(name): date(2026, 11, 2) for name in ("opposition", "cloture")}
     both = map(pack.procedure, ("opposition", "cloture"))
-    journeys = make_journeys(both, Progress(letters_sent=sent), today)
+    journeys = make_journeys(both, make_progress(letters_sent=sent), today)
     assert [journey.deadline is not None for journey in journeys] == [True, False]
 
 

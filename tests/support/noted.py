@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
+from mes_optout.content.procedure import Procedure
+from mes_optout.progress.model import (
+    Aside,
+    CheckRef,
+    Progress,
+    StepRef,
+    Tick,
+    Turn,
+    find_standing,
+)
 
 
 def make_progress(
@@ -30,3 +39,14 @@ def count_ticks(progress: Progress) -> int:
 def days_of(progress: Progress) -> set[date]:
     """Return the days on which boxes were ticked."""
     return {tick.day for notes in progress.lists.values() for tick in notes.boxes.values()}
+
+
+def boxes_ticked(progress: Progress, procedure: Procedure, number: int = 1) -> set[str]:
+    """Return "step/box" for each box of one pass that is ticked, hidden or not."""
+    standing = find_standing(progress, Turn(procedure.id, number), procedure.steps)
+    return {f"{place.id}/{check}" for place in standing.steps for check in place.days}
+
+
+def steps_ticked(progress: Progress, procedure: Procedure, number: int = 1) -> set[str]:
+    """Return the steps of one pass in which a box is ticked."""
+    return {box.partition("/")[0] for box in boxes_ticked(progress, procedure, number)}
