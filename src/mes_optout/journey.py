@@ -178,12 +178,15 @@ def leads_elsewhere(branch: "Branch", procedure: "Procedure") -> bool:
 
 
 def is_answered(fork: "Fork", said: "Said") -> bool:
-    """Say whether all is known that its answers say. « Choose again » is no answer."""
+    """Say whether one of its answers was given, or all is known that they say.
+
+    « Choose again » is no answer.
+    """
     given = find_branch(fork, said)
+    if given is not None:
+        return not given.asks_again
     wanted = [pair for branch in fork.answers for pair in branch.facts.items()]
-    if not wanted or (given is not None and given.asks_again):
-        return False
-    return all(said(fact, value) is not None for fact, value in wanted)
+    return bool(wanted) and all(said(fact, value) is not None for fact, value in wanted)
 
 
 def _resolve(step: "Step", said: "Said") -> "Step":

@@ -41,7 +41,7 @@ def test_every_shipped_step_fits(pack: Pack) -> None:
 
 # Rows with the borders. 13 leave room for four boxes, an address and the keys; 21 pages of 132,
 # with fewer boxes, have more.
-HIGHEST_FRAME = {"fr": 14, "en": 16}
+HIGHEST_FRAME = {"fr": 15, "en": 16}
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

@@ -58,6 +58,22 @@ def test_a_fork_that_one_may_leave_open_is_asked_but_holds_nobody_up(today: date
     assert asks_fork(journey, 0)
 
 
+def test_an_answer_need_not_say_what_the_others_say(today: date) -> None:
+    """« To object » says nothing of the account, as « only to close » does."""
+    fork = Fork(
+        "Quoi ?",
+        (
+            make_branch("rouge", {SCREEN: "rouge"}),
+            make_branch("bleu", {SCREEN: "bleu", "cle": "oui"}),
+        ),
+    )
+    procedure = replace(FORKING, steps=(replace(FORKING.steps[0], fork=fork), FORKING.steps[1]))
+    assert find_stop(see(procedure, today, 0, **{SCREEN: "rouge"})) == Stop(1)
+    assert find_stop(see(procedure, today, 0, cle="oui")) == Stop(0, forks=True)
+    neither = see(procedure, today, 0, **{SCREEN: "bleu", "cle": "non"})
+    assert find_stop(neither) == Stop(1), "all is known, whatever it is"
+
+
 @pytest.mark.parametrize("always", [False, True])
 def test_a_known_answer_is_not_asked_for_unless_it_may_differ_each_time(
     *, always: bool, today: date
