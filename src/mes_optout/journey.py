@@ -164,20 +164,6 @@ def find_branch(fork: "Fork", said: "Said") -> "Branch | None":
 
 
 def is_answered(fork: "Fork", said: "Said") -> bool:
-    """Say whether all is known that the answers to a fork say. « Choose again » is no answer."""
-    given = find_branch(fork, said)
-    wanted = [pair for branch in fork.answers for pair in branch.facts.items()]
-    if not wanted or (given is not None and given.asks_again):
-        return False
-    return all(said(fact, value) is not None for fact, value in wanted)
-
-
-def leads_elsewhere(branch: "Branch", procedure: "Procedure") -> bool:
-    """Say whether an answer to a fork of a procedure leads to another one."""
-    return not branch.asks_again and branch.procedure not in {None, procedure.id}
-
-
-def is_answered(fork: "Fork", said: "Said") -> bool:
     """Say whether one of its answers was given, or all is known that they say.
 
     « Choose again » is no answer.
