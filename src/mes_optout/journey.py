@@ -163,6 +163,11 @@ def find_branch(fork: "Fork", said: "Said") -> "Branch | None":
     return None
 
 
+def leads_elsewhere(branch: "Branch", procedure: "Procedure") -> bool:
+    """Say whether an answer to a fork of a procedure leads to another one."""
+    return not branch.asks_again and branch.procedure not in {None, procedure.id}
+
+
 def is_answered(fork: "Fork", said: "Said") -> bool:
     """Say whether one of its answers was given, or all is known that they say.
 

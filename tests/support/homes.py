@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure
+from mes_optout.progress.store import Store
 from support import fork_server
+from support.noted import boxes_ticked
 
 PROGRAM = (sys.executable, "-m", "mes_optout")
 NOON = "1795521600"  # 24 November 2026, 12:00 UTC
@@ -102,7 +106,14 @@ class Home:
         """Return step and box of each tick in the progress file."""
         if not self.notes.exists():
             return set()
-        return {(c["step"], c["check"]) for c in json.loads(self.notes.read_bytes())["checks"]}
+        progress, pack = Store(self.state).read(), Pack(shipped())
+        return {
+            (step, check)
+            for procedure in map(pack.procedure, pack.names)
+            for turn in progress.turns(procedure.id)
+            for box in boxes_ticked(progress, procedure, turn.turn)
+            for step, _, check in [box.partition("/")]
+        }
 
 
 def new_home(folder: Path) -> Home:

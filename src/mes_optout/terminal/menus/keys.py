@@ -135,15 +135,18 @@ def bind_characters(
     """Let typed and pasted characters move the pointer; nothing but Enter, or space, ever chooses.
 
     Space ticks a box. After characters it may be a blank between words: what it changed is
-    put back as soon as one follows. So no sentence that is typed here ticks a box.
+    put back as soon as one follows. So no sentence that is typed here ticks a box. A key that
+    passes a step over counts alone: not as the first letter of what comes in one go.
     """
 
     def paste(characters: str) -> None:
         if characters:
             _edit(typed, control, lambda: typed.add(characters))
 
-    def type_in(characters: str) -> None:
-        if typed.can_skip and is_skip(characters) and not typed.text.strip():
+    def type_in(event: Any) -> None:  # noqa: ANN401
+        characters = _character_of(event)
+        alone = not typed.text.strip() and not event.key_processor.input_queue
+        if typed.can_skip and alone and is_skip(characters):
             _end(application, Key.SKIP)
         else:
             paste(characters)
@@ -156,7 +159,7 @@ def bind_characters(
         return handle
 
     add = application.key_bindings.add
-    add(Keys.Any)(lambda event: type_in(_character_of(event)))
+    add(Keys.Any)(type_in)
     add(Keys.BracketedPaste, eager=True)(lambda event: paste(event.data))
     add("backspace", eager=True)(lambda _event: _edit(typed, control, typed.delete_last))
     add("up", eager=True)(start_anew_and(control.select_previous))
