@@ -32,7 +32,7 @@ pytestmark = [
     pytest.mark.skipif(not FILE, reason="MES_OPTOUT_PYZ names no single file"),
 ]
 
-PROMPTS = re.compile("Votre choix : |Numéros, ou 0 pour (?:aucun|ne rien changer) : ")
+PROMPTS = re.compile("Votre choix : |Numéros, 0 pour (?:aucun|ne rien changer), ou x : ")
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ AGAIN = "réessayer"
 REFUSED = re.compile("^Votre réponse n'a pas pu être enregistrée$", re.MULTILINE)
 UNREADABLE = re.compile("^Votre suivi ne peut pas être lu$", re.MULTILINE)
 
-_PROMPT = re.compile("(Votre choix|Numéros, ou 0 pour (aucun|ne rien changer)) : $")
+_PROMPT = re.compile("(Votre choix|Numéros, 0 pour (aucun|ne rien changer), ou x) : $")
 _SECONDS = 60
 
 

@@ -16,6 +16,7 @@ from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen, Skip
 from mes_optout.walkthrough.visit import Visit, run
 from support.prompters import HandMade, asks_for_day
+from support.straight import find_straight
 
 T = TypeVar("T")
 
@@ -88,20 +89,11 @@ def route(triage: Triage, situation: str) -> list[Move]:
 
 
 def find_straight_on(pack: Pack) -> dict[tuple[str, str], str]:
-    """Return, by a procedure's title and the question of a fork, the answer that leads straight on.
-
-    It stays in the procedure and says as little as can be said: most steps then follow.
-    """
+    """Return, by a procedure's title and the question of a fork, the answer straight on."""
     found = {}
     for procedure in map(pack.procedure, pack.names):
         for fork in (step.fork for step in procedure.steps if step.fork):
-            staying = [
-                answer
-                for answer in fork.answers
-                if answer.procedure in {None, procedure.id} and not answer.asks_again
-            ]
-            answer = min(staying, key=lambda each: len(each.facts))
-            found[procedure.title, fork.question] = answer.id
+            found[procedure.title, fork.question] = find_straight(procedure, fork).id
     return found
 
 
