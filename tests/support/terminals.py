@@ -196,7 +196,7 @@ def walk_on(terminal: Terminal, page: Page) -> None:
     terminal.wait_for(page.step.fork.question, f"{page.step.fork.answers[-1].label}", "> ")
     terminal.send(*[DOWN] * page.place, ENTER)
     if page.answer.note:
-        terminal.wait_for(page.answer.note, f"Choisi : {page.answer.label}", "> Continuer")
+        terminal.wait_for(page.answer.note, "> ")
         terminal.send(ENTER)
 
 

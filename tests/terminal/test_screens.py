@@ -142,7 +142,7 @@ def test_a_step_fits_whatever_was_put_aside(
         boxes = [CheckState(c.id, c.text, ticked=False) for c in procedure.steps[index - 1].checks]
         said = confirm_boxes(boxes, {box.id for box in boxes})
         page = drawn(step_page(journey, index), 80, capsys, said)
-        question = ["Qu'avez-vous fait ? (Espace : cocher, Entrée : valider)"]
+        question = ["Qu'avez-vous fait ? (Espace : cocher, Entrée : valider, x : pas pour moi)"]
         assert len([*page, *question, *step.checks]) <= 24, "\n".join([step.id, *page])
         assert max(len(check.text) for check in step.checks) <= 66
 
