@@ -17,9 +17,10 @@ from support.homes import environment
 
 PROGRAM = (os.environ.get("MES_OPTOUT_PYTHON", sys.executable), "-m", "mes_optout")
 
-# The shortest procedure: a box, a step put off, a box, one box of two, the other one, the end.
+# The shortest procedure: a box, a fork, a step put off, a box, one box of two, the other, the end.
 PROCEDURE = "majeur-protege"
-ANSWERS = ("continuer", "1", "0", "faire cette", "1", "1", "continuer", "2", "1")
+FORK = "pour une autre personne"
+ANSWERS = ("continuer", "1", FORK, "0", "faire cette", "1", "1", "continuer", "2", "1")
 
 WITHOUT = "continuer sans enregistrer"
 AGAIN = "réessayer"
