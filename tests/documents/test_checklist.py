@@ -16,6 +16,7 @@ from mes_optout.documents.as_text import as_text
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.journey import Journey, find_begun, make_journeys
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
+from mes_optout.text import insert_no_break_spaces
 from mes_optout.wording.phrases import DEAF_PAGE
 
 Journeys = tuple[Journey, ...]
@@ -30,8 +31,8 @@ def progress() -> Progress:
     return (
         Progress()
         .ticked(TICKED, Tick(date(2026, 11, 20), 1))
-        .put_aside(StepRef(TURN, "code"), Aside.LATER)
-        .put_aside(StepRef(TURN, "recevoir"), Aside.NOT_FOR_ME)
+        .put_aside(StepRef(TURN, "opposer"), Aside.LATER)
+        .put_aside(StepRef(TURN, "preuve"), Aside.NOT_FOR_ME)
         .letter_sent(TURN, date(2026, 11, 2))
     )
 
@@ -61,11 +62,11 @@ class TestText:
         self, checklist: Journeys, pack: Pack
     ) -> None:
         text = as_text(lay_out_list(checklist, pack))
-        assert "1 étape faite sur 8. Liste faite le 24 novembre 2026." in text
+        assert "1 étape faite sur 6. Liste faite le 24 novembre 2026." in text
         assert "Dernier jour : lundi 14 décembre 2026, dans 20 jours." in text
         assert "3. Ouvrir la bonne page (fait)" in text
-        assert "4. Avoir un code provisoire (plus tard)" in text
-        assert "6. Recevoir le code (ne vous concerne pas)" in text
+        assert "6. Cocher l'opposition (plus tard)" in text
+        assert "7. Garder la preuve (ne vous concerne pas)" in text
 
     @pytest.mark.parametrize("width", [78, 40, 20])
     def test_no_line_is_wider_than_asked_but_an_address(
@@ -76,7 +77,9 @@ class TestText:
             for line in as_text(lay_out_list(checklist, pack), width).splitlines()
             if len(line) > width
         ]
-        assert [line for line in wide if " " in line.strip() and "https://" not in line] == []
+        # French does not break before « : », nor inside of guillemets.
+        pieces = (insert_no_break_spaces(line.strip()) for line in wide)
+        assert [piece for piece in pieces if " " in piece and "https://" not in piece] == []
 
     def test_it_holds_every_word_of_every_step(self, checklist: Journeys, pack: Pack) -> None:
         text = whole(as_text(lay_out_list(checklist, pack)))
@@ -107,7 +110,7 @@ class TestText:
     def test_english_words_stand_around_french_steps(self, checklist: Journeys, pack: Pack) -> None:
         i18n.set_language("en")
         text = as_text(lay_out_list(checklist, pack))
-        assert "1 step done of 8. List made on 24 November 2026." in text
+        assert "1 step done of 6. List made on 24 November 2026." in text
         assert "3. Ouvrir la bonne page (done)" in text
 
 
@@ -118,7 +121,7 @@ class TestMarkdown:
         tasks = re.findall(
             r"^- \[([ x])\] ", as_markdown(lay_out_list(checklist, pack)), flags=re.MULTILINE
         )
-        assert (tasks.count("x"), len(tasks)) == (1, 15)
+        assert (tasks.count("x"), len(tasks)) == (1, 16)
 
     @pytest.mark.parametrize(("language", "end"), [("fr", " :"), ("en", ":")])
     def test_each_label_is_set_off_from_what_it_labels(
@@ -175,8 +178,8 @@ class TestJson:
         )
         states = {step["id"]: step["state"] for step in sheet["steps"]}
         assert states["page"] == "done"
-        assert states["code"] == "later"
-        assert states["recevoir"] == "not-for-me"
+        assert states["opposer"] == "later"
+        assert states["preuve"] == "not-for-me"
         assert states["delai"] == "open"
         page = next(step for step in sheet["steps"] if step["id"] == "page")
         assert page["checks"] == [

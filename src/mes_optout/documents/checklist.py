@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from mes_optout.content.procedure import Check
-from mes_optout.documents.forks import lay_out_fork
+from mes_optout.documents.ways_on import lay_out_fork
 from mes_optout.i18n import _, day_in_words, language, ngettext
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State
