@@ -19,9 +19,9 @@ from mes_optout.journey import Journey
 from mes_optout.progress.model import State, Turn
 from mes_optout.progress.store import Store
 from mes_optout.terminal.answers import SKIP
-from mes_optout.walkthrough.facts import find_told
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Line, Option, Skip
+from mes_optout.walkthrough.telling import find_told
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
 from support.homes import Home

@@ -10,7 +10,7 @@ import pytest
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.store import Store
-from mes_optout.walkthrough.facts import enter_with, find_told, tell
+from mes_optout.walkthrough.telling import enter_with, find_told, tell
 from support.forking import (
     CASE,
     GATE,

@@ -8,13 +8,13 @@ from mes_optout.content.triage import Answer, Question, Situation
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State, Turn
-from mes_optout.walkthrough.facts import enter_with
 from mes_optout.walkthrough.helpers import offer_reading
 from mes_optout.walkthrough.journey_pages import changes_page, say_how_far
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.sending import ask_sent
 from mes_optout.walkthrough.step import resume
+from mes_optout.walkthrough.telling import enter_with
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 
 # What the answers so far say of the case. The answers themselves are never kept.

@@ -7,12 +7,12 @@ from mes_optout.content.procedure import Branch
 from mes_optout.i18n import _
 from mes_optout.journey import Journey, find_branch, leads_elsewhere
 from mes_optout.progress.model import Progress, Turn
-from mes_optout.walkthrough.facts import Told, find_told, tell
 from mes_optout.walkthrough.helpers import show_helpers
 from mes_optout.walkthrough.journey_pages import step_heading, step_place
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.stops import Stop, find_stop
+from mes_optout.walkthrough.telling import Told, find_told, tell
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.phrases import goes_on_in
 

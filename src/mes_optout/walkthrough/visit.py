@@ -13,8 +13,8 @@ from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.store import Memory
-from mes_optout.walkthrough.facts import find_told
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
+from mes_optout.walkthrough.telling import find_told
 
 if TYPE_CHECKING:
     from mes_optout.content.letters import Known
