@@ -1,9 +1,11 @@
 """What the documents name is there: commands, options, files, exit codes, the version."""
 
 import inspect
+import json
 import re
 import shlex
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,10 @@ from mes_optout import cli, errors, i18n
 from mes_optout.clicks import Command
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
+from mes_optout.documents.as_json import as_json
+from mes_optout.reports.status import status_json
 from mes_optout.usage import SpeakingGroup, UsageError
+from support.forked_pack import begun, forked_pack
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -29,6 +34,7 @@ SIGNALS = {129, 130, 143}
 # Names that stand for any.
 ANY = re.compile(r"NAME|NOM|^(?:procedure/step|etape/case|demarche/etape)$")
 HELP = {"-h", "--help"}
+OF_FACTS = (".procedures.answers", ".when", ".unless", ".facts")  # keys of a JSON document
 
 
 def read(path: Path) -> str:
@@ -231,3 +237,27 @@ def test_the_first_screen_says_what_it_is_how_to_begin_how_to_leave_and_what_sta
     first = "\n".join(read(README).splitlines()[:25])
     words = ("Mon espace santé", "mes-optout guide", "Ctrl-C", "--no-trace", "(#in-english)")
     assert [each for each in words if each not in first] == []
+
+
+@pytest.mark.parametrize("call", ["status --json", "checklist --format json"])
+def test_the_readme_shows_each_key_of_what_programs_read(call: str, today: date) -> None:
+    pack, journeys = forked_pack(), begun(today, badge="non")
+    made = {
+        "status --json": status_json(journeys, pack, today),
+        "checklist --format json": as_json(journeys, pack),
+    }
+    shown = re.search(
+        rf"^`mes-optout {call}` :\n\n```json\n(.*?)```", read(README), re.MULTILINE | re.DOTALL
+    )
+    assert shown
+    assert list(keys(json.loads(shown[1]))) == list(keys(json.loads(made[call])))
+
+
+def keys(value: object, way: str = "") -> Iterator[str]:
+    """Yield the way to each key of a JSON document, once, in their order; facts have any name."""
+    if isinstance(value, list):
+        yield from dict.fromkeys(key for each in value for key in keys(each, way))
+    elif isinstance(value, dict) and not way.endswith(OF_FACTS):
+        for key, inner in value.items():
+            yield f"{way}.{key}"
+            yield from keys(inner, f"{way}.{key}")

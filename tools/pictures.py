@@ -133,7 +133,7 @@ def walked(language: str) -> str:
     steps = Pack(shipped(), language).procedure(PROCEDURE).steps[:2]
     boxes = [" ".join(str(n + 1) for n in range(len(step.checks))) for step in steps]
     with _begun(language, "--simple") as (terminal, shown):
-        choice, numbers = _("Your choice: "), _("Numbers, or 0 for none: ")
+        choice, numbers = _("Your choice: "), _("Numbers, 0 for none, or x: ")
         asked = [choice, _("Date, or 0 if you do not know: "), choice, numbers, numbers, numbers]
         for prompt, answer in zip(asked, ["1", day(SENT), "1", *boxes, "q"], strict=True):
             terminal.wait_until(_is_at(terminal, prompt), prompt)

@@ -184,6 +184,20 @@ class ProgressUnreadableError(OptoutError):
     remedy = N_("It was left as it is. “mes-optout guide” offers to put it aside and start anew.")
 
 
+class ProgressDamagedError(ProgressUnreadableError):
+    """Some lists of the progress file are damaged. Facts: `path`, `cause`, `lost`, `lists`.
+
+    `whole` is the progress that the others make.
+    """
+
+    what = N_("{path} is damaged. Lists that cannot be read: {lost} of {lists}. The rest is whole.")
+    remedy = N_("It was left as it is. “mes-optout guide” offers to go on with what is whole.")
+
+    def __init__(self, whole: object, **facts: object) -> None:
+        super().__init__(**facts)
+        self.whole = whole
+
+
 class ProgressTooNewError(OptoutError):
     """The progress file was written by a later version. Fact: `path`."""
 

@@ -4,17 +4,19 @@ A page takes one, and asks it for all that it says. It changes nothing: after an
 the next page takes another.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from mes_optout.content.case import Conditional, applies
 from mes_optout.deadline import Deadline
 from mes_optout.i18n import _
 from mes_optout.progress.model import (
     Progress,
     Standing,
+    State,
     StepStanding,
     Turn,
     find_revised,
@@ -22,7 +24,10 @@ from mes_optout.progress.model import (
 )
 
 if TYPE_CHECKING:
-    from mes_optout.content.procedure import Procedure, Step
+    from mes_optout.content.case import Said
+    from mes_optout.content.procedure import Branch, Fork, Line, Procedure, Step
+
+C = TypeVar("C", bound=Conditional)
 
 
 @dataclass(frozen=True)  # without slots: what is worked out is kept, so that it is once per page
@@ -46,19 +51,70 @@ class Journey:
         return _("{title}, {child}").format(title=self.procedure.title, child=child)
 
     @property
-    def steps(self) -> "tuple[Step, ...]":
-        """The steps in order."""
-        return self.procedure.steps
-
-    @property
     def noted(self) -> Progress:
         """What is noted: nothing on a blank list."""
         return self.progress or Progress()
 
+    def said(self, fact: str, value: str) -> bool | None:
+        """Say whether a fact has a value in this pass; None when nothing was said of it."""
+        return self.noted.says(self.turn, fact, value)
+
+    @cached_property
+    def steps(self) -> "tuple[Step, ...]":
+        """All steps in order, without the lines, boxes and problems that do not apply.
+
+        A step that does not apply itself keeps its index: see `visible`.
+        """
+        return tuple(_resolve(step, self.said) for step in self.procedure.steps)
+
+    def visible(self, index: int) -> bool:
+        """Say whether a step applies: nothing that was said contradicts it."""
+        return self.standing.steps[index].state is not State.HIDDEN
+
+    def number(self, index: int) -> int:
+        """Return which of the steps that apply a step is, from 1."""
+        return sum(map(self.visible, range(index))) + 1
+
     @cached_property
     def standing(self) -> Standing:
-        """Where the person stands."""
-        return find_standing(self.noted, self.turn, self.steps)
+        """Where the person stands; the steps that do not apply are hidden."""
+        found = find_standing(self.noted, self.turn, self.steps)
+        return Standing(
+            tuple(
+                # Of a step without a box that applies there is nothing to do.
+                place
+                if step.checks and applies(step, self.said)
+                else place._replace(state=State.HIDDEN)
+                for step, place in zip(self.steps, found.steps, strict=True)
+            )
+        )
+
+    @property
+    def afterwards(self) -> "tuple[Line, ...]":
+        """What may come next, as far as it applies."""
+        return _keep(self.procedure.afterwards, self.said)
+
+    @cached_property
+    def facts_named(self) -> tuple[str, ...]:
+        """The facts that the procedure depends on or asks for, in the order of their first use."""
+        return tuple(dict.fromkeys(_name_facts(self.procedure)))
+
+    @property
+    def continued_in(self) -> str | None:
+        """The procedure in which this one goes on, by what was said at one of its forks."""
+        for index, step in enumerate(self.steps):
+            branch = find_branch(step.fork, self.said) if step.fork else None
+            if branch and self.visible(index) and leads_elsewhere(branch, self.procedure):
+                return branch.procedure
+        return None
+
+    def identity(self, index: int) -> tuple[str, str]:
+        """Return what a step is, whichever procedure includes it: where it is at home, and its id.
+
+        So one finds a shared step again in another procedure.
+        """
+        step = self.steps[index]
+        return step.home or self.procedure.id, step.id
 
     @property
     def places(self) -> "tuple[tuple[Step, StepStanding], ...]":
@@ -67,8 +123,8 @@ class Journey:
 
     @property
     def begun(self) -> bool:
-        """Say whether anything is noted of this pass."""
-        return self.turn in self.noted.turns()
+        """Say whether anything but answers is noted of this pass, or it was marked as begun."""
+        return self.noted.is_begun(self.turn)
 
     @property
     def next_step(self) -> int | None:
@@ -77,14 +133,14 @@ class Journey:
 
     @property
     def revised(self) -> "tuple[Step, ...]":
-        """The steps that were revised since a box of theirs was ticked."""
+        """The steps that were revised since a box of theirs was ticked, as far as they apply."""
         found = find_revised(self.noted, self.turn, self.steps)
-        return tuple(self.steps[index] for index in found)
+        return tuple(self.steps[index] for index in found if self.visible(index))
 
     @cached_property
     def deadline(self) -> Deadline | None:
         """The deadline, where the procedure has one and the day of sending is known."""
-        sent = self.noted.letters_sent.get(self.turn)
+        sent = self.noted.day_sent(self.turn)
         return Deadline(sent) if sent is not None and self.procedure.if_late is not None else None
 
     @property
@@ -94,9 +150,58 @@ class Journey:
             place.days.get(check.id)
             for step, place in self.places
             for check in step.checks
-            if check.closes
+            if check.closes and place.state is not State.HIDDEN
         )
         return next(filter(None, closing), None)
+
+
+def find_branch(fork: "Fork", said: "Said") -> "Branch | None":
+    """Return the answer to a fork that was given, by all that it says of the case."""
+    for branch in fork.answers:
+        if branch.facts and all(said(fact, value) for fact, value in branch.facts.items()):
+            return branch
+    return None
+
+
+def leads_elsewhere(branch: "Branch", procedure: "Procedure") -> bool:
+    """Say whether an answer to a fork of a procedure leads to another one."""
+    return not branch.asks_again and branch.procedure not in {None, procedure.id}
+
+
+def is_answered(fork: "Fork", said: "Said") -> bool:
+    """Say whether one of its answers was given, or all is known that they say.
+
+    « Choose again » is no answer.
+    """
+    given = find_branch(fork, said)
+    if given is not None:
+        return not given.asks_again
+    wanted = [pair for branch in fork.answers for pair in branch.facts.items()]
+    return bool(wanted) and all(said(fact, value) is not None for fact, value in wanted)
+
+
+def _resolve(step: "Step", said: "Said") -> "Step":
+    """Return a step without the parts that do not apply."""
+    body, checks = _keep(step.body, said), _keep(step.checks, said)
+    problems = _keep(step.problems, said)
+    if (body, checks, problems) == (step.body, step.checks, step.problems):
+        return step
+    return replace(step, body=body, checks=checks, problems=problems)
+
+
+def _keep(parts: Iterable[C], said: "Said") -> tuple[C, ...]:
+    return tuple(part for part in parts if applies(part, said))
+
+
+def _name_facts(procedure: "Procedure") -> Iterator[str]:
+    for step in procedure.steps:
+        parts: tuple[Conditional, ...] = (step, *step.body, *step.checks, *step.problems)
+        for part in parts:
+            yield from (*part.when, *part.unless)
+        for branch in step.fork.answers if step.fork else ():
+            yield from branch.facts
+    for line in procedure.afterwards:
+        yield from (*line.when, *line.unless)
 
 
 def make_journeys(
@@ -112,14 +217,13 @@ def make_journeys(
 
 def _find_turns(procedure: "Procedure", progress: Progress | None) -> list[Turn]:
     """Return the turns of a procedure that were begun, or the first."""
-    begun = [turn for turn in (progress or Progress()).turns() if turn.procedure == procedure.id]
+    begun = list((progress or Progress()).turns(procedure.id))
     return (begun if procedure.repeats else begun[:1]) or [Turn(procedure.id)]
 
 
 def find_begun(names: Sequence[str], progress: Progress | None) -> tuple[str, ...]:
-    """Return those procedures of a pack that something is noted of, in the pack's order."""
-    noted = {turn.procedure for turn in progress.turns()} if progress else set()
-    return tuple(name for name in names if name in noted)
+    """Return those procedures of a pack that were begun, in the pack's order."""
+    return tuple(name for name in names if progress and progress.turns(name))
 
 
 def _name_child(number: int) -> str:

@@ -8,6 +8,7 @@ from functools import cache, partial
 import cattrs
 import pytest
 
+from mes_optout.content.loader import Pack
 from mes_optout.content.location import LARGEST_FILE
 from mes_optout.content.procedure import Procedure
 from mes_optout.documents.checklist import lay_out_list
@@ -33,7 +34,9 @@ def load(files: Files) -> None:
 
 
 def make_list(files: Files) -> None:
-    document = lay_out_list(make_journeys(big_packs.load(files), None, DAY))
+    pack = Pack(big_packs.reader(files))
+    procedures = map(pack.procedure, pack.names)
+    document = lay_out_list(make_journeys(procedures, None, DAY), pack)
     assert TEXT.render(document).count(b"\n") > len(document.parts)
 
 

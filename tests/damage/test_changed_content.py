@@ -258,7 +258,7 @@ def _followed(
     if not before.turns():
         return
     journeys = make_journeys([procedure], before, TODAY)
-    [said] = json.loads(status_json(journeys, TODAY))["procedures"]
+    [said] = json.loads(status_json(journeys, pack, TODAY))["procedures"]
     following = next((n for wanted in ("open", "later") for n in _having(states, wanted)), None)
     expected = {
         "total": len(states),

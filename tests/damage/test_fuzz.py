@@ -188,8 +188,8 @@ def read_and_say(store: Store, pack: Pack) -> None:
     progress = store.read()
     procedures = [pack.procedure(name) for name in ("opposition", "enfants")]
     journeys = make_journeys(procedures, progress, DAY)
-    assert status_text(journeys)
-    assert status_json(journeys, DAY)
+    assert status_text(journeys, pack)
+    assert status_json(journeys, pack, DAY)
     ref = CheckRef(_TURN, "un", "deux")
     after = store.update(lambda before: before.ticked(ref, Tick(DAY, 1)))
     assert store.read() == after

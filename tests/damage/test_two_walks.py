@@ -40,7 +40,7 @@ def updated(store, change):
 Store.update = updated
 """
 
-BOXES_ASKED = "Numéros, ou 0 pour (?:aucun|ne rien changer) : "
+BOXES_ASKED = "Numéros, 0 pour (?:aucun|ne rien changer), ou x : "
 BOXES = ("une", "deux", "trois", "quatre")
 CHECKS = "".join(
     f'[[steps.checks]]\nid = "{box}"\nnumber = {number}\ntext = "Case {box}"\n'

@@ -11,6 +11,7 @@ import pytest
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from mes_optout.content.procedure import Line
 from mes_optout.documents.as_html import as_html
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.journey import Journey, make_journeys
@@ -25,8 +26,8 @@ _ALLOWED = {
 }
 
 
-def page_of(checklist: tuple[Journey, ...]) -> str:
-    return as_html(lay_out_list(checklist))
+def page_of(checklist: tuple[Journey, ...], pack: Pack) -> str:
+    return as_html(lay_out_list(checklist, pack))
 
 
 @dataclass
@@ -69,8 +70,9 @@ class Page(HTMLParser):
 def test_every_procedure(name: str, language: str, today: date) -> None:
     """REQ-A20, as far as it shows without a browser: language, headings, labels, all texts."""
     i18n.set_language(language)
-    procedure = Pack(shipped(), language).procedure(name)
-    page = Page(page_of(make_journeys([procedure], None, today)))
+    pack = Pack(shipped(), language)
+    procedure = pack.procedure(name)
+    page = Page(page_of(make_journeys([procedure], None, today), pack))
     assert {tag for tag, _ in page.elements} <= _ALLOWED
     assert page.all("html") == [{"lang": language}]
     ids = [a["id"] for _, a in page.elements if "id" in a]
@@ -80,14 +82,15 @@ def test_every_procedure(name: str, language: str, today: date) -> None:
     assert len(boxes) == sum(len(step.checks) for step in procedure.steps)
     assert {a["aria-labelledby"] for _, a in page.elements if "aria-labelledby" in a} <= set(ids)
     for step in procedure.steps:
-        parts = [step.title, step.why, step.before, *step.body, *(c.text for c in step.checks)]
+        parts = [step.title, step.why, step.before, *(c.text for c in step.checks)]
+        parts += [line.text for line in step.body]
         parts += [part for p in step.problems for part in (p.symptom, p.remedy, p.otherwise)]
         parts += [part for part in (step.keep, step.link) if part]
         assert [part for part in parts if " ".join(part.split()) not in page.words] == []
 
 
 def test_headings_go_down_by_one(pack: Pack, today: date) -> None:
-    page = Page(page_of(make_journeys(map(pack.procedure, ALL), None, today)))
+    page = Page(page_of(make_journeys(map(pack.procedure, ALL), None, today), pack))
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -95,7 +98,7 @@ def test_headings_go_down_by_one(pack: Pack, today: date) -> None:
 
 
 def test_nothing_is_loaded_and_nothing_runs(pack: Pack, today: date) -> None:
-    text = page_of(make_journeys(map(pack.procedure, ALL), None, today))
+    text = page_of(make_journeys(map(pack.procedure, ALL), None, today), pack)
     page = Page(text)
     policies = [a["content"] for a in page.all("meta") if "http-equiv" in a]
     assert policies
@@ -109,7 +112,7 @@ def test_nothing_is_loaded_and_nothing_runs(pack: Pack, today: date) -> None:
 
 def test_the_title_says_nothing(pack: Pack, today: date) -> None:
     """REQ-S8."""
-    text = page_of(make_journeys([pack.procedure("opposition")], None, today))
+    text = page_of(make_journeys([pack.procedure("opposition")], None, today), pack)
     head = text.partition("</head>")[0].lower()
     assert "<title>liste d&#x27;étapes</title>" in head
     assert not [
@@ -122,7 +125,7 @@ def test_ticks_and_days(pack: Pack, today: date) -> None:
     step = procedure.steps[0]
     ref = CheckRef(Turn("opposition"), step.id, step.checks[0].id)
     ticked = Progress().ticked(ref, Tick(date(2026, 11, 20), step.revision))
-    page = Page(page_of(make_journeys([procedure], ticked, today)))
+    page = Page(page_of(make_journeys([procedure], ticked, today), pack))
     assert [a["id"] for a in page.all("input") if "checked" in a] == [
         f"opposition-1-{step.id}-{step.checks[0].id}"
     ]
@@ -133,18 +136,18 @@ def test_a_text_cannot_add_markup(pack: Pack, today: date) -> None:
     """REQ-S16, at print."""
     procedure = pack.procedure("opposition")
     nasty = "</p><script>alert(1)</script><img src=x onerror=y> & \"'"
-    step = replace(procedure.steps[0], title=nasty, why=nasty, body=(nasty,))
-    text = page_of(make_journeys([replace(procedure, title=nasty, steps=(step,))], None, today))
+    step = replace(procedure.steps[0], title=nasty, why=nasty, body=(Line(nasty),))
+    text = page_of(
+        make_journeys([replace(procedure, title=nasty, steps=(step,))], None, today), pack
+    )
     page = Page(text)
     assert {tag for tag, _ in page.elements} <= _ALLOWED
     assert page.words.count("<script>") == 4
 
 
-def test_english_around_a_french_step_says_so(today: date) -> None:
+def test_english_around_a_french_step_says_so(pack: Pack, today: date) -> None:
     i18n.set_language("en")
-    page = Page(
-        page_of(make_journeys([Pack(shipped(), "fr").procedure("opposition")], None, today))
-    )
+    page = Page(page_of(make_journeys([pack.procedure("opposition")], None, today), pack))
     assert page.all("html") == [{"lang": "en"}]
     assert page.all("section")[0]["lang"] == "fr"
     assert not [a for a in page.all("article") if "lang" in a]  # that of the section around

@@ -18,7 +18,8 @@ from mes_optout.documents.as_pdf import PdfMissingError, as_pdf
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
 from mes_optout.journey import make_journeys
-from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
+from mes_optout.progress.identity import references
+from mes_optout.progress.model import Progress, Tick, Turn
 from mes_optout.wording.blocks import Document
 from support.pdf_reading import A4, Read, missing
 
@@ -28,9 +29,11 @@ LETTERS = [known.letter.id for known in load_letters(Pack(shipped(), "fr"))]
 
 def texts(procedure: Procedure) -> Iterator[str]:
     """Yield all that a list must say of a procedure."""
-    yield from (procedure.title, procedure.summary, *procedure.afterwards)
+    yield from (procedure.title, procedure.summary)
+    yield from (line.text for line in procedure.afterwards)
     for step in procedure.steps:
-        yield from (step.title, step.why, step.before, *step.needs, *step.body)
+        yield from (step.title, step.why, step.before, *step.needs)
+        yield from (line.text for line in step.body)
         yield from (part for part in (step.keep, step.link) if part)
         yield from (check.text for check in step.checks)
         for problem in step.problems:
@@ -41,7 +44,7 @@ def all_ticked(procedure: Procedure) -> Progress:
     progress = Progress()
     for step in procedure.steps:
         for check in step.checks:
-            ref = CheckRef(Turn(procedure.id), step.id, check.id)
+            ref = next(references(Turn(procedure.id), step, check))
             progress = progress.ticked(ref, Tick(date(2026, 11, 20), step.revision))
     return progress
 
@@ -65,7 +68,9 @@ def check_file(read: Read, title: str, language: str) -> None:
 def check_list(procedure: Procedure, language: str, *, ticked: bool, today: date) -> None:
     """Write a list with its codes, and read it in every way there is."""
     progress = all_ticked(procedure) if ticked else None
-    document = lay_out_list(make_journeys([procedure], progress, today), qr=True)
+    document = lay_out_list(
+        make_journeys([procedure], progress, today), Pack(shipped(), language), qr=True
+    )
     read = Read(as_pdf(document))
     check_file(read, document.title, language)
     assert missing(texts(procedure), read) == []
@@ -134,14 +139,16 @@ def test_what_the_sender_needs_to_know(language: str) -> None:
 
 def test_each_list_of_several_begins_a_page(pack: Pack, today: date) -> None:
     procedures = [pack.procedure(name) for name in ("opposition", "cloture")]
-    read = Read(as_pdf(lay_out_list(make_journeys(procedures, None, today))))
+    read = Read(as_pdf(lay_out_list(make_journeys(procedures, None, today), pack)))
     beginnings = [page.strip().splitlines()[0] for page in read.pages if page.strip()]
     assert beginnings[0] == "Liste d'étapes"
     assert procedures[1].title in beginnings
 
 
 def test_headings_go_down_by_one(pack: Pack, today: date) -> None:
-    read = Read(as_pdf(lay_out_list(make_journeys([pack.procedure("opposition")], None, today))))
+    read = Read(
+        as_pdf(lay_out_list(make_journeys([pack.procedure("opposition")], None, today), pack))
+    )
     levels = [int(str(tag.S)[2:]) for tag in read.tags() if str(tag.S)[1:2] == "H"]
     assert levels[:3] == [1, 2, 3]
     assert all(after - before <= 1 for before, after in pairwise(levels))
@@ -154,17 +161,15 @@ def test_a_long_box_goes_over_pages(pack: Pack, today: date) -> None:
     )
     step = replace(procedure.steps[0], checks=checks)
     read = Read(
-        as_pdf(lay_out_list(make_journeys([replace(procedure, steps=(step,))], None, today)))
+        as_pdf(lay_out_list(make_journeys([replace(procedure, steps=(step,))], None, today), pack))
     )
     assert missing((check.text for check in checks), read) == []
 
 
-def test_a_part_in_another_language_says_so(today: date) -> None:
+def test_a_part_in_another_language_says_so(pack: Pack, today: date) -> None:
     """REQ-A21: a step that is not translated is read aloud in its own language."""
     i18n.set_language("en")
-    document = lay_out_list(
-        make_journeys([Pack(shipped(), "fr").procedure("cloture")], None, today)
-    )
+    document = lay_out_list(make_journeys([pack.procedure("cloture")], None, today), pack)
     read = Read(as_pdf(document))
     assert str(read.pdf.Root.Lang) == "en"
     assert "fr" in read.said("/Lang")
@@ -177,7 +182,7 @@ def test_it_does_not_need_the_folder_it_is_in(
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    assert as_pdf(lay_out_list(make_journeys([pack.procedure("cloture")], None, today)))
+    assert as_pdf(lay_out_list(make_journeys([pack.procedure("cloture")], None, today), pack))
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

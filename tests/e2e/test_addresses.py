@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from mes_optout.content.loader import Pack
-from support.terminals import DOWN, ENTER, UP, Terminal, tick_all
+from support.straight import pages_straight_on
+from support.terminals import DOWN, ENTER, UP, Terminal, walk_on
 
 pytestmark = pytest.mark.slow  # starts the program many times
 
@@ -28,10 +29,11 @@ def test_in_menus(columns: int, start: Start, pack: Pack) -> None:
     terminal = start("guide", "cloture", columns=columns)
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
-    for step in procedure.steps:
+    for page in pages_straight_on(procedure):
+        step = page.step
         terminal.wait_for(*(f"[à faire] {check.text}" for check in step.checks))
         assert step.link is None or is_alone(step.link, terminal), step.id
-        terminal.send(*tick_all(step))
+        walk_on(terminal, page)
     terminal.wait_for(procedure.finished)
     assert OPERATING_SYSTEM_COMMAND not in terminal.raw
 
@@ -43,7 +45,8 @@ def test_as_lines(columns: int, start: Start, pack: Pack) -> None:
     terminal = start("guide", "cloture", "--simple", columns=columns)
     terminal.wait_for("Votre choix :")
     terminal.send("1", ENTER)
-    for step in procedure.steps:
+    for page in pages_straight_on(procedure):
+        step = page.step
         terminal.wait_for(f"{len(step.checks)} : {step.checks[-1].text}", "Numéros, ou 0")
         assert step.link is None or is_alone(step.link, terminal), step.id
         terminal.send(" ".join(str(n) for n, _ in enumerate(step.checks, start=1)), ENTER)

@@ -72,7 +72,7 @@ class TestRoot:
         terminal = start()
         terminal.wait_for("Avant de commencer", "> Continuer")
         terminal.send(ENTER)
-        terminal.wait_for("> Reprendre : S'opposer à l'ouverture", "1 étape faite sur 9")
+        terminal.wait_for("> Reprendre : S'opposer à l'ouverture", "1 étape faite sur 7")
 
     def test_an_unknown_command_gets_a_suggestion(self, shown: Home) -> None:
         done = shown.run("statsu")
@@ -108,7 +108,7 @@ class TestStatus:
     def test_one_screen_says_it(self, shown: Home) -> None:
         assert shown.run("status").out == (
             "S'opposer à l'ouverture\n"
-            "  1 étape faite sur 9. Prochaine étape : Qui lira les messages ?\n"
+            "  1 étape faite sur 7. Prochaine étape : Qui lira les messages ?\n"
             "  Dernier jour : lundi 14 décembre 2026, dans 20 jours. Visez le lundi 7\n"
             "  décembre 2026 au plus tard.\n"
             "\n"
@@ -132,6 +132,8 @@ class TestStatus:
             "target": "2026-12-07",
             "last_day": "2026-12-14",
             "days_left": 20,
+            "answers": dict.fromkeys(record["answers"]),  # nothing was said
+            "continued_in": None,
             "steps": [
                 {"id": step.id, "state": state} for step, state in zip(steps, states, strict=True)
             ],
@@ -253,7 +255,7 @@ class TestChecklist:
         last = pack.procedure("opposition").steps[-1]
         shown = words("\n".join(terminal.rows))
         assert f"[ ] {last.checks[-1].text}" in shown
-        assert sum(row.startswith("╭─ 9. ") for row in terminal.rows) == 1
+        assert sum(row.startswith("╭─ 7. ") for row in terminal.rows) == 1
 
 
 class TestDeadline:

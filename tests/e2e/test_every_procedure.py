@@ -8,7 +8,8 @@ from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from support.homes import Home, all_lines, typed
-from support.terminals import ENTER, Terminal, tick_all, words
+from support.straight import pages_straight_on
+from support.terminals import ENTER, Terminal, walk_on, words
 
 PROCEDURES = Pack(shipped(), "fr").triage.procedures
 GO_ON = {"fr": "> Continuer", "en": "> Go on"}
@@ -43,9 +44,10 @@ def test_in_menus(name: str, language: str, home: Home, start: Callable[..., Ter
         terminal.send("2026-11-02", ENTER)
         terminal.wait_for({"fr": "14 décembre 2026", "en": "14 December 2026"}[language], "> ")
         terminal.send(ENTER)
-    for step in procedure.steps:
+    for page in pages_straight_on(procedure):
+        step = page.step
         terminal.wait_for(step.title, *(f"] {check.text}" for check in step.checks))
-        terminal.send(*tick_all(step))
+        walk_on(terminal, page)
     terminal.wait_for(procedure.finished, FINISH[language])
     terminal.send(ENTER)
     assert terminal.leave() == 0

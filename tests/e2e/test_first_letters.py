@@ -175,6 +175,20 @@ def test_a_sentence_typed_beside_boxes_ticks_and_confirms_nothing(start: Start, 
     assert (home.notes.read_bytes() if home.notes.exists() else b"") == before
 
 
+def test_x_alone_says_that_the_step_is_not_for_me(start: Start, home: Home, pack: Pack) -> None:
+    """In one key, said back; ticks that were not confirmed are none."""
+    terminal = boxes(start, home)
+    terminal.wait_for("x : pas pour moi")
+    terminal.send(SPACE)
+    terminal.wait_for("> [fait]")
+    terminal.send("x")
+    second = pack.procedure("cloture").steps[1]
+    terminal.wait_for("Choisi : cette étape ne me concerne pas.", second.title)
+    assert home.ticked() == set()
+    (listed,) = home.run("status", "--json").json["procedures"]
+    assert listed["steps"][0]["state"] == "not-for-me"
+
+
 def boxes_with(label: str, start: Start, home: Home, pack: Pack, **how: object) -> Terminal:
     """Stand before the boxes among which one begins so; all before them are ticked."""
     steps = pack.procedure("cloture").steps

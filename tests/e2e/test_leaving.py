@@ -26,7 +26,7 @@ Start = Callable[..., Terminal]
 WELCOME = ("Avant de commencer", "Voulez-vous continuer ?")
 DATE = ("Quel jour a-t-il été envoyé ?",)
 DEADLINE = ("Dernier jour : lundi 14 décembre 2026", "Voulez-vous continuer ?")
-BOXES = ("Étape 1 sur 9", "Qu'avez-vous fait ?")
+BOXES = ("Étape 1 sur 7", "Qu'avez-vous fait ?")
 MENU = ("Choisi : aucune case.", "Comment voulez-vous continuer ?")
 PROBLEM = ("Que se passe-t-il ?",)
 
@@ -48,7 +48,7 @@ LINES = [
     (PROBLEM, "1\r"),
 ]
 PROMPTS = {WELCOME: "Votre choix :", DATE: "Date, ou 0", DEADLINE: "Votre choix :"}
-PROMPTS |= {BOXES: "Numéros, ou 0", MENU: "Votre choix :", PROBLEM: "Votre choix :"}
+PROMPTS |= {BOXES: "Numéros, 0 pour", MENU: "Votre choix :", PROBLEM: "Votre choix :"}
 PLACES = [WELCOME, DATE, DEADLINE, BOXES, MENU, PROBLEM]
 RARER = [pytest.param(page, marks=pytest.mark.slow) for page in (DEADLINE, PROBLEM)]
 NAMES = ["welcome", "date", "boxes", "menu", "deadline", "problem"]

@@ -18,7 +18,7 @@ Start = Callable[..., Terminal]
 COLUMNS = 20
 CHOICE = "Votre choix : "
 DATE = "Date, ou 0 si vous ne la connaissez pas : "
-BOXES = "Numéros, ou 0 pour aucun : "
+BOXES = "Numéros, 0 pour aucun, ou x : "
 
 PROCEDURES = [
     pytest.param(name, marks=() if name == "opposition" else pytest.mark.slow)

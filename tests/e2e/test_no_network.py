@@ -15,7 +15,8 @@ from mes_optout.clicks import get_commands
 from mes_optout.content.loader import Pack
 from support import terminals
 from support.homes import PROGRAM, Home, all_lines, typed
-from support.terminals import ENTER, Terminal, tick_all
+from support.straight import pages_straight_on
+from support.terminals import ENTER, Terminal, walk_on
 
 sweep = [
     pytest.mark.slow,
@@ -100,9 +101,10 @@ class TestProgram:
         terminal = start("guide", "cloture")
         terminal.wait_for("> Continuer")
         terminal.send(ENTER)
-        for step in procedure.steps:
+        for page in pages_straight_on(procedure):
+            step = page.step
             terminal.wait_for(step.title, f"> [à faire] {step.checks[0].text}")
-            terminal.send(*tick_all(step))
+            walk_on(terminal, page)
         terminal.wait_for(procedure.finished, "> Terminer")
         terminal.send(ENTER)
         assert terminal.leave() == 0

@@ -9,7 +9,8 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from support.homes import Home, all_lines, typed
-from support.terminals import ENTER, Terminal, tick_all, words
+from support.straight import pages_straight_on
+from support.terminals import ENTER, Terminal, walk_on, words
 
 
 def everything(home: Home) -> dict[str, tuple[int, int]]:
@@ -44,9 +45,10 @@ def test_in_menus(home: Home, pack: Pack, start: Callable[..., Terminal]) -> Non
     terminal = start("guide", "cloture", "--no-trace", env={"PYTHONDONTWRITEBYTECODE": None})
     terminal.wait_for("Il ne garde rien", "> Continuer")
     terminal.send(ENTER)
-    for step in procedure.steps:
+    for page in pages_straight_on(procedure):
+        step = page.step
         terminal.wait_for(step.title, *(f"] {check.text}" for check in step.checks))
-        terminal.send(*tick_all(step))
+        walk_on(terminal, page)
     terminal.wait_for(procedure.finished, "> Terminer")
     terminal.send(ENTER)
     assert terminal.leave() == 0

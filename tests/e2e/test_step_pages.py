@@ -10,14 +10,15 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.wording.phrases import step_rows
-from support.terminals import ENTER, SPACE, Terminal, tick_all, words
+from support.straight import pages_straight_on
+from support.terminals import ENTER, SPACE, Terminal, walk_on, words
 
 # One on every change; the others, whose pages are measured without a terminal too, before landing.
 PROCEDURES = [
     pytest.param(name, marks=() if name == "opposition" else pytest.mark.slow)
     for name in Pack(shipped(), "fr").triage.procedures
 ]
-ASKED = "Qu'avez-vous fait ? (Espace : cocher, Entrée : valider)"
+ASKED = "Qu'avez-vous fait ? (Espace : cocher, Entrée : valider, x : pas pour moi)"
 
 
 def pages(terminal: Terminal, procedure: Procedure) -> Iterator[Step]:
@@ -32,11 +33,12 @@ def pages(terminal: Terminal, procedure: Procedure) -> Iterator[Step]:
         terminal.send("2 novembre 2026", ENTER)
         terminal.wait_for("14 décembre 2026", "> Continuer")
         terminal.send(ENTER)
-    for number, step in enumerate(procedure.steps, start=1):
-        terminal.wait_for(f"Étape {number} sur {len(procedure.steps)}", words(ASKED), "> [à faire]")
+    for page in pages_straight_on(procedure):
+        step, number, total = page.step, page.number, page.total
+        terminal.wait_for(f"Étape {number} sur {total}", words(ASKED), "> [à faire]")
         terminal.wait_for(*(f"[à faire] {check.text}" for check in step.checks))
         yield step
-        terminal.send(*tick_all(step))
+        walk_on(terminal, page)
 
 
 def said_of(step: Step) -> str:

@@ -9,17 +9,20 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.wording.phrases import DEAF_PAGE
 from support.homes import Home
-from support.terminals import DOWN, ENTER, Terminal, answer_triage, tick_all, words
+from support.straight import pages_straight_on
+from support.terminals import DOWN, ENTER, Terminal, answer_triage, walk_on, words
 
 SENSITIVE = ("trans", "transition", "genre", "santé")
 
 
 def walk(terminal: Terminal, procedure: Procedure, steps: Sequence[Step]) -> None:
-    """Tick every box of `steps`, one step after the other."""
-    for step in steps:
-        number, total = procedure.steps.index(step) + 1, len(procedure.steps)
-        terminal.wait_for(f"Étape {number} sur {total}", f"> [à faire] {step.checks[0].text}")
-        terminal.send(*tick_all(step))
+    """Tick every box of `steps`, one step after the other, straight on at forks."""
+    wanted = {step.id for step in steps}
+    for page in pages_straight_on(procedure):
+        if page.step.id in wanted:
+            where, first = f"Étape {page.number} sur {page.total}", page.step.checks[0]
+            terminal.wait_for(where, f"> [à faire] {first.text}")
+            walk_on(terminal, page)
 
 
 @pytest.mark.parametrize("columns", [80, pytest.param(40, marks=pytest.mark.slow)])

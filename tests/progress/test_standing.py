@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mes_optout.content.loader import Pack
+from mes_optout.progress.identity import references
 from mes_optout.progress.model import (
     Aside,
     CheckRef,
@@ -19,9 +20,9 @@ from mes_optout.progress.model import (
     Tick,
     Turn,
     find_standing,
-    references,
 )
 from support.bare_steps import Box, Page
+from support.noted import make_progress
 
 TURN = Turn("sortie")
 DAY = date(2026, 11, 24)
@@ -277,7 +278,7 @@ class TestRandomMoves:
     def test_moves(
         self, sequence: list[tuple[str, int, Any]], unknown: dict[CheckRef, Tick]
     ) -> None:
-        progress = Progress(checks=dict(unknown))
+        progress = make_progress(checks=unknown)
         noted: dict[int, int] = {}  # box -> revision seen
         put: dict[int, Aside] = {}  # step -> why
         for kind, index, fact in sequence:
@@ -313,8 +314,7 @@ class TestRandomMoves:
         assert stand.done + stand.left + stand.count(State.NOT_FOR_ME) == len(SMALL)
         assert stand.finished == (stand.next_step() is None)
         # What the pack does not know is kept as it was.
-        kept = {ref: tick for ref, tick in progress.checks.items() if ref.step in {"gone", "new"}}
-        assert kept == unknown
+        assert {ref: progress.tick(ref) for ref in unknown} == unknown
 
 
 def test_the_shipped_steps_have_what_standing_needs(pack: Pack) -> None:

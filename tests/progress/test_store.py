@@ -19,6 +19,7 @@ import pytest
 from mes_optout.errors import (
     BusyError,
     CannotSaveError,
+    ProgressDamagedError,
     ProgressTooNewError,
     ProgressUnreadableError,
 )
@@ -27,6 +28,7 @@ from mes_optout.progress.file import LARGEST_FILE, encode
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import FILE, Store
 from mes_optout.system import disk
+from support.noted import count_ticks, make_progress
 
 TURN = Turn("sortie")
 TICK = Tick(date(2026, 11, 24), 1)
@@ -82,12 +84,12 @@ class TestReadAndUpdate:
 
     def test_an_update_returns_what_it_wrote(self, store: Store) -> None:
         returned = store.update(tick_door)
-        assert returned == Progress(checks={DOOR: TICK})
+        assert returned == make_progress(checks={DOOR: TICK})
         assert store.path.read_bytes() == encode(returned)
         assert Store(store.folder).read() == returned
 
     def test_a_change_sees_what_is_on_the_disk(self, kept: Store) -> None:
-        assert Store(kept.folder).update(tick_street).checks == {DOOR: TICK, STREET: TICK}
+        assert Store(kept.folder).update(tick_street) == make_progress({DOOR: TICK, STREET: TICK})
 
     def test_nothing_but_the_file_and_the_lock_is_left(self, kept: Store) -> None:
         assert names(kept.folder) == {"notes.json", ".lock"}
@@ -97,7 +99,9 @@ class TestReadAndUpdate:
         with pytest.raises(ZeroDivisionError):
             kept.update(lambda _: 1 / 0)  # type: ignore[arg-type, return-value]
         assert kept.path.read_bytes() == before
-        assert kept.update(tick_street).checks.keys() == {DOOR, STREET}  # and the lock is free
+        assert kept.update(tick_street) == make_progress(
+            {DOOR: TICK, STREET: TICK}
+        )  # and the lock is free
 
     def test_what_a_killed_run_left_behind_is_replaced(self, kept: Store) -> None:
         (kept.folder / "notes.json.new").write_bytes(b"half a fi")
@@ -151,7 +155,7 @@ class TestPlantedLinks:
     @pytest.fixture
     def target(self, tmp_path: Path) -> Path:
         path = tmp_path / "precieux"
-        path.write_bytes(encode(Progress(checks={STREET: TICK})))
+        path.write_bytes(encode(make_progress(checks={STREET: TICK})))
         return path
 
     def test_a_link_as_the_file_is_not_read(self, store: Store, target: Path) -> None:
@@ -180,7 +184,7 @@ class TestPlantedLinks:
         assert not os.path.lexists(store.path)
         store.update(tick_door)
         assert target.read_bytes() == before
-        assert store.read().checks == {DOOR: TICK}
+        assert store.read() == make_progress({DOOR: TICK})
 
     def test_a_link_as_the_new_file_is_replaced(self, kept: Store, target: Path) -> None:
         before = target.read_bytes()
@@ -188,7 +192,7 @@ class TestPlantedLinks:
         kept.update(tick_street)
         assert target.read_bytes() == before
         assert not kept.path.is_symlink()
-        assert kept.read().checks.keys() == {DOOR, STREET}
+        assert kept.read() == make_progress({DOOR: TICK, STREET: TICK})
 
     def test_a_link_as_the_lock_is_refused(self, kept: Store, target: Path) -> None:
         before = target.read_bytes()
@@ -197,7 +201,7 @@ class TestPlantedLinks:
         with pytest.raises(CannotSaveError):
             kept.update(tick_street)
         assert target.read_bytes() == before
-        assert kept.read().checks == {DOOR: TICK}
+        assert kept.read() == make_progress({DOOR: TICK})
 
     def test_forgetting_deletes_the_links_only(self, kept: Store, target: Path) -> None:
         kept.path.unlink()
@@ -237,7 +241,7 @@ class TestOddThings:
         (store.path / "dedans").mkdir(parents=True)
         aside = store.put_file_aside()
         assert (aside / "dedans").is_dir()
-        assert store.update(tick_door).checks == {DOOR: TICK}
+        assert store.update(tick_door) == make_progress({DOOR: TICK})
 
     def test_a_link_to_itself(self, store: Store) -> None:
         store.folder.mkdir(parents=True)
@@ -285,10 +289,10 @@ class TestDamagedFile:
 
     def test_a_file_of_a_newer_version_is_left_too(self, store: Store) -> None:
         """REQ-R5."""
-        plant(store, b'{"format": 2}')
+        plant(store, b'{"format": 3}')
         with pytest.raises(ProgressTooNewError):
             store.update(tick_door)
-        assert store.path.read_bytes() == b'{"format": 2}'
+        assert store.path.read_bytes() == b'{"format": 3}'
 
     def test_the_change_is_not_even_asked_for(self, store: Store) -> None:
         plant(store, b"?")
@@ -308,7 +312,37 @@ class TestDamagedFile:
         assert aside.parent == store.folder
         assert aside.read_bytes() == b"half a fi"
         assert store.read() == Progress()
-        assert store.update(tick_door).checks == {DOOR: TICK}
+        assert store.update(tick_door) == make_progress({DOOR: TICK})
+
+    def test_what_is_whole_of_it_begins_the_new_one(self, store: Store) -> None:
+        whole = make_progress({DOOR: TICK})
+        other = CheckRef(Turn("retour"), "porte", "cle")
+        data = encode(whole.ticked(other, TICK)).replace(b"2026-11-24", b"2026-11-25", 1)
+        plant(store, data)
+        with pytest.raises(ProgressDamagedError) as caught:
+            store.read()
+        aside = store.put_file_aside()
+        assert aside.read_bytes() == data
+        assert store.read() == caught.value.whole
+        assert store.read() in (whole, make_progress({other: TICK}))
+        assert names(store.folder) == {"notes.json", "notes.json.old1", ".lock"}
+
+    def test_what_another_window_put_right_goes_on(self, kept: Store) -> None:
+        """It was damaged when it was said, and is whole now: nothing of it may go out of sight."""
+        before = kept.path.read_bytes()
+        assert kept.put_file_aside().read_bytes() == before
+        assert kept.read() == make_progress({DOOR: TICK})
+
+    def test_where_a_file_can_have_one_name_only(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise OSError(errno.EPERM, "no second name here")
+
+        monkeypatch.setattr(os, "link", refuse)
+        before = kept.path.read_bytes()
+        assert kept.put_file_aside().read_bytes() == before
+        assert kept.read() == make_progress({DOOR: TICK})
 
     def test_put_aside_twice_both_are_kept(self, store: Store) -> None:
         plant(store, b"un")
@@ -378,7 +412,7 @@ class TestForget:
 
     def test_afterwards_one_can_begin_again(self, kept: Store) -> None:
         kept.forget()
-        assert kept.update(tick_street).checks == {STREET: TICK}
+        assert kept.update(tick_street) == make_progress({STREET: TICK})
 
     @pytest.mark.parametrize("data", DAMAGED, ids=["empty", "garbage", "cut", "huge"])
     def test_a_damaged_file_goes_too(self, store: Store, data: bytes) -> None:
@@ -398,6 +432,7 @@ class TestForget:
     def test_what_cannot_be_deleted_is_no_shelter_for_the_rest(self, kept: Store) -> None:
         """A folder in the place of the file stays; the file that was put aside must go."""
         kept.put_file_aside()
+        kept.path.unlink()
         (kept.path / "dedans").mkdir(parents=True)
         with pytest.raises(CannotSaveError):
             kept.forget()
@@ -443,7 +478,7 @@ class TestTwoAtOnce:
         for run in runs:
             run.communicate(timeout=30)
         assert [run.returncode for run in runs] == [0, 0, 0]
-        assert len(store.read().checks) == 3 * 25
+        assert count_ticks(store.read()) == 3 * 25
         assert names(store.folder) == {"notes.json", ".lock"}
 
     def test_threads(self, store: Store) -> None:
@@ -453,7 +488,7 @@ class TestTwoAtOnce:
 
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(update, range(40)))
-        assert len(store.read().checks) == 40
+        assert count_ticks(store.read()) == 40
 
     def test_reading_meanwhile_sees_the_old_file_or_the_new_one(self, kept: Store) -> None:
         seen: list[Progress] = []
@@ -463,7 +498,7 @@ class TestTwoAtOnce:
             return tick_street(progress)
 
         kept.update(change)
-        assert seen == [Progress(checks={DOOR: TICK})]
+        assert seen == [make_progress(checks={DOOR: TICK})]
 
     @pytest.mark.parametrize(
         "write", [lambda s: s.update(tick_street), lambda s: s.put_file_aside()]
@@ -478,13 +513,13 @@ class TestTwoAtOnce:
             with pytest.raises(BusyError) as caught:
                 write(kept)
         assert caught.value.facts == {"path": kept.folder}
-        assert kept.read().checks == {DOOR: TICK}
-        assert kept.update(tick_street).checks.keys() == {DOOR, STREET}
+        assert kept.read() == make_progress({DOOR: TICK})
+        assert kept.update(tick_street) == make_progress({DOOR: TICK, STREET: TICK})
 
     def test_a_lock_that_a_dead_run_left_behind_holds_nobody(self, store: Store) -> None:
         store.folder.mkdir(parents=True)
         (store.folder / ".lock").write_text("12345")
-        assert store.update(tick_door).checks == {DOOR: TICK}
+        assert store.update(tick_door) == make_progress({DOOR: TICK})
 
 
 class TestFailingDisk:
@@ -513,8 +548,8 @@ class TestFailingDisk:
             with pytest.raises(CannotSaveError) as caught:
                 kept.update(tick_street)
         assert caught.value.facts == {"path": kept.folder, "cause": cause}
-        assert kept.read().checks == {DOOR: TICK}
-        assert kept.update(tick_street).checks.keys() == {DOOR, STREET}
+        assert kept.read() == make_progress({DOOR: TICK})
+        assert kept.update(tick_street) == make_progress({DOOR: TICK, STREET: TICK})
         assert names(kept.folder) == {"notes.json", ".lock"}
 
     @pytest.mark.parametrize("code", [errno.EIO, errno.EACCES])
@@ -532,7 +567,7 @@ class TestFailingDisk:
                 kept.update(tick_street)
             with pytest.raises(ProgressUnreadableError):
                 kept.read()
-        assert kept.read().checks == {DOOR: TICK}
+        assert kept.read() == make_progress({DOOR: TICK})
 
     def test_what_is_saved_is_saved_even_if_the_lock_does_not_open(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch
@@ -547,10 +582,10 @@ class TestFailingDisk:
 
         monkeypatch.setattr(filelock.FileLock, "release", fail_once)
         kept.update(tick_street)
-        assert kept.read().checks.keys() == {DOOR, STREET}
+        assert kept.read() == make_progress({DOOR: TICK, STREET: TICK})
         assert not errors
         gc.collect()  # a lock object that goes opens its lock
-        assert kept.update(lambda progress: progress).checks.keys() == {DOOR, STREET}
+        assert kept.update(lambda progress: progress) == make_progress({DOOR: TICK, STREET: TICK})
 
     def test_a_failing_flush_of_the_folder_leaves_a_whole_file(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch
@@ -566,7 +601,10 @@ class TestFailingDisk:
             patch.setattr(os, "fsync", fail_on_folders)
             with pytest.raises(CannotSaveError):
                 kept.update(tick_street)
-        assert kept.read().checks.keys() in ({DOOR}, {DOOR, STREET})
+        assert kept.read() in (
+            make_progress({DOOR: TICK}),
+            make_progress({DOOR: TICK, STREET: TICK}),
+        )
 
     def test_write_flush_rename_flush_in_this_order(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch
@@ -612,7 +650,7 @@ class TestFailingDisk:
             with pytest.raises(CannotSaveError):
                 store.update(tick_door)
         assert not store.folder.parent.exists()
-        assert store.update(tick_door).checks == {DOOR: TICK}
+        assert store.update(tick_door) == make_progress({DOOR: TICK})
 
     def test_a_file_system_that_cannot_flush_folders_will_do(
         self, store: Store, monkeypatch: pytest.MonkeyPatch
@@ -625,7 +663,7 @@ class TestFailingDisk:
             real(descriptor)
 
         monkeypatch.setattr(os, "fsync", fail_on_folders)
-        assert store.update(tick_door) == store.read() == Progress(checks={DOOR: TICK})
+        assert store.update(tick_door) == store.read() == make_progress(checks={DOOR: TICK})
 
     @pytest.mark.parametrize("blocked", ["", "a", "a/b"])
     def test_a_file_where_a_folder_must_be(self, tmp_path: Path, blocked: str) -> None:
@@ -650,7 +688,7 @@ class TestFailingDisk:
             kept.update(tick_street)
         kept.folder.chmod(0o700)
         assert caught.value.facts["cause"] == "access is not allowed"
-        assert kept.read().checks == {DOOR: TICK}
+        assert kept.read() == make_progress({DOOR: TICK})
 
 
 class TestSignals:
@@ -669,7 +707,7 @@ class TestSignals:
             kept.update(change)
         finally:
             signal.signal(number, before)
-        assert [progress.checks.keys() for progress in at_signal] == [{DOOR, STREET}]
+        assert at_signal == [make_progress({DOOR: TICK, STREET: TICK})]
 
     def test_signals_that_were_blocked_before_stay_blocked(self, kept: Store) -> None:
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})

@@ -20,7 +20,8 @@ import pyz
 from mes_optout.content.loader import Pack
 from support import fork_server, terminals
 from support.homes import Home, all_lines, new_home
-from support.terminals import Terminal, tick_all
+from support.straight import pages_straight_on
+from support.terminals import Terminal, walk_on
 
 Run = Callable[..., str]
 
@@ -32,7 +33,7 @@ pytestmark = [
     pytest.mark.skipif(not FILE, reason="MES_OPTOUT_PYZ names no single file"),
 ]
 
-PROMPTS = re.compile("Votre choix : |Numéros, ou 0 pour (?:aucun|ne rien changer) : ")
+PROMPTS = re.compile("Votre choix : |Numéros, 0 pour (?:aucun|ne rien changer), ou x : ")
 
 
 @pytest.fixture
@@ -120,13 +121,15 @@ def test_a_walk_in_menus_keeps_its_progress(
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")
     terminal.send("\r")
-    for step in procedure.steps:
+    for page in pages_straight_on(procedure):
+        step = page.step
         terminal.wait_for(step.title, *(f"] {check.text}" for check in step.checks))
-        terminal.send(*tick_all(step))
+        walk_on(terminal, page)
     terminal.wait_for(procedure.finished, "> Terminer")
     terminal.send("\r")
     assert terminal.leave() == 0
-    assert {step for step, _ in home.ticked()} == {step.id for step in procedure.steps}
+    shown = {page.step.id for page in pages_straight_on(procedure)}
+    assert {step for step, _ in home.ticked()} == shown
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ class Box:
     id: str
     formerly: tuple[str, ...] = ()
     number: int = 0
+    formerly_numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,4 @@ class Page:
     checks: tuple[Box, ...]
     revision: int = 1
     formerly: tuple[str, ...] = ()
+    home: str | None = None

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure
+from mes_optout.progress.store import Store
 from support import fork_server
+from support.noted import boxes_ticked
+from support.straight import pages_straight_on
 
 PROGRAM = (sys.executable, "-m", "mes_optout")
 NOON = "1795521600"  # 24 November 2026, 12:00 UTC
@@ -102,7 +107,14 @@ class Home:
         """Return step and box of each tick in the progress file."""
         if not self.notes.exists():
             return set()
-        return {(c["step"], c["check"]) for c in json.loads(self.notes.read_bytes())["checks"]}
+        progress, pack = Store(self.state).read(), Pack(shipped())
+        return {
+            (step, check)
+            for procedure in map(pack.procedure, pack.names)
+            for turn in progress.turns(procedure.id)
+            for box in boxes_ticked(progress, procedure, turn.turn)
+            for step, _, check in [box.partition("/")]
+        }
 
 
 def new_home(folder: Path) -> Home:
@@ -115,8 +127,12 @@ def all_lines(procedure: Procedure) -> list[str]:
     """Return the lines that lead through a procedure in the linear mode, everything ticked."""
     child = ["1"] if procedure.repeats else []
     opening = ["1", *child, *(["2 novembre 2026", "1"] if procedure.if_late else [])]
-    boxes = [" ".join(str(n) for n, _ in enumerate(s.checks, start=1)) for s in procedure.steps]
-    return [*opening, *boxes, "1"]
+    lines = [*opening]
+    for page in pages_straight_on(procedure):
+        lines.append(" ".join(str(n) for n, _ in enumerate(page.step.checks, start=1)))
+        if page.answer is not None:
+            lines += [str(page.place + 1), *(["1"] if page.answer.note else [])]
+    return [*lines, "1"]
 
 
 def typed(*lines: str) -> str:

@@ -17,16 +17,17 @@ from support.homes import environment
 
 PROGRAM = (os.environ.get("MES_OPTOUT_PYTHON", sys.executable), "-m", "mes_optout")
 
-# The shortest procedure: a box, a step put off, a box, one box of two, the other one, the end.
+# The shortest procedure: a box, a fork, a step put off, a box, one box of two, the other, the end.
 PROCEDURE = "majeur-protege"
-ANSWERS = ("continuer", "1", "0", "faire cette", "1", "1", "continuer", "2", "1")
+FORK = "pour une autre personne"
+ANSWERS = ("continuer", "1", FORK, "0", "faire cette", "1", "1", "continuer", "2", "1")
 
 WITHOUT = "continuer sans enregistrer"
 AGAIN = "réessayer"
 REFUSED = re.compile("^Votre réponse n'a pas pu être enregistrée$", re.MULTILINE)
 UNREADABLE = re.compile("^Votre suivi ne peut pas être lu$", re.MULTILINE)
 
-_PROMPT = re.compile("(Votre choix|Numéros, ou 0 pour (aucun|ne rien changer)) : $")
+_PROMPT = re.compile("(Votre choix|Numéros, 0 pour (aucun|ne rien changer), ou x) : $")
 _SECONDS = 60
 
 

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -13,9 +13,10 @@ from mes_optout.errors import InputEndedError
 from mes_optout.progress.model import Progress
 from mes_optout.progress.store import Store
 from mes_optout.walkthrough.opening import open_visit
-from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen
+from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen, Skip
 from mes_optout.walkthrough.visit import Visit, run
 from support.prompters import HandMade, asks_for_day
+from support.straight import find_straight
 
 T = TypeVar("T")
 
@@ -48,6 +49,10 @@ class Typed:
     letters: str | None
 
 
+class NotForMe:
+    """Say at boxes that the step does not concern the person."""
+
+
 class GoBack:
     """Ask for the question before."""
 
@@ -67,7 +72,7 @@ class Meanwhile:
     action: Callable[[], object]
 
 
-Move = Pick | Tick | Sent | Typed | GoBack | Leave | End | Meanwhile
+Move = Pick | Tick | Sent | Typed | NotForMe | GoBack | Leave | End | Meanwhile
 
 
 def route(triage: Triage, situation: str) -> list[Move]:
@@ -83,15 +88,31 @@ def route(triage: Triage, situation: str) -> list[Move]:
     raise AssertionError(situation)
 
 
+def find_straight_on(pack: Pack) -> dict[tuple[str, str], str]:
+    """Return, by a procedure's title and the question of a fork, the answer straight on."""
+    found = {}
+    for procedure in map(pack.procedure, pack.names):
+        for fork in (step.fork for step in procedure.steps if step.fork):
+            found[procedure.title, fork.question] = find_straight(procedure, fork).id
+    return found
+
+
 @dataclass
 class ScriptedPrompter(HandMade):
-    """Plays `moves`; `screens` and `asked` are what the person would have seen."""
+    """Plays `moves`; `screens` and `asked` are what the person would have seen.
+
+    A script about something else need not name forks: those of `straight_on` are answered by the
+    way, unless the next move does it, and are not noted.
+    """
 
     moves: deque[Move]
+    straight_on: Mapping[tuple[str, str], str] = field(default_factory=dict)
     screens: list[Screen] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     offered: list[list[str]] = field(default_factory=list)
+    labels: list[list[str]] = field(default_factory=list)
     drawing: bool = True
+    _noting: bool = False
 
     def can_show_code(self, address: str) -> bool:
         return self.drawing and bool(address)
@@ -101,15 +122,38 @@ class ScriptedPrompter(HandMade):
         self.screens.append(screen)
 
     def pick(self, question: str, options: Sequence[Option]) -> Option:
+        if (passed := self._pass_fork(question, options)) is not None:
+            self.screens.pop()
+            return passed
         self.offered.append([option.id for option in options])
+        self.labels.append([option.label for option in options])
         move = self._next(question)
         assert isinstance(move, Pick), f"{question!r} is a choice, the script has {move}"
         offered = {option.id: option for option in options}
         assert move.id in offered, f"{move.id!r} is not on offer at {question!r}: {list(offered)}"
         return offered[move.id]
 
+    def _pass_fork(self, question: str, options: Sequence[Option]) -> Option | None:
+        """Return the answer that is given by the way, to a fork or to its note."""
+        ids = [option.id for option in options]
+        if self._noting and ids[:1] == ["go"]:
+            self._noting = False
+            return options[0]
+        self._noting = False
+        following = self.moves[0] if self.moves else None
+        if isinstance(following, GoBack) or (isinstance(following, Pick) and following.id in ids):
+            return None
+        for (title, asked), answer in self.straight_on.items():
+            if question == asked and self.page.heading.startswith(title):
+                self._noting = True
+                return options[ids.index(answer)]
+        return None
+
     def mark(self, question: str, checks: Sequence[CheckState]) -> set[str]:
+        self._noting = False
         move = self._next(question)
+        if isinstance(move, NotForMe):
+            raise Skip
         assert isinstance(move, Tick), f"{question!r} has boxes, the script has {move}"
         return {check.id for check in checks} if move.ids is None else move.ids
 
@@ -144,12 +188,13 @@ class Walk:
     pack: Pack
     store: Store
     today: date
+    straight_on: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def __call__(
         self, *moves: Move, procedure: str | None = None, again: bool = False
     ) -> ScriptedPrompter:
         """Play one visit to its end, or to Quit; the whole script has to be used."""
-        prompter = ScriptedPrompter(deque(moves))
+        prompter = ScriptedPrompter(deque(moves), self.straight_on)
         visit = Visit(self.pack, self.store, prompter, self.today)
         with contextlib.suppress(Quit):
             run(open_visit(visit, procedure, again=again))

@@ -18,6 +18,7 @@ from mes_optout.content.triage import Triage
 from support import fork_server, homes
 from support.homes import PROGRAM, Home, environment
 from support.scripted import Pick, route
+from support.straight import Page
 
 ENTER, SPACE, UP, DOWN, LEFT = "\r", " ", "\x1b[A", "\x1b[B", "\x1b[D"
 ESCAPE, CTRL_C, CTRL_D = "\x1b", "\x03", "\x04"
@@ -185,6 +186,18 @@ class Terminal:
         buffer = self._long.buffer
         self.page = _words_of((buffer[row] for row in sorted(buffer)), self._long.columns)
         return True
+
+
+def walk_on(terminal: Terminal, page: Page) -> None:
+    """Tick every box of the page that stands there, then answer its fork straight on."""
+    terminal.send(*tick_all(page.step))
+    if page.answer is None or page.step.fork is None:
+        return
+    terminal.wait_for(page.step.fork.question, f"{page.step.fork.answers[-1].label}", "> ")
+    terminal.send(*[DOWN] * page.place, ENTER)
+    if page.answer.note:
+        terminal.wait_for(page.answer.note, "> ")
+        terminal.send(ENTER)
 
 
 def tick_all(step: Step) -> tuple[str, ...]:

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from support.bad_stores import bad_store
-from support.installed_walk import ANSWERS, Place, Places, Walked, walk
+from support.installed_walk import ANSWERS, FORK, Place, Places, Walked, walk
 from support.judging import CORRUPTED, LEFT_OVER, LOST, Tally, after_putting_aside
 from support.kills import Walker, judged, kill_everywhere
 from support.strace import needs_strace
 
 pytestmark = [pytest.mark.slow, needs_strace]
 
-TWO_ANSWERS = ("continuer", "1", "0", "faire cette")
+TWO_ANSWERS = ("continuer", "1", FORK, "0", "faire cette")
 TELLING = ("write", "fsync", "rename", "close")
 
 
@@ -27,7 +27,7 @@ def truth(places: Places) -> Walked:
     """Return an undisturbed walk."""
     walked = walk(places.new())
     assert walked.code == 0, walked.said
-    assert len(set(walked.kept)) == 6  # five confirmations
+    assert len(set(walked.kept)) == 7  # six confirmations
     return walked
 
 

@@ -12,7 +12,7 @@ from support.installed_walk import PROCEDURE, PROGRAM, Place, Places, Walked, wa
 from support.judging import CORRUPTED, LEFT_OVER, LOST
 from support.kills import judged, kill_everywhere
 from support.strace import needs_strace
-from support.terminals import ENTER, Terminal, tick_all
+from support.terminals import DOWN, ENTER, Terminal, tick_all
 
 pytestmark = [pytest.mark.slow, needs_strace]
 
@@ -28,6 +28,9 @@ def test_while_a_box_is_saved(
 ) -> None:
     """REQ-R1: what was confirmed before the page that stands there is in the file."""
     first, second = pack.procedure(PROCEDURE).steps[:2]
+    fork = first.fork
+    assert fork is not None
+    answer = fork.answers[0]
     monkeypatch.setattr(terminals, "PROGRAM", ("env",))  # each start is another command
 
     def in_menus(place: Place, before: Sequence[str]) -> Walked:
@@ -41,6 +44,7 @@ def test_while_a_box_is_saved(
             for texts, keys in (
                 (["> Continuer"], [ENTER]),
                 ([first.title, f"> [à faire] {first.checks[0].text}"], tick_all(first)),
+                ([fork.question, answer.label, "> "], [DOWN, ENTER]),
                 ([second.title, f"> [à faire] {second.checks[0].text}"], [terminals.CTRL_D]),
             ):
                 terminal.wait_for(*texts)
@@ -56,7 +60,7 @@ def test_while_a_box_is_saved(
         walked.files = place.files()
         return walked
 
-    truth = walk(places.new(), answers=("continuer", "1"))
+    truth = walk(places.new(), answers=("continuer", "1", answer.label))
     _, ended = kill_everywhere(places, in_menus, CHANGING)
     tally = judged(ended, truth)
     figures(tally.figures("REQ-R1, killed in menus", LOST, CORRUPTED, LEFT_OVER))

@@ -27,6 +27,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from mes_optout import errors, i18n
 from mes_optout.content.addresses import Source
+from mes_optout.content.case import Case
 from mes_optout.content.letters import Known, Letters
 from mes_optout.content.location import LARGEST_FILE
 from mes_optout.content.procedure import Procedure
@@ -148,6 +149,7 @@ def pack_of(bad: str) -> Any:  # noqa: ANN401  (what a Pack offers, without a lo
             questions=(replace(question, answers=(answer,)),),
         ),
         names=(name_of(bad),),
+        case=forced(Case, planted(bad)),
         reading=reading,
         sources={planted(bad): source_of(bad)},
         hosts=(planted(bad),),
@@ -173,7 +175,8 @@ def checklist_of(bad: str) -> tuple[Journey, ...]:
 
 
 def list_of(bad: str) -> Document:
-    return lay_out_list(checklist_of(bad), qr=True, sources={planted(bad): source_of(bad)})
+    pack = pack_of(bad)
+    return lay_out_list(checklist_of(bad), pack, qr=True, sources=pack.sources)
 
 
 def screens_of(bad: str) -> Iterator[Screen]:
@@ -218,7 +221,7 @@ def in_lines(bad: str, width: int = 80) -> str:
 
 
 def as_status(bad: str) -> str:
-    return status_text(checklist_of(bad))
+    return status_text(checklist_of(bad), pack_of(bad))
 
 
 def as_sources(bad: str) -> str:
@@ -263,8 +266,8 @@ def test_no_way_of_writing_lets_it_through(bad: str, way: str) -> None:
 
 
 JSON: dict[str, Callable[[str], str]] = {
-    "checklist": lambda bad: as_json(checklist_of(bad)),
-    "status": lambda bad: status_json(checklist_of(bad), TODAY),
+    "checklist": lambda bad: as_json(checklist_of(bad), pack_of(bad)),
+    "status": lambda bad: status_json(checklist_of(bad), pack_of(bad), TODAY),
 }
 
 
@@ -278,8 +281,8 @@ def test_json_escapes_it_and_loses_nothing(bad: str, way: str) -> None:
 
 
 def test_json_leaves_french_readable() -> None:
-    said = as_json(checklist_of("«\u00a0çà et là\u202f», l’œuvre 𝄞"))
-    assert "«\u00a0çà et là\u202f», l’œuvre 𝄞" in said
+    french = "«\u00a0çà et là\u202f», l’œuvre 𝄞"
+    assert french in as_json(checklist_of(french), pack_of(french))
 
 
 @pytest.mark.parametrize("columns", [80, 50, 20])
@@ -485,8 +488,9 @@ def test_ten_megabytes_are_only_long(columns: int, capsys: Capture) -> None:
     procedure = procedure_of("rien")
     procedure = replace(procedure, steps=(replace(procedure.steps[0], why=text),))
     checklist = make_journeys([procedure], None, TODAY)
-    document = lay_out_list(checklist)
-    sys.stdout.write(as_text(document, columns) + as_markdown(document) + as_json(checklist))
+    pack = pack_of("rien")
+    document = lay_out_list(checklist, pack)
+    sys.stdout.write(as_text(document, columns) + as_markdown(document) + as_json(checklist, pack))
     said = capsys.readouterr().out
     assert said.count(AFTER) >= 6
     assert said.count("a") >= 6 * 10_000_000

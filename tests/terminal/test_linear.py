@@ -17,6 +17,7 @@ from mes_optout.walkthrough.prompter import (
     Place,
     Quit,
     Screen,
+    Skip,
     day_line,
 )
 from mes_optout.wording.blocks import Address, Row
@@ -84,7 +85,7 @@ def test_boxes_say_their_state_in_words() -> None:
         "2 : Je suis seul ou seule à lire ce message. Fait.",
     ]
     assert lines[-2:] == [
-        "Numéros, ou 0 pour ne rien changer : ",
+        "Numéros, 0 pour ne rien changer, ou x : ",
         "Choisi : les 2 cases. Cette étape est faite.",
     ]
 
@@ -116,6 +117,21 @@ def test_an_answer_that_leaves_is_said_back_and_quits() -> None:
     with pytest.raises(Quit):
         linear.choose("Continuer ?", [Option("go", "Oui"), Option("quit", "Quitter", leaves=True)])
     assert out.getvalue().endswith("Choisi : Quitter\n")
+
+
+@pytest.mark.parametrize("typed", ["x", " X "])
+def test_one_letter_says_that_a_step_is_not_for_me(typed: str) -> None:
+    """It is said back, and how to do so stands at the boxes: in full once, in short each time."""
+    linear, out = prompter(typed)
+    with pytest.raises(Skip):
+        linear.tick("Qu'avez-vous fait ?", CHECKS)
+    said = out.getvalue()
+    assert "x : cette étape ne me concerne pas." in said
+    assert "ou x : " in said
+    assert said.splitlines()[-1] == "Choisi : cette étape ne me concerne pas."
+    # At other questions it is a letter like another.
+    linear, out = prompter(typed, "1")
+    assert linear.choose("Effacer ?", YES_NO).id == "yes"
 
 
 @pytest.mark.parametrize(("word", "move"), [("q", Quit), ("retour", Back)])
@@ -153,7 +169,7 @@ def test_no_line_is_wider_than_asked_but_for_one_long_word(width: int, pack: Pac
     for line in said.splitlines():
         assert len(line) <= width or " " not in line or line.endswith(" : "), line
     for step in steps:
-        for part in (step.title, step.why, step.before, *step.body):
+        for part in (step.title, step.why, step.before, *(line.text for line in step.body)):
             assert part in " ".join(said.split())
 
 

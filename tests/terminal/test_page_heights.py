@@ -4,9 +4,10 @@ Only « Why and sources » may be longer: it is read once, and scrolls.
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,27 @@ from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.documents.letter import list_guidance
-from mes_optout.progress.store import Store
+from mes_optout.progress.model import Progress, Turn
+from mes_optout.progress.store import Memory, Store
 from mes_optout.terminal.editor import ROWS, measure, rows_of
+from mes_optout.walkthrough import step as stages
+from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.carrying_away import letter_pages
+from mes_optout.walkthrough.forks import ask_fork
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Option, Quit
-from mes_optout.walkthrough.visit import Visit, run
+from mes_optout.walkthrough.visit import Stage, Visit, Way, run
 from mes_optout.walkthrough.welcome import welcome
-from support.scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
+from support.scripted import (
+    Leave,
+    Move,
+    Pick,
+    ScriptedPrompter,
+    Sent,
+    Tick,
+    find_straight_on,
+    route,
+)
 
 
 @dataclass
@@ -38,6 +52,8 @@ class Measurer(ScriptedPrompter):
 
     def mark(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         self._measure(question, len(checks))
+        if self.moves and not isinstance(self.moves[0], Tick):
+            return {check.id for check in checks}  # what is left depends on the answers at forks
         return super().mark(question, checks)
 
     def _measure(self, question: str, answers: int) -> None:
@@ -56,7 +72,7 @@ def everything(pack: Pack, name: str) -> list[Move]:
             moves += [Pick(str(number)), Pick("another")]
         moves += [Pick("step"), Tick(set()), Pick("other"), Pick("steps"), Pick(step.id)]
         moves += [Tick(set()), Pick("later")]
-    moves += [Pick("left"), *[Tick()] * len(procedure.steps)]
+    moves += [Pick("left")]
     after = [Pick("afterwards"), Pick("end")] if procedure.afterwards else []
     return [*moves, *after, Pick("done")]
 
@@ -64,12 +80,43 @@ def everything(pack: Pack, name: str) -> list[Move]:
 @pytest.mark.parametrize("name", Pack(shipped(), "fr").triage.procedures)
 def test_every_page_fits(pack: Pack, name: str, tmp_path: Path, today: date) -> None:
     """REQ-A25, and the same for the pages around the steps."""
-    visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(everything(pack, name))), today)
+    measurer = Measurer(deque(everything(pack, name)), find_straight_on(pack))
+    visit = Visit(pack, Store(tmp_path / "state"), measurer, today)
     assert isinstance(visit.prompter, Measurer)
     run(open_visit(visit, name))
     heights = visit.prompter.heights
     assert len(heights) > 3 * len(pack.procedure(name).steps)
     assert {page: height for page, height in heights.items() if height > ROWS} == {}
+
+
+def facts_pages(visit: Visit, way: Way) -> Iterator[tuple[Stage, list[Move]]]:
+    """Yield where to begin, and the answers that lead over pages about forks and facts."""
+    follow, end = partial(stages.follow, visit), partial(stages.resume, visit, way)
+    for index, step in enumerate(way.procedure.steps):
+        for branch in step.fork.answers if step.fork else ():
+            yield partial(ask_fork, visit, way, index, follow), [Pick(branch.id)]
+    given = partial(offer_answers, visit, way, end)
+    for fact in visit.pack.case.facts:
+        if fact.id in visit.journey(way).facts_named:
+            for value in fact.values:
+                yield given, [Pick(fact.id), Pick(value.id)]
+
+
+@pytest.mark.parametrize("name", Pack(shipped(), "fr").triage.procedures)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_each_page_about_a_fork_or_an_answer_fits(name: str, language: str, today: date) -> None:
+    """As REQ-A25; with the longest row above, which a deadline makes."""
+    i18n.set_language(language)
+    pack = Pack(shipped(), language)
+    progress = Progress().letter_sent(Turn(name), today)
+    visit = Visit(pack, Memory(progress), Measurer(deque()), today, progress)
+    way = Way(pack.procedure(name), Turn(name), lambda: None)
+    for stage, moves in facts_pages(visit, way):
+        visit.prompter = measurer = Measurer(deque([*moves, Leave()]))
+        with pytest.raises(Quit):
+            run(stage)
+        high = {page: height for page, height in measurer.heights.items() if height > ROWS}
+        assert high == {}
 
 
 def test_the_pages_before_fit(pack: Pack, tmp_path: Path, today: date) -> None:

@@ -15,13 +15,17 @@ from typing import TypeVar
 import pytest
 
 from mes_optout.content.loader import Pack
+from mes_optout.journey import Journey
+from mes_optout.progress.model import State, Turn
 from mes_optout.progress.store import Store
+from mes_optout.terminal.answers import SKIP
 from mes_optout.walkthrough.opening import open_visit
-from mes_optout.walkthrough.prompter import CheckState, Line, Option
+from mes_optout.walkthrough.prompter import CheckState, Line, Option, Skip
+from mes_optout.walkthrough.telling import find_told
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
 from support.homes import Home
-from support.scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
+from support.scripted import Move, NotForMe, Pick, ScriptedPrompter, Sent, Tick, route
 from support.terminals import DOWN, ENTER, SPACE, Terminal, words
 
 T = TypeVar("T")
@@ -41,15 +45,26 @@ SCRIPT: tuple[Move, ...] = (
     Pick("step"),
     Tick(set()),
     Pick("later"),
-    Tick(set()),
-    Pick("other"),
-    Pick("not-for-me"),
-    Tick(),
+    NotForMe(),
     Tick({"chiffres-relus"}),
     Pick("previous"),
     Tick(),
     Tick(),
-    *[Tick()] * 4,
+    Tick(),
+    Pick("autre"),  # the fork
+    Pick("again"),
+    Pick("opposer"),
+    Tick(set()),
+    Pick("other"),
+    Pick("answers"),
+    Pick("espace"),
+    Pick("existe"),
+    Pick("another"),
+    Pick("espace"),
+    Pick("pas-encore"),
+    Pick("go"),
+    Tick(),
+    NotForMe(),
     Pick("left"),
     Tick(),
     Pick("done"),
@@ -78,7 +93,11 @@ class Recorder(ScriptedPrompter):
         return chosen
 
     def mark(self, question: str, checks: Sequence[CheckState]) -> set[str]:
-        ticked = super().mark(question, checks)
+        try:
+            ticked = super().mark(question, checks)
+        except Skip:
+            self.typed.append(Keys(question, SKIP, (SKIP,)))
+            raise
         numbers, keys = [], []
         for number, check in enumerate(checks, start=1):
             if check.ticked != (check.id in ticked):
@@ -114,14 +133,19 @@ def home(tmp_path: Path, name: str) -> Home:
     return Home(folder)
 
 
-def test_the_script_leaves_ticks_and_both_kinds_of_putting_aside(
-    recorded: tuple[list[Keys], bytes],
+def test_the_script_leaves_a_day_ticks_a_step_put_aside_and_answers(
+    recorded: tuple[list[Keys], bytes], pack: Pack, tmp_path: Path, today: date
 ) -> None:
     typed, file = recorded
     assert len(typed) > len(SCRIPT)
-    assert b'"not-for-me"' in file
-    assert b'"2026-11-02"' in file
-    assert file.count(b'"check"') == 14
+    progress = Store(tmp_path / "scripted").read()
+    assert file == (tmp_path / "scripted/notes.json").read_bytes()
+    journey = Journey(pack.procedure("opposition"), Turn("opposition"), progress, today)
+    assert progress.day_sent(journey.turn) == SENT
+    assert journey.standing.count(State.DONE) == len(journey.steps) - 1
+    assert journey.standing.steps[-1].state is State.NOT_FOR_ME
+    said = find_told(pack.case, journey.said)
+    assert (said["ecran"], said["espace"]) == ("opposer", "pas-encore")
 
 
 def test_lines_leave_the_same_file(recorded: tuple[list[Keys], bytes], tmp_path: Path) -> None:

@@ -9,13 +9,14 @@ import pytest
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.journey import Journey
-from mes_optout.progress.model import Aside, Progress, StepRef, Turn
+from mes_optout.progress.model import Aside, StepRef, Turn
 from mes_optout.terminal.answers import confirm_boxes
 from mes_optout.terminal.screens import FRAMED, TWO_COLUMNS, draw, print_page
 from mes_optout.walkthrough.journey_pages import problem_page, step_page
 from mes_optout.walkthrough.prompter import CheckState, Screen
 from mes_optout.wording.blocks import Address, Row
 from mes_optout.wording.phrases import DEAF_PAGE
+from support.noted import make_progress
 
 ADDRESS = "https://www.monespacesante.fr/enrolement/cloture/accueil"
 PAGE = Screen(
@@ -136,12 +137,12 @@ def test_a_step_fits_whatever_was_put_aside(
             for n, other in enumerate(procedure.steps)
             if n != index
         }
-        progress = Progress(steps=aside, letters_sent={turn: today})
+        progress = make_progress(steps=aside, letters_sent={turn: today})
         journey = Journey(procedure, turn, progress, today)
         boxes = [CheckState(c.id, c.text, ticked=False) for c in procedure.steps[index - 1].checks]
         said = confirm_boxes(boxes, {box.id for box in boxes})
         page = drawn(step_page(journey, index), 80, capsys, said)
-        question = ["Qu'avez-vous fait ? (Espace : cocher, Entrée : valider)"]
+        question = ["Qu'avez-vous fait ? (Espace : cocher, Entrée : valider, x : pas pour moi)"]
         assert len([*page, *question, *step.checks]) <= 24, "\n".join([step.id, *page])
         assert max(len(check.text) for check in step.checks) <= 66
 

@@ -8,13 +8,14 @@ import pytest
 
 from mes_optout import i18n
 from mes_optout.errors import InputEndedError
+from mes_optout.progress.spelling import group_characters, spell_number
 from mes_optout.terminal.lines import LinearPrompter
 from mes_optout.terminal.tryout import try_out
 from mes_optout.walkthrough.prompter import Place, Prompter, Quit
 from mes_optout.wording.blocks import Row
 from support.scripted import End, GoBack, Leave, Move, Pick, ScriptedPrompter, Sent, Tick, Typed
 
-LETTERS = "PRBE XRGM"
+LETTERS = group_characters(spell_number(31_416_000))
 DAY = date(2026, 11, 2)
 ANSWERS: list[Move] = [Pick("soup"), Tick({"plant", "cat"}), Sent(DAY), Typed(LETTERS)]
 QUESTIONS = [

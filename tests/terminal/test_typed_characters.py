@@ -82,6 +82,12 @@ def test_without_an_answer_that_leaves_it_is_a_word_like_another() -> None:
     assert TypedCharacters(["Non", "Oui"], text="q").match_nothing
 
 
+def test_a_letter_passes_a_step_over_unless_a_box_begins_so() -> None:
+    assert TypedCharacters(["Fait", "Lu"], boxes=True).can_skip
+    assert not TypedCharacters(["Fait", "Xylophone"], boxes=True).can_skip
+    assert not TypedCharacters(["Fait", "Lu"]).can_skip, "at a choice nothing is passed over"
+
+
 @given(st.lists(st.text(), max_size=5))
 def test_whatever_is_pasted_is_bounded_and_harmless(pasted: list[str]) -> None:
     characters = typed(*pasted, "\x1b[2J" * 1000)

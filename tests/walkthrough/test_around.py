@@ -8,6 +8,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Procedure
 from mes_optout.progress.model import CheckRef, Progress, Turn
 from mes_optout.progress.model import Tick as Tick_
+from support.noted import steps_ticked
 from support.scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
 OLD = date(2026, 10, 1)
@@ -45,10 +46,9 @@ class TestChildren:
         walk(Pick("1"), *BEGIN, Tick(), Leave(), procedure="enfants")
         shown = walk(Pick("2"), *BEGIN, Tick(), Tick(), Leave(), procedure="enfants")
         assert "deuxième enfant" in shown.page.heading
-        turns = {ref.turn for ref in walk.progress.checks}
-        assert turns == {Turn("enfants", 1), Turn("enfants", 2)}
-        steps = walk.pack.procedure("enfants").steps
-        assert {ref.step for ref in walk.progress.checks if ref.turn.turn == 1} == {steps[0].id}
+        assert walk.progress.turns("enfants") == (Turn("enfants", 1), Turn("enfants", 2))
+        children = walk.pack.procedure("enfants")
+        assert steps_ticked(walk.progress, children, 1) == {children.steps[0].id}
 
     def test_a_child_not_begun_is_always_on_offer_and_no_other(self, walk: Walk) -> None:
         walk(Pick("1"), *BEGIN, Tick(), Leave(), procedure="enfants")
@@ -66,10 +66,8 @@ class TestChildren:
     def test_each_child_has_its_own_day_of_sending(self, walk: Walk) -> None:
         for child, day in ((1, date(2026, 11, 2)), (2, date(2026, 11, 16))):
             walk(Pick(str(child)), Sent(day), Pick("go"), Leave(), procedure="enfants")
-        assert walk.progress.letters_sent == {
-            Turn("enfants", 1): date(2026, 11, 2),
-            Turn("enfants", 2): date(2026, 11, 16),
-        }
+        assert walk.progress.day_sent(Turn("enfants", 1)) == date(2026, 11, 2)
+        assert walk.progress.day_sent(Turn("enfants", 2)) == date(2026, 11, 16)
 
     def test_a_late_parent_is_led_on_in_the_same_procedure(self, walk: Walk) -> None:
         late = Sent(date(2026, 9, 1))

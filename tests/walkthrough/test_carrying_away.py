@@ -162,7 +162,14 @@ class TestLetters:
         assert "<title>Lettre à compléter</title>" in page
 
     def test_a_step_without_letters_offers_none(self, walk: Walk) -> None:
-        prompter = walk(Tick(set()), Leave(), procedure="cloture")
+        helped = {step for known in load_letters(walk.pack) for step in known.letter.steps}
+        bare = (
+            procedure
+            for procedure in map(walk.pack.procedure, walk.pack.names)
+            if procedure.if_late is None and f"{procedure.id}/{procedure.steps[0].id}" not in helped
+        )
+        prompter = walk(Tick(set()), Leave(), procedure=next(bare).id)
+        assert prompter.offered[-1][0] == "stay"
         assert "letters" not in prompter.offered[-1]
 
     def test_the_end_offers_all_of_the_procedure(self, walk: Walk) -> None:

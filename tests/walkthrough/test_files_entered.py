@@ -26,7 +26,7 @@ from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.visit import Visit, run
 
 SOURCE = str(Path(mes_optout.__file__).parent)
-A_TICK, THE_COMMAND = 16, 15
+A_TICK, THE_COMMAND = 22, 15
 FUNCTION = 1  # a flag of code: not the body of a module or a class, which runs when it is imported
 
 
@@ -104,7 +104,7 @@ def test_from_a_tick_to_the_next_step_or_the_menu(
 def test_no_page_waits_for_letters(walked: Callable[..., list[set[str]]]) -> None:
     """They are looked up when the menu that offers them stands."""
     pages = walked("1 2", "0")[1:]
-    assert [file for page in pages for file in page if "content" in file] == []
+    assert [file for page in pages for file in page if "letters" in file] == []
 
 
 def test_from_the_command_to_the_first_page(

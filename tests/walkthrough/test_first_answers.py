@@ -16,6 +16,8 @@ from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Line, Option, Quit
 from mes_optout.walkthrough.visit import Visit, run
+from support.forking import make_pack, make_triage, make_two_ways
+from support.noted import make_progress
 from support.prompters import HandMade, asks_for_day
 
 T = TypeVar("T")
@@ -105,7 +107,7 @@ def begun() -> Kept:
     """Return progress in which a box is ticked and another procedure has its day."""
     box = CheckRef(Turn("cloture"), "decider", "cout-lu")
     sent = {Turn("opposition"): TODAY - timedelta(days=10)}
-    return Kept(Progress(checks={box: Tick(TODAY, 1)}, letters_sent=sent))
+    return Kept(make_progress({box: Tick(TODAY, 1)}, letters_sent=sent))
 
 
 @pytest.mark.parametrize(
@@ -130,3 +132,14 @@ def test_it_saves_and_deletes_nothing(
     assert first
     assert [each.left for each in first if each.kept.changes != each.changes] == []
     assert any(each.kept.changes != each.changes for each in found if not each.chose_first)
+
+
+def test_the_first_answer_to_a_fork_says_nothing() -> None:
+    """REQ-A10: neither there, nor where an answer given before is changed."""
+    # The triage of this pack says nothing of the case: what it says is noted with its last « go ».
+    pack = make_pack(*make_two_ways(), triage=make_triage(telling=False))
+    found = list(visits(lambda: Kept(Progress()), "rester", 7, pack))
+    for asked in ("Que voyez-vous ?", "Quoi de ecran ?"):
+        assert any(asked in explorer.left for explorer in found), "it was not reached"
+    first = [explorer for explorer in found if explorer.chose_first]
+    assert [each.left for each in first if each.kept.changes != each.changes] == []

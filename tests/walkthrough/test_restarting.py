@@ -32,7 +32,7 @@ def test_a_yes_removes_what_is_noted_of_this_one_only(begun: Walk) -> None:
     before = begun.progress
     prompter = begun(Pick("yes"), Leave(), procedure="cloture", again=True)
     assert begun.progress == before.without(CLOSE)
-    assert begun.progress.turns() == (FIRST, SECOND)
+    assert begun.progress.turns("enfants") == (FIRST, SECOND)
     assert prompter.screens[0].title == "Recommencer"
     assert prompter.screens[0].heading == "Clôturer mon espace"
     assert prompter.page.title == begun.pack.procedure("cloture").steps[0].title
@@ -81,9 +81,9 @@ def test_a_child_is_one_of_several(begun: Walk) -> None:
 def test_it_begins_as_if_for_the_first_time(begun: Walk) -> None:
     """Also with the question on which the deadline depends."""
     begun(Sent(DAY), Pick("go"), Tick(set()), Leave(), procedure="opposition")
-    assert begun.progress.letters_sent[OBJECT] == DAY
+    assert begun.progress.day_sent(OBJECT) == DAY
     prompter = begun(Pick("yes"), Leave(), procedure="opposition", again=True)
-    assert OBJECT not in begun.progress.turns()
+    assert begun.progress.turns("opposition") == ()
     assert prompter.asked[-1] == "Quel jour a-t-il été envoyé ?"
 
 

@@ -36,7 +36,7 @@ def blank(name: str, language: str, today: date) -> tuple[Journey, ...]:
 def test_the_head_of_a_list_has_both_or_none(
     name: str, form: str, language: str, today: date
 ) -> None:
-    page = FORMATS[form](lay_out_list(blank(name, language, today)))
+    page = FORMATS[form](lay_out_list(blank(name, language, today), Pack(shipped(), language)))
     # One sentence, whatever the width broke.
     has_number = help_line().split(".")[0] in " ".join(page.split())
     assert has_number is (name != "suites")
@@ -44,20 +44,20 @@ def test_the_head_of_a_list_has_both_or_none(
     assert (DEAF_PAGE in head) is has_number
 
 
-def test_the_address_stands_alone_on_its_line(today: date) -> None:
-    lines = as_text(lay_out_list(blank("cloture", "fr", today))).splitlines()
+def test_the_address_stands_alone_on_its_line(pack: Pack, today: date) -> None:
+    lines = as_text(lay_out_list(blank("cloture", "fr", today), pack)).splitlines()
     at = lines.index(DEAF_PAGE)
     assert lines[at - 1] == "Pour les personnes sourdes ou malentendantes"
     assert lines[at - 2].startswith("Téléphone : 3422")
 
 
-def test_programs_learn_where_the_number_helps(today: date) -> None:
-    (sheet,) = json.loads(as_json(blank("ado", "fr", today)))["procedures"]
+def test_programs_learn_where_the_number_helps(pack: Pack, today: date) -> None:
+    (sheet,) = json.loads(as_json(blank("ado", "fr", today), pack))["procedures"]
     helped = {p["symptom"]: p["hotline"] for step in sheet["steps"] for p in step["problems"]}
     assert sheet["hotline"] is True
     assert helped["Je ne me sens pas en sécurité chez moi"] is False
     assert helped["L'écran me bloque à 18 ans"] is True
-    (other,) = json.loads(as_json(blank("suites", "fr", today)))["procedures"]
+    (other,) = json.loads(as_json(blank("suites", "fr", today), pack))["procedures"]
     assert other["hotline"] is False
 
 

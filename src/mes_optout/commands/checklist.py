@@ -39,7 +39,10 @@ def checklist(
     ] = None,
     format_name: Annotated[str | None, make_format_option(LIST)] = None,
     blank: Annotated[
-        bool, typer.Option("--blank", help=_("Without your ticks, for paper or another person."))
+        bool,
+        typer.Option(
+            "--blank", help=_("Without your ticks and answers, for paper or another person.")
+        ),
     ] = False,
     qr: Annotated[
         bool, typer.Option("--qr", help=_("With each address as a QR code, to open on a phone."))
@@ -65,9 +68,9 @@ def checklist(
     journeys = make_journeys(map(pack.procedure, wished), progress, found.today)
     sources = pack.sources if cited else None
     if wanted is JSON:
-        deliver(wanted.render(journeys, sources), wanted, output, force=force)
+        deliver(wanted.render(journeys, pack, sources), wanted, output, force=force)
         return
-    document = lay_out_list(journeys, qr=qr, sources=sources)
+    document = lay_out_list(journeys, pack, qr=qr, sources=sources)
     if format_name is None and output is None:
         from mes_optout.terminal.mode import print_list
 

@@ -22,5 +22,6 @@ def status(
     pack = chosen.pack()
     begun = map(pack.procedure, find_begun(pack.names, progress))
     journeys = make_journeys(begun, progress, chosen.today)
-    said = status_json(journeys, chosen.today) if as_json else status_text(journeys)
+    today = chosen.today
+    said = status_json(journeys, pack, today) if as_json else status_text(journeys, pack)
     typer.echo(said, nl=False)

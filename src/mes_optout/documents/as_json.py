@@ -2,26 +2,33 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mes_optout.content.addresses import Source
-from mes_optout.content.procedure import Step
+from mes_optout.content.case import Case, Conditional
+from mes_optout.content.procedure import Fork, Step
 from mes_optout.journey import Journey
-from mes_optout.progress.model import StepStanding
+from mes_optout.progress.model import State, StepStanding
 from mes_optout.text import render_json
+
+if TYPE_CHECKING:
+    from mes_optout.content.loader import Pack
 
 FORMAT = 1
 
 
-def as_json(journeys: Sequence[Journey], sources: Mapping[str, Source] | None = None) -> str:
+def as_json(
+    journeys: Sequence[Journey], pack: "Pack", sources: Mapping[str, Source] | None = None
+) -> str:
     """Write the list of at least one journey; dates are ISO, and what is not known is null.
 
-    With `sources`, those that the steps cite stand under their keys.
+    What was said leaves out the same as on paper, and the steps left out are named. With `sources`,
+    those that the steps cite stand under their keys.
     """
     document = {
         "format": FORMAT,
         "made": journeys[0].today.isoformat(),
-        "procedures": [_describe_journey(journey) for journey in journeys],
+        "procedures": [_describe_journey(journey, pack.case) for journey in journeys],
     }
     if sources is not None:
         cited = (key for journey in journeys for key in journey.procedure.cited if key in sources)
@@ -29,7 +36,19 @@ def as_json(journeys: Sequence[Journey], sources: Mapping[str, Source] | None = 
     return render_json(document)
 
 
-def _describe_journey(journey: Journey) -> dict[str, Any]:
+def describe_answers(journey: Journey, case: Case) -> dict[str, str | None]:
+    """Return what was said of each fact that a procedure depends on, by its id."""
+    values = {fact.id: fact.values for fact in case.facts}
+    return {
+        fact: next((each.id for each in values.get(fact, ()) if journey.said(fact, each.id)), None)
+        for fact in journey.facts_named
+    }
+
+
+def _describe_journey(journey: Journey, case: Case) -> dict[str, Any]:
+    blank = journey.progress is None
+    shown = [each for each in journey.places if each[1].state is not State.HIDDEN]
+    left_out = [step for step, place in journey.places if place.state is State.HIDDEN]
     deadline, procedure = journey.deadline, journey.procedure
     return {
         "id": procedure.id,
@@ -41,11 +60,16 @@ def _describe_journey(journey: Journey) -> dict[str, Any]:
         "sent": deadline.sent.isoformat() if deadline else None,
         "target": deadline.target.isoformat() if deadline else None,
         "last_day": deadline.last_day.isoformat() if deadline else None,
+        "answers": describe_answers(journey, case),
+        "continued_in": journey.continued_in,
         "steps": [
-            _describe_step(number, step, place, blank=journey.progress is None)
-            for number, (step, place) in enumerate(journey.places, start=1)
+            _describe_step(number, step, place, blank=blank)
+            for number, (step, place) in enumerate(shown, start=1)
         ],
-        "afterwards": [line.text for line in procedure.afterwards],
+        "left_out": [
+            {"id": step.id, "title": step.title, **_describe_conditions(step)} for step in left_out
+        ],
+        "afterwards": [line.text for line in journey.afterwards],
     }
 
 
@@ -56,6 +80,7 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
         "number": number,
         "title": step.title,
         "state": None if blank else place.state,
+        **_describe_conditions(step),
         "why": step.why,
         "before": step.before,
         "needs": list(step.needs),
@@ -68,9 +93,11 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
                 "text": check.text,
                 "done": days[check.id] is not None,
                 "day": day.isoformat() if (day := days[check.id]) else None,
+                **_describe_conditions(check),
             }
             for check in step.checks
         ],
+        "fork": step.fork and _describe_fork(step.fork),
         "keep": step.keep,
         "problems": [
             {
@@ -78,6 +105,7 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
                 "remedy": p.remedy,
                 "otherwise": p.otherwise,
                 "hotline": p.hotline,
+                **_describe_conditions(p),
             }
             for p in step.problems
         ],
@@ -85,4 +113,19 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
         "doubt": step.doubt,
         "reviewed": step.reviewed.isoformat(),
         "sources": list(step.sources),
+    }
+
+
+def _describe_conditions(part: Conditional) -> dict[str, dict[str, list[str]]]:
+    return {
+        "when": {fact: list(values) for fact, values in part.when.items()},
+        "unless": {fact: list(values) for fact, values in part.unless.items()},
+    }
+
+
+def _describe_fork(fork: Fork) -> dict[str, Any]:
+    return {
+        "question": fork.question,
+        "always": fork.always,
+        "answers": [{**asdict(answer), "facts": dict(answer.facts)} for answer in fork.answers],
     }

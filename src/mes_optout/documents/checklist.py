@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from mes_optout.content.procedure import Check, Step
-from mes_optout.i18n import _, day_in_words, language
+from mes_optout.content.procedure import Check
+from mes_optout.documents.ways_on import lay_out_fork
+from mes_optout.i18n import _, day_in_words, language, ngettext
 from mes_optout.journey import Journey
-from mes_optout.progress.model import StepStanding
+from mes_optout.progress.model import State
 from mes_optout.wording.blocks import (
     Address,
     Block,
@@ -19,9 +20,11 @@ from mes_optout.wording.blocks import (
     Row,
     Text,
 )
+from mes_optout.wording.conditions import say_condition
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
     deaf_label,
+    goes_on_in,
     help_line,
     last_day,
     remedies,
@@ -33,55 +36,62 @@ from mes_optout.wording.phrases import (
 
 if TYPE_CHECKING:
     from mes_optout.content.addresses import Source
+    from mes_optout.content.loader import Pack
+
+
+class _Given(NamedTuple):
+    """What all sheets are made from, and with."""
+
+    pack: "Pack"
+    sources: "Mapping[str, Source] | None"
+    qr: bool
 
 
 def lay_out_list(
     journeys: Iterable[Journey],
+    pack: "Pack",
     *,
     qr: bool = False,
     sources: "Mapping[str, Source] | None" = None,
 ) -> Document:
-    """Lay a list out, with a sheet for each journey.
+    """Lay a list out, with a sheet for each journey through the pack.
 
-    `qr` asks for codes of the addresses, `sources` for what the steps rest on. A blank journey
-    makes a list without states, days and deadline.
+    `qr` asks for codes of the addresses, `sources` for what the steps rest on. What was said
+    leaves out what does not apply. A blank journey makes a list with all there is, without states,
+    days and deadline.
     """
-    sheets = (_lay_out_sheet(journey, sources, qr=qr) for journey in journeys)
+    given = _Given(pack, sources, qr)
+    sheets = (_lay_out_sheet(journey, given) for journey in journeys)
     return Document(_("List of steps"), language(), tuple(sheets))
 
 
-def _lay_out_sheet(journey: Journey, sources: "Mapping[str, Source] | None", *, qr: bool) -> Part:
+def _lay_out_sheet(journey: Journey, given: _Given) -> Part:
     procedure = journey.procedure
     name = f"{procedure.id}-{journey.turn.turn}"
-    parts = [
-        Part(
-            f"{name}-{step.id}",
-            step.language,
-            step.title if journey.progress is None else f"{step.title} ({state_word(place.state)})",
-            number,
-            tuple(_step_blocks(step, place, f"{name}-{step.id}", qr=qr, cited=sources is not None)),
-        )
-        for number, (step, place) in enumerate(journey.places, start=1)
-    ]
-    if procedure.afterwards:
-        points = Points(tuple(Text(line.text) for line in procedure.afterwards))
+    shown = [index for index in range(len(journey.steps)) if journey.visible(index)]
+    parts = [_lay_out_step(journey, index, name, given) for index in shown]
+    if journey.afterwards:
+        points = Points(tuple(Text(line.text) for line in journey.afterwards))
         title = _("Afterwards")
         # An id of a step is never empty, so these keys are no step's.
         parts.append(Part(f"{name}--next", procedure.language, title, blocks=(points,)))
-    if sources is not None:
+    if given.sources is not None:
+        cited = dict.fromkeys(key for index in shown for key in journey.steps[index].sources)
         known = tuple(
             Address(_("{label}: {text}").format(label=key, text=found.dated), found.url)
-            for key in procedure.cited
-            if (found := sources.get(key))
+            for key in cited
+            if (found := given.sources.get(key))
         )
         parts.append(Part(f"{name}--sources", language(), _("Sources"), blocks=known))
-    head = tuple(_head_blocks(journey))
+    head = tuple(_head_blocks(journey, given.pack))
     return Part(name, procedure.language, journey.title, blocks=head, parts=tuple(parts))
 
 
-def _head_blocks(journey: Journey) -> Iterator[Block]:
+def _head_blocks(journey: Journey, pack: "Pack") -> Iterator[Block]:
     yield Text(journey.procedure.summary)
-    if journey.deadline:
+    if journey.continued_in is not None:
+        yield Text(goes_on_in(pack.procedure(journey.continued_in).title))
+    elif journey.deadline:
         last = last_day(journey.deadline, journey.today)
         yield Text(target_day(journey.deadline, journey.today), lead=last)
     if journey.progress is not None:
@@ -90,20 +100,40 @@ def _head_blocks(journey: Journey) -> Iterator[Block]:
     if journey.procedure.hotline:
         yield Row(_("Telephone"), (help_line(),))
         yield Address(deaf_label(), DEAF_PAGE)
+    hidden = [step.title for step, place in journey.places if place.state is State.HIDDEN]
+    if hidden:
+        said = ngettext(
+            "By what you answered, {n} step does not concern you: {titles}.",
+            "By what you answered, {n} steps do not concern you: {titles}.",
+            len(hidden),
+        )
+        titles = ", ".join(_("“{title}”").format(title=title) for title in hidden)
+        yield Text(said.format(titles=titles))
 
 
-def _step_blocks(
-    step: Step, place: StepStanding, key: str, *, qr: bool, cited: bool
-) -> Iterator[Block]:
-    yield from step_rows(step)
-    if cited:
+def _lay_out_step(journey: Journey, index: int, name: str, given: _Given) -> Part:
+    step, place = journey.places[index]
+    key = f"{name}-{step.id}"
+    title = step.title if journey.progress is None else f"{step.title} ({state_word(place.state)})"
+    blocks = tuple(_step_blocks(journey, index, key, given))
+    return Part(key, step.language, title, journey.number(index), blocks)
+
+
+def _step_blocks(journey: Journey, index: int, key: str, given: _Given) -> Iterator[Block]:
+    step, place = journey.places[index]
+    depends = step.when or step.unless  # or else the facts need not be read
+    condition = say_condition(step, journey.said, given.pack.case) if depends else ""
+    yield from step_rows(step, condition)
+    if given.sources is not None:
         yield Row(_("Sources"), (", ".join(step.sources),))
     if step.link:
-        yield Address(_("Page to open"), step.link, qr)
+        yield Address(_("Page to open"), step.link, given.qr)
     boxes = (_box(check, place.days.get(check.id), key) for check in step.checks)
     yield Boxes(_("What have you done?"), tuple(boxes))
-    points = (Text(remedies(problem), lead=problem.symptom) for problem in step.problems)
-    yield Points(tuple(points), _("If there is a problem"))
+    yield from lay_out_fork(journey, index, given.pack)
+    if step.problems:
+        points = (Text(remedies(problem), lead=problem.symptom) for problem in step.problems)
+        yield Points(tuple(points), _("If there is a problem"))
 
 
 def _box(check: Check, day: date | None, key: str) -> Box:

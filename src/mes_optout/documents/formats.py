@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mes_optout.content.addresses import Source
+    from mes_optout.content.loader import Pack
     from mes_optout.documents.calendar import Reminder
     from mes_optout.journey import Journey
     from mes_optout.wording.blocks import Document
@@ -83,10 +84,12 @@ def _render_pdf(document: "Document") -> bytes:
     return as_pdf(document)
 
 
-def _render_json(journeys: "Sequence[Journey]", sources: "Mapping[str, Source] | None") -> bytes:
+def _render_json(
+    journeys: "Sequence[Journey]", pack: "Pack", sources: "Mapping[str, Source] | None"
+) -> bytes:
     from mes_optout.documents.as_json import as_json  # noqa: PLC0415  (one of many)
 
-    return as_json(journeys, sources).encode()
+    return as_json(journeys, pack, sources).encode()
 
 
 def _render_calendar(reminders: "tuple[Reminder, ...]", today: "date") -> bytes:

@@ -1,20 +1,25 @@
-"""A number spelled in characters for paper, with two check characters at the end.
+"""A number spelled in characters for paper: a 2 in front, and two check letters at the end.
 
-They find any character that is wrong and any two neighbours that changed places. The alphabet and
-the arithmetic are described in `docs/resume-code.md`.
+They find any two letters that are wrong, unless they stand 18 apart, and see the order over the
+whole code. The alphabet and the arithmetic are described in `docs/resume-code.md`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from mes_optout.errors import N_, ResumeCodeError
+from mes_optout.errors import N_, Msg, ResumeCodeError
 
 # Without I J O Q U V Z: on paper they pass for 1, 0, 2 or one another. The checks need a prime.
 ALPHABET = "ABCDEFGHKLMNPRSTWXY"
 BASE = len(ALPHABET)
 GROUP = 4
 
+# In front of each code of today. Those of version 1.0 have letters only.
+MARK = "2"
+
 # Characters that are looked at. No procedure needs as many: `code.HIGHEST` sees to that.
 LONGEST = 10_000
+
+WRONG = N_("a letter is wrong, or some have changed places")
 
 # What people put between characters: spaces that may or may not break, and hyphens.
 _BETWEEN = " \u00a0\u202f-\u2010\u2011\u2013"
@@ -28,12 +33,14 @@ def spell_number(number: int) -> str:
         number, value = divmod(number, BASE)
         values.append(value)
     # Full groups only, so that one that is missing or doubled is seen.
-    while (len(values) + 2) % GROUP:
+    while (len(MARK) + len(values) + 2) % GROUP:
         values.append(0)
     values.reverse()
-    first, second = _sums([*values, 0, 0])
-    values += [(first - second) % BASE, (second - 2 * first) % BASE]
-    return "".join(ALPHABET[value] for value in values)
+    twos, fours = _sums([*values, 0, 0])
+    # The last letter counts once in both sums, the one before it twice and four times.
+    before = (twos - fours) * _HALF % BASE
+    values += [before, (-twos - 2 * before) % BASE]
+    return MARK + "".join(ALPHABET[value] for value in values)
 
 
 def group_characters(characters: str) -> str:
@@ -41,38 +48,59 @@ def group_characters(characters: str) -> str:
     return " ".join(characters[i : i + GROUP] for i in range(0, len(characters), GROUP))
 
 
-def read_number(text: str) -> int:
-    """Read what somebody typed. Case, spaces and hyphens do not count. Raises ResumeCodeError.
+def clean_characters(text: str) -> str:
+    """Return what somebody typed without what does not count. Raises ResumeCodeError.
 
-    No other character is taken for a letter that it resembles: the error names those to look for.
+    Case, spaces and hyphens do not. No other character is taken for a letter that it resembles:
+    the error names those to look for. The characters are those of a code, a 2 only in front, and
+    fill groups of four.
     """
     if len(text) > LONGEST:
-        raise ResumeCodeError(cause=N_("it is much too long"))
+        raise refuse(N_("it is much too long"))
     characters = text.translate(_CLEAN)
-    if not set(characters) <= set(ALPHABET):
-        raise ResumeCodeError(cause=N_("a code has letters only, and never I, J, O, Q, U, V or Z"))
-    if not characters or len(characters) % GROUP:
-        raise ResumeCodeError(
-            cause=N_("each group has four letters, and here are too few or too many")
+    letters = characters.removeprefix(MARK)
+    if not set(letters) <= set(ALPHABET):
+        raise refuse(
+            N_("after a 2 in front, a code has letters only, and never I, J, O, Q, U, V or Z")
         )
-    *values, _, _ = map(ALPHABET.index, characters)
-    number = 0
-    for value in values:
-        number = number * BASE + value
-    # A number has one spelling only: the check characters are right, and no group stands for
-    # nothing.
-    if spell_number(number) != characters:
-        raise ResumeCodeError(cause=N_("a letter is wrong, or two have changed places"))
+    if not letters or len(characters) % GROUP:
+        raise refuse(N_("each group has four characters, and here are too few or too many"))
+    return characters
+
+
+def read_number(text: str) -> int:
+    """Read what somebody typed of a code of today. Raises ResumeCodeError."""
+    characters = clean_characters(text)
+    letters = characters.removeprefix(MARK)
+    number = read_letters(letters[:-2])
+    # A number has one spelling only: the check letters are right, and no group stands for nothing.
+    if letters == characters or spell_number(number) != characters:
+        raise refuse(WRONG)
     return number
 
 
-def _sums(values: Iterable[int]) -> tuple[int, int]:
-    """Return the sum of the characters, and the sum of the sums on the way; a code has 0 and 0.
+def read_letters(letters: str) -> int:
+    """Return the number that letters stand for, the highest place first."""
+    number = 0
+    for letter in letters:
+        number = number * BASE + ALPHABET.index(letter)
+    return number
 
-    The second counts the last character once, the one before it twice, and so on.
+
+def refuse(cause: Msg) -> ResumeCodeError:
+    """Return the error that says why a code cannot be taken."""
+    return ResumeCodeError(cause=cause)
+
+
+_HALF = pow(2, -1, BASE)
+
+
+def _sums(values: Sequence[int]) -> tuple[int, int]:
+    """Return the sums of the letters, counted by powers of two and of four; a code has 0 and 0.
+
+    From the right: the last letter counts once, the one before it twice, or four times.
     """
-    first = second = 0
+    twos = fours = 0
     for value in values:
-        first = (first + value) % BASE
-        second = (second + first) % BASE
-    return first, second
+        twos, fours = (2 * twos + value) % BASE, (4 * fours + value) % BASE
+    return twos, fours

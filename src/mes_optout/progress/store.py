@@ -15,10 +15,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError
+from mes_optout.errors import (
+    BusyError,
+    CannotSaveError,
+    ProgressDamagedError,
+    ProgressTooNewError,
+    ProgressUnreadableError,
+)
 from mes_optout.files import cause_of
 from mes_optout.progress.file import LARGEST_FILE, decode, encode
-from mes_optout.progress.model import Progress
+from mes_optout.progress.notes import Progress
 from mes_optout.system import disk
 from mes_optout.system.disk import read_regular
 from mes_optout.system.process import hold_signals
@@ -84,17 +90,33 @@ class Store:
             return progress
 
     def put_file_aside(self) -> Path:
-        """Rename a progress file that cannot be read, so that a new one can begin.
+        """Rename a progress file that cannot be read; what is whole of it begins the new one.
 
         Returns its new path; earlier ones are kept too. Raises CannotSaveError or BusyError.
         """
         with hold_signals(), self._locked():
-            kept = self._free_name()
+            kept, whole = self._free_name(), self._read_whole()
             try:
-                self.path.rename(kept)
+                if whole is not None:
+                    # Under both names for a moment, so that there is a file whatever happens.
+                    with contextlib.suppress(OSError):
+                        os.link(self.path, kept)
+                if not os.path.lexists(kept):
+                    self.path.rename(kept)
+                if whole is not None:
+                    _write(self.folder, encode(whole))
             except OSError as error:
                 raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
             return kept
+
+    def _read_whole(self) -> Progress | None:
+        """Return what can be read now: another window may have changed it since it was said."""
+        try:
+            return self._read()
+        except ProgressDamagedError as error:
+            return error.whole if isinstance(error.whole, Progress) else None
+        except (OSError, ProgressUnreadableError, ProgressTooNewError):
+            return None
 
     def _free_name(self) -> Path:
         number = 1

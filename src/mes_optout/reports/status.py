@@ -2,63 +2,83 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mes_optout.i18n import _, command
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State
 from mes_optout.text import WIDTH, render_json, wrap
-from mes_optout.wording.phrases import last_day, outcome, steps_done, tally, target_day
+from mes_optout.wording.phrases import (
+    goes_on_in,
+    last_day,
+    outcome,
+    steps_done,
+    tally,
+    target_day,
+)
+
+if TYPE_CHECKING:
+    from mes_optout.content.case import Case
+    from mes_optout.content.loader import Pack
 
 FORMAT = 1
 
 
-def status_text(journeys: Sequence[Journey]) -> str:
-    """Say where one stands in each journey."""
+def status_text(journeys: Sequence[Journey], pack: "Pack") -> str:
+    """Say where one stands in each journey through the pack."""
     if not journeys:
         nothing = _("Nothing is noted yet.")
         begin = _("To begin: {command}").format(command=command("guide"))
         return f"{nothing}\n{begin}\n"
-    lines = [line for journey in journeys for line in (*_say_journey(journey), "")]
+    lines = [line for journey in journeys for line in (*_say_journey(journey, pack), "")]
     go_on = _("To go on: {command}").format(command=command("guide"))
     return "\n".join([*lines, go_on]) + "\n"
 
 
-def _say_journey(journey: Journey) -> Iterator[str]:
+def _say_journey(journey: Journey, pack: "Pack") -> Iterator[str]:
     yield from wrap(journey.title, WIDTH)
     standing, following, today = journey.standing, journey.next_step, journey.today
-    if following is not None:
+    elsewhere = journey.continued_in
+    if elsewhere is not None:
+        then = goes_on_in(pack.procedure(elsewhere).title)
+    elif following is not None:
         then = _("Next step: {title}").format(title=journey.steps[following].title)
     else:
         then = outcome(journey.procedure, standing)
     said = [f"{steps_done(standing)}. {then}"]
-    if standing.count(State.LATER, State.NOT_FOR_ME):
+    if standing.count(State.LATER, State.NOT_FOR_ME) and elsewhere is None:
         said.append(f"{tally(standing)}.")  # below: a title before it has no full stop
-    if journey.deadline and not standing.finished:
+    if journey.deadline and not standing.finished and elsewhere is None:
         said.append(f"{last_day(journey.deadline, today)} {target_day(journey.deadline, today)}")
     for paragraph in said:
         yield from wrap(paragraph, WIDTH, first="  ", then="  ")
 
 
-def status_json(journeys: Sequence[Journey], today: date) -> str:
+def status_json(journeys: Sequence[Journey], pack: "Pack", today: date) -> str:
     """Say the same with stable keys; described in the README."""
-    found = [_describe_journey(journey) for journey in journeys]
+    found = [_describe_journey(journey, pack.case) for journey in journeys]
     return render_json({"format": FORMAT, "today": today.isoformat(), "procedures": found})
 
 
-def _describe_journey(journey: Journey) -> dict[str, object]:
-    standing, deadline, following = journey.standing, journey.deadline, journey.next_step
+def _describe_journey(journey: Journey, case: "Case") -> dict[str, object]:
+    from mes_optout.documents.as_json import describe_answers  # noqa: PLC0415  (only for machines)
+
+    standing, deadline, elsewhere = journey.standing, journey.deadline, journey.continued_in
+    following = None if elsewhere else journey.next_step
     return {
         "id": journey.procedure.id,
         "turn": journey.turn.turn,
         "title": journey.title,
-        "total": len(journey.steps),
+        "total": standing.total,
         "done": standing.done,
         "left": standing.left,
-        "finished": standing.finished,
+        "finished": standing.finished and elsewhere is None,
         "next_step": None if following is None else journey.steps[following].id,
         "sent": deadline.sent.isoformat() if deadline else None,
         "target": deadline.target.isoformat() if deadline else None,
         "last_day": deadline.last_day.isoformat() if deadline else None,
         "days_left": deadline.days_left(journey.today) if deadline else None,
+        "answers": describe_answers(journey, case),
+        "continued_in": elsewhere,
         "steps": [{"id": place.id, "state": place.state} for place in standing.steps],
     }

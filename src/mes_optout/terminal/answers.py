@@ -11,6 +11,8 @@ from mes_optout.walkthrough.prompter import Back, CheckState, Line, Quit
 
 T = TypeVar("T")
 
+SKIP = "x"  # at boxes: this step is not for me; each hint says so
+
 _MOST_QUOTED = 40  # characters of what was typed, said back
 
 _QUIT = N_("quit")
@@ -54,6 +56,11 @@ def _translate(word: str) -> set[str]:
     return {fold(translate(word, code)) for code in LANGUAGES}
 
 
+def is_skip(said: str) -> bool:
+    """Say whether what was typed at boxes says that the step does not concern the person."""
+    return _normalize(said) == SKIP
+
+
 def find_matches(said: str, labels: Sequence[str]) -> list[int]:
     """Return the places of the labels that begin with `said`, or of those that are just that.
 
@@ -95,6 +102,11 @@ def quote(typed: str) -> str:
 def confirm_answer(answer: str) -> str:
     """Say an answer back."""
     return _("Chosen: {answer}").format(answer=answer)
+
+
+def confirm_skip() -> str:
+    """Say back that a step does not concern the person."""
+    return _("Chosen: this step does not concern me.")
 
 
 def confirm_boxes(checks: Sequence[CheckState], ticked: set[str]) -> str:

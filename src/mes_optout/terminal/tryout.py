@@ -12,6 +12,7 @@ from mes_optout.walkthrough.prompter import (
     Place,
     Prompter,
     Screen,
+    Skip,
     code_line,
     day_line,
 )
@@ -57,7 +58,10 @@ class _TryOut:
         )
         checks = [CheckState(id_, text, id_ in self.ticked) for id_, text in texts.items()]
         self.prompter.show(Screen(_("Boxes to tick"), place=place, text=said))
-        self.ticked = self.prompter.tick(_("What have you done?"), checks)
+        try:
+            self.ticked = self.prompter.tick(_("What have you done?"), checks)
+        except Skip:
+            return Row(_("Boxes ticked"), (_("this step does not concern me"),))
         labels = tuple(text for id_, text in texts.items() if id_ in self.ticked)
         return Row(_("Boxes ticked"), labels or (_("none"),))
 

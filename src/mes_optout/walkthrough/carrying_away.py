@@ -15,6 +15,7 @@ from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
 from mes_optout.wording.blocks import Row
 
 if TYPE_CHECKING:
+    from mes_optout.content.loader import Pack
     from mes_optout.documents.calendar import Reminder
 
 # Characters that fit on a page of 24 rows, its question and answers beneath; a test renders all.
@@ -27,9 +28,8 @@ def offer_takeaways(visit: Visit, way: Way, back: Stage) -> Stage | None:
     journey, here = visit.journey(way), partial(offer_takeaways, visit, way, back)
     reminders = find_reminders(journey)
     coming = any(reminder.day >= visit.today for reminder in reminders)
-    write_list = partial(offer_file, visit, list_takeaway(journey), here)
+    write_list = partial(offer_file, visit, list_takeaway(journey, visit.pack), here)
     remind = partial(offer_file, visit, reminder_takeaway(journey, reminders), here)
-    known = [each for each in visit.letters if way.procedure.id in each.letter.procedures]
     screen = Screen(
         title=_("What you can carry away"),
         heading=journey.title,
@@ -39,14 +39,14 @@ def offer_takeaways(visit: Visit, way: Way, back: Stage) -> Stage | None:
         Choice("back", _("Back"), back),
         Choice("list", _("The list of steps, to print"), write_list),
         Choice("reminder", _("A reminder for a calendar"), remind, coming),
-        *_letter_choices(visit, known, here),
+        *_letter_choices(visit, visit.find_letters(way), here),
     )
     return visit.choose(screen, _("What do you want to write?"), choices)
 
 
 def offer_step_letters(visit: Visit, way: Way, index: int, back: Stage) -> Stage | None:
     """Ask for one of the letters that help at a step."""
-    known = [each for each in visit.letters if way.step_name(index) in each.letter.steps]
+    known = visit.find_letters(way, index)
     choices = (
         Choice("back", _("Back to the step"), back),
         *_letter_choices(visit, known, back),
@@ -100,15 +100,15 @@ def _share_out(rows: Iterable[Row]) -> Iterator[list[Row]]:
     yield page
 
 
-def list_takeaway(journey: Journey) -> Takeaway:
-    """Return the list of a procedure, with what is ticked now."""
+def list_takeaway(journey: Journey, pack: "Pack") -> Takeaway:
+    """Return the list of a procedure of the pack, with what is ticked now."""
 
     def make(wanted: Format) -> bytes:
         from mes_optout.documents.checklist import lay_out_list  # noqa: PLC0415  (only when asked for)
 
         # All its turns that were begun: one prints the lists of several children together.
         turns = make_journeys([journey.procedure], journey.progress, journey.today)
-        return wanted.render(lay_out_list(turns, qr=True))
+        return wanted.render(lay_out_list(turns, pack, qr=True))
 
     return Takeaway(
         kind=LIST,

@@ -13,6 +13,7 @@ from mes_optout.wording.phrases import (
     DEAF_PAGE,
     days_away,
     deaf_label,
+    goes_on_in,
     help_line,
     last_day,
     outcome,
@@ -25,7 +26,7 @@ from mes_optout.wording.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mes_optout.content.addresses import Source
     from mes_optout.content.procedure import Problem, Procedure, Step
@@ -51,23 +52,26 @@ def step_place(journey: Journey, index: int) -> Place:
     """Return where a step stands; says too when it is shown in French for want of English."""
     translated = journey.steps[index].language == language()
     return Place(
-        number=index + 1,
-        total=len(journey.steps),
+        number=journey.number(index),
+        total=journey.standing.total,
         done=journey.standing.done,
         tally=tally(journey.standing),
         notice="" if translated else _("(in French for now)"),
     )
 
 
-def step_screen(step: "Step") -> Screen:
-    """Return a step as a page, without where it stands."""
+def step_screen(step: "Step", condition: str = "") -> Screen:
+    """Return a step as a page, without where it stands.
+
+    `condition` says for which case it is, while that is open.
+    """
     addresses = (Address(_("Page to open:"), step.link),) if step.link else ()
-    return Screen(title=step.title, rows=step_rows(step), addresses=addresses)
+    return Screen(title=step.title, rows=step_rows(step, condition), addresses=addresses)
 
 
-def step_page(journey: Journey, index: int) -> Screen:
+def step_page(journey: Journey, index: int, condition: str = "") -> Screen:
     """Return the page of a step with where it stands."""
-    screen = step_screen(journey.steps[index])
+    screen = step_screen(journey.steps[index], condition)
     return replace(screen, heading=step_heading(journey), place=step_place(journey, index))
 
 
@@ -81,6 +85,18 @@ def boxes_page(journey: Journey, index: int) -> Screen:
         text=tuple(
             f"[{state_word(State.DONE if check.id in days else State.OPEN)}] {check.text}"
             for check in step.checks
+        ),
+    )
+
+
+def gone_page(journey: Journey, index: int) -> Screen:
+    """Return the page of a step that does not apply any more."""
+    return Screen(
+        title=journey.steps[index].title,
+        heading=step_heading(journey),
+        text=(
+            _("By what you answered, this step does not apply to you."),
+            _("Its ticks are kept. You can change your answers."),
         ),
     )
 
@@ -160,9 +176,10 @@ def deadline_page(journey: Journey) -> Screen:
     return Screen(title=_("How long you have got"), heading=journey.title, text=said)
 
 
-def code_page(journey: Journey) -> Screen:
+def code_page(journey: Journey, facts: "Sequence[code.FactLike]") -> Screen:
     """Return the page with the code to write on paper."""
-    letters = code.write_code(journey.noted, journey.turn, journey.steps)
+    steps = journey.procedure.steps
+    letters = code.write_code(journey.noted, journey.turn, steps, facts)
     return Screen(
         title=_("A code to write on paper"),
         heading=journey.title,
@@ -176,10 +193,16 @@ def code_page(journey: Journey) -> Screen:
     )
 
 
-def end_page(journey: Journey) -> Screen:
-    """Return the last page: whether it is really done, what is left, what to keep."""
+def end_page(journey: Journey, elsewhere: str = "") -> Screen:
+    """Return the last page: whether it is really done, what is left, what to keep.
+
+    `elsewhere` is the title of the procedure in which it goes on: then nothing is left here.
+    """
     standing, procedure = journey.standing, journey.procedure
-    if standing.finished:
+    finished = standing.finished or bool(elsewhere)
+    if elsewhere:
+        verdict = goes_on_in(elsewhere)
+    elif standing.finished:
         verdict = outcome(procedure, standing)
     else:
         verdict = ngettext(
@@ -193,11 +216,11 @@ def end_page(journey: Journey) -> Screen:
         if place.state in {State.OPEN, State.LATER}
     )
     rows = [Row(_("Where you are"), (f"{steps_done(standing)}. {verdict}",))]
-    if left:
+    if left and not finished:
         rows.append(Row(_("Still to do"), left))
     done = (step for step, place in journey.places if place.state is State.DONE)
     kept = tuple(step.keep for step in done if step.keep)
-    if kept and standing.finished:
+    if kept and finished:
         rows.append(Row(_("Keep"), kept))
     rows.append(Row(_("To print"), (command(f"checklist {procedure.id}"),)))
     rows.append(Row(_("To delete"), (command("forget"),)))
@@ -206,5 +229,5 @@ def end_page(journey: Journey) -> Screen:
 
 def afterwards_page(journey: Journey) -> Screen:
     """Return the page with what may come after a procedure."""
-    text = tuple(line.text for line in journey.procedure.afterwards)
+    text = tuple(line.text for line in journey.afterwards)
     return Screen(title=_("Afterwards"), heading=journey.title, text=text)

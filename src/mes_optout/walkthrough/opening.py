@@ -3,7 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from mes_optout.errors import BusyError, CannotSaveError, ProgressUnreadableError
+from mes_optout.errors import (
+    BusyError,
+    CannotSaveError,
+    ProgressDamagedError,
+    ProgressUnreadableError,
+)
 from mes_optout.i18n import _, sentence
 from mes_optout.journey import find_begun, make_journeys
 from mes_optout.progress.model import Progress
@@ -12,7 +17,7 @@ from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, ente
 from mes_optout.walkthrough.journey_pages import say_how_far
 from mes_optout.walkthrough.paper_code import ask_code
 from mes_optout.walkthrough.prompter import Screen
-from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.saving import begin_again, save
 from mes_optout.walkthrough.visit import (
     Choice,
     Stage,
@@ -40,7 +45,9 @@ def open_visit(
     try:
         visit.progress = visit.keeper.read()
     except ProgressUnreadableError as error:
-        first: Stage = partial(offer_new_beginning, visit, begin, error)
+        whole = error.whole if isinstance(error, ProgressDamagedError) else None
+        rest = whole if isinstance(whole, Progress) else None
+        first: Stage = partial(offer_new_beginning, visit, begin, error, rest)
     else:
         first = begin()
     return partial(say_whose_steps, visit, first) if visit.pack.own else first
@@ -66,7 +73,9 @@ def _begun_ways(visit: Visit, named: str | None = None) -> list[Way]:
     begun = find_begun(visit.pack.names, visit.progress)
     procedures = [visit.pack.procedure(name) for name in begun if named in {None, name}]
     journeys = make_journeys(procedures, visit.progress, visit.today)
-    return [make_way(visit, journey.procedure, journey.turn.turn) for journey in journeys]
+    # What goes on elsewhere comes last.
+    ordered = sorted(journeys, key=lambda journey: journey.continued_in is not None)
+    return [make_way(visit, journey.procedure, journey.turn.turn) for journey in ordered]
 
 
 def offer_begun(visit: Visit) -> Stage | None:
@@ -119,47 +128,67 @@ def confirm_restart(visit: Visit, way: Way) -> Stage:
             f"{steps_done(journey.standing)}.",
             _("All the boxes and dates of this list will be deleted."),
             _("Your other lists stay as they are."),
+            *_shared(way),
         ),
     )
     if visit.ask(screen, _("Delete them and begin again?"), keep_or_delete()) == "yes":
-        save(visit, way, lambda progress: progress.without(way.turn))
+        save(visit, way, partial(begin_again, way=way))
     return enter_way(visit, way)
+
+
+def _shared(way: Way) -> tuple[str, ...]:
+    if all(step.home is None for step in way.procedure.steps):
+        return ()
+    return (_("Steps that another list shares begin again there too."),)
 
 
 def offer_new_beginning(
     visit: Visit,
     begin: Callable[[], Stage],
     error: ProgressUnreadableError | CannotSaveError | BusyError,
+    whole: Progress | None = None,
 ) -> Stage | None:
     """Say that progress cannot be read, and offer to put the file aside and begin anew.
 
-    Where not even that can be done, or is not wanted, one can go on without saving.
+    `whole` is what can be read all the same; one goes on with it. Where not even putting aside can
+    be done, or is not wanted, one can go on without saving.
     """
 
     def begin_anew() -> Stage:
         try:
             kept = visit.keeper.put_file_aside()
         except (CannotSaveError, BusyError) as refused:
-            return partial(offer_new_beginning, visit, begin, refused)
-        visit.progress = Progress()
-        return partial(say_kept_aside, visit, begin, str(kept))
+            return partial(offer_new_beginning, visit, begin, refused, whole)
+        visit.progress = whole or Progress()
+        return partial(say_kept_aside, visit, begin, str(kept), whole=whole is not None)
 
     def go_on_without() -> Stage:
-        visit.keeper = Memory()
+        visit.progress = whole or Progress()
+        visit.keeper = Memory(visit.progress)
         visit.unsaved = (
-            CannotSaveError(**error.facts) if error.code != CannotSaveError.code else error
+            CannotSaveError(path=error.facts.get("path"), cause=error.facts.get("cause"))
+            if error.code != CannotSaveError.code
+            else error
         )
         return begin()
 
-    screen = Screen(title=_("Your progress cannot be read"), text=(sentence(error),))
+    if whole is None:
+        title, anew = _("Your progress cannot be read"), _("Put the file aside and begin anew")
+    else:
+        title = _("A part of your progress cannot be read")
+        anew = _("Put the file aside and go on with what is whole")
     choices = [
-        Choice("anew", _("Put the file aside and begin anew"), begin_anew, now=True),
+        Choice("anew", anew, begin_anew, now=True),
         Choice("without", _("Go on without saving"), go_on_without, now=True),
     ]
+    screen = Screen(title=title, text=(sentence(error),))
     return visit.choose(screen, _("What do you want to do?"), choices, leaving="first")
 
 
-def say_kept_aside(visit: Visit, begin: Callable[[], Stage], kept: str) -> Stage | None:
+def say_kept_aside(
+    visit: Visit, begin: Callable[[], Stage], kept: str, *, whole: bool
+) -> Stage | None:
     """Say under which name the old file is kept."""
+    title = _("What is whole is kept") if whole else _("A new beginning")
     said = _("The old file is kept as {path}").format(path=kept)
-    return visit.read(Screen(title=_("A new beginning"), text=(said,)), go_on(begin, now=True))
+    return visit.read(Screen(title=title, text=(said,)), go_on(begin, now=True))

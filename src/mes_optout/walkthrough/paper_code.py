@@ -5,7 +5,9 @@ from functools import partial
 
 from mes_optout.i18n import _
 from mes_optout.progress import code
+from mes_optout.progress.keys import make_key
 from mes_optout.progress.model import Turn
+from mes_optout.progress.said import Code
 from mes_optout.walkthrough.journey_pages import code_page
 from mes_optout.walkthrough.prompter import Quit, Screen, code_line
 from mes_optout.walkthrough.saving import save
@@ -16,7 +18,7 @@ def show_code(visit: Visit, way: Way, back: Stage) -> Stage | None:
     """Show the code of one procedure, and offer to delete what is kept here."""
     leave = partial(delete_and_leave, visit, way, back)
     return visit.read(
-        code_page(visit.journey(way)),
+        code_page(visit.journey(way), visit.pack.case.facts),
         Choice("back", _("I have written it down: go on"), back),
         Choice("forget", _("Delete what is kept here, then leave"), leave, when=visit.kept),
     )
@@ -25,12 +27,21 @@ def show_code(visit: Visit, way: Way, back: Stage) -> Stage | None:
 def delete_and_leave(visit: Visit, way: Way, back: Stage) -> Stage:
     """Ask once more, for this also deletes the other procedures; then delete and leave."""
     also = []
-    if any(turn != way.turn for turn in visit.progress.turns()):
+    if _has_others(visit, way):
         also.append(_("This goes for your other procedures too. Each one has a code of its own."))
     if not confirm_deleting(visit, *also):
         return partial(show_code, visit, way, back)
     visit.keeper.forget()
     raise Quit
+
+
+def _has_others(visit: Visit, way: Way) -> bool:
+    """Say whether another list was begun; those that this one shares steps with are part of it."""
+    homes = {make_key(step.home) for step in way.procedure.steps if step.home is not None}
+    return any(
+        key != way.turn.key and key.procedure not in homes and notes.shown
+        for key, notes in visit.progress.lists.items()
+    )
 
 
 def ask_code(
@@ -60,11 +71,12 @@ def ask_code(
         return without()
     sheet, turn = found
     way = Way(visit.pack.procedure(turn.procedure), turn, elsewhere)
-    steps = way.procedure.steps
-    save(visit, way, partial(code.apply_code, sheet, turn=turn, steps=steps, today=visit.today))
+    steps, facts, today = way.procedure.steps, visit.pack.case.facts, visit.today
+    add = partial(code.apply_code, sheet, turn=turn, steps=steps, facts=facts, today=today)
+    save(visit, way, add)
     return enter(way)
 
 
-def _read_code(line: str, known: Sequence[str]) -> tuple[code.Code, Turn]:
+def _read_code(line: str, known: Sequence[str]) -> tuple[Code, Turn]:
     read = code.read_code(line)
     return read, read.turn_of(known)

@@ -15,18 +15,19 @@ def explain_step(visit: Visit, way: Way, index: int, back: Stage) -> Stage | Non
 
 def ask_problem(visit: Visit, way: Way, index: int, back: Stage) -> Stage | None:
     """Ask which problem there is."""
-    step = way.procedure.steps[index]
+    journey = visit.journey(way)
+    step = journey.steps[index]
     choices = [
         Choice(str(n), problem.symptom, partial(say_remedy, visit, way, index, n, back))
         for n, problem in enumerate(step.problems)
     ]
-    screen = Screen(title=step.title, heading=visit.journey(way).title)
+    screen = Screen(title=step.title, heading=journey.title)
     return visit.choose(screen, _("What is the matter?"), [_to_step(back), *choices])
 
 
 def say_remedy(visit: Visit, way: Way, index: int, number: int, back: Stage) -> Stage | None:
     """Show what to do about one problem."""
-    step = way.procedure.steps[index]
+    step = visit.journey(way).steps[index]
     another = partial(ask_problem, visit, way, index, back)
     return visit.read(
         problem_page(way.procedure, step, step.problems[number]),

@@ -24,6 +24,10 @@ class Back(Exception):  # noqa: N818  (not an error either)
     """The person wants the question before this one."""
 
 
+class Skip(Exception):  # noqa: N818  (the same)
+    """The person says that this step does not concern them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a step stands among the others: « étape 5 sur 9 », in words and as a meter."""
@@ -131,7 +135,10 @@ class Prompter(Protocol):
         """Ask for one of `options`; one that `leaves` raises Quit."""
 
     def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
-        """Ask which boxes are ticked; the answer holds the ids of all that are, old and new."""
+        """Ask which boxes are ticked; the answer holds the ids of all that are, old and new.
+
+        This question alone may raise Skip.
+        """
 
     def ask_line(self, line: Line[T]) -> T | None:
         """Ask for a typed line, until it can be read or is the one that stands for None."""

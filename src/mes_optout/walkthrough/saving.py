@@ -4,7 +4,7 @@ A change takes progress and returns a new one. It is applied to what is on disk 
 which another window may have changed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from mes_optout.errors import (
@@ -17,7 +17,8 @@ from mes_optout.errors import (
 )
 from mes_optout.i18n import _, sentence
 from mes_optout.journey import Journey
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, references
+from mes_optout.progress.identity import find_tick, references, step_references
+from mes_optout.progress.model import Aside, CheckRef, Progress, Tick
 from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.journey_pages import code_page
 from mes_optout.walkthrough.prompter import Back, Option, Screen
@@ -66,7 +67,8 @@ def _goes_on_without(visit: Visit, way: Way, change: Change, error: OptoutError)
         try:
             chosen = visit.ask(screen, _("What do you want to do?"), options)
             if chosen == "paper":
-                page = code_page(Journey(way.procedure, way.turn, wanted, visit.today))
+                going_on = Journey(way.procedure, way.turn, wanted, visit.today)
+                page = code_page(going_on, visit.pack.case.facts)
                 done = [Option("read", _("I have written it down"))]
                 visit.ask(page, _("Do you want to go on?"), done)
                 continue
@@ -86,30 +88,54 @@ def _goes_on_without(visit: Visit, way: Way, change: Change, error: OptoutError)
 def change_boxes(
     progress: Progress, way: Way, index: int, changed: Mapping[str, bool], today: date
 ) -> Progress:
-    """Tick or untick the boxes of a step that have `changed`, by their ids."""
-    step = way.procedure.steps[index]
+    """Tick or untick the boxes of a step that have `changed`, by their ids.
+
+    The pass is marked as begun: ticks of steps that several procedures share lie elsewhere.
+    """
+    step, progress = way.procedure.steps[index], progress.marked_begun(way.turn)
     for check in step.checks:
+        ref, *before = references(way.turn, step, check)
         match changed.get(check.id):
             case True:
-                ref = CheckRef(way.turn, step.id, check.id)
                 progress = progress.ticked(ref, Tick(today, step.revision))
             case False:
-                progress = progress.unticked(references(way.turn, step, check))
+                going = {ref, *before}
+                progress = _keep_others(progress, way, going).unticked(going)
     # Somebody who ticks a box has taken the step up again.
     return put_aside(progress, way, index, None) if any(changed.values()) else progress
 
 
+def _keep_others(progress: Progress, way: Way, going: Collection[CheckRef]) -> Progress:
+    """Note under its own id each box whose tick would go with those of another one.
+
+    Several boxes of today may come from one of before.
+    """
+    for step in way.procedure.steps:
+        for check in step.checks:
+            today, *before = references(way.turn, step, check)
+            if today not in going and any(ref in going for ref in before):
+                tick = find_tick(progress, way.turn, step, check)
+                progress = progress if tick is None else progress.ticked(today, tick)
+    return progress
+
+
 def put_aside(progress: Progress, way: Way, index: int, aside: Aside | None) -> Progress:
     """Put a step aside, or take it up again, under whatever id that was noted."""
-    step = way.procedure.steps[index]
-    for name in (step.id, *step.formerly):
-        progress = progress.put_aside(StepRef(way.turn, name), None)
-    return progress.put_aside(StepRef(way.turn, step.id), aside)
+    today, *before = step_references(way.turn, way.procedure.steps[index])
+    for ref in before:
+        progress = progress.put_aside(ref, None)
+    return progress.put_aside(today, aside)
 
 
 def take_up(progress: Progress, way: Way) -> Progress:
     """Make the steps that were put off open again, so that they follow one another."""
-    for ref, aside in progress.steps.items():
-        if ref.turn == way.turn and aside is Aside.LATER:
-            progress = progress.put_aside(ref, None)
-    return progress
+    return progress.taken_up(way.turn)
+
+
+def begin_again(progress: Progress, way: Way) -> Progress:
+    """Remove what is noted of a pass, in the steps too that it shares with others."""
+    for step in way.procedure.steps:
+        if step.home is not None:
+            for check in step.checks:
+                progress = progress.unticked(references(way.turn, step, check))
+    return progress.without(way.turn)

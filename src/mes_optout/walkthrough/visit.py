@@ -7,12 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from mes_optout.content.case import applies
 from mes_optout.errors import OptoutError
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
+from mes_optout.walkthrough.telling import find_told
 
 if TYPE_CHECKING:
     from mes_optout.content.letters import Known
@@ -103,8 +105,37 @@ class Visit:
         return find_steps_with_letters(self.pack)
 
     def has_letters(self, way: Way, index: int) -> bool:
-        """Say whether a letter helps at a step. Raises as `find_steps_with_letters`."""
-        return way.step_name(index) in self._steps_with_letters
+        """Say whether a letter helps at a step. Raises as `find_steps_with_letters`.
+
+        Only where something was said that could speak against it are the letters themselves read.
+        """
+        if way.step_name(index) not in self._steps_with_letters:
+            return False
+        return not self.answered(way) or bool(self.find_letters(way, index))
+
+    def answered(self, way: Way) -> bool:
+        """Say whether anything was said of the case in a pass."""
+        return bool(find_told(self.pack.case, self.journey(way).said))
+
+    def find_letters(self, way: Way, index: int | None = None) -> "list[Known]":
+        """Return the letters that help in a procedure or at a step, as far as they apply."""
+        said = self.journey(way).said
+        wanted = way.procedure.id if index is None else way.step_name(index)
+        return [
+            each
+            for each in self.letters
+            if wanted in (each.letter.procedures if index is None else each.letter.steps)
+            and applies(each.letter, said)
+        ]
+
+    def say_condition(self, journey: Journey, index: int) -> str:
+        """Say for which case a step is, while that is open. Most steps need no fact read."""
+        step = journey.steps[index]
+        if not (step.when or step.unless):
+            return ""
+        from mes_optout.wording.conditions import say_condition  # noqa: PLC0415  (only when asked for)
+
+        return say_condition(step, journey.said, self.pack.case)
 
     def journey(self, way: Way) -> Journey:
         """Return the journey as it stands now; a page takes it once."""

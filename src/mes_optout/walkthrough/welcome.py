@@ -54,7 +54,7 @@ def _say_what_is_kept(folder: str | None) -> tuple[str, ...]:
     return (
         _(
             "It keeps on this computer the boxes you ticked and when, the day something was sent,"
-            " and the steps you set aside."
+            " the steps you set aside, and what you answered about your case."
         ),
         _("This is kept in: {folder}").format(folder=folder),
     )

@@ -24,11 +24,13 @@ def state_word(state: State) -> str:
             return _("put off")
         case State.NOT_FOR_ME:
             return _("does not concern you")
+        case State.HIDDEN:
+            return _("does not apply to you")
 
 
 def steps_done(standing: Standing) -> str:
     """Say « 4 étapes faites sur 9 »."""
-    total = len(standing.steps) - standing.count(State.NOT_FOR_ME)
+    total = standing.total - standing.count(State.NOT_FOR_ME)
     said = ngettext("{n} step done of {total}", "{n} steps done of {total}", standing.done)
     return said.format(total=total)
 
@@ -39,6 +41,11 @@ def outcome(procedure: Procedure, standing: Standing) -> str:
         return procedure.finished
     # All of it was put aside: what a finished procedure amounts to would not be true.
     return _("You said that no step concerns you.")
+
+
+def goes_on_in(title: str) -> str:
+    """Say that what was answered leads from one list on to another, by its title."""
+    return _("By what you answered, it goes on in “{title}”.").format(title=title)
 
 
 def tally(standing: Standing) -> str:
@@ -153,11 +160,15 @@ def deletion_text(asked: date, today: date) -> str:
     return "\n".join(line for each in said for line in wrap(each, WIDTH)) + "\n"
 
 
-def step_rows(step: Step) -> "tuple[Row, ...]":
-    """Return the parts of a step in the order in which one needs them."""
+def step_rows(step: Step, condition: str = "") -> "tuple[Row, ...]":
+    """Return the parts of a step in the order in which one needs them.
+
+    `condition` says for which case it is, while that is open.
+    """
     from mes_optout.wording.blocks import Row  # noqa: PLC0415  (`status` needs no blocks)
 
-    rows = [Row(_("Why"), (step.why,)), Row(_("Careful"), (step.before,))]
+    rows = [Row(_("When"), (condition,))] if condition else []
+    rows += [Row(_("Why"), (step.why,)), Row(_("Careful"), (step.before,))]
     if step.needs:
         rows.append(Row(_("You need"), (", ".join(step.needs),)))
     rows.append(Row(_("Do this"), tuple(line.text for line in step.body), numbered=True))

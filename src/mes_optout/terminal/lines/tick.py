@@ -4,26 +4,38 @@ import re
 from collections.abc import Sequence
 
 from mes_optout.i18n import _
-from mes_optout.terminal.answers import NotUnderstoodError, confirm_boxes, obey, quote
+from mes_optout.terminal.answers import (
+    NotUnderstoodError,
+    confirm_boxes,
+    confirm_skip,
+    is_skip,
+    obey,
+    quote,
+)
 from mes_optout.terminal.lines.page import LinePage, end_sentence, read_number
-from mes_optout.walkthrough.prompter import CheckState
+from mes_optout.walkthrough.prompter import CheckState, Skip
 
 
 def tick_boxes(page: LinePage, question: str, checks: Sequence[CheckState]) -> set[str]:
-    """Ask which boxes are done; returns the ids of all that then are."""
+    """Ask which boxes are done; returns the ids of all that then are. Raises Skip."""
     states = (_("{text} Done.") if check.ticked else _("{text} To do.") for check in checks)
     labels = [
         state.format(text=end_sentence(check.text))
         for state, check in zip(states, checks, strict=True)
     ]
     page.list_answers(question, labels)
-    ticked = page.ask(
-        lambda line: read_boxes(line, checks),
-        _("Numbers, or 0 to change nothing: ")
+    prompt = (
+        _("Numbers, 0 to change nothing, or x: ")
         if any(check.ticked for check in checks)
-        else _("Numbers, or 0 for none: "),
-        explain_ticking(len(checks)),
+        else _("Numbers, 0 for none, or x: ")
     )
+    try:
+        ticked = page.ask(
+            lambda line: read_boxes(line, checks), prompt, explain_ticking(len(checks))
+        )
+    except Skip:
+        page.say(confirm_skip())
+        raise
     page.say(confirm_boxes(checks, ticked))
     return ticked
 
@@ -31,16 +43,20 @@ def tick_boxes(page: LinePage, question: str, checks: Sequence[CheckState]) -> s
 def explain_ticking(count: int) -> str:
     """Say in full how to tick `count` boxes."""
     if count == 1:
-        return _("Type 1 if it is done, or 0 to change nothing, then Enter. -1: untick it.")
-    return _("Type one or several numbers, such as 1 2, then Enter. 0: none. -1: untick box 1.")
+        how = _("Type 1 if it is done, or 0 to change nothing, then Enter. -1: untick it.")
+    else:
+        how = _("Type one or several numbers, such as 1 2, then Enter. 0: none. -1: untick box 1.")
+    return how + " " + _("x: this step does not concern me.")
 
 
 def read_boxes(line: str, checks: Sequence[CheckState]) -> set[str]:
     """Read « 1 3 »: these are ticked too. « -2 » takes a tick away, « 0 » changes nothing.
 
-    Returns the ids of all boxes that are then ticked. Raises NotUnderstoodError.
+    Returns the ids of all boxes that are then ticked. Raises NotUnderstoodError; Skip for « x ».
     """
     said = obey(line)
+    if is_skip(said):
+        raise Skip
     ticked = {check.id for check in checks if check.ticked}
     parts = [part for part in re.split(r"[\s,;]+", said) if part]
     if not parts:

@@ -13,7 +13,7 @@ from prompt_toolkit.keys import Keys
 
 from mes_optout.system.tty import drop_waiting_keys
 from mes_optout.terminal import leaving
-from mes_optout.terminal.answers import find_matches, is_quit
+from mes_optout.terminal.answers import SKIP, find_matches, is_quit, is_skip
 
 
 class Key(Enum):
@@ -24,6 +24,7 @@ class Key(Enum):
     BACK = "back"
     SUSPEND = "suspend"
     RESIZE = "resize"
+    SKIP = "skip"
     LOST = "lost"  # Enter after characters that mean no answer
 
 
@@ -65,6 +66,11 @@ class TypedCharacters:
         if self.leaving is not None and is_quit(self.text):
             return self.leaving
         return next(iter(find_matches(self.text, self.labels)), None)
+
+    @property
+    def can_skip(self) -> bool:
+        """Say whether a key at boxes says that the step is not for the person: no label has it."""
+        return self.boxes and not find_matches(SKIP, self.labels)
 
     @property
     def match_nothing(self) -> bool:
@@ -129,12 +135,21 @@ def bind_characters(
     """Let typed and pasted characters move the pointer; nothing but Enter, or space, ever chooses.
 
     Space ticks a box. After characters it may be a blank between words: what it changed is
-    put back as soon as one follows. So no sentence that is typed here ticks a box.
+    put back as soon as one follows. So no sentence that is typed here ticks a box. A key that
+    passes a step over counts alone: not as the first letter of what comes in one go.
     """
 
-    def type_in(characters: str) -> None:
+    def paste(characters: str) -> None:
         if characters:
             _edit(typed, control, lambda: typed.add(characters))
+
+    def type_in(event: Any) -> None:  # noqa: ANN401
+        characters = _character_of(event)
+        alone = not typed.text.strip() and not event.key_processor.input_queue
+        if typed.can_skip and alone and is_skip(characters):
+            _end(application, Key.SKIP)
+        else:
+            paste(characters)
 
     def start_anew_and(move: Callable[[], None]) -> Callable[[Any], None]:
         def handle(_event: Any) -> None:  # noqa: ANN401
@@ -144,8 +159,8 @@ def bind_characters(
         return handle
 
     add = application.key_bindings.add
-    add(Keys.Any)(lambda event: type_in(_character_of(event)))
-    add(Keys.BracketedPaste, eager=True)(lambda event: type_in(event.data))
+    add(Keys.Any)(type_in)
+    add(Keys.BracketedPaste, eager=True)(lambda event: paste(event.data))
     add("backspace", eager=True)(lambda _event: _edit(typed, control, typed.delete_last))
     add("up", eager=True)(start_anew_and(control.select_previous))
     add("down", eager=True)(start_anew_and(control.select_next))

@@ -25,7 +25,7 @@ from mes_optout.terminal.menus.keys import (
 )
 from mes_optout.terminal.screens import draw, fit_code
 from mes_optout.text import wrap
-from mes_optout.walkthrough.prompter import Back, Screen
+from mes_optout.walkthrough.prompter import Back, Screen, Skip
 
 POINTER = ">"
 LOOK: dict[str, Any] = {
@@ -107,7 +107,7 @@ class MenuPage:
 
         `remember` is called each time it ends: what was moved but not entered outlives a redraw,
         as do the characters `typed` at a menu, until a stop. Without them the question is a typed
-        line. False: they mean no answer. Raises Back and InputEndedError.
+        line. False: they mean no answer. Raises Back, Skip and InputEndedError.
         """
         while True:
             question = build()
@@ -124,6 +124,8 @@ class MenuPage:
                     raise InputEndedError
                 case Key.BACK:
                     self.go_back()
+                case Key.SKIP:
+                    raise Skip
                 case Key.LOST:
                     return False
                 case Key.SUSPEND:

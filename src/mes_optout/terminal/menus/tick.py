@@ -7,28 +7,33 @@ from questionary.prompts import common
 
 from mes_optout.i18n import _
 from mes_optout.progress.model import State
-from mes_optout.terminal.answers import HelpAskedError, confirm_boxes, obey, quote
+from mes_optout.terminal.answers import HelpAskedError, confirm_boxes, confirm_skip, obey, quote
 from mes_optout.terminal.menus.keys import TypedCharacters
 from mes_optout.terminal.menus.page import LOOK, POINTER, MenuPage, find_list, wrap_label
-from mes_optout.walkthrough.prompter import CheckState, Quit
+from mes_optout.walkthrough.prompter import CheckState, Quit, Skip
 from mes_optout.wording.phrases import state_word
 
 
 def tick_boxes(page: MenuPage, question: str, checks: Sequence[CheckState]) -> set[str]:
-    """Ask which boxes are ticked; returns the ids of all that then are."""
+    """Ask which boxes are ticked; returns the ids of all that then are. Raises Skip."""
     done, to_do = _state_words()
     # Hard-coded in questionary as dots; a state has to be a word.
     vars(common).update(INDICATOR_SELECTED=done, INDICATOR_UNSELECTED=to_do)
     ticked = {check.id for check in checks if check.ticked}
     pointed = checks[0].id
     indent = " " * (len(POINTER) + len(done) + 3)
+    typed = TypedCharacters([check.text for check in checks], boxes=True)
+    how = (
+        _("(Space: tick, Enter: confirm, x: not for me)")
+        if typed.can_skip
+        else _("(Space: tick, Enter: confirm)")
+    )
 
     def build(trouble: str) -> questionary.Question:
         choices = [
             questionary.Choice(wrap_label(c.text, indent), value=c.id, checked=c.id in ticked)
             for c in checks
         ]
-        how = _("(Space: tick, Enter: confirm)")
         text = page.fit_question(trouble, f"{question} {how}", choices)
         return questionary.checkbox(text, choices, initial_choice=pointed, **LOOK)
 
@@ -38,8 +43,11 @@ def tick_boxes(page: MenuPage, question: str, checks: Sequence[CheckState]) -> s
         ticked = set(boxes.selected_options)
         pointed = str(boxes.get_pointed_at().value)
 
-    typed = TypedCharacters([check.text for check in checks], boxes=True)
-    page.ask_menu(build, remember, typed, _explain)
+    try:
+        page.ask_menu(build, remember, typed, _explain)
+    except Skip:
+        page.confirmation = confirm_skip()
+        raise
     page.confirmation = confirm_boxes(checks, ticked)
     return ticked
 

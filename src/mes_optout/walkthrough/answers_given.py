@@ -1,0 +1,102 @@
+"""What was said of the case: seen, changed, and what a change of it changes."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from mes_optout.content.case import Fact
+from mes_optout.i18n import _
+from mes_optout.journey import Journey
+from mes_optout.walkthrough.prompter import Screen
+from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
+from mes_optout.wording.blocks import Row
+from mes_optout.wording.phrases import goes_on_in
+
+# Returns the stage that one came from, or what is in its place once an answer was changed.
+Back = Callable[[], Stage]
+
+
+def offer_answers(visit: Visit, way: Way, back: Back) -> Stage | None:
+    """Show what was said of each fact that counts here, and ask which to change."""
+    journey = visit.journey(way)
+    choices = (
+        Choice(
+            fact.id,
+            _("{label}: {text}").format(label=fact.title, text=say_answer(journey, fact)),
+            partial(ask_fact, visit, way, fact, back),
+        )
+        for fact in _find_facts(visit, journey)
+    )
+    screen = Screen(
+        title=_("What I have answered"),
+        heading=journey.title,
+        text=(
+            _("By these answers, steps that are not for you are left out."),
+            _("Changing one loses no tick."),
+        ),
+    )
+    question = _("Which answer do you want to change?")
+    return visit.choose(screen, question, [Choice("back", _("Back"), back, now=True), *choices])
+
+
+def _find_facts(visit: Visit, journey: Journey) -> Iterator[Fact]:
+    known = {fact.id: fact for fact in visit.pack.case.facts}
+    return (known[name] for name in journey.facts_named if name in known)
+
+
+def say_answer(journey: Journey, fact: Fact) -> str:
+    """Say what was answered of a fact."""
+    given = (value.label for value in fact.values if journey.said(fact.id, value.id))
+    return next(given, _("not said yet"))
+
+
+def ask_fact(visit: Visit, way: Way, fact: Fact, back: Back) -> Stage | None:
+    """Ask for one fact anew."""
+    journey = visit.journey(way)
+    values: list[tuple[str, str, str | None]] = [
+        (value.id, value.label, value.id) for value in fact.values
+    ]
+    values.append(("", _("I do not know"), None))
+    choices = [
+        Choice(name, label, partial(_change, visit, way, fact, value, back), now=True)
+        for name, label, value in values
+    ]
+    said = _("Until now: {answer}").format(answer=say_answer(journey, fact))
+    screen = Screen(title=fact.title, heading=journey.title, text=(said,))
+    # First, for the answer that is pointed at when a menu opens changes nothing.
+    stay = Choice("keep", _("Back, without a change"), partial(offer_answers, visit, way, back))
+    return visit.choose(screen, fact.question, [stay, *choices])
+
+
+def _change(visit: Visit, way: Way, fact: Fact, value: str | None, back: Back) -> Stage:
+    before = visit.journey(way)
+    after = save(visit, way, lambda progress: progress.answered(way.turn, {fact.id: value}))
+    rows = tuple(_compare(before, after))
+    return partial(say_effect, visit, way, rows, back)
+
+
+def _compare(before: Journey, after: Journey) -> Iterator[Row]:
+    """Yield the steps that apply now, and those that no longer do."""
+    indexes = range(len(after.steps))
+    new = [n for n in indexes if after.visible(n) and not before.visible(n)]
+    gone = [n for n in indexes if before.visible(n) and not after.visible(n)]
+    for label, found in ((_("Applies now"), new), (_("No longer applies"), gone)):
+        if found:
+            yield Row(label, tuple(after.steps[index].title for index in found))
+
+
+def say_effect(visit: Visit, way: Way, rows: tuple[Row, ...], back: Back) -> Stage | None:
+    """Say what a changed answer changes."""
+    journey = visit.journey(way)
+    elsewhere = journey.continued_in
+    text = [] if rows else [_("The steps stay the same.")]
+    if elsewhere is not None:
+        text.append(goes_on_in(visit.pack.procedure(elsewhere).title))
+    text.append(_("Your ticks are kept, also those of steps that no longer apply."))
+    screen = Screen(title=_("What changes"), heading=journey.title, text=tuple(text), rows=rows)
+    another = partial(offer_answers, visit, way, back)
+    return visit.read(
+        screen,
+        go_on(back, now=True),
+        Choice("another", _("Change another answer"), another),
+    )

@@ -1,0 +1,74 @@
+"""The last page of a procedure, what may come after it, and what is still open."""
+
+from functools import partial
+
+from mes_optout.i18n import _
+from mes_optout.progress.model import Turn
+from mes_optout.walkthrough.answers_given import offer_answers
+from mes_optout.walkthrough.carrying_away import offer_takeaways
+from mes_optout.walkthrough.forks import Follow
+from mes_optout.walkthrough.journey_pages import afterwards_page, end_page
+from mes_optout.walkthrough.paper_code import show_code
+from mes_optout.walkthrough.saving import save, take_up
+from mes_optout.walkthrough.sending import Resume
+from mes_optout.walkthrough.stops import find_stop
+from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
+
+
+def say_end(visit: Visit, way: Way, follow: Follow, resume: Resume) -> Stage | None:
+    """Say where the person is at the end, what is still open, or where it goes on."""
+    journey, here = visit.journey(way), partial(say_end, visit, way, follow, resume)
+    elsewhere = journey.continued_in
+    other = visit.pack.procedure(elsewhere) if elsewhere is not None else None
+    finished = journey.standing.finished and other is None
+    left, stay = partial(_take_up_rest, visit, way, follow), partial(_leave_page, visit)
+    later, has_later = partial(say_afterwards, visit, way, here), bool(journey.afterwards)
+    paper = partial(show_code, visit, way, here)
+    answers = partial(offer_answers, visit, way, lambda: here)
+    choices = [
+        Choice("done", _("Finish"), None),
+        Choice(
+            "left",
+            _("Take up the steps that are left"),
+            left,
+            not finished and other is None,
+            now=True,
+        ),
+        Choice(
+            "paper", _("Show the code to write on paper"), paper, not finished and not visit.kept
+        ),
+        Choice("afterwards", _("What may come next"), later, finished and has_later),
+        carry_choice(visit, way, here),
+        Choice("answers", _("What I have answered"), answers, other is not None),
+        Choice("elsewhere", _("Choose another procedure"), way.elsewhere),
+        Choice("stay", _("Finish and leave this page on the screen"), stay, now=True),
+    ]
+    if other is not None:
+        turn = Turn(other.id, way.turn.turn if other.repeats else 1)
+        enter = partial(resume, Way(other, turn, way.elsewhere))
+        label = _("Go on with: {title}").format(title=other.title)
+        choices.insert(0, Choice("continue", label, enter, now=True))
+    page = end_page(journey, other.title if other else "")  # to finish is to leave
+    return visit.choose(page, _("What do you want to do?"), choices, leaving="absent")
+
+
+def carry_choice(visit: Visit, way: Way, back: Stage) -> Choice:
+    """Return the answer that offers what can be carried away."""
+    carry = partial(offer_takeaways, visit, way, back)
+    return Choice("carry", _("A list, a reminder, a letter to carry away"), carry)
+
+
+def _take_up_rest(visit: Visit, way: Way, follow: Follow) -> Stage:
+    """Open the steps that were put off, and return the first of them."""
+    return follow(way, find_stop(save(visit, way, partial(take_up, way=way))))
+
+
+def _leave_page(visit: Visit) -> None:
+    """End here, with this page on the screen."""
+    visit.page_stays = True
+
+
+def say_afterwards(visit: Visit, way: Way, end: Stage) -> Stage | None:
+    """Show what may come after a procedure."""
+    back = Choice("end", _("Back to the last page"), end)
+    return visit.read(afterwards_page(visit.journey(way)), back)

@@ -1,0 +1,144 @@
+"""Forks: the question after the last box of a step, and where each answer leads."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from mes_optout.content.procedure import Branch
+from mes_optout.i18n import _
+from mes_optout.journey import Journey, find_branch, leads_elsewhere
+from mes_optout.progress.model import Progress, Turn
+from mes_optout.walkthrough.helpers import show_helpers
+from mes_optout.walkthrough.journey_pages import step_heading, step_place
+from mes_optout.walkthrough.prompter import Screen
+from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.stops import Stop, find_stop
+from mes_optout.walkthrough.telling import Told, find_told, tell
+from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
+from mes_optout.wording.phrases import goes_on_in
+
+# Enters a way at a stop, or at its end.
+Follow = Callable[[Way, Stop | None], Stage]
+
+
+def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None:
+    """Ask the question after a step's last box."""
+    journey = visit.journey(way)
+    step = way.procedure.steps[index]
+    branches = step.fork.answers if step.fork else ()
+    choices = [
+        Choice(branch.id, branch.label, partial(_take, visit, way, index, branch, follow), now=True)
+        for branch in branches
+    ]
+    screen = Screen(
+        title=step.title,
+        heading=step_heading(journey),
+        place=step_place(journey, index),
+        text=(_("Your ticks are kept. You can come back and answer otherwise."),),
+    )
+    # First, for the answer that is pointed at when a menu opens changes nothing.
+    stay = Choice("stay", _("Back to the step"), follow(way, Stop(index)))
+    return visit.choose(screen, step.fork.question if step.fork else "", [stay, *choices])
+
+
+def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:
+    """Save what an answer says of the case, in this pass and in the one that it leads to."""
+    told = list(_find_changes(visit, way, index, branch))
+
+    def change(progress: Progress) -> Progress:
+        for turn, facts in told:
+            progress = progress.answered(turn, facts)
+        return progress
+
+    save(visit, way, change)
+    if branch.asks_again:
+        return partial(say_again, visit, way, index, branch, follow)
+    return lead(visit, way, index, branch, follow)
+
+
+def _find_changes(
+    visit: Visit, way: Way, index: int, branch: Branch
+) -> Iterator[tuple[Turn, Told]]:
+    """Yield what to note of which pass. What the answer before said is taken back, everywhere."""
+    journey, fork = visit.journey(way), way.procedure.steps[index].fork
+    before = find_branch(fork, journey.said) if fork else None
+    if before is not None:
+        if leads_elsewhere(before, way.procedure):
+            other = visit.journey(find_way(visit, way, before))
+            same = (fact for fact, value in before.facts.items() if other.said(fact, value))
+            yield other.turn, dict.fromkeys(same)
+        yield way.turn, dict.fromkeys(before.facts)
+    yield way.turn, dict(branch.facts)
+    if leads_elsewhere(branch, way.procedure):
+        other = visit.journey(find_way(visit, way, branch))
+        stale = dict.fromkeys(before.facts if before else ())
+        along = {**find_told(visit.pack.case, journey.said), **stale, **branch.facts}
+        yield other.turn, tell(other, along)
+
+
+def find_way(visit: Visit, way: Way, branch: Branch) -> Way:
+    """Return the way that a branch leads to: this one, or one through another procedure."""
+    if branch.procedure is None or not leads_elsewhere(branch, way.procedure):
+        return way
+    procedure = visit.pack.procedure(branch.procedure)
+    turn = Turn(procedure.id, way.turn.turn if procedure.repeats else 1)
+    return Way(procedure, turn, way.elsewhere)
+
+
+def lead(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:
+    """Return where a branch leads: its note, then the step at which one goes on."""
+    if branch.note is None:
+        return _enter(visit, way, index, branch, follow)
+    return partial(say_note, visit, way, index, branch, follow)
+
+
+def say_note(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage | None:
+    """Say what to know on the way that a branch leads."""
+    journey, other = visit.journey(way), find_way(visit, way, branch)
+    text = [branch.note or ""]
+    if other is not way:
+        text.append(goes_on_in(other.procedure.title))
+    screen = Screen(
+        title=branch.label,
+        heading=step_heading(journey),
+        place=step_place(journey, index),
+        text=tuple(text),
+    )
+    return visit.read(screen, go_on(partial(_enter, visit, way, index, branch, follow), now=True))
+
+
+def _enter(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:
+    """Go on at the step of a branch, or at what comes after the step that forked."""
+    other = find_way(visit, way, branch)
+    journey = visit.journey(other)
+    if branch.step is None:
+        forked = _find_same(visit.journey(way), index, journey)
+        return follow(other, find_stop(journey, after=forked))
+    wanted = next(n for n, step in enumerate(journey.steps) if step.id == branch.step)
+    return follow(other, find_stop(journey, after=wanted - 1))
+
+
+def _find_same(journey: Journey, index: int, other: Journey) -> int:
+    """Return where another journey has a step of this one; -1 where it does not."""
+    wanted = journey.identity(index)
+    places = (n for n in range(len(other.steps)) if other.identity(n) == wanted)
+    return next(places, -1)
+
+
+def say_again(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage | None:
+    """Say what to do for want of an answer, then ask once more."""
+    pages, journey = visit.pack.reading, visit.journey(way)
+    again = partial(ask_fork, visit, way, index, follow)
+    here = Choice("back", _("Back to the question"), again)
+    helpers = partial(show_helpers, visit, pages, here) if pages else None
+    screen = Screen(
+        title=branch.label,
+        heading=step_heading(journey),
+        place=step_place(journey, index),
+        text=(branch.note,) if branch.note else (),
+    )
+    return visit.read(
+        screen,
+        Choice("again", _("Choose again"), again),
+        Choice("helpers", _("Who can help"), helpers, bool(pages and pages.resources)),
+        Choice("stay", _("Back to the step"), follow(way, Stop(index))),
+    )

@@ -1,0 +1,43 @@
+"""The day of sending, on which a deadline depends, and how long one has got."""
+
+from collections.abc import Callable
+from functools import partial
+
+from mes_optout.i18n import _
+from mes_optout.progress.model import Turn
+from mes_optout.walkthrough.journey_pages import deadline_page, sent_page
+from mes_optout.walkthrough.prompter import day_line
+from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
+
+# Returns the stage at which a way goes on.
+Resume = Callable[[Way], Stage]
+
+
+def ask_sent(visit: Visit, way: Way, resume: Resume) -> Stage:
+    """Ask for the day the information was sent, on which the deadline depends."""
+    visit.prompter.show(sent_page(visit.journey(way)))
+    sent = visit.prompter.ask_line(day_line(_("On which day was it sent?"), visit.today))
+    if sent is not None:
+        save(visit, way, lambda progress: progress.letter_sent(way.turn, sent))
+    return partial(say_deadline, visit, way, resume)
+
+
+def change_sent(visit: Visit, way: Way, resume: Resume) -> Choice:
+    """Return the answer that changes the day of sending, where one matters."""
+    ask, dated = partial(ask_sent, visit, way, resume), way.procedure.if_late is not None
+    return Choice("date", _("Change the day of sending"), ask, dated)
+
+
+def say_deadline(visit: Visit, way: Way, resume: Resume) -> Stage | None:
+    """Say the last day; when it has passed, offer the procedure that is still possible."""
+    journey, late = visit.journey(way), way.procedure.if_late
+    choices = [go_on(partial(resume, way), now=True), change_sent(visit, way, resume)]
+    passed = journey.deadline is not None and journey.deadline.passed(visit.today)
+    # One that serves after the deadline too leads nowhere else.
+    if passed and late is not None and late != way.procedure.id:
+        procedure = visit.pack.procedure(late)
+        other = Way(procedure, Turn(procedure.id, way.turn.turn), way.elsewhere)
+        label = _("Go to: {title}").format(title=procedure.title)
+        choices.insert(0, Choice("late", label, partial(resume, other), now=True))
+    return visit.read(deadline_page(journey), *choices)

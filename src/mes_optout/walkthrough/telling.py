@@ -1,0 +1,41 @@
+"""What was said of the case: what of it concerns a pass, and what entering one changes in it."""
+
+from collections.abc import Mapping
+
+from mes_optout.content.case import Case, Said
+from mes_optout.journey import Journey, find_branch, leads_elsewhere
+
+# What to note of facts, by their ids; None takes back what was said of one.
+Told = Mapping[str, str | None]
+
+
+def find_told(case: Case, said: Said) -> dict[str, str]:
+    """Return what was said of the facts of a pack."""
+    return {
+        fact.id: value.id for fact in case.facts for value in fact.values if said(fact.id, value.id)
+    }
+
+
+def tell(journey: Journey, along: Told) -> Told:
+    """Return what a pass is told of what was said elsewhere: that which makes a difference in it.
+
+    So nothing is kept that nothing depends on.
+    """
+    return {fact: value for fact, value in along.items() if fact in journey.facts_named}
+
+
+def enter_with(journey: Journey, answers: Mapping[str, str]) -> Told:
+    """Return what to note of a pass that is entered with new answers.
+
+    They win over those before. An answer to a fork that leads away is taken back: whoever chooses
+    this procedure anew wants to go through it.
+    """
+    new = tell(journey, answers)
+
+    def said(fact: str, value: str) -> bool | None:
+        told = new.get(fact)
+        return journey.said(fact, value) if told is None else told == value
+
+    given = (find_branch(step.fork, said) for step in journey.procedure.steps if step.fork)
+    away = (each for each in given if each and leads_elsewhere(each, journey.procedure))
+    return {**{fact: None for branch in away for fact in branch.facts}, **new}

@@ -1,0 +1,35 @@
+"""What a part of a pack depends on, in words: « Seulement si votre compte est activé. »."""
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+
+from mes_optout.content.case import Case, Condition, Conditional, Said
+from mes_optout.i18n import _
+
+
+def say_condition(part: Conditional, said: Said, case: Case) -> str:
+    """Say for which case a part is; nothing once all that it depends on was said.
+
+    Each fact has a sentence of its own, for « if this or that, and that » can be read in two ways.
+    """
+    needed = [_join(cases) for cases in _find_open(part.when, said, case)]
+    # Of what excludes a part anything will do.
+    excluded = [each for cases in _find_open(part.unless, said, case) for each in cases]
+    sentences = [_("Only if {cases}.").format(cases=cases) for cases in needed[:1]]
+    sentences += [_("And only if {cases}.").format(cases=cases) for cases in needed[1:]]
+    if excluded:
+        said_so = _("But not if {cases}.") if sentences else _("Unless {cases}.")
+        sentences.append(said_so.format(cases=_join(excluded)))
+    return " ".join(sentences)
+
+
+def _find_open(condition: Condition, said: Said, case: Case) -> Iterator[list[str]]:
+    """Yield the cases of each fact of a condition of which nothing was said."""
+    for fact in case.facts:
+        known = [value for value in fact.values if value.id in condition.get(fact.id, ())]
+        if known and all(said(fact.id, value.id) is None for value in known):
+            yield [value.case for value in known]
+
+
+def _join(cases: Sequence[str]) -> str:
+    return reduce(lambda one, two: _("{case}, or if {other}").format(case=one, other=two), cases)

@@ -1,0 +1,51 @@
+"""The way straight on through a procedure: what is shown when forks say as little as they can."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mes_optout.content.procedure import Branch, Fork, Procedure, Step
+from mes_optout.journey import Journey, is_answered
+from mes_optout.progress.model import Progress, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A step as it is shown, `number` of `total`; and the answer to its fork, if that is asked.
+
+    `place` is where that answer stands in the menu, from 0: before it comes the way back.
+    """
+
+    step: Step
+    number: int
+    total: int
+    answer: Branch | None = None
+    place: int = 0
+
+
+def find_straight(procedure: Procedure, fork: Fork) -> Branch:
+    """Return the answer that stays in the procedure and says least: most steps then follow."""
+    staying = (
+        answer
+        for answer in fork.answers
+        if answer.procedure in {None, procedure.id} and not answer.asks_again
+    )
+    return min(staying, key=lambda answer: len(answer.facts))
+
+
+def pages_straight_on(procedure: Procedure) -> Iterator[Page]:
+    """Yield the pages of a procedure with all their boxes ticked, from the first to the last."""
+    turn, progress = Turn(procedure.id), Progress()
+    for index, step in enumerate(procedure.steps):
+        journey = Journey(procedure, turn, progress, date.max)
+        if not journey.visible(index):
+            continue
+        shown, total = journey.steps[index], journey.standing.total
+        fork = step.fork
+        if fork is None or (is_answered(fork, journey.said) and not fork.always):
+            yield Page(shown, journey.number(index), total)
+            continue
+        answer = find_straight(procedure, fork)
+        progress = progress.answered(turn, answer.facts)
+        place = fork.answers.index(answer) + 1
+        yield Page(shown, journey.number(index), total, answer, place)
