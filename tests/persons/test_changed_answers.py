@@ -1,0 +1,142 @@
+"""REQ-G2: an answer that is changed later loses no tick, and the pages follow.
+
+Over all procedures that are shipped: any boxes ticked, any steps put aside, then answers given,
+changed and taken back in any order. What applies is worked out here anew, from the steps alone.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mes_optout.content.case import Condition
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
+from mes_optout.content.procedure import Procedure, Step
+from mes_optout.journey import Journey
+from mes_optout.progress.model import Aside, CheckRef, Progress, State, StepRef, Tick, Turn
+
+DAY, TODAY = date(2026, 11, 2), date(2026, 11, 24)
+
+
+@cache
+def the_pack() -> Pack:
+    """Return the pack that is shipped, read once."""
+    return Pack(shipped(), "fr")
+
+
+@cache
+def procedures() -> tuple[Procedure, ...]:
+    """Return its procedures."""
+    return tuple(map(the_pack().procedure, the_pack().triage.procedures))
+
+
+class Change(NamedTuple):
+    """Something that is said of a fact, or taken back."""
+
+    fact: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A procedure, what is noted of it, and what is said then."""
+
+    procedure: Procedure
+    progress: Progress
+    changes: tuple[Change, ...]
+
+    @property
+    def turn(self) -> Turn:
+        """The pass."""
+        return Turn(self.procedure.id)
+
+    def journey(self, progress: Progress) -> Journey:
+        """Return the way as it stands."""
+        return Journey(self.procedure, self.turn, progress, TODAY)
+
+
+def changes() -> st.SearchStrategy[Change]:
+    """Return what can be said of the facts of the pack."""
+    said = [
+        Change(fact.id, value)
+        for fact in the_pack().case.facts
+        for value in (None, *(each.id for each in fact.values))
+    ]
+    return st.sampled_from(said)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    procedure = draw(st.sampled_from(procedures()))
+    turn = Turn(procedure.id)
+    boxes = [
+        CheckRef(Turn(step.home or procedure.id), step.id, check.id)
+        for step in procedure.steps
+        for check in step.checks
+    ]
+    progress = Progress()
+    for ref in draw(st.sets(st.sampled_from(boxes))):
+        step = next(each for each in procedure.steps if each.id == ref.step)
+        progress = progress.ticked(ref, Tick(DAY, step.revision))
+    for put in draw(
+        st.sets(st.sampled_from(procedure.steps).map(lambda step: step.id), max_size=2)
+    ):
+        progress = progress.put_aside(StepRef(turn, put), draw(st.sampled_from(Aside)))
+    progress = progress.letter_sent(turn, DAY)
+    return Case(procedure, progress, tuple(draw(st.lists(changes(), min_size=1, max_size=8))))
+
+
+def contradicts(step: Step, said: dict[str, str]) -> bool:
+    """Say whether what was said rules a step out; what was not said rules out nothing."""
+
+    def among(condition: Condition, fact: str) -> bool:
+        return said[fact] in condition[fact]
+
+    known_when = [fact for fact in step.when if fact in said]
+    known_unless = [fact for fact in step.unless if fact in said]
+    return any(not among(step.when, fact) for fact in known_when) or any(
+        among(step.unless, fact) for fact in known_unless
+    )
+
+
+@given(cases())
+def test_no_tick_is_lost_and_the_pages_follow(case: Case) -> None:
+    progress, said = case.progress, dict[str, str]()
+    for fact, value in case.changes:
+        progress = progress.answered(case.turn, {fact: value})
+        said = {**said, fact: value} if value else {k: v for k, v in said.items() if k != fact}
+        assert progress.checks == case.progress.checks
+        assert progress.steps == case.progress.steps
+        assert progress.letters_sent == case.progress.letters_sent
+        places = case.journey(progress).places
+        for step, (_, place) in zip(case.procedure.steps, places, strict=True):
+            if contradicts(step, said):
+                assert place.state is State.HIDDEN
+            elif not any((check.when or check.unless) for check in step.checks):
+                assert place.state is not State.HIDDEN
+
+
+@given(cases())
+def test_taking_everything_back_is_as_if_nothing_was_said(case: Case) -> None:
+    progress = case.progress
+    for fact, value in case.changes:
+        progress = progress.answered(case.turn, {fact: value})
+    progress = progress.answered(case.turn, {fact: None for fact, _ in case.changes})
+    assert case.journey(progress).standing == case.journey(case.progress).standing
+    assert progress == case.progress
+
+
+def test_the_answers_do_hide_something() -> None:
+    """Else the tests above would say nothing."""
+    hidden = {
+        f"{procedure.id}/{step.id}"
+        for procedure in procedures()
+        for step in procedure.steps
+        if step.when or step.unless
+    }
+    assert len(hidden) >= 5
+    assert the_pack().case.facts
