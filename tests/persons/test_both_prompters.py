@@ -14,11 +14,11 @@ from _pytest.mark.structures import ParameterSet
 
 from mes_optout.content.loader import Pack
 from mes_optout.progress.store import Store
-from persons.persons import Route, read_persons
-from persons.walker import Keys, Walker
-from persons.walking import make_walker, walk
 from support.homes import Home, new_home
+from support.persons import Route, read_persons
 from support.terminals import Terminal, words
+from support.walker import Keys, Walker
+from support.walking import make_walker, walk
 
 ROUTES = [route for person in read_persons() for route in person.routes if route.not_yet is None]
 # One with a fork that leads elsewhere, one with a screen that differs, one without the site.

@@ -6,9 +6,12 @@ changed and taken back in any order. What applies is worked out here anew, from 
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+from _pytest.mark.structures import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +21,9 @@ from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Aside, CheckRef, Progress, State, StepRef, Tick, Turn
+from mes_optout.progress.store import Store
+from support.scripted import Leave, Pick, Walk
+from support.scripted import Tick as Marked
 
 DAY, TODAY = date(2026, 11, 2), date(2026, 11, 24)
 
@@ -32,6 +38,12 @@ def the_pack() -> Pack:
 def procedures() -> tuple[Procedure, ...]:
     """Return its procedures."""
     return tuple(map(the_pack().procedure, the_pack().triage.procedures))
+
+
+@pytest.fixture
+def walk(pack: Pack, tmp_path: Path, today: date) -> Walk:
+    """Return a walk through the shipped pack."""
+    return Walk(pack, Store(tmp_path / "state"), today)
 
 
 class Change(NamedTuple):
@@ -128,6 +140,47 @@ def test_taking_everything_back_is_as_if_nothing_was_said(case: Case) -> None:
     progress = progress.answered(case.turn, {fact: None for fact, _ in case.changes})
     assert case.journey(progress).standing == case.journey(case.progress).standing
     assert progress == case.progress
+
+
+def some_changes() -> list[ParameterSet]:
+    """Return each thing that can be said of a fact, once in each procedure that it matters to."""
+    return [
+        pytest.param(
+            procedure, Change(fact.id, value.id), id=f"{procedure.id}-{fact.id}-{value.id}"
+        )
+        for procedure in procedures()
+        for fact in the_pack().case.facts
+        if fact.id in Journey(procedure, Turn(procedure.id), None, TODAY).facts_named
+        for value in fact.values
+    ]
+
+
+@pytest.mark.parametrize(("procedure", "change"), some_changes())
+def test_in_the_menus_it_is_said_what_applies_now(
+    procedure: Procedure, change: Change, walk: Walk
+) -> None:
+    """All is ticked but the first step; there the answer is changed, and no tick goes."""
+    turn = Turn(procedure.id)
+    for step in procedure.steps[1:]:
+        for check in step.checks:
+            ref = CheckRef(Turn(step.home or procedure.id), step.id, check.id)
+            note = partial(Progress.ticked, ref=ref, tick=Tick(DAY, step.revision))
+            walk.store.update(note)
+    before = walk.progress
+    child = [Pick("1")] if procedure.repeats else []
+    ways = [Pick("other"), Pick("answers"), Pick(change.fact), Pick(change.value or "")]
+    played = walk(*child, Marked(set()), *ways, Leave(), procedure=procedure.id)
+    after = walk.progress
+    assert (after.checks, after.steps) == (before.checks, before.steps)
+    assert change.value is not None
+    assert after.says(turn, change.fact, change.value) is True
+    hidden = {
+        step.title
+        for step in procedure.steps
+        if contradicts(step, {change.fact: change.value}) and not contradicts(step, {})
+    }
+    said = {line for row in played.screens[-1].rows for line in row.lines}
+    assert hidden == said
 
 
 def test_the_answers_do_hide_something() -> None:

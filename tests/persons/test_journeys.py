@@ -10,7 +10,7 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from mes_optout.progress.store import Store
-from persons.journeys import (
+from support.journeys import (
     NONE,
     PAGE,
     Situation,

@@ -18,9 +18,9 @@ from _pytest.mark.structures import ParameterSet
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.progress.store import Store
-from persons.persons import Musts, Route, read_persons
-from persons.walker import Walker
-from persons.walking import make_walker, walk
+from support.persons import Musts, Route, read_persons
+from support.walker import Walker
+from support.walking import make_walker, walk
 
 PERSONS = read_persons()
 ROUTES = [route for person in PERSONS for route in person.routes]
@@ -90,9 +90,14 @@ def _follow(steps: list[str], wanted: list[str]) -> bool:
 
 
 def letters_for(pack: Pack, walker: Walker) -> set[str]:
-    """Return the letters that help at a step that was shown."""
+    """Return the letters that help at a step that was shown, or in a procedure that was entered."""
     shown = {*walker.steps, *walker.homes}
-    return {each.letter.id for each in load_letters(pack) if shown & set(each.letter.steps)}
+    entered = {each.split("/")[0] for each in walker.steps}
+    return {
+        known.letter.id
+        for known in load_letters(pack)
+        if shown & set(known.letter.steps) or entered & set(known.letter.procedures)
+    }
 
 
 @pytest.mark.parametrize(("route", "expected"), list(cases()))

@@ -9,8 +9,8 @@ from mes_optout.progress.store import Store
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
-from persons.persons import Route
-from persons.walker import Walker
+from support.persons import Route
+from support.walker import Walker
 
 
 def walk(pack: Pack, store: Store, walker: Walker, today: date, *, greeted: bool = False) -> Walker:

@@ -16,7 +16,8 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.walkthrough import prompter as questions
 from mes_optout.walkthrough.prompter import CheckState, Line, Option, Screen
-from persons.persons import Facts
+from support.branches import choose_branch
+from support.persons import Facts
 from support.prompters import HandMade, asks_for_day
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ MOST = 200  # answers; whoever gives more walks in a circle
 
 # What one answers to a page that is only read or comes at an end, by what is on offer there: the
 # first of these. Whoever is late goes where the page says that it is still possible.
-READING = ("late", "go", "end", "done")
+READING = ("late", "go", "again", "end", "done")
 NOTHING = "nothing"  # in a plan: leave the boxes of this page as they are
 # One key on the page of a step, once there is one; before that it lay two menus away.
 ASIDE: type[Exception] | None = getattr(questions, "Skip", None)
@@ -211,7 +212,7 @@ class Walker(HandMade):
     def _answer_fork(self, question: str, options: Sequence[Option]) -> str | None:
         """Return the answer to the fork of the step that was ticked last, if this is it.
 
-        It is the answer that says most of what holds.
+        It is the answer that says most of what holds, and least of what does not.
         """
         if self._here is None:
             return None
@@ -226,14 +227,8 @@ class Walker(HandMade):
             if facts and all(known):
                 self.known_forks.append(question)
         held = self._hold(facts)
-        fitting = [
-            each
-            for each in fork.answers
-            if each.label in offered
-            and all(held.get(fact) == value for fact, value in each.facts.items())
-        ]
-        assert fitting, f"{held} is no answer to {question!r}: {list(offered)}"
-        taken = max(fitting, key=lambda each: len(each.facts))
+        taken = choose_branch([each for each in fork.answers if each.label in offered], held)
+        assert taken, f"{held} is no answer to {question!r}: {list(offered)}"
         self.forks.append((question, taken.id))
         return offered[taken.label]
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1] / "persons"
 
 # What the person would say of each fact. Several values: one each time it is asked, as a site may
 # show something else when one looks again; the last one goes on to hold.

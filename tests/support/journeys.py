@@ -1,6 +1,6 @@
 """How long the way is: `docs/journeys.md`, made by walking every situation of the first questions.
 
-`PYTHONPATH=tests python -m persons.journeys` fills in what the steps are now. With `--before` it
+`PYTHONPATH=tests python -m support.journeys` fills in what the steps are now. With `--before` it
 fills in the other columns: they stand for the steps before there were forks and facts, and were
 measured once, by this same walker over the program of that day (its `src` first on PYTHONPATH).
 """
@@ -20,9 +20,9 @@ from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.progress.store import Store
-from persons.persons import HERE, Facts, read_facts
-from persons.walker import Detour, Walker
-from persons.walking import DEEDS, walk
+from support.persons import HERE, Facts, read_facts
+from support.walker import Detour, Walker
+from support.walking import DEEDS, walk
 
 PAGE = HERE.parents[1] / "docs/journeys.md"
 TODAY = date(2026, 11, 24)
