@@ -104,3 +104,16 @@ def test_a_space_that_was_never_activated_is_closed_in_seven_steps(
     walker = go(pack, Store(tmp_path / "state"), situation, today)
     assert walker.until_deed <= 7
     assert walker.skipped == []
+
+
+@pytest.mark.parametrize("name", ["inconnu", "inconnu-opposer"])
+def test_i_do_not_know_reaches_the_question_of_the_site(
+    name: str, pack: Pack, tmp_path: Path, today: date
+) -> None:
+    """One way leads there, nothing is begun again, and nothing done in the browser comes twice."""
+    situation = next(each for each in SITUATIONS if each.id == name)
+    walker = go(pack, Store(tmp_path / "state"), situation, today)
+    assert [answer for _, answer in walker.forks]
+    assert walker.restarts == 0
+    assert len(walker.homes) == len(set(walker.homes))
+    assert walker.until_deed <= 7
