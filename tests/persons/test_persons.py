@@ -1,0 +1,148 @@
+"""REQ-G7: each person of the list is shown what helps, and nothing that does not concern her.
+
+What has to hold was written from the persons and the facts, by somebody who did not look at the
+conditions of the steps. Where a text or a situation does not exist yet, that is said, and the day
+on which it exists the mark has to go.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from _pytest.mark.structures import ParameterSet
+
+from mes_optout.content.letters import load_letters
+from mes_optout.content.loader import Pack
+from mes_optout.progress.store import Store
+from support.persons import Musts, Route, read_persons
+from support.walker import Walker
+from support.walking import make_walker, walk
+
+PERSONS = read_persons()
+ROUTES = [route for person in PERSONS for route in person.routes]
+
+
+class NotYetError(Exception):
+    """What waits for a later text does not hold: a walk that goes wrong is another matter."""
+
+
+class Expected(NamedTuple):
+    """What has to hold, and what is raised when it does not."""
+
+    musts: Musts
+    wrong: type[Exception]
+
+
+def cases() -> Iterator[ParameterSet]:
+    """Yield what has to hold of each way; what cannot hold yet is strictly marked."""
+    for route in ROUTES:
+        marks = [] if route.not_yet is None else [pytest.mark.xfail(reason=route.not_yet)]
+        yield pytest.param(route, Expected(route.musts, AssertionError), id=route.id, marks=marks)
+        for number, (reason, musts) in enumerate(route.later, start=1):
+            mark = pytest.mark.xfail(reason=reason, raises=NotYetError)
+            name = f"{route.id}-later-{number}"
+            yield pytest.param(route, Expected(musts, NotYetError), id=name, marks=[mark])
+
+
+def faults(walker: Walker, musts: Musts, letters: Callable[[], set[str]]) -> list[str]:
+    """Return what does not hold of a walk, a sentence each."""
+    steps, texts = walker.steps, walker.said
+    found = [
+        *(
+            f"{each} does not appear"
+            for each in musts.must_appear
+            if not any(fnmatchcase(step, each) for step in steps)
+        ),
+        *(
+            f"{step} appears"
+            for step in steps
+            if any(fnmatchcase(step, each) for each in musts.must_not_appear)
+        ),
+        *(
+            f"no page says {each}"
+            for each in musts.must_say
+            if not any(re.search(each, text) for text in texts)
+        ),
+        *(
+            f"a page says {each}: {text}"
+            for each in musts.must_not_say
+            for text in texts
+            if re.search(each, text)
+        ),
+        *(f"there is no letter {each}" for each in musts.letters if each not in letters()),
+    ]
+    if musts.first is not None and steps[:1] != [musts.first]:
+        found.append(f"{steps[0]} comes first, not {musts.first}")
+    if musts.together and not _follow(steps, list(musts.together)):
+        found.append(f"{musts.together} do not follow each other")
+    if musts.at_most is not None and not 0 < walker.until_deed <= musts.at_most:
+        found.append(f"{walker.until_deed} steps to the deed, not {musts.at_most}")
+    return found
+
+
+def _follow(steps: list[str], wanted: list[str]) -> bool:
+    """Say whether some steps stand in others side by side."""
+    return any(steps[at : at + len(wanted)] == wanted for at in range(len(steps)))
+
+
+def letters_for(pack: Pack, walker: Walker) -> set[str]:
+    """Return the letters that help at a step that was shown, or in a procedure that was entered."""
+    shown = {*walker.steps, *walker.homes}
+    entered = {each.split("/")[0] for each in walker.steps}
+    return {
+        known.letter.id
+        for known in load_letters(pack)
+        if shown & set(known.letter.steps) or entered & set(known.letter.procedures)
+    }
+
+
+@pytest.mark.parametrize(("route", "expected"), list(cases()))
+def test_what_has_to_hold_holds(
+    route: Route, expected: Expected, pack: Pack, tmp_path: Path, today: date
+) -> None:
+    walker = walk(pack, Store(tmp_path / "state"), make_walker(pack, route, today), today)
+    if found := faults(walker, expected.musts, lambda: letters_for(pack, walker)):
+        raise expected.wrong("\n".join([*found, f"shown: {walker.steps}"]))
+
+
+def test_all_fifteen_are_there_and_tell_nobody() -> None:
+    assert [person.number for person in PERSONS] == list(range(1, 16))
+    assert len({route.id for route in ROUTES}) == len(ROUTES)
+    for person in PERSONS:
+        assert not re.search(r"\d{5}|@", person.who)
+
+
+def test_only_those_wait_that_may() -> None:
+    """Persons 11 and 13 to 15 need what a later change brings; nobody else does."""
+    waiting = {route.id[:2] for route in ROUTES if route.later or route.not_yet}
+    assert waiting == {"11", "13", "14", "15"}
+
+
+class TestTheJudge:
+    """It sees what it has to see."""
+
+    @pytest.fixture
+    def walked(self, pack: Pack, tmp_path: Path, today: date) -> Walker:
+        route = next(route for route in ROUTES if route.id == "05-secret")
+        return walk(pack, Store(tmp_path / "state"), make_walker(pack, route, today), today)
+
+    @pytest.mark.parametrize(
+        ("musts", "said"),
+        [
+            (Musts(must_appear=("ado/nowhere",)), "ado/nowhere does not appear"),
+            (Musts(must_not_appear=("ado/par*",)), "ado/parents-voient appears"),
+            (Musts(must_say=("never said",)), "no page says never said"),
+            (Musts(must_not_say=(r"\b119\b",)), "a page says"),
+            (Musts(first="ado/parler"), "ado/attendre comes first"),
+            (Musts(together=("ado/parler", "ado/attendre")), "do not follow"),
+            (Musts(at_most=1), "steps to the deed, not 1"),
+            (Musts(letters=("none",)), "there is no letter none"),
+        ],
+        ids=str,
+    )
+    def test_a_fault_is_said(self, musts: Musts, said: str, walked: Walker) -> None:
+        assert said in "\n".join(faults(walked, musts, set))

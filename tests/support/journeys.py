@@ -1,0 +1,156 @@
+"""How long the way is: `docs/journeys.md`, made by walking every situation of the first questions.
+
+`PYTHONPATH=tests python -m support.journeys` fills in what the steps are now. With `--before` it
+fills in the other columns: they stand for the steps before there were forks and facts, and were
+measured once, by this same walker over the program of that day (its `src` first on PYTHONPATH).
+"""
+
+import re
+import sys
+import tempfile
+import tomllib
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from mes_optout import i18n
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
+from mes_optout.progress.store import Store
+from support.persons import HERE, Facts, read_facts
+from support.walker import Detour, Walker
+from support.walking import DEEDS, walk
+
+PAGE = HERE.parents[1] / "docs/journeys.md"
+TODAY = date(2026, 11, 24)
+NONE = "none"
+
+_ROW = re.compile(r"^\| (?P<label>[a-z][^|]*?) \|(?P<cells>.*)\|$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One situation, as it is for most of those who choose it."""
+
+    id: str
+    label: str
+    answers: tuple[str, ...]
+    facts: Facts
+    skips: tuple[str, ...]
+    deeds: frozenset[str]
+    detours: tuple[Detour, ...]
+    sent: int | None
+
+
+class Length(NamedTuple):
+    """What a way costs. The first two are screens and answers."""
+
+    deed: str
+    end: str
+    steps: str
+    aside: str
+    again: str
+
+
+Lengths = Mapping[str, Length]  # by the label of the situation
+
+
+def read_situations() -> tuple[Situation, ...]:
+    """Return all of them, in the order of the table."""
+    told = tomllib.loads((HERE / "journeys.toml").read_text(encoding="utf-8"))["journeys"]
+    return tuple(map(_read_situation, told))
+
+
+def _read_situation(told: Mapping[str, object]) -> Situation:
+    def texts(name: str) -> tuple[str, ...]:
+        found = told.get(name, ())
+        assert isinstance(found, list | tuple)
+        return tuple(found)
+
+    facts, detours, sent = told.get("facts", {}), told.get("detours", []), told.get("sent")
+    assert isinstance(facts, dict)
+    assert isinstance(detours, list)
+    assert sent is None or isinstance(sent, int)
+    return Situation(
+        id=str(told["id"]),
+        label=str(told.get("label", told["id"])),
+        answers=texts("answers"),
+        facts=read_facts(facts),
+        skips=texts("skips"),
+        deeds=frozenset(texts("deeds")) or DEEDS,
+        detours=tuple(
+            Detour(each["at"], tuple(each["by"]), tuple(each["answers"])) for each in detours
+        ),
+        sent=sent,
+    )
+
+
+def go(pack: Pack, store: Store, situation: Situation, today: date) -> Walker:
+    """Walk a situation to its end."""
+    walker = Walker(
+        pack,
+        deque(situation.answers),
+        situation.facts,
+        None if situation.sent is None else today - timedelta(days=situation.sent),
+        skips=situation.skips,
+        deeds=situation.deeds,
+        detours=situation.detours,
+        afterwards=False,
+    )
+    return walk(pack, store, walker, today)
+
+
+def measure(walker: Walker) -> Length:
+    """Return what a way that was walked has cost."""
+    return Length(
+        deed=NONE if walker.deed is None else str(walker.deed),
+        end=str(walker.count),
+        steps=str(len(walker.steps)),
+        aside=str(len(walker.skipped)),
+        again=str(walker.restarts),
+    )
+
+
+def read_lengths(page: str) -> dict[str, dict[str, Length]]:
+    """Return what the page says: before and after, by the label of each situation."""
+    before, after = {}, {}
+    for match in _ROW.finditer(page):
+        cells = [cell.strip() for cell in match["cells"].split("|")]
+        before[match["label"]] = Length(*cells[0::2])
+        after[match["label"]] = Length(*cells[1::2])
+    return {"before": before, "after": after}
+
+
+def write_rows(before: Lengths, after: Lengths) -> Iterator[str]:
+    """Yield the rows of the table."""
+    for each in read_situations():
+        pairs = zip(before[each.label], after[each.label], strict=True)
+        yield f"| {each.label} | " + " | ".join(cell for pair in pairs for cell in pair) + " |"
+
+
+def fill(page: str, column: Literal["before", "after"], found: Lengths) -> str:
+    """Return the page with the columns of one kind measured anew; the table stands at its end."""
+    told = read_lengths(page)
+    kept = told["after" if column == "before" else "before"]
+    other = {**dict.fromkeys(found, Length("", "", "", "", "")), **kept}
+    rows = write_rows(found, other) if column == "before" else write_rows(other, found)
+    return "\n".join([_ROW.sub("", page).rstrip("\n"), *rows, ""])
+
+
+def main() -> None:
+    """Measure, and write the page."""
+    i18n.set_language("fr")
+    pack, found = Pack(shipped(), "fr"), {}
+    for each in read_situations():
+        with tempfile.TemporaryDirectory() as place:
+            found[each.label] = measure(go(pack, Store(Path(place) / "state"), each, TODAY))
+    page = PAGE.read_text(encoding="utf-8")
+    made = fill(page, "before" if "--before" in sys.argv else "after", found)
+    PAGE.write_text(made, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
