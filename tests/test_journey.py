@@ -9,7 +9,6 @@ from mes_optout import journey as module
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey, make_journeys
 from mes_optout.progress.model import (
-    CheckRef,
     Progress,
     Standing,
     StepLike,
@@ -17,6 +16,7 @@ from mes_optout.progress.model import (
     Turn,
     find_standing,
 )
+from support.noted import box_ref, make_progress
 
 TURN = Turn("cloture")
 
@@ -41,7 +41,7 @@ def test_what_a_page_asks_for_is_worked_out_once(
 def test_a_box_that_closes_gives_its_day(pack: Pack, today: date) -> None:
     procedure = pack.procedure("cloture")
     step, check = next((s, c) for s in procedure.steps for c in s.checks if c.closes)
-    ref = CheckRef(TURN, step.id, check.id)
+    ref = box_ref(TURN, step, check)
     progress = Progress().ticked(ref, Tick(date(2026, 11, 20), step.revision))
     (journey,) = make_journeys([procedure], progress, today)
     assert journey.closed == date(2026, 11, 20)
@@ -53,5 +53,5 @@ def test_only_where_a_deadline_governs_does_a_day_of_sending_make_one(
 ) -> None:
     sent = {Turn(name): date(2026, 11, 2) for name in ("opposition", "cloture")}
     both = map(pack.procedure, ("opposition", "cloture"))
-    journeys = make_journeys(both, Progress(letters_sent=sent), today)
+    journeys = make_journeys(both, make_progress(letters_sent=sent), today)
     assert [journey.deadline is not None for journey in journeys] == [True, False]

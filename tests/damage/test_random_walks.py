@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey
-from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
+from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.progress.store import Store
 from mes_optout.walkthrough import step as stages
 from mes_optout.walkthrough.opening import open_visit
@@ -187,9 +187,10 @@ class Model:
     boxes: dict[tuple[Turn, str, str], date] = field(default_factory=dict)
     asides: dict[tuple[Turn, str], str] = field(default_factory=dict)
     sent: dict[Turn, date] = field(default_factory=dict)
+    marked: set[Turn] = field(default_factory=set)  # boxes were confirmed, ticked or not
 
     def copy(self) -> "Model":
-        return Model(dict(self.boxes), dict(self.asides), dict(self.sent))
+        return Model(dict(self.boxes), dict(self.asides), dict(self.sent), set(self.marked))
 
     def states(self, turn: Turn) -> dict[str, str]:
         """Return the state of each step of a pass, in order."""
@@ -203,7 +204,7 @@ class Model:
     def begun(self, turn: Turn) -> bool:
         """Say whether something is noted of a pass."""
         noted = {key[0] for key in (*self.boxes, *self.asides)} | self.sent.keys()
-        return turn in noted
+        return turn in noted | self.marked
 
 
 class Walking(RuleBasedStateMachine):
@@ -292,6 +293,8 @@ class Walking(RuleBasedStateMachine):
             self.model.boxes[turn, step, box] = self.today
         for box in changed - wanted:
             self.model.boxes.pop((turn, step, box), None)
+        if changed:
+            self.model.marked.add(turn)
         if changed & wanted:
             self.model.asides.pop((turn, step), None)
         self.answer(wanted)
@@ -512,11 +515,16 @@ class Walking(RuleBasedStateMachine):
     @invariant()
     def the_disk_holds_what_was_confirmed(self) -> None:
         """Compare each table with the file."""
-        kept = self.store.read()
-        assert {(*ref,): tick.day for ref, tick in kept.checks.items()} == self.model.boxes
-        assert {tick.revision for tick in kept.checks.values()} <= {1}
-        assert {(*ref,): aside.value for ref, aside in kept.steps.items()} == self.model.asides
-        assert dict(kept.letters_sent) == self.model.sent
+        model, wanted = self.model, Progress()
+        for (turn, step, box), day in model.boxes.items():
+            wanted = wanted.ticked(CheckRef(turn, step, box), Tick(day, 1))
+        for (turn, step), why in model.asides.items():
+            wanted = wanted.put_aside(StepRef(turn, step), Aside(why))
+        for turn, day in model.sent.items():
+            wanted = wanted.letter_sent(turn, day)
+        for turn in model.marked:
+            wanted = wanted.marked_begun(turn)
+        assert self.store.read() == wanted
 
     @invariant()
     def the_page_counts_right(self) -> None:
@@ -570,7 +578,13 @@ def _keeps_aside(real: Callable[..., Progress]) -> Callable[..., Progress]:
     """Forget that whoever ticks a box has taken the step up again."""
 
     def with_boxes(progress: Progress, **how: object) -> Progress:
-        return Progress(real(progress, **how).checks, progress.steps, progress.letters_sent)
+        asides = {key: notes.asides for key, notes in progress.lists.items()}
+        return Progress(
+            {
+                key: replace(notes, asides=asides.get(key, {}))
+                for key, notes in real(progress, **how).lists.items()
+            }
+        )
 
     return with_boxes
 
@@ -580,7 +594,7 @@ def _takes_up_all(_: Callable[..., Progress]) -> Callable[..., Progress]:
 
     def taken_up(progress: Progress, **how: object) -> Progress:
         del how
-        return Progress(progress.checks, {}, progress.letters_sent)
+        return Progress({key: replace(notes, asides={}) for key, notes in progress.lists.items()})
 
     return taken_up
 

@@ -18,8 +18,9 @@ from mes_optout.documents.as_pdf import PdfMissingError, as_pdf
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
 from mes_optout.journey import make_journeys
-from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
+from mes_optout.progress.model import Progress, Tick, Turn
 from mes_optout.wording.blocks import Document
+from support.noted import box_ref
 from support.pdf_reading import A4, Read, missing
 
 PROCEDURES = Pack(shipped()).triage.procedures
@@ -41,7 +42,7 @@ def all_ticked(procedure: Procedure) -> Progress:
     progress = Progress()
     for step in procedure.steps:
         for check in step.checks:
-            ref = CheckRef(Turn(procedure.id), step.id, check.id)
+            ref = box_ref(Turn(procedure.id), step, check)
             progress = progress.ticked(ref, Tick(date(2026, 11, 20), step.revision))
     return progress
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -95,13 +96,12 @@ class TestRoundTrip:
     def test_the_order_of_ticking_leaves_no_trace(self, progress: Progress) -> None:
         backwards = Progress(
             {
-                key: Notes(
-                    *(
-                        dict(reversed([*table.items()]))
-                        for table in (each.boxes, each.asides, each.answers, each.again)
-                    ),
-                    each.sent,
-                    each.begun,
+                key: replace(
+                    each,
+                    boxes=dict(reversed([*each.boxes.items()])),
+                    asides=dict(reversed([*each.asides.items()])),
+                    answers=dict(reversed([*each.answers.items()])),
+                    again=dict(reversed([*each.again.items()])),
                 )
                 for key, each in reversed([*progress.lists.items()])
             }

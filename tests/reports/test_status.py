@@ -5,8 +5,9 @@ from datetime import date
 
 from mes_optout.content.loader import Pack
 from mes_optout.journey import make_journeys
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
+from mes_optout.progress.model import Aside, Progress, StepRef, Tick, Turn
 from mes_optout.reports.status import status_json, status_text
+from support.noted import box_ref, step_ref
 
 TURN = Turn("opposition")
 
@@ -16,7 +17,7 @@ def with_steps(pack: Pack, count: int) -> Progress:
     progress = Progress().letter_sent(TURN, date(2026, 11, 2))
     for step in pack.procedure("opposition").steps[:count]:
         for check in step.checks:
-            ref = CheckRef(TURN, step.id, check.id)
+            ref = box_ref(TURN, step, check)
             progress = progress.ticked(ref, Tick(date(2026, 11, 20), 1))
     return progress
 
@@ -57,7 +58,7 @@ def test_what_was_only_put_aside_is_not_said_to_be_asked_for(pack: Pack, today: 
     procedure = pack.procedure("opposition")
     progress = Progress()
     for step in procedure.steps:
-        progress = progress.put_aside(StepRef(TURN, step.id), Aside.NOT_FOR_ME)
+        progress = progress.put_aside(step_ref(TURN, step), Aside.NOT_FOR_ME)
     assert status_text(make_journeys([procedure], progress, today)) == (
         "S'opposer à l'ouverture\n"
         "  0 étape faite sur 0. Vous avez dit qu'aucune étape ne vous concerne.\n"

@@ -11,8 +11,9 @@ from mes_optout.content.location import shipped
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.letter import lay_out_sheet
 from mes_optout.journey import make_journeys
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
+from mes_optout.progress.model import Aside, Progress, Tick, Turn
 from mes_optout.wording.blocks import Document
+from support.noted import box_ref, step_ref
 
 TODAY = date(2026, 11, 24)
 
@@ -30,12 +31,12 @@ def everything(language: str) -> Document:
     progress = Progress().letter_sent(turn, date(2026, 11, 2))
     for step in begun[:2]:
         for check in step.checks:
-            progress = progress.ticked(CheckRef(turn, step.id, check.id), Tick(TODAY, 1))
-    progress = progress.put_aside(StepRef(turn, begun[2].id), Aside.LATER)
-    progress = progress.put_aside(StepRef(turn, begun[3].id), Aside.NOT_FOR_ME)
+            progress = progress.ticked(box_ref(turn, step, check), Tick(TODAY, 1))
+    progress = progress.put_aside(step_ref(turn, begun[2]), Aside.LATER)
+    progress = progress.put_aside(step_ref(turn, begun[3]), Aside.NOT_FOR_ME)
     first = pack.procedure("enfants").steps[0]
     for child in (1, 2):
-        ref = CheckRef(Turn("enfants", child), first.id, first.checks[0].id)
+        ref = box_ref(Turn("enfants", child), first, first.checks[0])
         progress = progress.ticked(ref, Tick(TODAY, 1))
     made = make_journeys(map(pack.procedure, ("opposition", "enfants")), progress, TODAY)
     return lay_out_list(made, qr=True, sources=pack.sources)

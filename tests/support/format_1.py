@@ -1,4 +1,4 @@
-"""Progress files and codes as version 1.0 wrote them: kept for tests, for both are read for ever."""
+"""Files and codes as version 1.0 wrote them: tests keep them, for both are read for ever."""
 
 import json
 from collections.abc import Iterable, Mapping

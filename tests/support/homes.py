@@ -6,11 +6,16 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure
+from mes_optout.progress.file import decode
 from support import fork_server
+from support.noted import name_keys
 
 PROGRAM = (sys.executable, "-m", "mes_optout")
 NOON = "1795521600"  # 24 November 2026, 12:00 UTC
@@ -102,7 +107,15 @@ class Home:
         """Return step and box of each tick in the progress file."""
         if not self.notes.exists():
             return set()
-        return {(c["step"], c["check"]) for c in json.loads(self.notes.read_bytes())["checks"]}
+        progress = decode(self.notes.read_bytes(), self.notes)
+        named = name_keys(progress, _shipped_procedures())
+        return {(ref.step, ref.check) for ref in named.checks}
+
+
+@cache
+def _shipped_procedures() -> tuple[Procedure, ...]:
+    pack = Pack(shipped(), "fr")
+    return tuple(map(pack.procedure, pack.names))
 
 
 def new_home(folder: Path) -> Home:

@@ -87,7 +87,7 @@ def after_putting_aside(walked: Walked, damaged: bytes) -> list[tuple[str, str]]
     kept = [name for name in ("notes.json", "notes.json.old1") if walked.files.get(name) == damaged]
     if len(kept) != 1:
         found.append((LOST, f"the damaged file is in {kept}"))
-    if kept != ["notes.json"] and not (walked.last or b"{\n}\n").endswith(b"\n}\n"):
+    if kept != ["notes.json"] and not (walked.last or b"\n]}\n").endswith(b"\n]}\n"):
         found.append((CORRUPTED, f"{walked.last!r:.80}"))
     odd = sorted(walked.files.keys() - NAMES - {"notes.json.old1"})
     if odd:

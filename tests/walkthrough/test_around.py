@@ -6,8 +6,9 @@ from functools import partial
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Procedure
-from mes_optout.progress.model import CheckRef, Progress, Turn
+from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.model import Tick as Tick_
+from support.noted import box_ref
 from support.scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
 OLD = date(2026, 10, 1)
@@ -45,10 +46,10 @@ class TestChildren:
         walk(Pick("1"), *BEGIN, Tick(), Leave(), procedure="enfants")
         shown = walk(Pick("2"), *BEGIN, Tick(), Tick(), Leave(), procedure="enfants")
         assert "deuxième enfant" in shown.page.heading
-        turns = {ref.turn for ref in walk.progress.checks}
+        turns = {ref.turn for ref in walk.named.checks}
         assert turns == {Turn("enfants", 1), Turn("enfants", 2)}
         steps = walk.pack.procedure("enfants").steps
-        assert {ref.step for ref in walk.progress.checks if ref.turn.turn == 1} == {steps[0].id}
+        assert {ref.step for ref in walk.named.checks if ref.turn.turn == 1} == {steps[0].id}
 
     def test_a_child_not_begun_is_always_on_offer_and_no_other(self, walk: Walk) -> None:
         walk(Pick("1"), *BEGIN, Tick(), Leave(), procedure="enfants")
@@ -66,7 +67,7 @@ class TestChildren:
     def test_each_child_has_its_own_day_of_sending(self, walk: Walk) -> None:
         for child, day in ((1, date(2026, 11, 2)), (2, date(2026, 11, 16))):
             walk(Pick(str(child)), Sent(day), Pick("go"), Leave(), procedure="enfants")
-        assert walk.progress.letters_sent == {
+        assert walk.named.letters_sent == {
             Turn("enfants", 1): date(2026, 11, 2),
             Turn("enfants", 2): date(2026, 11, 16),
         }
@@ -95,7 +96,7 @@ class TestWhatHasChanged:
 
         for step in original.steps[:2]:
             for check in step.checks:
-                ref = CheckRef(Turn("cloture"), step.id, check.id)
+                ref = box_ref(Turn("cloture"), step, check)
                 walk.store.update(partial(Progress.ticked, ref=ref, tick=Tick_(OLD, 1)))
         return replace(walk, pack=Revised(walk.pack.read, "fr"))
 

@@ -16,6 +16,7 @@ from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Line, Option, Quit
 from mes_optout.walkthrough.visit import Visit, run
+from support.noted import make_progress
 from support.prompters import HandMade, asks_for_day
 
 T = TypeVar("T")
@@ -105,7 +106,7 @@ def begun() -> Kept:
     """Return progress in which a box is ticked and another procedure has its day."""
     box = CheckRef(Turn("cloture"), "decider", "cout-lu")
     sent = {Turn("opposition"): TODAY - timedelta(days=10)}
-    return Kept(Progress(checks={box: Tick(TODAY, 1)}, letters_sent=sent))
+    return Kept(make_progress(checks={box: Tick(TODAY, 1)}, letters_sent=sent))
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ class TestDeleting:
 
     def test_a_no_keeps_it(self, walk: Walk) -> None:
         walk(Tick(), *TO_PAPER, Pick("forget"), Pick("no"), Leave(), procedure="cloture")
-        assert walk.progress.checks
+        assert walk.named.checks
 
     @pytest.mark.parametrize("others", [True, False])
     def test_other_procedures_are_named_when_there_are_some(
@@ -90,14 +90,14 @@ class TestTypedBack:
 
     def test_it_goes_on_where_it_was(self, walk: Walk) -> None:
         letters = two_steps(walk)
-        before = walk.progress
+        before = walk.named
         walk.store.forget()
         rest = len(walk.pack.procedure("cloture").steps) - 3
         shown = coded(walk, Typed(letters), *[Tick()] * rest, Pick("done"))
         assert "plus tard" in " ".join(" ".join(row.lines) for row in shown.page.rows)
-        assert before.checks.keys() < walk.progress.checks.keys()
-        assert {walk.progress.checks[ref].day for ref in before.checks} == {walk.today}
-        assert walk.progress.steps == before.steps
+        assert before.checks.keys() < walk.named.checks.keys()
+        assert {walk.named.checks[ref].day for ref in before.checks} == {walk.today}
+        assert walk.named.steps == before.steps
 
     def test_a_child_is_the_same_child_again(self, walk: Walk) -> None:
         walk(Pick("1"), *BEGIN, Tick(), Leave(), procedure="enfants")
@@ -105,15 +105,15 @@ class TestTypedBack:
         walk.store.forget()
         with pytest.raises(AssertionError, match="the script is over"):
             coded(walk, Typed(letters))
-        assert set(walk.progress.turns()) == {Turn("enfants", 2)}
+        assert walk.progress.turns("enfants") == (Turn("enfants", 2),)
 
     def test_it_never_takes_a_tick_away(self, walk: Walk) -> None:
         letters = two_steps(walk)
         walk(Pick("0"), Tick(), Leave())
-        ticked = walk.progress.checks
+        ticked = walk.named.checks
         with pytest.raises(AssertionError, match="the script is over"):
             coded(walk, Typed(letters))
-        assert walk.progress.checks == ticked
+        assert walk.named.checks == ticked
 
     def test_without_a_code_one_begins_as_always(self, walk: Walk) -> None:
         first = walk.pack.triage.situations[0]

@@ -6,8 +6,9 @@ import pytest
 
 from mes_optout import cli
 from mes_optout.errors import InputEndedError
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Turn
+from mes_optout.progress.model import Aside, Progress, Turn
 from mes_optout.progress.model import Tick as Ticked
+from support.noted import box_ref, step_ref
 from support.scripted import End, GoBack, Leave, Pick, Sent, Tick, Walk
 
 DAY = date(2026, 11, 2)
@@ -21,8 +22,8 @@ def begun(walk: Walk) -> Walk:
     progress = Progress()
     for turn in (CLOSE, FIRST, SECOND):
         step = walk.pack.procedure(turn.procedure).steps[0]
-        progress = progress.ticked(CheckRef(turn, step.id, step.checks[0].id), Ticked(DAY, 1))
-        progress = progress.put_aside(StepRef(turn, step.id), Aside.LATER)
+        progress = progress.ticked(box_ref(turn, step, step.checks[0]), Ticked(DAY, 1))
+        progress = progress.put_aside(step_ref(turn, step), Aside.LATER)
         progress = progress.letter_sent(turn, DAY)
     walk.store.update(lambda _nothing: progress)
     return walk
@@ -32,7 +33,8 @@ def test_a_yes_removes_what_is_noted_of_this_one_only(begun: Walk) -> None:
     before = begun.progress
     prompter = begun(Pick("yes"), Leave(), procedure="cloture", again=True)
     assert begun.progress == before.without(CLOSE)
-    assert begun.progress.turns() == (FIRST, SECOND)
+    assert begun.progress.turns("enfants") == (FIRST, SECOND)
+    assert begun.progress.turns("cloture") == ()
     assert prompter.screens[0].title == "Recommencer"
     assert prompter.screens[0].heading == "Clôturer mon espace"
     assert prompter.page.title == begun.pack.procedure("cloture").steps[0].title
@@ -81,9 +83,9 @@ def test_a_child_is_one_of_several(begun: Walk) -> None:
 def test_it_begins_as_if_for_the_first_time(begun: Walk) -> None:
     """Also with the question on which the deadline depends."""
     begun(Sent(DAY), Pick("go"), Tick(set()), Leave(), procedure="opposition")
-    assert begun.progress.letters_sent[OBJECT] == DAY
+    assert begun.progress.day_sent(OBJECT) == DAY
     prompter = begun(Pick("yes"), Leave(), procedure="opposition", again=True)
-    assert OBJECT not in begun.progress.turns()
+    assert not begun.progress.is_begun(OBJECT)
     assert prompter.asked[-1] == "Quel jour a-t-il été envoyé ?"
 
 

@@ -16,7 +16,7 @@ BEGIN: tuple[Move, ...] = (Sent(SENT), Pick("go"))
 
 
 def steps_done(walk: Walk, procedure: str = "opposition") -> set[str]:
-    return {ref.step for ref in walk.progress.checks if ref.turn.procedure == procedure}
+    return {ref.step for ref in walk.named.checks if ref.turn.procedure == procedure}
 
 
 def to_closing(walk: Walk) -> list[Move]:
@@ -84,7 +84,7 @@ class TestTheWholeWay:
 
     def test_each_tick_holds_the_day_and_the_revision(self, walk: Walk, today: date) -> None:
         walk(*BEGIN, Tick(), Leave(), procedure="opposition")
-        assert {(tick.day, tick.revision) for tick in walk.progress.checks.values()} == {(today, 1)}
+        assert {(tick.day, tick.revision) for tick in walk.named.checks.values()} == {(today, 1)}
 
 
 class TestResuming:
@@ -103,7 +103,7 @@ class TestResuming:
 
     def test_the_day_of_sending_is_asked_once(self, walk: Walk) -> None:
         walk(Sent(SENT), Leave(), procedure="opposition")
-        assert walk.progress.letters_sent == {OPPOSITION: SENT}
+        assert walk.named.letters_sent == {OPPOSITION: SENT}
         shown = walk(Leave(), procedure="opposition")
         assert shown.asked == ["Qu'avez-vous fait ?"]
         assert "14 décembre 2026" in shown.page.heading
@@ -136,7 +136,7 @@ class TestResuming:
         tick = Tick_(today, 1)
         other_window = Meanwhile(lambda: walk.store.update(lambda p: p.ticked(elsewhere, tick)))
         walk(*BEGIN, other_window, Tick(), Leave(), procedure="opposition")
-        assert elsewhere in walk.progress.checks
+        assert elsewhere in walk.named.checks
         assert steps_done(walk) == {"delai"}
 
 
@@ -153,7 +153,7 @@ class TestOneStep:
             "[fait] J'ai trouvé la date d'envoi, ou j'agis aujourd'hui",
             "[à faire] Si j'ai une lettre ou un e-mail, je les garde",
         )
-        assert set(walk.progress.checks) == {CheckRef(OPPOSITION, "delai", "date-envoi")}
+        assert set(walk.named.checks) == {CheckRef(OPPOSITION, "delai", "date-envoi")}
 
     def test_going_on_with_the_step_keeps_its_ticks(self, walk: Walk) -> None:
         self.some(walk, Tick({"date-envoi"}), Pick("stay"), Tick())
@@ -161,11 +161,11 @@ class TestOneStep:
 
     def test_a_box_can_be_unticked(self, walk: Walk) -> None:
         self.some(walk, Tick({"date-envoi"}), Pick("stay"), Tick(set()))
-        assert not walk.progress.checks
+        assert not walk.named.checks
 
     def test_later_goes_on_and_is_remembered(self, walk: Walk) -> None:
         self.some(walk, Tick(set()), Pick("later"), Tick())
-        assert walk.progress.steps == {StepRef(OPPOSITION, "delai"): Aside.LATER}
+        assert walk.named.steps == {StepRef(OPPOSITION, "delai"): Aside.LATER}
         assert steps_done(walk) == {"messages"}
 
     def test_steps_put_off_wait_for_the_end_and_can_be_taken_up(self, walk: Walk) -> None:
@@ -174,13 +174,13 @@ class TestOneStep:
         first = next(screen for screen in shown.screens if screen.title == "Fin")
         assert "Pas encore fini : il reste 1 étape." in first.rows[0].lines[0]
         assert first.rows[1].lines == ("Combien de temps me reste-t-il ? (plus tard)",)
-        assert not walk.progress.steps, "ticking takes a step up again"
+        assert not walk.named.steps, "ticking takes a step up again"
 
     def test_a_step_that_does_not_concern_me_counts_as_settled(self, walk: Walk) -> None:
         aside: list[Move] = [Tick(set()), Pick("other"), Pick("not-for-me")]
         shown = walk(*BEGIN, *aside, *[Tick()] * 8, Pick("done"), procedure="opposition")
         assert "8 étapes faites sur 8" in shown.page.rows[0].lines[0]
-        assert walk.progress.steps == {StepRef(OPPOSITION, "delai"): Aside.NOT_FOR_ME}
+        assert walk.named.steps == {StepRef(OPPOSITION, "delai"): Aside.NOT_FOR_ME}
 
     def test_every_problem_of_every_step_has_its_page_with_the_telephone(self, walk: Walk) -> None:
         for procedure in map(walk.pack.procedure, walk.pack.triage.procedures):
@@ -242,7 +242,7 @@ class TestBack:
         walk(*BEGIN, Tick(), Leave(), procedure="opposition")
         moves: list[Move] = [Tick(set()), Pick("previous"), Tick({"date-envoi"}), Leave()]
         walk(*moves, procedure="opposition")
-        assert set(walk.progress.checks) == {CheckRef(OPPOSITION, "delai", "date-envoi")}
+        assert set(walk.named.checks) == {CheckRef(OPPOSITION, "delai", "date-envoi")}
 
 
 class TestDeadline:
@@ -259,7 +259,7 @@ class TestDeadline:
 
     def test_not_knowing_the_day_is_no_obstacle(self, walk: Walk) -> None:
         assert "continuez aujourd'hui" in self.said(walk, None)
-        assert not walk.progress.letters_sent
+        assert not walk.named.letters_sent
 
     def test_on_the_last_day_it_says_today(self, walk: Walk, today: date) -> None:
         assert "aujourd'hui" in self.said(walk, today - timedelta(days=42))
@@ -278,7 +278,7 @@ class TestDeadline:
     def test_the_day_can_be_changed_later(self, walk: Walk) -> None:
         moves: list[Move] = [Tick(set()), Pick("other"), Pick("date"), Sent(date(2026, 11, 9))]
         walk(*BEGIN, *moves, Pick("go"), Leave(), procedure="opposition")
-        assert walk.progress.letters_sent == {OPPOSITION: date(2026, 11, 9)}
+        assert walk.named.letters_sent == {OPPOSITION: date(2026, 11, 9)}
 
 
 class TestWhatStops:
