@@ -20,8 +20,7 @@ from mes_optout.errors import (
     ProgressUnreadableError,
 )
 from mes_optout.i18n import sentence
-from mes_optout.progress.file import FORMAT, LARGEST_FILE, decode, encode
-from mes_optout.progress.list_line import write_list
+from mes_optout.progress.file import FORMAT, LARGEST_FILE, decode, encode, write_list
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.progress.notes import ListKey, Notes
 

@@ -15,12 +15,15 @@ from typing import TypeVar
 import pytest
 
 from mes_optout.content.loader import Pack
+from mes_optout.progress.file import decode
+from mes_optout.progress.model import Aside, Turn
 from mes_optout.progress.store import Store
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Line, Option
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
 from support.homes import Home
+from support.noted import count_ticks
 from support.scripted import Move, Pick, ScriptedPrompter, Sent, Tick, route
 from support.terminals import DOWN, ENTER, SPACE, Terminal, words
 
@@ -119,9 +122,11 @@ def test_the_script_leaves_ticks_and_both_kinds_of_putting_aside(
 ) -> None:
     typed, file = recorded
     assert len(typed) > len(SCRIPT)
-    assert b'"not-for-me"' in file
-    assert b'"2026-11-02"' in file
-    assert file.count(b'"check"') == 14
+    progress = decode(file, Path("notes.json"))
+    notes = progress.lists[Turn("opposition").key]
+    assert {Aside.NOT_FOR_ME} <= set(notes.asides.values())
+    assert notes.sent == date(2026, 11, 2)
+    assert count_ticks(progress) == 14
 
 
 def test_lines_leave_the_same_file(recorded: tuple[list[Keys], bytes], tmp_path: Path) -> None:
