@@ -42,7 +42,8 @@ def _boxes_of_1_0() -> Iterator[Was]:
     for line in (KEPT / "boxes-1.0.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             name, number = line.split()
-            yield Was(*name.split("/"), int(number))
+            procedure, step, check = name.split("/")
+            yield Was(procedure, step, check, int(number))
 
 
 WAS = list(_boxes_of_1_0())

@@ -1,17 +1,14 @@
-"""Ticks of steps that several procedures share: saved once, taken away everywhere, never counted as
-another procedure.
-"""
+"""Ticks of steps that several procedures share: saved once, and taken away everywhere."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
-from typing import cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from mes_optout.content.loader import Pack
-from mes_optout.content.procedure import Procedure
 from mes_optout.journey import find_begun
 from mes_optout.progress.model import Aside, CheckRef, Progress, State, Tick, Turn, find_standing
 from mes_optout.progress.store import Store
@@ -22,6 +19,11 @@ from mes_optout.walkthrough.saving import begin_again, change_boxes, put_aside, 
 from mes_optout.walkthrough.visit import Visit, Way
 from support.bare_steps import Box, Page
 from support.scripted import Leave, Pick, ScriptedPrompter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mes_optout.content.procedure import Procedure
 
 OUT, BACK = Turn("sortie"), Turn("retour")
 MAY, TODAY = date(2026, 5, 1), date(2026, 11, 24)
@@ -44,9 +46,6 @@ class Bare:
 
     id: str
     steps: tuple[Page, ...]
-    title: str = "Titre"
-    repeats: bool = False
-    if_late: str | None = None
 
 
 def way(turn: Turn, *steps: Page) -> Way:
@@ -145,20 +144,20 @@ class TestBeginningAgain:
         assert begin_again(kept, HERE) == kept
         assert begin_again(kept, way(second, SHARED)) == Progress()
 
-    @pytest.mark.parametrize(("steps", "says"), [((SHARED, OWN), True), ((OWN,), False)])
+    @pytest.mark.parametrize("home", ["commun", None])
     def test_it_is_said_only_where_steps_are_shared(
-        self,
-        steps: tuple[Page, ...],
-        says: bool,  # noqa: FBT001  (a case, by position)
-        pack: Pack,
-        tmp_path: Store,
+        self, home: str | None, pack: Pack, tmp_path: Path
     ) -> None:
-        prompter = ScriptedPrompter()
-        prompter.moves.append(Leave())
-        visit = Visit(pack, Store(tmp_path), prompter, TODAY)  # type: ignore[arg-type]
+        procedure = pack.procedure("cloture")
+        alone = [replace(step, home=None) for step in procedure.steps]
+        steps = (replace(alone[0], home=home), *alone[1:])
+        prompter = ScriptedPrompter(deque([Leave()]))
+        visit = Visit(pack, Store(tmp_path), prompter, TODAY)
         with pytest.raises(Quit):
-            confirm_restart(visit, way(OUT, *steps))
-        assert ("y recommencent aussi" in " ".join(prompter.page.text)) is says
+            confirm_restart(
+                visit, Way(replace(procedure, steps=steps), Turn("cloture"), lambda: None)
+            )
+        assert ("y recommencent aussi" in " ".join(prompter.page.text)) is (home is not None)
 
 
 class TestDeleting:
@@ -180,10 +179,9 @@ class TestDeleting:
         progress: Progress,
         others: bool,  # noqa: FBT001  (a case, by position)
         pack: Pack,
-        tmp_path: Store,
+        tmp_path: Path,
     ) -> None:
-        prompter = ScriptedPrompter()
-        prompter.moves.append(Pick("no"))
-        visit = Visit(pack, Store(tmp_path), prompter, TODAY, progress)  # type: ignore[arg-type]
-        delete_and_leave(visit, HERE, partial(lambda: None))
+        prompter = ScriptedPrompter(deque([Pick("no")]))
+        visit = Visit(pack, Store(tmp_path), prompter, TODAY, progress)
+        delete_and_leave(visit, HERE, lambda: None)
         assert ("autres démarches" in " ".join(prompter.page.text)) is others
