@@ -280,6 +280,11 @@ def _judged(damage: Damage, state: Path, tally: Tally, start: Run) -> Iterator[C
     yield from ended(left)
     if left.code != FINE or look(state / FILE) != before:
         yield LOST, f"it did not ask, or took leaving for a yes: {left.code} {left.err}"
+    yield from _put_aside(state, before, tally, start)
+
+
+def _put_aside(state: Path, before: object, tally: Tally, start: Run) -> Iterator[Complaint]:
+    """Judge what `guide` makes of it when it is to put the file aside."""
     anew = start(state, *GUIDE, typed=ANEW)
     yield from ended(anew)
     if anew.code != SUSPENDED:
@@ -289,7 +294,8 @@ def _judged(damage: Damage, state: Path, tally: Tally, start: Run) -> Iterator[C
         yield LOST, f"put aside: {kept}"
     elif str(kept[0]) not in anew.out:
         yield UNCLEAR, "where it is kept is not said"
-    yield from _rest(state, tally)
+    elif anew.code == SUSPENDED and (state / FILE).is_file():
+        yield from _rest(state, tally)
 
 
 def _rest(state: Path, tally: Tally) -> Iterator[Complaint]:
@@ -372,13 +378,11 @@ def _one_lost(data: bytes, place: int, folder: Path) -> Iterator[Complaint]:
     store.path.write_bytes(data)
     hit = GOOD[:place].count(b"\n") - 1
     others = sorted(WHOLE.lists.items())
-    comma = GOOD[place : place + 2] == b",\n"
     try:
         read = store.read()
     except ProgressDamagedError as error:
         read = error.whole if isinstance(error.whole, Progress) else Progress()
-        if not comma:
-            del others[hit]
+        del others[hit]
     except ProgressUnreadableError:
         yield LOST, "all of it"
         return
