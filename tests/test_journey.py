@@ -29,7 +29,7 @@ from support.forking import (
     make_step,
     only,
 )
-from support.noted import make_progress
+from support.noted import box_ref, make_progress
 
 TURN = Turn("cloture")
 
@@ -54,7 +54,7 @@ def test_what_a_page_asks_for_is_worked_out_once(
 def test_a_box_that_closes_gives_its_day(pack: Pack, today: date) -> None:
     procedure = pack.procedure("cloture")
     step, check = next((s, c) for s in procedure.steps for c in s.checks if c.closes)
-    ref = CheckRef(TURN, step.id, check.id)
+    ref = box_ref(TURN, step, check)
     progress = Progress().ticked(ref, Tick(date(2026, 11, 20), step.revision))
     (journey,) = make_journeys([procedure], progress, today)
     assert journey.closed == date(2026, 11, 20)

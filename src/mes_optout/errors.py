@@ -185,7 +185,7 @@ class ProgressUnreadableError(OptoutError):
 
 
 class ProgressDamagedError(ProgressUnreadableError):
-    """Some lists of the progress file are damaged. Facts: `path`, `cause`, `lost`, `lists`.
+    """Some lists of the progress file are damaged. Facts: `path`, `lost`, `lists`.
 
     `whole` is the progress that the others make.
     """
@@ -193,7 +193,7 @@ class ProgressDamagedError(ProgressUnreadableError):
     what = N_("{path} is damaged. Lists that cannot be read: {lost} of {lists}. The rest is whole.")
     remedy = N_("It was left as it is. “mes-optout guide” offers to go on with what is whole.")
 
-    def __init__(self, whole: object, **facts: object) -> None:
+    def __init__(self, whole: object = None, **facts: object) -> None:
         super().__init__(**facts)
         self.whole = whole
 

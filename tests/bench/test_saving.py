@@ -1,6 +1,5 @@
 """One tick on its way to the disk, against writing the same bytes without asking anything."""
 
-import json
 import os
 from datetime import date
 from itertools import count
@@ -9,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from mes_optout.content.loader import Pack
-from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
+from mes_optout.progress.model import CheckRef, Tick, Turn
 from mes_optout.progress.store import Store
+from support.noted import box_ref, count_ticks, make_progress
 from support.timing import held, on_clock, ratio
 
 pytestmark = pytest.mark.slow
@@ -24,8 +24,8 @@ def store(tmp_path: Path, pack: Pack) -> Store:
     """Return a store in which half of a procedure is ticked."""
     made = Store(tmp_path / "state")
     steps = pack.procedure("opposition").steps
-    half = [CheckRef(Turn("opposition"), s.id, c.id) for s in steps[:4] for c in s.checks]
-    made.update(lambda _: Progress({ref: Tick(DAY, 1) for ref in half}))
+    half = [box_ref(Turn("opposition"), s, c) for s in steps[:4] for c in s.checks]
+    made.update(lambda _: make_progress(dict.fromkeys(half, Tick(DAY, 1))))
     return made
 
 
@@ -33,7 +33,7 @@ def test_a_tick_costs_little_more_than_writing_its_bytes(store: Store) -> None:
     """REQ-P4: read, changed and written under the lock; libraries are imported by then."""
     numbers = count()
     data = store.path.read_bytes()
-    assert len(json.loads(data)["checks"]) > 4
+    assert count_ticks(store.read()) > 4
     raw = store.folder / "raw"
     raw.mkdir()
 

@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -16,12 +16,13 @@ from mes_optout.content.lint.loading import load_language
 from mes_optout.content.lint.permanence import find_lost_names
 from mes_optout.content.loader import Pack
 from mes_optout.journey import make_journeys
-from mes_optout.progress import code, model
+from mes_optout.progress import code, identity, model
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Turn
 from mes_optout.progress.model import Tick as Noted
 from mes_optout.progress.store import Store
 from mes_optout.reports.status import status_json
 from support.in_process import LOST, UNCLEAR, Complaint, Tally
+from support.noted import make_progress
 from support.scripted import Leave, Tick, Walk
 from support.small_pack import FILES, reader
 
@@ -206,20 +207,19 @@ plans = st.builds(
 def complaints(plan: Plan) -> Iterator[Complaint]:
     """Tick boxes of a procedure, edit it, and compare what then stands there with what must."""
     editor = Editor(plan.sizes)
-    before = Progress(
-        checks={
-            CheckRef(TURN, page.id, box.id): Noted(DAY, 1)
-            for page in editor.pages
-            for box in page.boxes
-            if box.number in plan.ticked
-        },
-        steps={
-            StepRef(TURN, editor.pages[index].id): aside
-            for index, aside in plan.asides.items()
-            if index < len(editor.pages)
-        },
-    )
-    known = {ref.check: ref for ref in before.checks}
+    checks = {
+        CheckRef(TURN, page.id, box.id): Noted(DAY, 1)
+        for page in editor.pages
+        for box in page.boxes
+        if box.number in plan.ticked
+    }
+    steps = {
+        StepRef(TURN, editor.pages[index].id): aside
+        for index, aside in plan.asides.items()
+        if index < len(editor.pages)
+    }
+    before = make_progress(checks, steps)
+    known = {ref.check: ref for ref in checks}
     old = editor.files()
     for name, where, at in plan.edits:
         getattr(editor, name)(editor.pages[where % len(editor.pages)], at)
@@ -255,7 +255,7 @@ def _followed(
             yield LOST, f"{page.id}: {sorted(found.days)} and not {sorted(wanted)}"
         if found.state != state:
             yield LOST, f"{page.id} is {found.state} and not {state}"
-    if not before.turns():
+    if not before.turns("sortie"):
         return
     journeys = make_journeys([procedure], before, TODAY)
     [said] = json.loads(status_json(journeys, pack, TODAY))["procedures"]
@@ -282,9 +282,9 @@ def _code_followed(
     editor: Editor, old: Pack, new: Pack, before: Progress, ticked: set[int]
 ) -> Iterator[Complaint]:
     """Read a code that was written before: it goes by the numbers of the boxes."""
-    paper = code.read_code(code.write_code(before, TURN, old.procedure("sortie").steps))
+    paper = code.read_code(code.write_code(before, TURN, old.procedure("sortie").steps, ()))
     steps = new.procedure("sortie").steps
-    noted = code.apply_code(paper, Progress(), TURN, steps, TODAY)
+    noted = code.apply_code(paper, Progress(), TURN, steps, (), TODAY)
     for page, found in zip(
         editor.pages, model.find_standing(noted, TURN, steps).steps, strict=True
     ):
@@ -305,8 +305,11 @@ def _kept(pack: Pack, before: Progress) -> Iterator[Complaint]:
         except AssertionError:  # all done: no boxes are asked
             walk(Leave(), procedure="sortie")
         after = walk.progress
-    if before.checks.keys() - after.checks.keys():
-        yield LOST, f"gone from the file: {sorted(before.checks.keys() - after.checks.keys())}"
+    gone = {(key, box) for key, notes in before.lists.items() for box in notes.boxes} - {
+        (key, box) for key, notes in after.lists.items() for box in notes.boxes
+    }
+    if gone:
+        yield LOST, f"gone from the file: {sorted(gone)}"
 
 
 @given(plans)
@@ -337,7 +340,7 @@ def test_a_bad_standing_is_found_out(plan: Plan, monkeypatch: pytest.MonkeyPatch
         return [CheckRef(turn, step.id, check.id)]
 
     assert list(complaints(plan)) == []
-    monkeypatch.setattr(model, "references", today_only)
+    monkeypatch.setattr(identity, "references", today_only)
     assert {kind for kind, _ in complaints(plan)} >= {LOST}
 
 
@@ -348,12 +351,15 @@ def test_a_walk_that_drops_what_it_does_not_know_is_found_out(
     update = Store.update
 
     def drops(store: Store, change: Callable[[Progress], Progress]) -> Progress:
-        known = {f"etape-{number}" for number in (2, 3)}
+        known = {CheckRef(TURN, f"etape-{number}", f"case-{number}").key for number in (2, 3)}
 
         def dropped(progress: Progress) -> Progress:
             after = change(progress)
-            checks = {r: t for r, t in after.checks.items() if r.step in known}
-            return Progress(checks, after.steps, after.letters_sent) if progress.checks else after
+            lists = {
+                key: replace(notes, boxes={k: t for k, t in notes.boxes.items() if k in known})
+                for key, notes in after.lists.items()
+            }
+            return Progress(lists) if progress.lists else after
 
         return update(store, dropped)
 

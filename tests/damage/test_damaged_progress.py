@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from mes_optout.errors import ProgressDamagedError, ProgressUnreadableError
 from mes_optout.progress import store as store_module
 from mes_optout.progress.file import LARGEST_FILE, encode
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.progress.store import FILE, Store
+from support.format_1 import Box, Put, Sent, encode_1
 from support.homes import PROGRAM, environment, typed
 from support.in_process import (
     HANG,
@@ -31,13 +33,14 @@ from support.in_process import (
     look,
     run,
 )
+from support.noted import make_progress
 from support.small_pack import FILES
 
 pytestmark = pytest.mark.slow  # sweeps
 
 _CLOSING, _CHILD = Turn("cloture"), Turn("enfants", 2)
-GOOD = encode(
-    Progress(
+WHOLE = (
+    make_progress(
         checks={
             CheckRef(_CLOSING, "decider", "lu"): Tick(date(2026, 11, 24), 1),
             CheckRef(_CHILD, "delai", "note"): Tick(date(2026, 11, 23), 2),
@@ -45,6 +48,15 @@ GOOD = encode(
         steps={StepRef(_CLOSING, "page"): Aside.LATER},
         letters_sent={_CHILD: date(2026, 11, 2)},
     )
+    .answered(_CLOSING, {"compte": "oui"})
+    .marked_begun(Turn("opposition"))
+)
+GOOD = encode(WHOLE)
+_END_OF_LISTS = GOOD.rindex(b"}\n]}") + 1  # behind it stands only what closes the file
+OLD = encode_1(
+    [Box("cloture", 1, "decider", "lu", "2026-11-24", 1)],
+    [Put("cloture", 1, "page", "later")],
+    [Sent("enfants", 2, "2026-11-02")],
 )
 
 UNREADABLE, TOO_NEW, FINE, SUSPENDED = 65, 65, 0, 3
@@ -77,9 +89,12 @@ def written(name: str, data: bytes, *more: int) -> Damage:
 
 
 def cut() -> Iterator[Damage]:
-    """Cut the file at every byte; only the last, a line end, may be missing."""
+    """Cut the file at every byte; what closes it says nothing, if some of it is there."""
     for length in range(len(GOOD) - 1):
-        yield written(f"cut at {length}", GOOD[:length])
+        whole = (FINE,) if length > _END_OF_LISTS + 1 else ()
+        yield written(f"cut at {length}", GOOD[:length], *whole)
+    for length in range(len(OLD) - 2):
+        yield written(f"format 1, cut at {length}", OLD[:length])
 
 
 def flipped() -> Iterator[Damage]:
@@ -97,17 +112,19 @@ def blanked() -> Iterator[Damage]:
         for place in range(0, len(GOOD) - 2, size * 2):
             end = min(place + size, len(GOOD) - 1)
             data = GOOD[:place] + b"\0" * (end - place) + GOOD[end:]
-            yield written(f"{size} NUL at {place}", data)
+            whole = (FINE,) if place > _END_OF_LISTS else ()
+            yield written(f"{size} NUL at {place}", data, *whole)
 
 
 def rewritten() -> Iterator[Damage]:
-    """Give each value, table and row of the file a wrong type."""
+    """Give each value, field and list of the file a wrong type; sums stay as they were."""
     wrong: list[object] = [None, True, 0, -1, 1.5, 10**400, "", "a", "\0", "\ud800"]
     wrong += [[], {}, [[]], {"a": {}}]
-    good = json.loads(GOOD)
-    places: list[tuple[str | int, ...]] = [(key,) for key in good if key != "format"]
-    for table in ("checks", "steps", "letters"):
-        places += [(table, 0), *((table, 0, key) for key in good[table][0])]
+    places: list[tuple[str | int, ...]] = [("l",)]
+    for number, row in enumerate(json.loads(GOOD)["l"]):
+        places += [("l", number), *(("l", number, field) for field in row)]
+        tables = {field: value for field, value in row.items() if isinstance(value, dict)}
+        places += [("l", number, field, key) for field, table in tables.items() for key in table]
     for place in places:
         for value in wrong:
             raw = json.loads(GOOD)
@@ -115,11 +132,8 @@ def rewritten() -> Iterator[Damage]:
             for part in place[:-1]:
                 inner = inner[part]
             inner[place[-1]] = value
-            # An id may be any text, a list may be empty, and a number may be any from 1 on.
-            plain = place[-1] in {"procedure", "step", "check"} and isinstance(value, str)
-            empty = len(place) == 1 and value == []
-            count = place[-1] in {"turn", "revision"} and value == 10**400
-            fine = (FINE,) if plain or empty or count else ()
+            # A file may have no list.
+            fine = (FINE,) if place == ("l",) and value == [] else ()
             data = json.dumps(raw).replace(str(10**400), "1" + "0" * 400).encode()
             yield written(f"{place} is {str(value)[:9]!r}", data, *fine)
 
@@ -134,9 +148,9 @@ def odd_texts() -> Iterator[Damage]:
         "BOM alone": b"\xef\xbb\xbf",
         "UTF-16": text.encode("utf-16"),
         "UTF-32": text.encode("utf-32"),
-        "Latin-1": GOOD.replace(b"cloture", "clôture".encode("latin-1")),
-        "overlong": GOOD.replace(b"cloture", b"\xc0\xaf"),
-        "surrogate": GOOD.replace(b"cloture", b"\xed\xa0\x80"),
+        "Latin-1": GOOD.replace(b"2026", "26é".encode("latin-1")),
+        "overlong": GOOD.replace(b'"p"', b"\xc0\xaf", 1),
+        "surrogate": GOOD.replace(b'"p"', b"\xed\xa0\x80", 1),
         "NUL only": b"\0" * len(GOOD),
         "NUL after": GOOD + b"\0",
         "twice": GOOD + GOOD,
@@ -149,16 +163,24 @@ def odd_texts() -> Iterator[Damage]:
         "long number": b'{"format": ' + b"9" * 1_000_000 + b"}",
         "long fraction": b'{"format": 1.' + b"9" * 1_000_000 + b"}",
         "same key twice": b'{"format": 1, "format": 1}',
+        "a list twice": GOOD.replace(b"[\n", b"[\n" + GOOD.split(b"\n")[1] + b"\n"),
         "a million keys": b"{" + b'"a":1,' * 600_000 + b'"a":1}',
         "infinity": b'{"format": Infinity}',
     }
-    for opening in (b"[", b'{"a":', b'[{"a":', b'{"checks":[', b'{"format": 1, "checks": ['):
+    for opening in (
+        b"[",
+        b'{"a":',
+        b'[{"a":',
+        b'{"checks":[',
+        b'{"format": 2, "l": [\n',
+        b'{"format": 1, "checks": [',
+    ):
         for depth in (100, 1_000, 10_000, 100_000):
             texts[f"{opening!r} {depth} deep"] = opening * depth
     for depth in (100, 900, 990, 1_000, 5_000):
         deep = b"[" * depth + b"]" * depth
         texts[f"closed, {depth} deep"] = deep
-        texts[f"a row {depth} deep"] = GOOD.replace(b'"page"', deep)
+        texts[f"a row {depth} deep"] = GOOD.replace(b'"2026-11-02"', deep)
     for name, data in texts.items():
         yield written(name, data)
 
@@ -258,6 +280,11 @@ def _judged(damage: Damage, state: Path, tally: Tally, start: Run) -> Iterator[C
     yield from ended(left)
     if left.code != FINE or look(state / FILE) != before:
         yield LOST, f"it did not ask, or took leaving for a yes: {left.code} {left.err}"
+    yield from _put_aside(state, before, tally, start)
+
+
+def _put_aside(state: Path, before: object, tally: Tally, start: Run) -> Iterator[Complaint]:
+    """Judge what `guide` makes of it when it is to put the file aside."""
     anew = start(state, *GUIDE, typed=ANEW)
     yield from ended(anew)
     if anew.code != SUSPENDED:
@@ -267,6 +294,20 @@ def _judged(damage: Damage, state: Path, tally: Tally, start: Run) -> Iterator[C
         yield LOST, f"put aside: {kept}"
     elif str(kept[0]) not in anew.out:
         yield UNCLEAR, "where it is kept is not said"
+    elif anew.code == SUSPENDED and (state / FILE).is_file():
+        yield from _rest(state, tally)
+
+
+def _rest(state: Path, tally: Tally) -> Iterator[Complaint]:
+    """Judge what has begun anew: nothing, or what was whole, as it was."""
+    try:
+        rest = Store(state).read().lists.items()
+    except ProgressUnreadableError:
+        yield LOST, "what has begun anew cannot be read"
+        return
+    tally.noted["some lists went on"] += bool(rest)
+    if not rest <= WHOLE.lists.items():
+        yield LOST, f"what has begun anew is {rest}"
 
 
 def _status(damage: Damage, ran: Ran, state: Path) -> Iterator[Complaint]:
@@ -314,6 +355,39 @@ def test_every_damage_is_said_and_kept(tmp_path: Path, tally: Tally, inside: Run
     sweep(all_damages(), tmp_path / "sweep", tally, inside)
     assert tally.tried >= 500
     assert tally.found == []
+    assert tally.noted["some lists went on"] > 50
+
+
+def test_one_bit_costs_one_list(tmp_path: Path, tally: Tally) -> None:
+    """Each bit of each list, and of each digit outside of them: said, and the others are whole."""
+    first = GOOD.index(b"\n") + 1
+    for place in range(first, _END_OF_LISTS):
+        for bit in range(8):
+            damaged = bytearray(GOOD)
+            damaged[place] ^= 1 << bit
+            if 10 in (GOOD[place], damaged[place]):
+                continue  # two lines became one, or one two
+            tally.add(f"bit {bit} at {place}", _one_lost(bytes(damaged), place, tmp_path))
+    assert tally.tried > 2_000
+    assert tally.found == []
+
+
+def _one_lost(data: bytes, place: int, folder: Path) -> Iterator[Complaint]:
+    """Judge what is read of a file in which one bit is flipped."""
+    store = Store(folder)
+    store.path.write_bytes(data)
+    hit = GOOD[:place].count(b"\n") - 1
+    others = sorted(WHOLE.lists.items())
+    try:
+        read = store.read()
+    except ProgressDamagedError as error:
+        read = error.whole if isinstance(error.whole, Progress) else Progress()
+        del others[hit]
+    except ProgressUnreadableError:
+        yield LOST, "all of it"
+        return
+    if sorted(read.lists.items()) != others:
+        yield LOST, f"{len(read.lists)} lists are left"
 
 
 @pytest.mark.skipif(bool(ORDINARY) and shutil.which(_SETPRIV) is None, reason="needs setpriv")
@@ -340,7 +414,7 @@ def _waits(path: Path, limit: int, *, follow: bool = True) -> bytes:
 
 def _trusts(data: bytes, path: Path) -> Progress:
     del path
-    return Progress(checks=json.loads(data)["checks"][0])
+    return Progress(json.loads(data)["l"])
 
 
 def _forgives(_: bytes, __: Path) -> Progress:

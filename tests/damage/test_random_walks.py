@@ -301,11 +301,11 @@ class Walking(RuleBasedStateMachine):
             self.model.boxes[turn, step, box] = self.today
         for box in changed - wanted:
             self.model.boxes.pop((turn, step, box), None)
+        if changed:
+            self.model.begun_with_boxes.add(turn)
         if changed & wanted:
             self.model.asides.pop((turn, step), None)
         self.answer(wanted)
-        if changed:
-            self.model.begun_with_boxes.add(turn)
             self.saved()
         if self.seen.states(turn)[step] == "done":
             self.follows(turn, after=step)

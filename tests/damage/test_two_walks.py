@@ -1,6 +1,5 @@
 """Two real walkthroughs at once, each in its own terminal: no tick is lost (REQ-R6)."""
 
-import json
 import random
 import time
 import warnings
@@ -11,8 +10,12 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import folder
+from mes_optout.progress.file import decode
 from support.homes import PROGRAM, Home, environment
 from support.in_process import LOST, UNCLEAR, Complaint, Tally, chances
+from support.noted import name_keys
 from support.small_pack import FILES
 
 pytestmark = pytest.mark.slow  # real terminals
@@ -125,7 +128,10 @@ def on_disk(home: Home) -> set[tuple[str, str]]:
     """Return procedure and box of each tick."""
     if not home.notes.exists():
         return set()
-    return {(c["procedure"], c["check"]) for c in json.loads(home.notes.read_bytes())["checks"]}
+    pack = Pack(folder(home.folder / "pack"), "fr")
+    progress = decode(home.notes.read_bytes(), home.notes)
+    named = name_keys(progress, map(pack.procedure, pack.names))
+    return {(ref.turn.procedure, ref.check) for ref in named.checks}
 
 
 def judged(walkers: list[Walker], home: Home) -> Iterator[Complaint]:

@@ -15,7 +15,8 @@ from mes_optout.content.procedure import Line
 from mes_optout.documents.as_html import as_html
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.journey import Journey, make_journeys
-from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
+from mes_optout.progress.model import Progress, Tick, Turn
+from support.noted import box_ref
 
 ALL = Pack(shipped()).triage.procedures
 _VOID = {"meta", "input", "br"}
@@ -123,7 +124,7 @@ def test_the_title_says_nothing(pack: Pack, today: date) -> None:
 def test_ticks_and_days(pack: Pack, today: date) -> None:
     procedure = pack.procedure("opposition")
     step = procedure.steps[0]
-    ref = CheckRef(Turn("opposition"), step.id, step.checks[0].id)
+    ref = box_ref(Turn("opposition"), step, step.checks[0])
     ticked = Progress().ticked(ref, Tick(date(2026, 11, 20), step.revision))
     page = Page(page_of(make_journeys([procedure], ticked, today), pack))
     assert [a["id"] for a in page.all("input") if "checked" in a] == [

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -382,13 +383,13 @@ class TestProgressFile:
         assert home.notes in files
         assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
-    def test_it_holds_ids_and_days_only(self, shown: Home) -> None:
+    def test_it_holds_numbers_and_days_only(self, shown: Home) -> None:
         """REQ-S11."""
         document = json.loads(shown.notes.read_bytes())
-        assert document.keys() == {"format", "checks", "steps", "letters"}
-        keys = {"procedure", "turn", "step", "check", "day", "revision"}
-        assert [check.keys() for check in document["checks"]] == [keys, keys]
-        assert document["letters"] == [{"procedure": "opposition", "turn": 1, "sent": "2026-11-02"}]
+        assert document.keys() == {"format", "l"}
+        own = next(each for each in document["l"] if each["p"] == crc32(b"opposition"))
+        assert (own["t"], own["d"], len(own["b"])) == (1, "2026-11-02", 2)
+        assert set(re.findall(r"[a-z]+", shown.notes.read_text())) <= {"format", *"lptbafndoc"}
 
     def test_a_damaged_one_is_left_and_said(self, begun: Home) -> None:
         """REQ-R4: status says it in one sentence, exit 65."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from zlib import crc32
@@ -11,13 +11,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from mes_optout.content.case import Conditional
 from mes_optout.content.faults import HIGHEST_NUMBER
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.errors import OtherVersionCodeError, ResumeCodeError
-from mes_optout.progress import code
 from mes_optout.progress.code import (
-    HIGHEST,
+    Code,
     NumberedStep,
     apply_code,
     find_clashes,
@@ -26,6 +26,7 @@ from mes_optout.progress.code import (
     read_code,
     write_code,
 )
+from mes_optout.progress.counting import put_digits, put_number
 from mes_optout.progress.model import (
     Aside,
     CheckRef,
@@ -38,8 +39,10 @@ from mes_optout.progress.model import (
     find_revised,
     find_standing,
 )
+from mes_optout.progress.said import HIGHEST
 from mes_optout.progress.spelling import ALPHABET, LONGEST, spell_number
 from support.bare_steps import Box, Page
+from support.noted import box_ref, days_of, step_ref
 
 TURN = Turn("sortie")
 THEN, TODAY = date(2026, 11, 2), date(2026, 11, 24)
@@ -51,6 +54,58 @@ DOOR = Page("porte", (Box("cle", number=1), Box("poignee", number=2)))
 STREET = Page("rue", (Box("gauche", number=3),))
 PARK = Page("parc", (Box("banc", number=4), Box("arbre", number=5)))
 STEPS = (DOOR, STREET, PARK)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A value of a fact."""
+
+    id: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact, with as much as a code knows of it."""
+
+    id: str
+    number: int
+    values: tuple[Answer, ...]
+
+
+def fact(number: int, values: int = 5) -> Fact:
+    """Make a fact with so many values."""
+    return Fact(f"f{number}", number, tuple(Answer(f"v{n}", n) for n in range(1, values + 1)))
+
+
+FACTS = tuple(map(fact, range(1, 8)))
+
+
+def written(
+    progress: Progress, turn: Turn, steps: Sequence[NumberedStep], facts: Sequence[Fact] = FACTS
+) -> str:
+    return write_code(progress, turn, steps, facts)
+
+
+def applied(  # noqa: PLR0913, PLR0917  (those of what it stands for)
+    sheet: Code,
+    progress: Progress,
+    turn: Turn,
+    steps: Sequence[NumberedStep],
+    today: date,
+    facts: Sequence[Fact] = FACTS,
+) -> Progress:
+    return apply_code(sheet, progress, turn, steps, facts, today)
+
+
+def said(progress: Progress, turn: Turn = TURN) -> dict[str, str]:
+    """Return what was said of the facts."""
+    return {
+        each.id: value.id
+        for each in FACTS
+        for value in each.values
+        if progress.says(turn, each.id, value.id)
+    }
 
 
 def ticked(*names: str, revision: int = 1, turn: Turn = TURN) -> Progress:
@@ -69,7 +124,7 @@ def put(progress: Progress, step: str, why: Aside) -> Progress:
 def resumed(
     letters: str, steps: Sequence[NumberedStep], progress: Progress | None = None, turn: Turn = TURN
 ) -> Progress:
-    return apply_code(read_code(letters), progress or Progress(), turn, steps, TODAY)
+    return applied(read_code(letters), progress or Progress(), turn, steps, TODAY)
 
 
 def shown(
@@ -104,12 +159,15 @@ def progresses(draw: st.DrawFn, steps: Sequence[Page], turn: Turn) -> Progress:
     progress = Progress()
     for step in steps:
         aside = draw(st.sampled_from([None, None, *Aside]))
-        progress = progress.put_aside(StepRef(turn, step.id), aside)
+        progress = progress.put_aside(step_ref(turn, step), aside)
         for check in step.checks:
             seen = draw(st.sampled_from([None, step.revision, step.revision, step.revision - 1]))
             if seen:
-                ref = CheckRef(turn, step.id, check.id)
+                ref = box_ref(turn, step, check)
                 progress = progress.ticked(ref, Tick(draw(st.dates()), seen))
+    for each in FACTS:
+        value = draw(st.sampled_from([None, None, *each.values]))
+        progress = progress.answered(turn, {each.id: value.id if value else None})
     return progress
 
 
@@ -123,24 +181,25 @@ class TestRoundTrip:
     @settings(max_examples=100, deadline=None, database=None)
     def test_any_progress(self, data: st.DataObject, steps: list[Page], turn: Turn) -> None:
         progress = data.draw(progresses(steps, turn))
-        letters = write_code(progress, turn, steps)
+        letters = written(progress, turn, steps)
         assert read_code(letters).turn_of(PROCEDURES) == turn
         again = resumed(letters, steps, turn=turn)
         assert shown(again, steps, turn) == shown(progress, steps, turn)
-        assert {tick.day for tick in again.checks.values()} <= {TODAY}
-        assert write_code(again, turn, steps) == letters
+        assert said(again, turn) == said(progress, turn)
+        assert days_of(again) <= {TODAY}
+        assert written(again, turn, steps) == letters
 
     @given(st.data(), procedures(), turns)
     @settings(max_examples=60, deadline=None, database=None)
     def test_as_the_document_says(self, data: st.DataObject, steps: list[Page], turn: Turn) -> None:
         progress = data.draw(progresses(steps, turn))
-        letters = write_code(progress, turn, steps)
+        letters = written(progress, turn, steps)
         assert by_the_document(letters) == read_code(letters)
 
     def test_another_pass_and_another_procedure_are_not_in_it(self) -> None:
         progress = ticked("porte/cle", turn=Turn("sortie", 2))
-        assert write_code(progress, TURN, STEPS) == write_code(Progress(), TURN, STEPS)
-        assert write_code(progress, Turn("retour"), STEPS) == write_code(
+        assert written(progress, TURN, STEPS) == written(Progress(), TURN, STEPS)
+        assert written(progress, Turn("retour"), STEPS) == written(
             Progress(), Turn("retour"), STEPS
         )
 
@@ -152,17 +211,17 @@ class TestRoundTrip:
             PARK,
         ]
         progress = put(ticked("porte/cle", "rue/gauche"), "porte", Aside.LATER)
-        assert read_code(write_code(progress, TURN, moved)) == read_code(
-            write_code(progress, TURN, STEPS)
+        assert read_code(written(progress, TURN, moved)) == read_code(
+            written(progress, TURN, STEPS)
         )
 
     def test_a_tick_of_before_a_revision_does_not_count(self) -> None:
         steps = [DOOR, replace(STREET, revision=2)]
-        assert read_code(write_code(ticked("rue/gauche"), TURN, steps)).ticked == frozenset()
+        assert read_code(written(ticked("rue/gauche"), TURN, steps)).ticked == frozenset()
 
     def test_a_step_that_is_done_is_not_put_aside(self) -> None:
         progress = put(ticked("rue/gauche"), "rue", Aside.NOT_FOR_ME)
-        assert read_code(write_code(progress, TURN, STEPS)).asides == {}
+        assert read_code(written(progress, TURN, STEPS)).asides == {}
 
 
 class TestChangedSteps:
@@ -184,9 +243,9 @@ class TestChangedSteps:
             replace(step, revision=edition + 1) if data.draw(st.booleans()) else step
             for step in later
         ]
-        sheet = read_code(write_code(progress, TURN, steps))
+        sheet = read_code(written(progress, TURN, steps))
         assert sheet.edition == edition
-        found = find_standing(apply_code(sheet, Progress(), TURN, later, TODAY), TURN, later)
+        found = find_standing(applied(sheet, Progress(), TURN, later, TODAY), TURN, later)
         done = 0
         for step, place in zip(later, found.steps, strict=True):
             fresh = step.revision <= edition
@@ -199,7 +258,7 @@ class TestChangedSteps:
         assert found.done == done
 
     def test_a_step_revised_since_is_shown_again(self) -> None:
-        letters = write_code(ticked("porte/cle", "porte/poignee", "rue/gauche"), TURN, STEPS)
+        letters = written(ticked("porte/cle", "porte/poignee", "rue/gauche"), TURN, STEPS)
         today = [DOOR, replace(STREET, revision=2), PARK]
         progress = resumed(letters, today)
         assert find_revised(progress, TURN, today) == [1]
@@ -210,19 +269,19 @@ class TestChangedSteps:
         steps = [replace(DOOR, revision=4), replace(STREET, revision=2), PARK]
         progress = ticked("porte/cle", "porte/poignee", revision=4)
         progress = progress.ticked(CheckRef(TURN, "rue", "gauche"), Tick(THEN, 2))
-        again = resumed(write_code(progress, TURN, steps), steps)
+        again = resumed(written(progress, TURN, steps), steps)
         assert shown(again, steps) == shown(progress, steps)
-        assert again.checks[CheckRef(TURN, "rue", "gauche")] == Tick(TODAY, 2)
+        assert again.tick(CheckRef(TURN, "rue", "gauche")) == Tick(TODAY, 2)
 
     def test_a_number_that_is_gone_is_passed_over(self) -> None:
-        letters = write_code(ticked("porte/cle", "rue/gauche"), TURN, STEPS)
+        letters = written(ticked("porte/cle", "rue/gauche"), TURN, STEPS)
         assert shown(resumed(letters, [STREET]), [STREET]) == [(State.DONE, {"gauche"})]
         assert resumed(letters, [PARK]) == Progress()
 
     @pytest.mark.parametrize("why", list(Aside))
     def test_both_halves_of_a_step_put_aside_are(self, why: Aside) -> None:
         halves = [Page("banc", (Box("banc", number=4),)), Page("arbre", (Box("arbre", number=5),))]
-        letters = write_code(put(Progress(), "parc", why), TURN, STEPS)
+        letters = written(put(Progress(), "parc", why), TURN, STEPS)
         assert shown(resumed(letters, halves), halves) == [(State(why.value), set())] * 2
 
     @pytest.mark.parametrize(
@@ -242,7 +301,7 @@ class TestChangedSteps:
         self, step: Page, expected: State
     ) -> None:
         progress = put(ticked("porte/poignee"), "parc", Aside.NOT_FOR_ME)
-        letters = write_code(put(progress, "rue", Aside.LATER), TURN, STEPS)
+        letters = written(put(progress, "rue", Aside.LATER), TURN, STEPS)
         assert shown(resumed(letters, [step]), [step])[0][0] is expected
 
 
@@ -255,11 +314,13 @@ class TestMerging:
         here, paper = (data.draw(progresses(steps, TURN)) for _ in range(2))
         here = here.letter_sent(TURN, THEN).ticked(CheckRef(TURN, "b", "c"), Tick(THEN, 1))
         here = here.ticked(CheckRef(Turn("retour"), steps[0].id, "a1"), Tick(THEN, 1))
-        sheet = read_code(write_code(paper, TURN, steps))
-        both = apply_code(sheet, here, TURN, steps, TODAY)
-        assert apply_code(sheet, both, TURN, steps, TODAY) == both
-        assert both.letters_sent == here.letters_sent
-        assert here.checks.keys() <= both.checks.keys()
+        sheet = read_code(written(paper, TURN, steps))
+        both = applied(sheet, here, TURN, steps, TODAY)
+        assert applied(sheet, both, TURN, steps, TODAY) == both
+        assert both.day_sent(TURN) == THEN
+        assert both.tick(CheckRef(TURN, "b", "c")) == Tick(THEN, 1)
+        assert said(here).items() <= said(both).items()
+        assert said(both) == {**said(paper), **said(here)}
         for step, was, now in zip(
             steps,
             find_standing(here, TURN, steps).steps,
@@ -270,36 +331,36 @@ class TestMerging:
             written_down = {c.id for c in step.checks if c.number in sheet.ticked}
             assert set(now.days) == set(was.days) | written_down
             if now.state is State.DONE:
-                assert StepRef(TURN, step.id) not in both.steps
+                assert both.aside(StepRef(TURN, step.id)) is None
             elif was.state is not State.OPEN or was.days:
                 assert now.state is was.state
 
     def test_a_day_that_is_known_stays(self) -> None:
         here = ticked("porte/cle")
-        assert resumed(write_code(here, TURN, STEPS), STEPS, here) == here
+        assert resumed(written(here, TURN, STEPS), STEPS, here) == here
 
     def test_a_day_noted_under_an_earlier_name_stays(self) -> None:
         here = ticked("rue/gauche")
         moved = [Page("place", (Box("bord", ("rue/gauche",), 3),))]
-        assert resumed(write_code(here, TURN, STEPS), moved, here) == here
+        assert resumed(written(here, TURN, STEPS), moved, here) == here
 
     def test_a_tick_of_before_a_revision_is_given_anew(self) -> None:
         today = [replace(DOOR, revision=2), STREET, PARK]
-        letters = write_code(ticked("porte/cle", revision=2), TURN, today)
+        letters = written(ticked("porte/cle", revision=2), TURN, today)
         both = resumed(letters, today, ticked("porte/cle"))
-        assert both.checks[CheckRef(TURN, "porte", "cle")] == Tick(TODAY, 2)
+        assert both.tick(CheckRef(TURN, "porte", "cle")) == Tick(TODAY, 2)
 
     def test_a_step_taken_up_since_is_not_put_aside_again(self) -> None:
-        letters = write_code(put(Progress(), "porte", Aside.LATER), TURN, STEPS)
+        letters = written(put(Progress(), "porte", Aside.LATER), TURN, STEPS)
         both = resumed(letters, STEPS, ticked("porte/cle"))
         assert shown(both, STEPS)[0] == (State.OPEN, {"cle"})
 
     def test_a_step_done_by_both_together_is_not_aside_under_any_name(self) -> None:
         moved = [replace(DOOR, id="portail", formerly=("porte",)), STREET, PARK]
         here = put(ticked("porte/cle"), "porte", Aside.LATER)
-        both = resumed(write_code(ticked("porte/poignee"), TURN, STEPS), moved, here)
+        both = resumed(written(ticked("porte/poignee"), TURN, STEPS), moved, here)
         assert shown(both, moved)[0] == (State.DONE, {"cle", "poignee"})
-        assert both.steps == {}
+        assert both.aside(StepRef(TURN, "porte")) is both.aside(StepRef(TURN, "portail")) is None
 
 
 def in_order(steps: Sequence[StepLike], turn: Turn) -> Iterator[Progress]:
@@ -308,42 +369,183 @@ def in_order(steps: Sequence[StepLike], turn: Turn) -> Iterator[Progress]:
     yield progress
     for step in steps:
         for check in step.checks:
-            ref = CheckRef(turn, step.id, check.id)
+            ref = box_ref(turn, step, check)
             progress = progress.ticked(ref, Tick(THEN, step.revision))
             yield progress
 
 
-@pytest.mark.parametrize("revision", [1, 30])
-@pytest.mark.parametrize("number", [1, 99])
-@pytest.mark.parametrize("name", PROCEDURES)
-class TestShippedProcedures:
+def says(progress: Progress, turn: Turn, facts: Sequence[Fact]) -> Progress:
+    """Say the last value of each fact: that takes most."""
+    for each in facts:
+        progress = progress.answered(turn, {each.id: each.values[-1].id})
+    return progress
+
+
+def bare(numbers: Sequence[int], per_step: int = 3) -> list[Page]:
+    """Make steps with boxes of these numbers in order."""
+    return [
+        Page(
+            f"s{at}", tuple(Box(f"b{number}", number=number) for number in numbers[at:][:per_step])
+        )
+        for at in range(0, len(numbers), per_step)
+    ]
+
+
+def worst(steps: Sequence[StepLike], turn: Turn, facts: Sequence[Fact]) -> Progress:
+    """Leave the first box of each step, in a step that does not concern the person."""
+    progress = says(Progress(), turn, facts)
+    for step in steps:
+        progress = progress.put_aside(step_ref(turn, step), Aside.NOT_FOR_ME)
+        for check in step.checks[1:]:
+            ref = box_ref(turn, step, check)
+            progress = progress.ticked(ref, Tick(THEN, step.revision))
+    return progress
+
+
+# The longest of what is shipped, and those whose facts have the highest numbers.
+LONG = [
+    ("cloture", 23, (1, 2, 3, 4)),
+    ("enfants", 19, (1, 2, 7)),
+    ("sans-internet", 19, (1, 2, 4, 5)),
+    ("majeur-protege", 19, (1, 2, 4, 6)),
+    ("opposition", 19, (1, 2, 3, 4)),
+]
+
+
+class TestLengths:
     """Short enough to be written by hand."""
 
-    def test_done_in_order(self, name: str, number: int, revision: int) -> None:
-        turn = Turn(name, number)
-        steps = [replace(s, revision=revision) for s in SHIPPED.procedure(name).steps]
+    @pytest.mark.parametrize(("name", "boxes", "known"), LONG)
+    @pytest.mark.parametrize("number", [1, 2])
+    def test_in_order_with_all_facts_said(
+        self, name: str, boxes: int, known: tuple[int, ...], number: int
+    ) -> None:
+        """Three groups."""
+        turn, steps = Turn(name, number), bare(range(1, boxes + 1))
+        facts = [fact(each) for each in known]
+        lengths = [
+            len(written(says(progress, turn, facts), turn, steps))
+            for progress in in_order(steps, turn)
+        ]
+        assert max(lengths) <= 12
+
+    @pytest.mark.parametrize(("name", "boxes", "known"), LONG)
+    def test_in_any_state(self, name: str, boxes: int, known: tuple[int, ...]) -> None:
+        """Six groups, with every fact there is."""
+        turn, steps = Turn(name), bare(range(1, boxes + 1))
+        for facts in (known, range(1, 8)):
+            letters = written(worst(steps, turn, [fact(n) for n in facts]), turn, steps)
+            assert len(letters) <= 24
+
+    def test_without_a_fact_two_groups_do(self) -> None:
+        steps = bare(range(1, 18))
+        assert max(len(written(p, TURN, steps)) for p in in_order(steps, TURN)) == 8
+
+
+@pytest.mark.parametrize("name", PROCEDURES)
+class TestShippedProcedures:
+    """What is shipped today keeps to that, with the facts that each names."""
+
+    def test_done_in_order(self, name: str) -> None:
+        turn, steps = Turn(name), SHIPPED.procedure(name).steps
+        facts = facts_of(name)
         for progress in in_order(steps, turn):
-            letters = write_code(progress, turn, steps)
-            assert len(letters) <= (8 if number == revision == 1 else 16)
+            known = says(progress, turn, facts)
+            letters = written(known, turn, steps, facts)
+            assert len(letters) <= 12
             assert read_code(letters).turn_of(PROCEDURES) == turn
             assert shown(resumed(letters, steps, turn=turn), steps, turn) == shown(
                 progress, steps, turn
             )
 
-    def test_the_worst(self, name: str, number: int, revision: int) -> None:
-        turn = Turn(name, number)
+    @pytest.mark.parametrize(("number", "revision", "most"), [(1, 1, 24), (99, 30, 28)])
+    def test_the_worst(self, name: str, number: int, revision: int, most: int) -> None:
+        turn, facts = Turn(name, number), facts_of(name)
         steps = [replace(s, revision=revision) for s in SHIPPED.procedure(name).steps]
-        progress = Progress()
-        for step in steps:
-            progress = progress.put_aside(StepRef(turn, step.id), Aside.NOT_FOR_ME)
-            for check in step.checks[1:]:
-                ref = CheckRef(turn, step.id, check.id)
-                progress = progress.ticked(ref, Tick(THEN, revision))
-        letters = write_code(progress, turn, steps)
-        assert len(letters) <= (20 if number == revision == 1 else 24)
+        progress = worst(steps, turn, facts)
+        letters = written(progress, turn, steps, facts)
+        assert len(letters) <= most
         assert shown(resumed(letters, steps, turn=turn), steps, turn) == shown(
             progress, steps, turn
         )
+
+
+def facts_of(name: str) -> list[Fact]:
+    """Return the facts that a procedure of the pack depends on or asks for."""
+    found: set[str] = set()
+    for step in SHIPPED.procedure(name).steps:
+        found |= _facts_in(step)
+        for parts in (step.body, step.checks, step.problems):
+            found.update(*map(_facts_in, parts))
+        for branch in step.fork.answers if step.fork else ():
+            found |= branch.facts.keys()
+    return [
+        Fact(each.id, each.number, tuple(Answer(v.id, v.number) for v in each.values))
+        for each in SHIPPED.case.facts
+        if each.id in found
+    ]
+
+
+def _facts_in(part: Conditional) -> set[str]:
+    return {*part.when, *part.unless}
+
+
+class TestFacts:
+    """A code carries what was said, and takes nothing back."""
+
+    def test_they_come_along(self) -> None:
+        here = Progress().answered(TURN, {"f1": "v2", "f4": "v5"})
+        letters = written(here, TURN, STEPS)
+        assert read_code(letters).facts == {1: 2, 4: 5}
+        assert said(resumed(letters, STEPS)) == {"f1": "v2", "f4": "v5"}
+
+    def test_what_was_said_here_since_stays(self) -> None:
+        letters = written(Progress().answered(TURN, {"f1": "v2", "f4": "v5"}), TURN, STEPS)
+        here = Progress().answered(TURN, {"f1": "v3"})
+        assert said(resumed(letters, STEPS, here)) == {"f1": "v3", "f4": "v5"}
+
+    def test_a_fact_or_value_that_is_gone_is_passed_over(self) -> None:
+        letters = written(Progress().answered(TURN, {"f1": "v5", "f4": "v5"}), TURN, STEPS)
+        sheet = read_code(letters)
+        again = applied(sheet, Progress(), TURN, STEPS, TODAY, facts=[fact(1, values=4)])
+        assert again == Progress()
+
+    def test_a_value_that_no_code_can_hold_is_left_out(self) -> None:
+        here = Progress().answered(TURN, {"f1": "v6", "f2": "v1"})
+        letters = written(here, TURN, STEPS, [fact(1, values=6), fact(2)])
+        assert read_code(letters).facts == {2: 1}
+
+    def test_a_code_with_facts_alone_begins_nothing(self) -> None:
+        letters = written(Progress().answered(TURN, {"f1": "v2"}), TURN, STEPS)
+        assert not resumed(letters, STEPS).is_begun(TURN)
+
+
+class TestSharedSteps:
+    """A step that several procedures include has its ticks in one list, its asides in each."""
+
+    PAGE = Page("page", (Box("ouverte", ("sortie/porte/cle",), 5), Box("lue", number=6)), home="x")
+
+    def test_ticks_go_where_they_are_shared_and_the_pass_is_begun(self) -> None:
+        tick = Tick(THEN, 1)
+        there = Progress().ticked(CheckRef(Turn("x"), "page", "ouverte"), tick)
+        letters = written(there, TURN, [self.PAGE])
+        again = resumed(letters, [self.PAGE])
+        assert again.tick(CheckRef(Turn("x"), "page", "ouverte")) == Tick(TODAY, 1)
+        assert again.is_begun(TURN)
+        assert shown(again, [self.PAGE]) == [(State.OPEN, {"ouverte"})]
+        assert shown(again, [self.PAGE], Turn("retour")) == [(State.OPEN, {"ouverte"})]
+
+    def test_asides_do_not(self) -> None:
+        here = Progress().put_aside(StepRef(TURN, "page", "x"), Aside.LATER)
+        again = resumed(written(here, TURN, [self.PAGE]), [self.PAGE])
+        assert shown(again, [self.PAGE]) == [(State.LATER, set())]
+        assert shown(again, [self.PAGE], Turn("retour")) == [(State.OPEN, set())]
+
+    def test_a_tick_of_before_it_was_shared_counts(self) -> None:
+        here = ticked("porte/cle")
+        letters = written(here, TURN, [self.PAGE])
+        assert read_code(letters).ticked == {5}
+        assert resumed(letters, [self.PAGE], here) == here
 
 
 class TestWhichProcedure:
@@ -356,13 +558,13 @@ class TestWhichProcedure:
         key = procedure_key("opposition")
         twin = next(f"p{n}" for n in range(10_000) if procedure_key(f"p{n}") == key)
         assert find_clashes([*PROCEDURES, twin]) == [("opposition", twin)]
-        sheet = read_code(write_code(Progress(), Turn("opposition"), STEPS))
+        sheet = read_code(written(Progress(), Turn("opposition"), STEPS))
         assert sheet.turn_of(PROCEDURES) == Turn("opposition")
         with pytest.raises(OtherVersionCodeError):
             sheet.turn_of([*PROCEDURES, twin])
 
     def test_a_procedure_that_is_not_known(self) -> None:
-        letters = write_code(Progress(), Turn("opposition"), STEPS)
+        letters = written(Progress(), Turn("opposition"), STEPS)
         with pytest.raises(OtherVersionCodeError):
             read_code(letters).turn_of([name for name in PROCEDURES if name != "opposition"])
 
@@ -372,12 +574,12 @@ class TestOneCodeForOneState:
 
     @pytest.mark.parametrize(
         ("form", "body"),
-        [(1, 0b1), (1, 0b111), (2, 0), (2, 1), (2, 1 + 6), (2, 6)],
+        [(1, 0b1), (1, 0b111), (2, 0), (2, 1), (2, 1 + 4)],
     )
     def test_another_form_of_the_same(self, form: int, body: int) -> None:
         assert refused(body, form)
 
-    @pytest.mark.parametrize(("form", "body"), [(0, 3), (1, 0b101), (2, 1 + 2 * 6)])
+    @pytest.mark.parametrize(("form", "body"), [(0, 3), (1, 0b101), (2, 1 + 2 * 4), (2, 2), (2, 3)])
     def test_the_first_form_that_fits(self, form: int, body: int) -> None:
         assert not refused(body, form)
 
@@ -385,25 +587,32 @@ class TestOneCodeForOneState:
     def test_no_more_than_there_can_be(self, form: int) -> None:
         """A code for a thousand million boxes has few letters; nobody may have to wait for it."""
         assert refused(19**9_000, form)
-        assert refused((HIGHEST + 1, 2**HIGHEST, 6**HIGHEST)[form], form)
-        assert not refused((HIGHEST, 2 ** (HIGHEST - 1), 4 * 6 ** (HIGHEST - 1))[form], form)
+        assert refused((HIGHEST + 1, 2**HIGHEST, 4**HIGHEST)[form], form)
+        assert not refused((HIGHEST, 2 ** (HIGHEST - 1), 2 * 4 ** (HIGHEST - 1))[form], form)
+
+    def test_facts_too(self) -> None:
+        assert not refused(0, 0, 1 << (HIGHEST - 1))
+        assert refused(0, 0, 1 << HIGHEST)
+        assert refused(0, 0, 19**9_000)
 
     def test_turns_and_editions_too(self) -> None:
         high = [replace(DOOR, revision=HIGHEST)]
-        assert read_code(write_code(Progress(), Turn("sortie", HIGHEST), high)).edition == HIGHEST
+        assert read_code(written(Progress(), Turn("sortie", HIGHEST), high)).edition == HIGHEST
         for turn, revision in [(HIGHEST + 1, 1), (1, HIGHEST + 1), (10**4_000, 1)]:
-            letters = write_code(
-                Progress(), Turn("sortie", turn), [replace(DOOR, revision=revision)]
-            )
+            letters = written(Progress(), Turn("sortie", turn), [replace(DOOR, revision=revision)])
             with pytest.raises(ResumeCodeError):
                 read_code(letters)
 
     def test_whatever_a_pack_may_hold_can_be_read(self) -> None:
         assert HIGHEST == HIGHEST_NUMBER
         steps = [replace(STREET, checks=(Box("gauche", number=HIGHEST),), revision=HIGHEST)]
-        letters = write_code(put(Progress(), "rue", Aside.NOT_FOR_ME), TURN, steps)
+        letters = written(put(Progress(), "rue", Aside.NOT_FOR_ME), TURN, steps)
         assert len(group_characters(letters)) < LONGEST
         assert read_code(letters).asides == {HIGHEST: Aside.NOT_FOR_ME}
+        facts = [fact(HIGHEST)]
+        assert read_code(written(says(Progress(), TURN, facts), TURN, steps, facts)).facts == {
+            HIGHEST: 5
+        }
 
     def test_no_word_that_counts_at_a_prompt_is_a_code(self) -> None:
         for word in ("back", "help", "quit", "retour", "aide", "quitter"):
@@ -411,90 +620,98 @@ class TestOneCodeForOneState:
                 read_code(word)
 
 
-def refused(body: int, form: int) -> bool:
+def refused(body: int, form: int, known: int = 0) -> bool:
     """Say whether a code for the first turn and edition is refused."""
+    digits = [0] * known.bit_count()
+    rest = put_number(put_digits(body * 3 + form, digits, 5), known, 4)
     try:
-        read_code(spell_number((body * 3 + form) * 8 * 8 * 361 + procedure_key("opposition")))
+        read_code(spell_number(rest * 4 * 4 * 361 + procedure_key("opposition")))
     except ResumeCodeError:
         return True
     return False
 
 
-def by_the_document(letters: str) -> code.Code:
+def by_the_document(letters: str) -> Code:
     """Read a code with nothing but what `docs/resume-code.md` says."""
-    worth = [ALPHABET.index(letter) for letter in letters]
-    assert sum(worth) % 19 == 0
-    assert sum(sum(worth[: at + 1]) for at in range(len(worth))) % 19 == 0
+    assert letters[0] == "2"
+    worth = [ALPHABET.index(letter) for letter in letters[1:]]
+    for power in (2, 4):
+        assert sum(value * power**place for place, value in enumerate(reversed(worth))) % 19 == 0
     number = sum(value * 19**place for place, value in enumerate(reversed(worth[:-2])))
     number, key = divmod(number, 361)
     counted = []
-    for _ in ("edition", "turn"):
-        digits = [4]
-        while digits[-1] >= 4:
-            number, digit = divmod(number, 8)
+    for base in (2, 2, 4):
+        digits = [base]
+        while digits[-1] >= base:
+            number, digit = divmod(number, 2 * base)
             digits.append(digit)
-        counted.append(1 + sum(digit * 4**place for place, digit in enumerate(digits[1:])))
+        counted.append(sum(digit * base**place for place, digit in enumerate(digits[1:])))
+    edition, turn, known = counted
+    facts = {}
+    for place in range(known.bit_length()):
+        if known >> place & 1:
+            number, value = divmod(number, 5)
+            facts[place + 1] = value + 1
     number, form = divmod(number, 3)
-    edition, turn = counted
     if form == 0:
-        return code.Code(key, edition, turn, frozenset(range(1, number + 1)), {})
-    base = {1: 2, 2: 6}[form]
+        boxes = frozenset(range(1, number + 1))
+        return Code(2, key, edition + 1, turn + 1, boxes, {}, facts)
+    base = {1: 2, 2: 4}[form]
     states = [number // base**place % base for place in range(40)]
-    asides = {2: Aside.LATER, 3: Aside.LATER, 4: Aside.NOT_FOR_ME, 5: Aside.NOT_FOR_ME}
-    return code.Code(
+    asides = {2: Aside.LATER, 3: Aside.NOT_FOR_ME}
+    return Code(
+        2,
         key,
-        edition,
-        turn,
-        frozenset(box for box, state in enumerate(states, start=1) if state in {1, 3, 5}),
-        {box: asides[state] for box, state in enumerate(states, start=1) if state >= 2},
+        edition + 1,
+        turn + 1,
+        frozenset(box for box, state in enumerate(states, start=1) if state == 1),
+        {box: asides[state] for box, state in enumerate(states, start=1) if state > 1},
+        facts,
     )
 
 
 class TestTheDocument:
     """The worked example is what the program does."""
 
+    TEXT = DOCUMENT.read_text(encoding="utf-8")
+
     def test_the_example(self) -> None:
-        text = DOCUMENT.read_text(encoding="utf-8")
-        boxes = {1, 2, 3, 4, 5, 7}
-        turn, steps, progress = (
-            Turn("opposition"),
-            SHIPPED.procedure("opposition").steps,
-            Progress(),
-        )
+        turn, steps = Turn("opposition"), bare(range(1, 20))
+        progress = Progress().answered(turn, {"f1": "v2", "f4": "v1"})
         for step in steps:
             for check in step.checks:
-                if check.number in boxes:
-                    ref = CheckRef(turn, step.id, check.id)
+                if check.number in {1, 2, 3, 4, 5, 7}:
+                    ref = box_ref(turn, step, check)
                     progress = progress.ticked(ref, Tick(THEN, step.revision))
-        letters = write_code(progress, turn, steps)
-        assert f"\n{group_characters(letters)}\n" in text
-        assert f"are ticked: `{group_characters(letters)}`." in text
+        letters = written(progress, turn, steps)
+        assert f"\n{group_characters(letters)}\n" in self.TEXT
+        assert f"fact 4 has value 1: `{group_characters(letters)}`." in self.TEXT
         rows = dict(
             re.findall(
-                r"^(letter|worth|first sum|second sum) +(.+?)(?: +=.*)?$", text, re.MULTILINE
+                r"^(letter|worth|times 2|times 4) +(.+?)(?: +=.*)?$", self.TEXT, re.MULTILINE
             )
         )
-        worth = [ALPHABET.index(letter) for letter in letters]
-        sums = [sum(worth[: at + 1]) for at in range(len(worth))]
-        assert rows["letter"].split() == list(letters)
+        worth = [ALPHABET.index(letter) for letter in letters[1:]]
+        assert rows["letter"].split() == list(letters[1:])
         assert list(map(int, rows["worth"].split())) == worth
-        assert list(map(int, rows["first sum"].split())) == sums
-        assert list(map(int, rows["second sum"].split())) == [
-            sum(sums[: at + 1]) for at in range(len(sums))
-        ]
+        for power in (2, 4):
+            weights = [power**place % 19 for place in reversed(range(len(worth)))]
+            assert list(map(int, rows[f"times {power}"].split())) == weights
+            total = sum(value * weight for value, weight in zip(worth, weights, strict=True))
+            assert total % 19 == 0
+            assert f" = {total} = {total // 19} × 19" in self.TEXT
 
     def test_the_divisions(self) -> None:
-        text = DOCUMENT.read_text(encoding="utf-8")
-        (found,) = re.findall(r"^number +(\d+) ", text, re.MULTILINE)
-        number = int(found)
-        assert spell_number(number) == "CPRHLNAD"
-        divisions = re.findall(r"^ *(\d+) = (\d+) × (\d+) \+ (\d+) ", text, re.MULTILINE)
-        assert [int(by) for _, _, by, _ in divisions] == [361, 8, 8, 3]
+        (found,) = re.findall(r"^number +(\d+) +of (.+) in base 19$", self.TEXT, re.MULTILINE)
+        number = int(found[0])
+        assert spell_number(number)[1:-2] == found[1].replace(" ", "")
+        divisions = re.findall(r"^ *(\d+) = (\d+) × (\d+) \+ (\d+) ", self.TEXT, re.MULTILINE)
+        assert [int(by) for _, _, by, _ in divisions] == [361, 4, 4, 8, 8, 5, 5, 3]
         for whole, quotient, by, rest in (map(int, row) for row in divisions):
             assert number == whole == quotient * by + rest
             number = quotient
-        assert f"{number} = {number:b} in base 2" in text
-        assert f"+ {crc32(b'opposition') % 361} " in text
+        assert f"{number} = {number:b} in base 2" in self.TEXT
+        assert f"+ {crc32(b'opposition') % 361} " in self.TEXT
 
     def test_the_alphabet(self) -> None:
-        assert f"`{ALPHABET}`" in DOCUMENT.read_text(encoding="utf-8")
+        assert f"`{ALPHABET}`" in self.TEXT

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,7 @@ from mes_optout.errors import (
     ProgressUnreadableError,
 )
 from mes_optout.i18n import sentence
-from mes_optout.progress.file import FORMAT, LARGEST_FILE, decode, encode
-from mes_optout.progress.list_line import write_list
+from mes_optout.progress.file import FORMAT, LARGEST_FILE, decode, encode, write_list
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.progress.notes import ListKey, Notes
 
@@ -95,13 +95,12 @@ class TestRoundTrip:
     def test_the_order_of_ticking_leaves_no_trace(self, progress: Progress) -> None:
         backwards = Progress(
             {
-                key: Notes(
-                    *(
-                        dict(reversed([*table.items()]))
-                        for table in (each.boxes, each.asides, each.answers, each.again)
-                    ),
-                    each.sent,
-                    each.begun,
+                key: replace(
+                    each,
+                    boxes=dict(reversed([*each.boxes.items()])),
+                    asides=dict(reversed([*each.asides.items()])),
+                    answers=dict(reversed([*each.answers.items()])),
+                    again=dict(reversed([*each.again.items()])),
                 )
                 for key, each in reversed([*progress.lists.items()])
             }

@@ -1,4 +1,4 @@
-"""Files of format 1, which versions 1 wrote, are read for ever; anything else is refused in words."""
+"""Files of format 1, which versions 1 wrote, are read for ever; all else is refused in words."""
 
 import json
 from collections.abc import Callable
@@ -73,7 +73,7 @@ class TestReading:
             assert progress.tick(ref) == Tick(day, revision)
             assert Turn(procedure, turn) in progress.turns(procedure)
         for procedure, turn, step, _ in put:
-            assert progress.aside(StepRef(Turn(procedure, turn), step)) in Aside
+            assert progress.aside(StepRef(Turn(procedure, turn), step)) is not None
         for (procedure, turn), day in sent.items():
             assert progress.day_sent(Turn(procedure, turn)) == day
         again = decode(encode(progress), PATH)

@@ -22,7 +22,7 @@ from mes_optout.progress.model import (
     find_standing,
 )
 from support.bare_steps import Box, Page
-from support.noted import make_progress
+from support.noted import box_ref, make_progress
 
 TURN = Turn("sortie")
 DAY = date(2026, 11, 24)
@@ -322,7 +322,7 @@ def test_the_shipped_steps_have_what_standing_needs(pack: Pack) -> None:
     progress = Progress()
     for step in steps:
         for check in step.checks:
-            ref = CheckRef(Turn("opposition"), step.id, check.id)
+            ref = box_ref(Turn("opposition"), step, check)
             progress = progress.ticked(ref, Tick(DAY, step.revision))
     assert find_standing(Progress(), Turn("opposition"), steps).left == len(steps) == 9
     assert find_standing(progress, Turn("opposition"), steps).finished

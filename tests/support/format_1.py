@@ -1,4 +1,4 @@
-"""Progress files and codes as version 1.0 wrote them: kept for tests, for both are read for ever."""
+"""Files and codes as version 1.0 wrote them: tests keep them, for both are read for ever."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -41,7 +41,9 @@ class Sent(NamedTuple):
 def encode_1(boxes: Iterable[Box], put: Iterable[Put] = (), sent: Iterable[Sent] = ()) -> bytes:
     """Write a file of format 1."""
     document: dict[str, object] = {"format": 1}
-    for name, rows in (("checks", boxes), ("steps", put), ("letters", sent)):
+    kinds: dict[str, Iterable[Box | Put | Sent]]
+    kinds = {"checks": boxes, "steps": put, "letters": sent}
+    for name, rows in kinds.items():
         document[name] = [row._asdict() for row in sorted(rows)]
     return (json.dumps(document, indent=1) + "\n").encode("ascii")
 

@@ -1,9 +1,12 @@
 """Progress made in one go, as tests want it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from mes_optout.content.procedure import Procedure
+from mes_optout.progress.identity import CheckLike, StepLike, references, step_references
+from mes_optout.progress.keys import make_key
 from mes_optout.progress.model import (
     Aside,
     CheckRef,
@@ -50,3 +53,47 @@ def boxes_ticked(progress: Progress, procedure: Procedure, number: int = 1) -> s
 def steps_ticked(progress: Progress, procedure: Procedure, number: int = 1) -> set[str]:
     """Return the steps of one pass in which a box is ticked."""
     return {box.partition("/")[0] for box in boxes_ticked(progress, procedure, number)}
+
+
+@dataclass
+class Named:
+    """Progress under the ids that it was noted under."""
+
+    checks: dict[CheckRef, Tick] = field(default_factory=dict)
+    steps: dict[StepRef, Aside] = field(default_factory=dict)
+    letters_sent: dict[Turn, date] = field(default_factory=dict)
+
+
+def name_keys(progress: Progress, procedures: Iterable[Procedure]) -> Named:
+    """Name what is noted, by the ids that these procedures have today. Raises KeyError."""
+    named, known = Named(), list(procedures)
+    homes = {step.home for each in known for step in each.steps} - {None}
+    owners = {make_key(name): name for name in {*homes, *(each.id for each in known)} if name}
+    steps = {(step.home or each.id, step.id): step for each in known for step in each.steps}
+    boxes = {
+        make_key(owner, name, check.id): (owner, name, check.id)
+        for (owner, name), step in steps.items()
+        for check in step.checks
+    }
+    asides = {make_key(owner, name): (owner, name) for owner, name in steps}
+    for key, notes in progress.lists.items():
+        turn = Turn(owners[key.procedure], key.turn)
+        for box, tick in notes.boxes.items():
+            owner, step, check = boxes[box]
+            named.checks[CheckRef(Turn(owner, key.turn), step, check)] = tick
+        for put, aside in notes.asides.items():
+            owner, step = asides[put]
+            named.steps[StepRef(turn, step, None if owner == turn.procedure else owner)] = aside
+        if notes.sent is not None:
+            named.letters_sent[turn] = notes.sent
+    return named
+
+
+def box_ref(turn: Turn, step: StepLike, check: CheckLike) -> CheckRef:
+    """Return the reference under which a box of today is ticked."""
+    return next(references(turn, step, check))
+
+
+def step_ref(turn: Turn, step: StepLike) -> StepRef:
+    """Return the reference under which a step of today is put aside."""
+    return next(step_references(turn, step))

@@ -15,6 +15,7 @@ from mes_optout.progress.store import Store
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Screen, Skip
 from mes_optout.walkthrough.visit import Visit, run
+from support.noted import Named, name_keys
 from support.prompters import HandMade, asks_for_day
 from support.straight import find_straight
 
@@ -205,3 +206,8 @@ class Walk:
     def progress(self) -> Progress:
         """Return what is on disk."""
         return self.store.read()
+
+    @property
+    def named(self) -> Named:
+        """Return what is on disk, under the ids of the pack."""
+        return name_keys(self.progress, map(self.pack.procedure, self.pack.names))

@@ -9,14 +9,14 @@ import pytest
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.journey import Journey
-from mes_optout.progress.model import Aside, StepRef, Turn
+from mes_optout.progress.model import Aside, Turn
 from mes_optout.terminal.answers import confirm_boxes
 from mes_optout.terminal.screens import FRAMED, TWO_COLUMNS, draw, print_page
 from mes_optout.walkthrough.journey_pages import problem_page, step_page
 from mes_optout.walkthrough.prompter import CheckState, Screen
 from mes_optout.wording.blocks import Address, Row
 from mes_optout.wording.phrases import DEAF_PAGE
-from support.noted import make_progress
+from support.noted import make_progress, step_ref
 
 ADDRESS = "https://www.monespacesante.fr/enrolement/cloture/accueil"
 PAGE = Screen(
@@ -133,7 +133,7 @@ def test_a_step_fits_whatever_was_put_aside(
     turn = Turn(procedure.id)
     for index, step in enumerate(procedure.steps):
         aside = {
-            StepRef(turn, other.id): Aside.LATER if n % 2 else Aside.NOT_FOR_ME
+            step_ref(turn, other): Aside.LATER if n % 2 else Aside.NOT_FOR_ME
             for n, other in enumerate(procedure.steps)
             if n != index
         }

@@ -6,9 +6,9 @@ from functools import partial
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Procedure
-from mes_optout.progress.model import CheckRef, Progress, Turn
+from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.model import Tick as Tick_
-from support.noted import steps_ticked
+from support.noted import box_ref, steps_ticked
 from support.scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
 OLD = date(2026, 10, 1)
@@ -93,7 +93,7 @@ class TestWhatHasChanged:
 
         for step in original.steps[:2]:
             for check in step.checks:
-                ref = CheckRef(Turn("cloture"), step.id, check.id)
+                ref = box_ref(Turn("cloture"), step, check)
                 walk.store.update(partial(Progress.ticked, ref=ref, tick=Tick_(OLD, 1)))
         return replace(walk, pack=Revised(walk.pack.read, "fr"))
 

@@ -6,8 +6,9 @@ import pytest
 
 from mes_optout import cli
 from mes_optout.errors import InputEndedError
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Turn
+from mes_optout.progress.model import Aside, Progress, Turn
 from mes_optout.progress.model import Tick as Ticked
+from support.noted import box_ref, step_ref
 from support.scripted import End, GoBack, Leave, Pick, Sent, Tick, Walk
 
 DAY = date(2026, 11, 2)
@@ -21,8 +22,8 @@ def begun(walk: Walk) -> Walk:
     progress = Progress()
     for turn in (CLOSE, FIRST, SECOND):
         step = walk.pack.procedure(turn.procedure).steps[0]
-        progress = progress.ticked(CheckRef(turn, step.id, step.checks[0].id), Ticked(DAY, 1))
-        progress = progress.put_aside(StepRef(turn, step.id), Aside.LATER)
+        progress = progress.ticked(box_ref(turn, step, step.checks[0]), Ticked(DAY, 1))
+        progress = progress.put_aside(step_ref(turn, step), Aside.LATER)
         progress = progress.letter_sent(turn, DAY)
     walk.store.update(lambda _nothing: progress)
     return walk

@@ -94,19 +94,21 @@ class Store:
 
         Returns its new path; earlier ones are kept too. Raises CannotSaveError or BusyError.
         """
-        with hold_signals(), self._locked():
+        # Reading is left to signals: of what lies there nobody knows how long it takes.
+        with self._locked():
             kept, whole = self._free_name(), self._read_whole()
-            try:
-                if whole is not None:
-                    # Under both names for a moment, so that there is a file whatever happens.
-                    with contextlib.suppress(OSError):
-                        os.link(self.path, kept)
-                if not os.path.lexists(kept):
-                    self.path.rename(kept)
-                if whole is not None:
-                    _write(self.folder, encode(whole))
-            except OSError as error:
-                raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
+            with hold_signals():
+                try:
+                    if whole is not None:
+                        # Under both names for a moment, so that there is a file whatever happens.
+                        with contextlib.suppress(OSError):
+                            os.link(self.path, kept)
+                    if not os.path.lexists(kept):
+                        self.path.rename(kept)
+                    if whole is not None:
+                        _write(self.folder, encode(whole))
+                except OSError as error:
+                    raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
             return kept
 
     def _read_whole(self) -> Progress | None:

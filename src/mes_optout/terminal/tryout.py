@@ -20,7 +20,7 @@ from mes_optout.walkthrough.visit import quit_option
 from mes_optout.wording.blocks import Row
 from mes_optout.wording.phrases import done_and_left
 
-_NUMBER = 31_416_000  # stands for no procedure; on paper it makes two groups
+_NUMBER = 1_731_416  # stands for no procedure; on paper it makes two groups
 
 
 @dataclass(slots=True)

@@ -185,7 +185,7 @@ def code_page(journey: Journey, facts: "Sequence[code.FactLike]") -> Screen:
         heading=journey.title,
         text=(
             code.group_characters(letters),
-            _("It holds the boxes of this procedure, and what you put off. It holds no day."),
+            _("It holds your boxes, what you put off, what you said of the case. It holds no day."),
             _("Write it on paper, letter by letter. A wrong letter will be noticed."),
             _("To go on later, here or on another computer, type:"),
             command("guide --code"),

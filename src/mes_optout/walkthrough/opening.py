@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from mes_optout.errors import (
+    N_,
     BusyError,
     CannotSaveError,
     ProgressDamagedError,
@@ -29,6 +30,8 @@ from mes_optout.walkthrough.visit import (
 )
 from mes_optout.walkthrough.welcome import say_whose_steps
 from mes_optout.wording.phrases import steps_done
+
+_PART = N_("a part of it cannot be read")
 
 
 def open_visit(
@@ -166,7 +169,7 @@ def offer_new_beginning(
         visit.progress = whole or Progress()
         visit.keeper = Memory(visit.progress)
         visit.unsaved = (
-            CannotSaveError(path=error.facts.get("path"), cause=error.facts.get("cause"))
+            CannotSaveError(path=error.facts.get("path"), cause=error.facts.get("cause", _PART))
             if error.code != CannotSaveError.code
             else error
         )
