@@ -306,6 +306,7 @@ class Walking(RuleBasedStateMachine):
         if changed & wanted:
             self.model.asides.pop((turn, step), None)
         self.answer(wanted)
+        if changed:
             self.saved()
         if self.seen.states(turn)[step] == "done":
             self.follows(turn, after=step)
