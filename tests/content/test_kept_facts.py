@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mes_optout.content.case import Conditional
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.triage import Triage
+
+if TYPE_CHECKING:
+    from mes_optout.content.case import Conditional
 
 PAGE = Path(__file__).parents[2] / "docs/facts.md"
 
@@ -16,14 +19,10 @@ TELLING = {"jeune-secret", "seize-dix-huit", "entourage", "medecin-traitant", "e
 
 def allowed() -> dict[tuple[int, str], list[tuple[int, str]]]:
     """Return the values of each fact on the page, by number and id."""
-    rows = re.findall(
-        r"^\| (\d+) `([\w-]+)` \| ([^|]+) \| [^|]+ \| [^|]+ \|$", _read(), re.MULTILINE
-    )
-    return {(int(n), fact): _read_values(values) for n, fact, values in rows}
-
-
-def _read() -> str:
-    return PAGE.read_text(encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
+    row = r"^\| (\d+) `([\w-]+)` \| ([^|]+) \| [^|]+ \| [^|]+ \|$"
+    found = re.findall(row, page, re.MULTILINE)
+    return {(int(number), fact): _read_values(values) for number, fact, values in found}
 
 
 def _read_values(cell: str) -> list[tuple[int, str]]:
