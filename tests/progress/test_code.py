@@ -805,6 +805,7 @@ def by_the_document(letters: str) -> Code:
             place = at - 1
             while comb(place + 1, at) <= number:
                 place += 1
+                assert place <= 40, "a wrong form"
             number -= comb(place, at)
             changes.append(place)
         boxes = frozenset(
