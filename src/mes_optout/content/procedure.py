@@ -80,7 +80,8 @@ class Check:
     `formerly` names earlier ids: "check" for one of the same step, "step/check" for one that
     came from another step. `closes` marks the box whose day is the day of a closure: a deletion
     that was asked for with it is due three months later. `formerly_numbers` are those of boxes that
-    said this too in codes of version 1.0.
+    said this too in codes of version 1.0. An included box with no number (0) goes with them in
+    every code.
     """
 
     id: str
