@@ -21,7 +21,7 @@ from support.forking import (
     make_step,
     make_two_ways,
 )
-from support.scripted import GoBack, Leave, Move, Pick, ScriptedPrompter, Tick, Walk
+from support.scripted import GoBack, Leave, Meanwhile, Move, Pick, ScriptedPrompter, Tick, Walk
 
 HERE, THERE = Turn("rester"), Turn("partir")
 TO_FORK: list[Move] = [Tick(), Tick()]
@@ -120,6 +120,17 @@ def test_back_returns_to_the_fork_and_keeps_ticks_and_a_new_answer_wins(walk: Wa
     assert said(walk.progress, HERE) == {SCREEN: "rouge"}
     assert said(walk.progress, THERE) == {}, "it is not said there any more either"
     assert ticked(walk, HERE) == {"attendre-fait", "voir-fait"}
+
+
+def test_an_answer_takes_back_what_another_window_answered_meanwhile(walk: Walk) -> None:
+    other = Walk(walk.pack, walk.store, walk.today)
+
+    def answer() -> None:
+        other(Pick("bleu"), Leave(), procedure="rester")
+
+    walk(*TO_FORK, Meanwhile(answer), Pick("rouge"), Leave(), procedure="rester")
+    assert said(walk.progress, HERE) == {SCREEN: "rouge"}
+    assert said(walk.progress, THERE) == {}
 
 
 def test_from_the_fork_back_leads_to_its_boxes(walk: Walk) -> None:
