@@ -144,7 +144,7 @@ def test_something_else_says_what_to_do_and_asks_again(walk: Walk) -> None:
     shown = walk(*moves, Leave(), procedure="rester")
     note = shown.screens[3]
     assert note.text == ("Ne fermez rien.",)
-    assert shown.offered[1] == ["again", "stay", "quit"]
+    assert shown.offered[1] == ["again", "stay", "elsewhere", "quit"]
     assert shown.asked[2] == shown.asked[4] == "Que voyez-vous ?"
     assert said(walk.progress, HERE) == {SCREEN: "bleu"}
 

@@ -145,4 +145,6 @@ def say_again(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow
         Choice("again", _("Choose again"), again),
         Choice("helpers", _("Who can help"), helpers, bool(pages and pages.resources)),
         Choice("stay", _("Back to the step"), follow(way, Stop(index))),
+        # Whom none of the answers ever fits is not to be asked for ever.
+        Choice("elsewhere", _("Choose another procedure"), way.elsewhere),
     )
