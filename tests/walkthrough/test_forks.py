@@ -139,6 +139,13 @@ def test_from_the_fork_back_leads_to_its_boxes(walk: Walk) -> None:
     assert ticked(walk, HERE) == {"attendre-fait", "voir-fait"}
 
 
+def test_back_never_leads_to_it_once_a_box_was_unticked(walk: Walk) -> None:
+    untick: list[Move] = [Pick("stay"), Tick(set())]
+    shown = walk(*TO_FORK, *untick, GoBack(), GoBack(), GoBack(), Leave(), procedure="rester")
+    assert shown.asked.count("Que voyez-vous ?") == 1
+    assert shown.page.title == "Étape voir", "and back goes further back"
+
+
 def test_something_else_says_what_to_do_and_asks_again(walk: Walk) -> None:
     moves: list[Move] = [*TO_FORK, Pick("autre"), Pick("again"), Pick("bleu"), Pick("go")]
     shown = walk(*moves, Leave(), procedure="rester")

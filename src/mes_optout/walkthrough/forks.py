@@ -6,7 +6,7 @@ from functools import partial
 from mes_optout.content.procedure import Branch
 from mes_optout.i18n import _
 from mes_optout.journey import Journey, find_branch, leads_elsewhere
-from mes_optout.progress.model import Progress, Turn
+from mes_optout.progress.model import Progress, State, Turn
 from mes_optout.walkthrough.helpers import show_helpers
 from mes_optout.walkthrough.journey_pages import step_heading, step_place
 from mes_optout.walkthrough.prompter import Screen
@@ -23,6 +23,9 @@ Follow = Callable[[Way, Stop | None], Stage]
 def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None:
     """Ask the question after a step's last box."""
     journey = visit.journey(way)
+    if journey.standing.steps[index].state not in {State.DONE, State.HIDDEN}:
+        # Back leads here too when a box was unticked since: never instead of a box.
+        return follow(way, Stop(index))()
     step = way.procedure.steps[index]
     branches = step.fork.answers if step.fork else ()
     choices = [
