@@ -105,10 +105,12 @@ def find_revised(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> l
 
 def find_standing(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> Standing:
     """Hold `progress` against the steps of a procedure."""
-    return Standing(tuple(_find_place(progress, turn, step) for step in steps))
+    return Standing(tuple(_find_place(progress, turn, steps, step) for step in steps))
 
 
-def _find_place(progress: Progress, turn: Turn, step: StepLike) -> StepStanding:
+def _find_place(
+    progress: Progress, turn: Turn, steps: Sequence[StepLike], step: StepLike
+) -> StepStanding:
     days: dict[str, date] = {}
     for check in step.checks:
         tick = find_tick(progress, turn, step, check)
@@ -117,7 +119,8 @@ def _find_place(progress: Progress, turn: Turn, step: StepLike) -> StepStanding:
             days[check.id] = tick.day
     if len(days) == len(step.checks):
         return StepStanding(step.id, State.DONE, days)
-    match find_aside(progress, turn, step):
+    left = {check.id for check in step.checks if check.id not in days}
+    match find_aside(progress, turn, steps, step, left):
         case Aside.LATER:
             return StepStanding(step.id, State.LATER, days)
         case Aside.NOT_FOR_ME:

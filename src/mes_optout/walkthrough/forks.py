@@ -6,7 +6,7 @@ from functools import partial
 from mes_optout.content.procedure import Branch
 from mes_optout.i18n import _
 from mes_optout.journey import Journey, find_branch, leads_elsewhere
-from mes_optout.progress.model import Progress, Turn
+from mes_optout.progress.model import Progress, State, Turn
 from mes_optout.walkthrough.helpers import show_helpers
 from mes_optout.walkthrough.journey_pages import step_heading, step_place
 from mes_optout.walkthrough.prompter import Screen
@@ -23,6 +23,9 @@ Follow = Callable[[Way, Stop | None], Stage]
 def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None:
     """Ask the question after a step's last box."""
     journey = visit.journey(way)
+    if journey.standing.steps[index].state not in {State.DONE, State.HIDDEN}:
+        # Back leads here too when a box was unticked since: never instead of a box.
+        return follow(way, Stop(index))()
     step = way.procedure.steps[index]
     branches = step.fork.answers if step.fork else ()
     choices = [
@@ -42,10 +45,10 @@ def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None
 
 def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:
     """Save what an answer says of the case, in this pass and in the one that it leads to."""
-    told = list(_find_changes(visit, way, index, branch))
 
     def change(progress: Progress) -> Progress:
-        for turn, facts in told:
+        # By what is kept at that moment: another window may have answered otherwise.
+        for turn, facts in [*_find_changes(visit, progress, way, index, branch)]:
             progress = progress.answered(turn, facts)
         return progress
 
@@ -56,20 +59,24 @@ def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) ->
 
 
 def _find_changes(
-    visit: Visit, way: Way, index: int, branch: Branch
+    visit: Visit, kept: Progress, way: Way, index: int, branch: Branch
 ) -> Iterator[tuple[Turn, Told]]:
     """Yield what to note of which pass. What the answer before said is taken back, everywhere."""
-    journey, fork = visit.journey(way), way.procedure.steps[index].fork
+
+    def see(way: Way) -> Journey:
+        return Journey(way.procedure, way.turn, kept, visit.today)
+
+    journey, fork = see(way), way.procedure.steps[index].fork
     before = find_branch(fork, journey.said) if fork else None
     if before is not None:
         if leads_elsewhere(before, way.procedure):
-            other = visit.journey(find_way(visit, way, before))
+            other = see(find_way(visit, way, before))
             same = (fact for fact, value in before.facts.items() if other.said(fact, value))
             yield other.turn, dict.fromkeys(same)
         yield way.turn, dict.fromkeys(before.facts)
     yield way.turn, dict(branch.facts)
     if leads_elsewhere(branch, way.procedure):
-        other = visit.journey(find_way(visit, way, branch))
+        other = see(find_way(visit, way, branch))
         stale = dict.fromkeys(before.facts if before else ())
         along = {**find_told(visit.pack.case, journey.said), **stale, **branch.facts}
         yield other.turn, tell(other, along)
@@ -141,4 +148,6 @@ def say_again(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow
         Choice("again", _("Choose again"), again),
         Choice("helpers", _("Who can help"), helpers, bool(pages and pages.resources)),
         Choice("stay", _("Back to the step"), follow(way, Stop(index))),
+        # Whom none of the answers ever fits is not to be asked for ever.
+        Choice("elsewhere", _("Choose another procedure"), way.elsewhere),
     )

@@ -18,15 +18,22 @@ class Stop(NamedTuple):
 def find_stop(journey: Journey, after: int = -1) -> Stop | None:
     """Return what comes after the step with an index: an open step, or a fork without an answer.
 
-    A fork that one may leave open is none to stop at: unknown is shown.
+    A fork that one may leave open is none to stop at: unknown is shown. Nor is one that was passed,
+    in a version without it: whoever ticked something after it has long seen what it asks for.
     """
     for index, (step, place) in enumerate(journey.places):
         if index > after and place.state is State.OPEN:
             return Stop(index)
         owed = step.fork is not None and _is_owed(step.fork, journey.said)
-        if index > after and place.state is State.DONE and owed:
+        if index > after and place.state is State.DONE and owed and not _is_passed(journey, index):
             return Stop(index, forks=True)
     return None
+
+
+def _is_passed(journey: Journey, index: int) -> bool:
+    """Say whether something was ticked in a step after one with an index."""
+    following = journey.places[index + 1 :]
+    return any(place.days and place.state is not State.HIDDEN for _, place in following)
 
 
 def find_resumption(journey: Journey) -> Stop | None:
