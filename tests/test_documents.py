@@ -32,7 +32,10 @@ SETTING = re.compile(r"^(?:[A-Z_]+=\S+ )+")
 AFTERWARDS = {"|", ">", "<"}  # what belongs to the shell
 SIGNALS = {129, 130, 143}
 # Names that stand for any.
-ANY = re.compile(r"NAME|NOM|^(?:procedure/step|etape/case|demarche/etape)$")
+ANY = re.compile(
+    r"NAME|NOM"
+    r"|^(?:procedure/step(?:/box)?|commun/step|fact/value|etape/case|demarche/etape)$"
+)
 HELP = {"-h", "--help"}
 OF_FACTS = (".procedures.answers", ".when", ".unless", ".facts")  # keys of a JSON document
 

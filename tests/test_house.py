@@ -21,6 +21,7 @@ SIDES = (
     {"commands", "."},
     {"terminal/menus", "terminal/lines"},
     {"content", "content/lint"},
+    {"content", "wording"},  # what may depend on facts, and how that is said
 )
 
 

@@ -22,16 +22,14 @@ def procedures(pack: Pack) -> list[Procedure]:
 
 
 class TestOrder:
-    """The seven steps of the 2022 guide keep their order."""
+    """The steps of the 2022 guide keep their order."""
 
     def test_opposition_goes_from_the_deadline_to_the_proof(self, pack: Pack) -> None:
         assert [step.id for step in pack.procedure("opposition").steps] == [
             "delai",
             "messages",
             "page",
-            "code",
             "formulaire",
-            "recevoir",
             "saisir",
             "opposer",
             "preuve",

@@ -33,7 +33,8 @@ def test_every_step_is_in_english_and_up_to_date(name: str) -> None:
     assert [step.id for step in english.steps if step.language != "en"] == []
     assert [step.id for step in english.steps] == [step.id for step in french.steps]
     assert words is not None
-    assert [s.original for s in words.steps] == [fingerprint(s) for s in french.steps]
+    own = [step for step in french.steps if step.home is None]
+    assert [each.original for each in words.steps] == [fingerprint(step) for step in own]
 
 
 def first(reader: Reader) -> Step:

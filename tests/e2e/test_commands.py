@@ -423,7 +423,7 @@ class TestProgressFile:
     @pytest.mark.parametrize("arguments", [("status",), ("guide", "--simple"), ("checklist",)])
     def test_a_newer_one_is_left_and_said(self, arguments: tuple[str, ...], home: Home) -> None:
         """REQ-R5."""
-        newer = b'{"format": 2, "things": []}'
+        newer = b'{"format": 3, "things": []}'
         home.state.mkdir()
         home.notes.write_bytes(newer)
         done = home.run(*arguments, input=typed("1", "1"))

@@ -268,7 +268,7 @@ def test_a_tick_stays_after_an_arrow_and_other_keys_are_no_letters(
     terminal.send("je suis", SPACE, "\x1b[15~", UP, "je sa", SPACE)  # F5
     terminal.wait_for("> [fait] Je sais", f"[fait] {label}")
     terminal.send(ENTER)
-    terminal.wait_for("Choisi : 2 cases sur 3.")
+    terminal.wait_for("Choisi : les 2 cases.")
     assert len([check for step, check in home.ticked() if step == "messages"]) == 2
 
 

@@ -15,10 +15,10 @@ LINK = "https://www.monespacesante.fr/enrolement/cloture/accueil"
 @pytest.fixture
 def own(own: Path) -> Path:
     """Return steps in which a link leads to a site of their own."""
-    for language in ("fr", "en"):
-        file = own / language / "cloture.toml"
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace(LINK, "https://example.org/sortie"), encoding="utf-8")
+    file = own / "fr/commun.toml"
+    text = file.read_text(encoding="utf-8")
+    assert LINK in text
+    file.write_text(text.replace(LINK, "https://example.org/sortie"), encoding="utf-8")
     (own / "pack.toml").write_text('hosts = ["example.org"]\n', encoding="utf-8")
     return own
 
@@ -76,5 +76,5 @@ def test_without_the_file_the_link_is_refused(home: Home, own: Path) -> None:
     (own / "pack.toml").unlink()
     done = home.run("--lang", "en", "--steps", str(own), "checklist", "cloture")
     assert done.code == 65
-    assert done.err.startswith("fr/cloture.toml is not right:\n")
+    assert done.err.startswith("fr/commun.toml is not right:\n")
     assert "leads to a site that is not on the list of allowed sites" in done.err

@@ -151,7 +151,7 @@ def _words_of_the_pack() -> set[str]:
 
 
 class TestContent:
-    """REQ-S11: the file holds numbers and days under single letters, and nothing else."""
+    """REQ-S11, REQ-S23: the file holds numbers and days under single letters, and nothing else."""
 
     @given(values)
     @settings(max_examples=100, deadline=None, database=None)

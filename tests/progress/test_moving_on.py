@@ -1,4 +1,4 @@
-"""From version 1.0 to today: the same boxes are shown ticked, with the same days.
+"""REQ-G6: from version 1.0 to today: the same boxes are shown ticked, with the same days.
 
 What was noted is made here under the ids of 1.0; what must be shown is worked out from ids too, by
 rules of its own, and never from keys.

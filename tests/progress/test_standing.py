@@ -324,5 +324,5 @@ def test_the_shipped_steps_have_what_standing_needs(pack: Pack) -> None:
         for check in step.checks:
             ref = box_ref(Turn("opposition"), step, check)
             progress = progress.ticked(ref, Tick(DAY, step.revision))
-    assert find_standing(Progress(), Turn("opposition"), steps).left == len(steps) == 9
+    assert find_standing(Progress(), Turn("opposition"), steps).left == len(steps) == 7
     assert find_standing(progress, Turn("opposition"), steps).finished

@@ -21,7 +21,7 @@ from mes_optout.terminal.answers import (
 )
 from mes_optout.terminal.lines.choose import read_option
 from mes_optout.terminal.lines.tick import explain_ticking, read_boxes
-from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, day_line
+from mes_optout.walkthrough.prompter import Back, CheckState, Option, Quit, Skip, day_line
 
 TODAY = date(2026, 11, 24)
 OPTIONS = [
@@ -35,7 +35,7 @@ CHECKS = [
     CheckState("two", "J'ai le code", ticked=True),
     CheckState("three", "J'ai noté l'heure", ticked=False),
 ]
-MEANINGLESS = (Quit, Back, HelpAskedError, NotUnderstoodError)
+MEANINGLESS = (Quit, Back, Skip, HelpAskedError, NotUnderstoodError)
 
 
 def read_day(line: str) -> date | None:

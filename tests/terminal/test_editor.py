@@ -93,7 +93,7 @@ def test_the_last_row_that_fits(procedure: Procedure) -> None:
 
     assert list(find_high_pages(grown(room), "fr")) == []
     (finding,) = find_high_pages(grown(room + 1), "fr")
-    assert (finding.file, finding.fault.place) == ("fr/opposition.toml", "steps › page")
+    assert (finding.file, finding.fault.place) == ("fr/commun.toml", "steps › page")
     assert finding.fault.facts == {"rows": 25, "limit": 24}
 
 

@@ -113,7 +113,8 @@ def _enter(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -
     if branch.step is None:
         forked = _find_same(visit.journey(way), index, journey)
         return follow(other, find_stop(journey, after=forked))
-    wanted = next(n for n, step in enumerate(journey.steps) if step.id == branch.step)
+    # A step of another procedure is looked for by `steps check` alone: without it, from the start.
+    wanted = next((n for n, step in enumerate(journey.steps) if step.id == branch.step), 0)
     return follow(other, find_stop(journey, after=wanted - 1))
 
 

@@ -47,8 +47,12 @@ def _list_former(procedure: Procedure) -> Iterator[Named]:
             yield at("steps", step.id, "formerly", number), name
         for check in step.checks:
             for number, name in enumerate(check.formerly, start=1):
-                full = name if "/" in name else f"{step.id}/{name}"
-                yield at("steps", step.id, "checks", check.id, "formerly", number), full
+                here = at("steps", step.id, "checks", check.id, "formerly", number)
+                yield here, _name_in_full(step.id, name)
+
+
+def _name_in_full(step: str, former: str) -> str:
+    return former if "/" in former else f"{step}/{former}"
 
 
 def _list_boxes(procedure: Procedure) -> Iterator[tuple[str, Check]]:
@@ -90,6 +94,14 @@ def _check_numbers(file: str, procedure: Procedure) -> Findings:
 def _check_formerly(file: str, procedure: Procedure) -> Findings:
     current = {name for _, name in _list_current(procedure)}
     seen: set[str] = set()
+    # One box that became several: those that codes did not number yet say so with its number.
+    split = {
+        full
+        for step in procedure.steps
+        for check in step.checks
+        if check.formerly_numbers
+        for full in (_name_in_full(step.id, name) for name in check.formerly)
+    }
     for place, name in _list_former(procedure):
         if any(judge_id(part) for part in name.split("/")) or name.count("/") > 1:
             why = N_("“{name}” is no id; write it as it was: “step”, “check” or “step/check”")
@@ -100,7 +112,7 @@ def _check_formerly(file: str, procedure: Procedure) -> Findings:
         elif name in procedure.retired:
             why = N_("“{name}” is in “retired” too; it is either renamed or gone")
             yield error(file, place, why, name=name)
-        elif name in seen:
+        elif name in seen and name not in split:
             why = N_("“{name}” is the former name of another one too; keep one")
             yield error(file, place, why, name=name)
         seen.add(name)
