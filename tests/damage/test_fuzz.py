@@ -136,6 +136,10 @@ def load_all(read: Reader, name: str) -> None:
             assert pack.reading
         case "lettres":
             assert load_letters(pack)
+        case "cas":
+            assert pack.case.facts
+        case "commun":
+            assert pack.procedure("opposition").homes == ("commun",)
         case "situations":
             assert pack.triage is not None
         case _:

@@ -17,8 +17,8 @@ from support.homes import environment
 
 PROGRAM = (os.environ.get("MES_OPTOUT_PYTHON", sys.executable), "-m", "mes_optout")
 
-# A short procedure: a box, a fork, a step put off, two boxes, a fork that leads to another procedure,
-# back from there to answer otherwise, one box of two, the other, the end.
+# A short procedure: a box, a fork, a step put off, two boxes, a fork that leads away from it, back
+# from there to answer otherwise, one box of two, the other, the end.
 PROCEDURE = "majeur-protege"
 FORK = "pour une autre personne"
 AWAY, STAYING = "l'espace n'existe pas encore", "avec de l'aide"

@@ -29,7 +29,7 @@ class Page:
 
     @property
     def on(self) -> list[str]:
-        """What is typed in lines once they are ticked: the answer to its fork, and past its note."""
+        """What is typed in lines after that: the answer to its fork, and what leaves its note."""
         if self.answer is None:
             return []
         return [str(self.place + 1), *(["1"] if self.answer.note else [])]
