@@ -27,7 +27,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from mes_optout import errors, i18n
 from mes_optout.content.addresses import Source
-from mes_optout.content.case import Case
+from mes_optout.content.facts import Case
 from mes_optout.content.letters import Known, Letters
 from mes_optout.content.location import LARGEST_FILE
 from mes_optout.content.procedure import Procedure

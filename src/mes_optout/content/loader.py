@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mes_optout.content.case import Case
 from mes_optout.content.faults import (
     HOSTS,
     Found,
@@ -32,6 +31,7 @@ from mes_optout.text import find_nearest
 
 if TYPE_CHECKING:
     from mes_optout.content.addresses import Source
+    from mes_optout.content.facts import Case
     from mes_optout.content.including import Shared
     from mes_optout.content.reading import Reading
     from mes_optout.content.triage import Triage
@@ -92,9 +92,9 @@ class Pack:
         return self._translate(found, "situations")
 
     @cached_property
-    def case(self) -> Case:
+    def case(self) -> "Case":
         """The facts that answers may say, none without a file of them. Raises as `triage`."""
-        from mes_optout.content.case_faults import find_case_faults  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.facts import Case, find_case_faults  # noqa: PLC0415  (when it is asked for)
 
         found = self.load(f"{ORIGINAL}/cas.toml", Case, find_case_faults)
         return Case() if found is None else self._translate(found, "cas")
