@@ -61,6 +61,23 @@ def test_a_box_that_closes_gives_its_day(pack: Pack, today: date) -> None:
     assert Journey(procedure, TURN, None, today).closed is None, "a blank list says nothing"
 
 
+def test_what_was_to_be_done_before_a_closure_is_left_when_it_is_done(
+    pack: Pack, today: date
+) -> None:
+    """Nobody is told to decide to close, or to save documents, once it is closed."""
+    procedure = pack.procedure("cloture")
+    places = {step.id: index for index, step in enumerate(procedure.steps)}
+    blank = Journey(procedure, TURN, Progress(), today)
+    early = do(blank, places["messages"])
+    done = do(early, places["confirmer"])
+    assert done.closed is not None
+    assert not done.visible(places["documents"])
+    assert done.visible(places["messages"]), "what was done stays in sight"
+    assert done.next_step == places["suivi"]
+    assert done.standing.left == 1
+    assert early.standing.left == len(procedure.steps) - 1
+
+
 def test_only_where_a_deadline_governs_does_a_day_of_sending_make_one(
     pack: Pack, today: date
 ) -> None:

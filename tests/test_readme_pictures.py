@@ -1,4 +1,4 @@
-"""The README's pictures: each has its text beside it, and is a plain drawing that asks for nothing.
+"""The README's pictures and the sheets of pages: the text beside each, and plain drawings.
 
 That they show what the program shows is for tests/e2e/test_pictures.py; here nothing is started.
 """
@@ -10,10 +10,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from screen_svg import THEMES, Theme
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PICTURES = sorted((ROOT / "docs/pictures").rglob("*.svg"))
+SHEETS = sorted((ROOT / "docs/pages").rglob("*.svg"))
+PAGES = sorted((ROOT / "docs").glob("pages.*.md"))
 WALKS = sorted((ROOT / "docs").glob("walkthrough.*.md"))
+
+DRAWINGS = {path: f"{path.parent.name}-{path.stem}" for path in (*PICTURES, *SHEETS)}
 
 IMAGE = re.compile(r"!\[([^]]*)\]\(([^)]*)\)(.*?)(?=!\[|^#|\Z)", re.DOTALL | re.MULTILINE)
 BESIDE = re.compile(
@@ -62,6 +68,60 @@ def test_each_picture_has_the_same_words_beside_it() -> None:
     assert list(faults(README)) == []
 
 
+def faults_of_sheets(page: str, language: str) -> Iterator[str]:
+    """Say what is wrong with the page of a language's sheets."""
+    shown = IMAGE.findall(page)
+    drawn = [path for path in SHEETS if path.parent.name == language]
+    if sorted(ROOT / "docs" / target for _alt, target, _after in shown) != drawn:
+        yield "not each sheet once"
+    beside = re.findall(r"^## (.+)\n\n(.+)\n\n```text\n((?:.+\n)+)```$", page, re.MULTILINE)
+    if len(beside) != page.count("\n## "):
+        yield "a part without a sentence and a text"
+    words = [word for name, _said, text in beside for word in f"{name} {text}".split()]
+    for alt, target, _after in shown:
+        picture = drawing(ROOT / "docs" / target)
+        if alt != picture.findtext(f"{SVG}title"):
+            yield f"{target}: the alternative text is not that of the picture"
+        if words != words_in(picture):
+            yield f"{target}: the text below it is another one"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_the_page_of_the_sheets_holds_all_that_is_written_in_them(path: Path) -> None:
+    """REQ-A24."""
+    assert list(faults_of_sheets(path.read_text(encoding="utf-8"), path.suffixes[0][1:])) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (r"^!.*dark.*\n", "", "not each sheet once"),
+        (r"!\[[^]]+\]", "![Autre chose]", "alternative text"),
+        (r"^```text\n", "```text\nplus ", "another one"),
+        (r"^(## .*\n)\n.+\n", r"\1", "without a sentence"),
+    ],
+)
+def test_each_fault_of_a_sheet_is_seen(old: str, new: str, fault: str) -> None:
+    page = (ROOT / "docs/pages.fr.md").read_text(encoding="utf-8")
+    broken = re.sub(old, new, page, count=1, flags=re.MULTILINE)
+    assert fault in "\n".join(faults_of_sheets(broken, "fr"))
+
+
+def light_of(colour: str) -> float:
+    """Return the relative luminance of a colour, as WCAG 2 defines it."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_each_colour_can_be_read_on_both_grounds(theme: Theme) -> None:
+    ground = light_of(theme.ground)
+    for colour in theme.colours.values():
+        dark, light = sorted((ground, light_of(colour)))
+        assert (light + 0.05) / (dark + 0.05) >= 8
+
+
 def test_each_drawing_stands_once_in_the_part_of_its_language() -> None:
     french, english = README.split("\n## In English\n")
     shown = {code: IMAGE.findall(part) for code, part in (("fr", french), ("en", english))}
@@ -90,7 +150,7 @@ def test_each_fault_is_seen(old: str, new: str, fault: str) -> None:
     assert fault in "\n".join(faults(re.sub(old, new, image[0])))
 
 
-@pytest.mark.parametrize("path", PICTURES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize("path", DRAWINGS, ids=DRAWINGS.get)
 def test_a_drawing_holds_only_words_and_lines(path: Path) -> None:
     """No script, style sheet, link or font: whoever looks at it asks nothing of anybody."""
     picture = drawing(path)
@@ -104,7 +164,7 @@ def test_a_drawing_holds_only_words_and_lines(path: Path) -> None:
     assert "<!" not in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", PICTURES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize("path", DRAWINGS, ids=DRAWINGS.get)
 def test_a_drawing_says_what_it_shows_and_its_columns_hold_in_any_font(path: Path) -> None:
     """REQ-S8, REQ-A24: a name and a title that tell nothing; its words for a screen reader."""
     picture = drawing(path)
@@ -120,13 +180,13 @@ def test_a_drawing_says_what_it_shows_and_its_columns_hold_in_any_font(path: Pat
         assert int(each.get("textLength") or 0) == 9 * len(each.text or "")
 
 
-@pytest.mark.parametrize("path", [*PICTURES, *WALKS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*DRAWINGS, *PAGES, *WALKS], ids=lambda path: path.name)
 def test_nothing_tells_on_which_machine_it_was_made(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert set(re.findall(r"(?<![\w:/.-])/\w+/[^\s<]+", text)) <= HOMES
     assert [letter for letter in text if not letter.isprintable() and letter != "\n"] == []
 
 
-@pytest.mark.parametrize("path", WALKS, ids=lambda path: path.name)
-def test_the_readme_leads_to_each_walk(path: Path) -> None:
+@pytest.mark.parametrize("path", [*PAGES, *WALKS], ids=lambda path: path.name)
+def test_the_readme_leads_to_each_walk_and_sheet(path: Path) -> None:
     assert f"]({path.relative_to(ROOT).as_posix()})" in README

@@ -1,30 +1,27 @@
-"""Make the README's pictures, their texts and the walk-throughs: `python tools/pictures.py`.
+"""Make the README's pictures, their texts, the walk-throughs and the contact sheets of pages.
 
-The real program runs in a pseudo-terminal, as in the tests, in an empty home and on a fixed day;
-the screen is drawn as SVG and written out as text. `python tools/pictures.py FOLDER` writes all of
-it into another folder, with the README that would hold the texts. Same program, same bytes.
+`python tools/pictures.py`. The real program runs in a pseudo-terminal (camera.py), in an empty home
+and on a fixed day; the screen is drawn as SVG (screen_svg.py) and written out as text.
+`python tools/pictures.py FOLDER` writes all of it into another folder, with the README that would
+hold the texts. Same program, same bytes.
 """
 
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-sys.path.append(str(Path(__file__).parents[1] / "tests"))
-
-from pyte.screens import Char
-
+from camera import Rows, Studio, is_at, open_studio, write_out  # first: it finds the tests
+from contact_sheet import make_sheets
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from screen_svg import BARS, FRAMES, draw
-from support.homes import Home
-from support.terminals import DOWN, ENTER, SPACE, WIPE, Terminal, tick_all
+from screen_svg import Said, draw
+from support.terminals import DOWN, ENTER, SPACE, WIPE, tick_all
 
 _ = i18n._
 
@@ -39,9 +36,6 @@ _SAID = tomllib.loads((Path(__file__).with_suffix(".toml")).read_text(encoding="
 # What the terminal gets when the guide is left: its other screen, colours, cursor; all wiped.
 LEAVING = b"\x1b[?1049l\x1b[0m\x1b[?25h" + WIPE
 
-_BAR = re.compile(f"[{BARS}]+ *")
-_FRAME = re.compile(f"[{FRAMES}]")
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -49,7 +43,7 @@ class Picture:
 
     language: str
     name: str
-    rows: tuple[tuple[Char, ...], ...]
+    rows: Rows
 
     @property
     def path(self) -> str:
@@ -64,14 +58,12 @@ class Picture:
     @property
     def text(self) -> str:
         """All that is written in it, row by row, without frames and bars."""
-        written = ("".join(cell.data for cell in row) for row in self.rows)
-        rows = (_FRAME.sub(" ", _BAR.sub("", row)).rstrip() for row in written)
-        return "\n".join(row for row in rows if row)
+        return write_out(self.rows)
 
     @property
     def svg(self) -> str:
         """The picture itself."""
-        return draw(self.rows, title=self.alt, text=self.text, language=self.language)
+        return draw(self.rows, Said(self.alt, self.text, self.language))
 
     @property
     def block(self) -> str:
@@ -83,7 +75,7 @@ class Picture:
 
 
 def make(top: Path) -> list[Path]:
-    """Write the pictures, the walk-throughs and the README below `top`; return their paths.
+    """Write all of it and the README below `top`; return the paths.
 
     Raises AssertionError when the program does not show what is waited for, LookupError when the
     README does not hold each picture once.
@@ -91,6 +83,8 @@ def make(top: Path) -> list[Path]:
     pictures = [picture for language in _SAID for picture in photographed(language)]
     files = {picture.path: picture.svg for picture in pictures}
     files |= {f"docs/walkthrough.{code}.md": walked(code) for code in _SAID}
+    for code, said in _SAID.items():
+        files |= make_sheets(code, said["home"])
     files["README.md"] = _with_blocks((ROOT / "README.md").read_text(encoding="utf-8"), pictures)
     for name, text in files.items():
         (top / name).parent.mkdir(parents=True, exist_ok=True)
@@ -101,11 +95,10 @@ def make(top: Path) -> list[Path]:
 def photographed(language: str) -> Iterator[Picture]:
     """Yield the pictures of the guide in a language, on the way to its second step."""
     first, second, *_others = Pack(shipped(), language).procedure(PROCEDURE).steps
-    with _begun(language) as (terminal, shown):
+    with _studio(language) as studio, studio.begun(PROCEDURE) as terminal:
 
         def picture(name: str) -> Picture:
-            terminal.settle()
-            return Picture(language, name, _filled(terminal, shown))
+            return Picture(language, name, studio.photograph(terminal))
 
         go_on = f"> {_('Go on')}"
         terminal.wait_for(_("Before you begin"), go_on, _("Quit"))
@@ -132,47 +125,19 @@ def walked(language: str) -> str:
     day = i18n.day_in_words
     steps = Pack(shipped(), language).procedure(PROCEDURE).steps[:2]
     boxes = [" ".join(str(n + 1) for n in range(len(step.checks))) for step in steps]
-    with _begun(language, "--simple") as (terminal, shown):
+    with _studio(language) as studio, studio.begun(PROCEDURE, "--simple") as terminal:
         choice, numbers = _("Your choice: "), _("Numbers, 0 for none, or x: ")
         asked = [choice, _("Date, or 0 if you do not know: "), choice, numbers, numbers, numbers]
         for prompt, answer in zip(asked, ["1", day(SENT), "1", *boxes, "q"], strict=True):
-            terminal.wait_until(_is_at(terminal, prompt), prompt)
+            terminal.wait_until(is_at(terminal, prompt), prompt)
             terminal.send(answer, ENTER)
         terminal.leave()
         said = bytes(terminal.raw).removesuffix(LEAVING).decode().replace("\r\n", "\n")
-    return f"{_SAID[language]['walk']}\n```text\n{shown(said).strip()}\n```\n"
+    return f"{_SAID[language]['walk']}\n```text\n{studio.show(said).strip()}\n```\n"
 
 
-def _is_at(terminal: Terminal, prompt: str) -> Callable[[], bool]:
-    """Return whether a prompt stands at the end, that was not yet there when this was called."""
-    before = len(terminal.raw)
-    return lambda: len(terminal.raw) > before and terminal.raw.endswith(prompt.encode())
-
-
-@contextmanager
-def _begun(language: str, *how: str) -> Iterator[tuple[Terminal, Callable[[str], str]]]:
-    """Start the guide in an empty home; also give what shows a text with that home's other name."""
-    i18n.set_language(language)
-    with TemporaryDirectory(prefix="", dir="/tmp") as name:
-        home = Home(Path(name))
-        home.folder.joinpath("tmp").mkdir()
-        guide = ("--lang", language, "guide", PROCEDURE, *how)
-        state = {"MES_OPTOUT_HOME": f"{name}/.local/state/demarches"}
-        with closing(Terminal(home, *guide, env=state)) as terminal:
-            yield terminal, lambda text: text.replace(name, _SAID[language]["home"])
-
-
-def _filled(terminal: Terminal, shown: Callable[[str], str]) -> tuple[tuple[Char, ...], ...]:
-    """Return the rows of the screen down to the last that holds something."""
-    rows = []
-    for y, row in enumerate(terminal.rows):
-        letters = shown(row).ljust(terminal.columns)
-        cells = (terminal.cell(y, x) for x in range(terminal.columns))
-        rows.append(
-            tuple(cell._replace(data=letter) for cell, letter in zip(cells, letters, strict=True))
-        )
-    last = max(y for y, row in enumerate(terminal.rows) if row)
-    return tuple(rows[: last + 1])
+def _studio(language: str) -> AbstractContextManager[Studio]:
+    return open_studio(language, _SAID[language]["home"])
 
 
 def _with_blocks(readme: str, pictures: list[Picture]) -> str:

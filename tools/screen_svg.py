@@ -5,8 +5,10 @@ held to the width of its cells. The same screen gives the same bytes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby, islice
 from xml.sax.saxutils import escape, quoteattr
 
 from pyte.screens import Char
@@ -15,19 +17,55 @@ _WIDE, _HIGH, _LETTERS, _EDGE = 9, 20, 15, 18  # pixels: a cell, the letters in 
 _BASELINE = 15
 _ROUND = 4
 
-# The first eight colours by pyte's names, without black. Each has a contrast of 8 or more with the
-# ground, which is a picture's own: the page around it may be light or dark.
-_GROUND, _DEFAULT = "#1c2230", "#e9e7e2"
-_COLOURS = {
-    "default": _DEFAULT,
-    "red": "#ffb0a8",
-    "green": "#a5dba0",
-    "brown": "#e6cf8b",
-    "blue": "#9cc4ff",
-    "magenta": "#e5b7f2",
-    "cyan": "#97dbe0",
-    "white": "#e9e7e2",
-}
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a picture: a title, all that is written in it, in which language."""
+
+    title: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A picture's ground, and the first eight colours by pyte's names that are used on it.
+
+    Each has a contrast of 8 or more with the ground, which is a picture's own: the page around it
+    may be light or dark.
+    """
+
+    ground: str
+    colours: Mapping[str, str]
+
+
+DARK = Theme(
+    "#1c2230",
+    {
+        "default": "#e9e7e2",
+        "red": "#ffb0a8",
+        "green": "#a5dba0",
+        "brown": "#e6cf8b",
+        "blue": "#9cc4ff",
+        "magenta": "#e5b7f2",
+        "cyan": "#97dbe0",
+        "white": "#e9e7e2",
+    },
+)
+# Without white, which nobody can read there: a page that says something in it is found out.
+LIGHT = Theme(
+    "#fbfaf7",
+    {
+        "default": "#1c2230",
+        "red": "#86170f",
+        "green": "#14501b",
+        "brown": "#574000",
+        "blue": "#123f8f",
+        "magenta": "#65227d",
+        "cyan": "#084c57",
+    },
+)
+THEMES = {"dark": DARK, "light": LIGHT}
 
 # Each way that a line leaves the middle of a cell.
 _CORNERS = {
@@ -41,22 +79,50 @@ FRAMES, BARS = "─│" + "".join(_CORNERS), "".join(_OPACITIES)
 _PIECE = re.compile(r"\S+(?: \S+)*")
 
 
-def draw(rows: Sequence[Sequence[Char]], *, title: str, text: str, language: str) -> str:
-    """Return the picture of rows of cells. `title` and `text` say what is to be seen.
+def draw(rows: Sequence[Sequence[Char]], said: Said) -> str:
+    """Return the picture of rows of cells.
 
     Raises KeyError for a colour that the program has no use for.
     """
-    width = max(map(len, rows)) * _WIDE + 2 * _EDGE
-    height = len(rows) * _HIGH + 2 * _EDGE
-    size = f'width="{width}" height="{height}"'
-    parts = [part for y, row in enumerate(rows) for part in _row(row, _EDGE + y * _HIGH)]
+    width, height = _size(rows)
+    parts = _rows(rows, _EDGE, _EDGE, DARK)
+    return _framed((width + 2 * _EDGE, height + 2 * _EDGE), parts, DARK, said)
+
+
+def draw_sheet(
+    screens: Mapping[str, Sequence[Sequence[Char]]], said: Said, theme: Theme, *, across: int
+) -> str:
+    """Return a picture of several screens, `across` of them in a row, each below its name.
+
+    Raises KeyError for a colour that cannot be read on this ground.
+    """
+    parts: list[str] = []
+    column = max(_size(rows)[0] for rows in screens.values()) + 2 * _EDGE
+    names, top = iter(screens.items()), _EDGE
+    while band := list(islice(names, across)):
+        for place, (name, rows) in enumerate(band):
+            left = _EDGE + place * column
+            style = f' fill="{theme.colours["default"]}" font-weight="bold"'
+            parts += _written(name, left, top + _BASELINE, style)
+            parts += _rows(rows, left, top + 2 * _HIGH, theme)
+        top += max(_size(rows)[1] for _name, rows in band) + 4 * _HIGH
+    return _framed((across * column, top - _HIGH), parts, theme, said)
+
+
+def _size(rows: Sequence[Sequence[Char]]) -> tuple[int, int]:
+    return max(map(len, rows)) * _WIDE, len(rows) * _HIGH
+
+
+def _framed(size: tuple[int, int], parts: Iterable[str], theme: Theme, said: Said) -> str:
+    width, height = size
+    both = f'width="{width}" height="{height}"'
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}"',
-            f'lang={quoteattr(language)} role="img" aria-labelledby="title text">',
-            f'<title id="title">{escape(title)}</title>',
-            f'<desc id="text">{escape(text)}</desc>',
-            f'<rect {size} rx="8" fill="{_GROUND}"/>',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {both} viewBox="0 0 {width} {height}"',
+            f'lang={quoteattr(said.language)} role="img" aria-labelledby="title text">',
+            f'<title id="title">{escape(said.title)}</title>',
+            f'<desc id="text">{escape(said.text)}</desc>',
+            f'<rect {both} rx="8" fill="{theme.ground}"/>',
             f'<g font-family="monospace" font-size="{_LETTERS}" xml:space="preserve">',
             *parts,
             "</g>",
@@ -66,13 +132,17 @@ def draw(rows: Sequence[Sequence[Char]], *, title: str, text: str, language: str
     )
 
 
-def _row(row: Sequence[Char], top: int) -> Iterator[str]:
+def _rows(rows: Sequence[Sequence[Char]], left: int, top: int, theme: Theme) -> Iterator[str]:
+    for y, row in enumerate(rows):
+        yield from _row(row, left, top + y * _HIGH, theme)
+
+
+def _row(row: Sequence[Char], x: int, top: int, theme: Theme) -> Iterator[str]:
     """Yield the pieces of a row: what is drawn or written in one way, as far as it goes."""
-    x = _EDGE
-    for (kind, fore, ground, bold), group in groupby(row, _way):
+    for (kind, fore, ground, bold), group in groupby(row, partial(_way, theme)):
         letters = "".join(cell.data for cell in group)
         width = len(letters) * _WIDE
-        if ground != _GROUND:
+        if ground != theme.ground:
             yield f'<rect x="{x}" y="{top}" width="{width}" height="{_HIGH}" fill="{ground}"/>'
         if kind in _OPACITIES:
             yield (
@@ -87,10 +157,11 @@ def _row(row: Sequence[Char], top: int) -> Iterator[str]:
         x += width
 
 
-def _way(cell: Char) -> tuple[str, str, str, bool]:
+def _way(theme: Theme, cell: Char) -> tuple[str, str, str, bool]:
     """Return what is drawn in a cell, or nothing for text; its two colours; whether it is bold."""
     kind = cell.data if cell.data in FRAMES + BARS else ""
-    fore, ground = _COLOURS[cell.fg], _GROUND if cell.bg == "default" else _COLOURS[cell.bg]
+    fore = theme.colours[cell.fg]
+    ground = theme.ground if cell.bg == "default" else theme.colours[cell.bg]
     return (kind, ground, fore, cell.bold) if cell.reverse else (kind, fore, ground, cell.bold)
 
 

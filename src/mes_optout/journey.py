@@ -77,17 +77,21 @@ class Journey:
 
     @cached_property
     def standing(self) -> Standing:
-        """Where the person stands; the steps that do not apply are hidden."""
+        """Where the person stands; the steps that do not apply are hidden.
+
+        So is what was left of steps that come too late once it is closed; they come back if the
+        box that closes is unticked.
+        """
         found = find_standing(self.noted, self.turn, self.steps)
-        return Standing(
-            tuple(
-                # Of a step without a box that applies there is nothing to do.
-                place
-                if step.checks and applies(step, self.said)
-                else place._replace(state=State.HIDDEN)
-                for step, place in zip(self.steps, found.steps, strict=True)
-            )
-        )
+        closed = any(map(_is_closed, self.steps, found.steps))
+        places = []
+        for step, place in zip(self.steps, found.steps, strict=True):
+            # Of a step without a box that applies there is nothing to do.
+            shown = step.checks and applies(step, self.said)
+            left = place.state in {State.OPEN, State.LATER}
+            hidden = not shown or (closed and step.before_closing and left)
+            places.append(place._replace(state=State.HIDDEN) if hidden else place)
+        return Standing(tuple(places))
 
     @property
     def afterwards(self) -> "tuple[Line, ...]":
@@ -178,6 +182,10 @@ def is_answered(fork: "Fork", said: "Said") -> bool:
         return not given.asks_again
     wanted = [pair for branch in fork.answers for pair in branch.facts.items()]
     return bool(wanted) and all(said(fact, value) is not None for fact, value in wanted)
+
+
+def _is_closed(step: "Step", place: StepStanding) -> bool:
+    return any(check.closes and check.id in place.days for check in step.checks)
 
 
 def _resolve(step: "Step", said: "Said") -> "Step":

@@ -56,6 +56,17 @@ class TestIncluded:
             ("ouverte", 7, (11, 12))
         ]
 
+    @pytest.mark.parametrize("numbers", ["numbers = {}\n", ""])
+    def test_a_box_that_goes_with_others_needs_no_number(self, numbers: str) -> None:
+        page = load(WITH.replace("numbers = { ouverte = 7 }\n", numbers, 1)).steps[1]
+        assert [(box.number, box.formerly_numbers) for box in page.checks] == [(0, (11, 12))]
+
+    def test_several_such_boxes_do_not_have_the_same_number(self) -> None:
+        twice = INCLUDE.replace("numbers = { ouverte = 7 }\n", "", 1)
+        other = SHARED + SHARED.partition("\n")[2].replace('id = "page"', 'id = "rue"')
+        steps = load(PROCEDURE + twice + twice.replace("/page", "/rue"), other).steps
+        assert [step.checks[0].number for step in steps] == [1, 0, 0]
+
     def test_it_stands_where_it_is_included(self) -> None:
         first = PROCEDURE.replace("[[steps]]\n", f"{INCLUDE}[[steps]]\n", 1)
         assert [step.id for step in load(first).steps] == ["page", "porte"]
@@ -112,13 +123,30 @@ class TestFaults:
         assert why in faults[0].reason
 
     def test_each_box_has_a_number_and_nothing_else_has(self) -> None:
-        _, faults = refuse(WITH.replace("numbers = { ouverte = 7 }", "numbers = { fermee = 7 }", 1))
+        without = WITH.replace("formerly_numbers = { ouverte = [11, 12] }\n", "")
+        _, faults = refuse(without.replace("ouverte = 7", "fermee = 7"))
         assert places(faults) == [
             "steps › commun/page › numbers › ouverte",
             "steps › commun/page › numbers › fermee",
         ]
         _, faults = refuse(WITH.replace("{ ouverte = [11, 12] }", "{ fermee = [11] }"))
         assert places(faults) == ["steps › commun/page › formerly_numbers › fermee"]
+
+    @pytest.mark.parametrize(
+        "former", ["", "formerly_numbers = {}\n", "formerly_numbers = { ouverte = [] }\n"]
+    )
+    def test_a_box_that_goes_with_nothing_needs_a_number(self, former: str) -> None:
+        include = f'[[steps]]\ninclude = "commun/page"\n{former}'
+        _, faults = refuse(PROCEDURE + include)
+        assert places(faults) == ["steps › commun/page › numbers › ouverte"]
+
+    @pytest.mark.parametrize("former", [INCLUDE, INCLUDE.replace("formerly", "#")])
+    def test_none_is_never_written_as_0(self, former: str) -> None:
+        """Not of a box of its own either."""
+        _, faults = refuse(PROCEDURE + former.replace("ouverte = 7", "ouverte = 0"))
+        assert places(faults) == ["steps › commun/page › numbers › ouverte"]
+        _, faults = refuse(PROCEDURE.replace("number = 1", "number = 0\nformerly_numbers = [1]"))
+        assert places(faults) == ["steps › porte › checks › ouverte › number"]
 
     @pytest.mark.parametrize("number", [0, 1, 10_000])
     def test_a_number_is_of_this_procedure_alone(self, number: int) -> None:

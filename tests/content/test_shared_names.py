@@ -99,6 +99,16 @@ def test_numbers_are_those_of_the_procedure() -> None:
     ]
 
 
+def test_a_box_without_number_goes_with_one_that_is_there() -> None:
+    """With a number that is gone, nothing would ever tick it but codes of before."""
+    gone, numbers = ("[2, 3, 4, 5, 6]", "[2, 3, 4, 5, 6, 7]"), "numbers = { vue = 7 }"
+    assert places(gone, (numbers, "formerly_numbers = { vue = [1] }")) == []
+    assert places(gone, (numbers, "formerly_numbers = { vue = [5, 1] }")) == []
+    here = ("fr/sortie.toml", "steps › commun/page › checks › vue › formerly_numbers")
+    assert places(gone, (numbers, "formerly_numbers = { vue = [5] }")) == [here]
+    assert places(gone, (numbers, "formerly_numbers = { vue = [9] }")) == [here, here]
+
+
 class TestOnce:
     """What is wrong with a shared step is said once, of its file."""
 

@@ -82,3 +82,37 @@ class TestStartOfTheDelay:
         first = pack.procedure("opposition").steps[0]
         assert first.why == "Les six semaines partent de l'envoi, pas de la réception."
         assert "R28" in first.sources
+
+
+class TestWhatIsHidden:
+    """A fact hides no help in danger, and no answer says more than the screen shows."""
+
+    def test_what_helps_in_danger_stands_where_no_answer_hides_it(
+        self, procedures: list[Procedure]
+    ) -> None:
+        found = 0
+        for procedure in procedures:
+            helps = [
+                (step, problem)
+                for step in procedure.steps
+                for problem in step.problems
+                if "114" in problem.remedy + (problem.otherwise or "")
+            ]
+            always = {
+                problem.id
+                for step, problem in helps
+                if not (step.when or step.unless or problem.when or problem.unless)
+            }
+            assert {problem.id for _, problem in helps} == always, procedure.id
+            found += len(always)
+        assert found > 3
+
+    def test_a_screen_that_only_closes_does_not_say_whether_an_account_exists(
+        self, pack: Pack
+    ) -> None:
+        """Whoever lost a password may try that page too: their documents must stay shown."""
+        steps = {step.id: step for step in pack.procedure("cloture").steps}
+        fork = steps["saisir"].fork
+        assert fork is not None
+        answers = {branch.id: branch.facts for branch in fork.answers}
+        assert dict(answers["cloturer"]) == {"ecran": "cloturer", "espace": "existe"}

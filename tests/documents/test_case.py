@@ -81,7 +81,7 @@ class TestUnknown:
         first = [part.blocks[0] for part in steps(blank())]
         assert first[0] == Row("Pourquoi", ("Pourquoi.",))
         assert first[2] == Row("Quand", ("Seulement si vous avez un badge.",))
-        closed = "Sauf si la porte est fermée, ou si la porte est autre."
+        closed = "Seulement si la porte est ouverte."
         assert first[1] == Row("Quand", (closed,))
 
     def test_a_line_that_depends_keeps_its_own_words(self) -> None:
@@ -126,7 +126,7 @@ class TestKnown:
 
     def test_what_was_said_is_asked_no_more(self) -> None:
         wait = steps(begun(DAY, badge="oui", porte="ouverte"))[3]
-        assert rows(wait, "Quand") == ["Sauf si la nuit est tombée."]
+        assert rows(wait, "Quand") == ["Seulement si le jour est levé."]
         wait = steps(begun(DAY, badge="oui", porte="ouverte", heure="jour"))[3]
         assert rows(wait, "Quand") == []
 

@@ -194,6 +194,12 @@ class TestJson:
             }
         ]
 
+    def test_a_box_without_number_has_none(self, pack: Pack, today: date) -> None:
+        journeys = make_journeys([pack.procedure("cloture")], None, today)
+        (sheet,) = json.loads(as_json(journeys, pack))["procedures"]
+        numbers = {box["id"]: box["number"] for step in sheet["steps"] for box in step["checks"]}
+        assert (numbers["code-accepte"], numbers["code-choisi"]) == (11, None)
+
     def test_a_blank_document_has_nulls(self, pack: Pack, today: date) -> None:
         document = json.loads(
             as_json(make_journeys([pack.procedure("cloture")], None, today), pack)

@@ -22,7 +22,7 @@ Start = Callable[..., Terminal]
 PAGE = ("help", "accessibility")
 MANUAL = ("help", "--man")
 TRY = (*PAGE, "--try")
-LETTERS = "2RFK DDES"
+LETTERS = "2 ARFK DDES"
 OVER = {"fr": "L'essai est fini", "en": "The try-out is over"}
 KEPT = {"fr": "Rien n'en a été gardé", "en": "Nothing of it was kept"}
 OLD = {
@@ -215,7 +215,7 @@ class TestTryOutInLines:
     def test_piped_answers_lead_to_what_was_understood(self, language: str, home: Home) -> None:
         """REQ-A2, REQ-A22, REQ-A23, REQ-S10: and no file anywhere."""
         before = files(home)
-        lines = ("?", "zz", "2", "9", "2 3", "31/02/2026", "2026-11-02", "2RFK", LETTERS)
+        lines = ("?", "zz", "2", "9", "2 3", "31/02/2026", "2026-11-02", "2 ARFK", LETTERS)
         done = home.run(*TRY, "--lang", language, input=typed(*lines))
         assert (done.err, done.code) == ("", 0)
         end = done.out.partition(OVER[language])[2]

@@ -1,9 +1,10 @@
-"""The README's pictures, their texts and the recorded walks are those of the program as it is."""
+"""The pictures, their texts, the sheets and the recorded walks are those of the program today."""
 
 from pathlib import Path
 
 import pytest
 
+import contact_sheet
 import pictures
 
 pytestmark = pytest.mark.slow
@@ -31,5 +32,9 @@ def test_made_anew_on_another_machine_they_are_the_same_to_the_byte(
         if (tmp_path / name).read_bytes() != (pictures.ROOT / name).read_bytes()
     ]
     assert differ == []
-    kept = (pictures.ROOT / pictures.FOLDER).rglob("*.svg")
+    kept = [
+        path
+        for folder in (pictures.FOLDER, contact_sheet.FOLDER)
+        for path in (pictures.ROOT / folder).rglob("*.svg")
+    ]
     assert {path.relative_to(pictures.ROOT) for path in kept} <= set(names)

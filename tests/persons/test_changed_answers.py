@@ -143,7 +143,7 @@ def test_no_tick_is_lost_and_the_pages_follow(case: Case) -> None:
         for step, (_, place) in zip(case.procedure.steps, places, strict=True):
             if contradicts(step, said):
                 assert place.state is State.HIDDEN
-            elif not any((check.when or check.unless) for check in step.checks):
+            elif not (step.before_closing or any(box.when or box.unless for box in step.checks)):
                 assert place.state is not State.HIDDEN
 
 
@@ -175,10 +175,13 @@ def some_changes() -> list[ParameterSet]:
 def test_in_the_menus_it_is_said_what_applies_now(
     procedure: Procedure, change: Change, walk: Walk
 ) -> None:
-    """All is ticked but the first step; there the answer is changed, and no tick goes."""
+    """All is ticked but the first step; there the answer is changed, and no tick goes.
+
+    Nor is the box that closes: there would be nothing left to do in the first step.
+    """
     turn = Turn(procedure.id)
     for step in procedure.steps[1:]:
-        for check in step.checks:
+        for check in (each for each in step.checks if not each.closes):
             ref = CheckRef(Turn(step.home or procedure.id), step.id, check.id)
             note = partial(Progress.ticked, ref=ref, tick=Tick(DAY, step.revision))
             walk.store.update(note)

@@ -117,15 +117,18 @@ FORM = Page(
 )
 ENTER = Page("saisir", (Box("accepte", number=11), Box("rien", number=12)), home="x")
 STEPS = (PAGE, FORM, ENTER)
+BARE = replace(FORM, checks=tuple(replace(box, number=0) for box in FORM.checks))
+EACH = pytest.mark.parametrize("steps", [STEPS, (PAGE, BARE, ENTER)], ids=["numbers", "none"])
 
 
 class TestWhatBecameOfBoxes:
     """A box that was split: its number in old codes stands for each part."""
 
-    def test_each_part_is_ticked(self) -> None:
+    @EACH
+    def test_each_part_is_ticked(self, steps: tuple[Page, ...]) -> None:
         code = read_code(write_code_1("cloture", {10, 11}))
-        progress = apply_code(code, Progress(), TURN, STEPS, (), TODAY)
-        places = find_standing(progress, TURN, STEPS).steps
+        progress = apply_code(code, Progress(), TURN, steps, (), TODAY)
+        places = find_standing(progress, TURN, steps).steps
         assert [set(place.days) for place in places] == [
             {"ouverte"},
             {"rempli", "relu"},
@@ -133,11 +136,12 @@ class TestWhatBecameOfBoxes:
         ]
         assert progress.is_begun(TURN)
 
+    @EACH
     @pytest.mark.parametrize("why", list(Aside))
-    def test_each_part_is_put_aside(self, why: Aside) -> None:
+    def test_each_part_is_put_aside(self, why: Aside, steps: tuple[Page, ...]) -> None:
         code = read_code(write_code_1("cloture", {10}, {11: why, 12: why}))
-        progress = apply_code(code, Progress(), TURN, STEPS, (), TODAY)
-        places = find_standing(progress, TURN, STEPS).steps
+        progress = apply_code(code, Progress(), TURN, steps, (), TODAY)
+        places = find_standing(progress, TURN, steps).steps
         assert [place.state for place in places] == [State.DONE, State(why), State(why)]
 
     def test_codes_of_today_mean_the_number_itself(self) -> None:

@@ -20,7 +20,7 @@ from mes_optout.progress.spelling import ALPHABET, group_characters, spell_numbe
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "resume-code.md"
 PROCEDURES = Pack(shipped(), "fr").triage.procedures
-BOXES = 23  # of the longest procedure
+BOXES = 19  # of the longest procedure
 
 Slip = Callable[[str, random.Random], Iterator[str]]
 
@@ -29,8 +29,11 @@ def any_code(chance: random.Random) -> str:
     """Return a code for somebody: in order, with gaps, or with steps put aside; facts said."""
     done = frozenset(range(1, chance.randint(0, BOXES) + 1))
     asides: dict[int, Aside] = {}
-    kind = chance.randrange(3)
-    if kind:
+    kind = chance.randrange(4)
+    if kind == 3:  # in order, and facts hide a step in the middle
+        hidden = chance.randint(1, BOXES)
+        done -= {*range(hidden, hidden + 3)}
+    elif kind:
         done = frozenset(box for box in range(1, BOXES + 1) if chance.random() < 0.6)
     if kind == 2:
         left = (box for box in range(1, BOXES + 1) if box not in done)
@@ -79,25 +82,31 @@ def mark_as_z(code: str, _: random.Random) -> Iterator[str]:
     yield f"z{code[1:]}"
 
 
+def split_groups(code: str) -> tuple[str, list[str]]:
+    """Return the 2, and the groups of letters."""
+    mark, *groups = group_characters(code).split()
+    return mark, groups
+
+
 def swapped_groups(code: str, _: random.Random) -> Iterator[str]:
-    groups = group_characters(code).split()
+    mark, groups = split_groups(code)
     for first in range(len(groups)):
         for second in range(first + 1, len(groups)):
             other = groups.copy()
             other[first], other[second] = groups[second], groups[first]
-            yield "".join(other)
+            yield "".join([mark, *other])
 
 
 def missing_group(code: str, _: random.Random) -> Iterator[str]:
-    groups = group_characters(code).split()
+    mark, groups = split_groups(code)
     for at in range(len(groups)):
-        yield "".join(groups[:at] + groups[at + 1 :])
+        yield "".join([mark, *groups[:at], *groups[at + 1 :]])
 
 
 def doubled_group(code: str, _: random.Random) -> Iterator[str]:
-    groups = group_characters(code).split()
+    mark, groups = split_groups(code)
     for at in range(len(groups)):
-        yield "".join(groups[: at + 1] + groups[at:])
+        yield "".join([mark, *groups[: at + 1], *groups[at:]])
 
 
 CERTAIN: dict[str, Slip] = {
@@ -106,10 +115,10 @@ CERTAIN: dict[str, Slip] = {
     "two neighbours that changed places": neighbours,
     "a letter that is missing": missing,
     "a letter that is doubled": doubled,
-    "the 2 left out": no_mark,
     "the 2 typed as Z": mark_as_z,
 }
 LIKELY: dict[str, Slip] = {
+    "the 2 left out": no_mark,
     "two groups that changed places": swapped_groups,
     "a group that is missing": missing_group,
     "a group that is doubled": doubled_group,
@@ -158,8 +167,9 @@ def test_the_documented_odds_are_those_measured(name: str) -> None:
     """At most 0.5 % of swapped groups; a shorter sample than what the figure is from."""
     said = documented(name)
     assert said <= 50
-    taken, tried = slipped_through(LIKELY[name], 1_500)
-    assert taken <= said * tried / 10_000 + 4
+    taken, tried = slipped_through(LIKELY[name], 6_000)
+    expected = said * tried / 10_000
+    assert taken <= expected + 4 * expected**0.5
 
 
 @pytest.mark.slow
@@ -170,7 +180,7 @@ def test_the_figures_themselves(name: str) -> None:
 
 def measured(slip: Slip) -> float:
     """Return how many of 10,000 go unseen."""
-    taken, tried = slipped_through(slip, 30_000)
+    taken, tried = slipped_through(slip, 100_000)
     return round(10_000 * taken / tried, 1)
 
 

@@ -14,7 +14,7 @@ from mes_optout.walkthrough.prompter import Place, Prompter, Quit
 from mes_optout.wording.blocks import Row
 from support.scripted import End, GoBack, Leave, Move, Pick, ScriptedPrompter, Sent, Tick, Typed
 
-LETTERS = "2RFK DDES"
+LETTERS = "2 ARFK DDES"
 DAY = date(2026, 11, 2)
 ANSWERS: list[Move] = [Pick("soup"), Tick({"plant", "cat"}), Sent(DAY), Typed(LETTERS)]
 QUESTIONS = [
@@ -124,7 +124,7 @@ def test_leaving_is_for_the_command(
 
 def test_the_paper_s_letters_are_a_code_and_others_are_not(today: date) -> None:
     """Errors of the guide's own reader, so that one may meet them here."""
-    said = linear(today, "1", "0", "0", "2RFK DDEA", LETTERS.lower())
+    said = linear(today, "1", "0", "0", "2 ARFK DDEA", LETTERS.lower())
     assert f"Imaginez que votre papier dit : {LETTERS}" in said
     assert said.count("Ce code ne peut pas servir") == 1
     assert said.endswith("Code : votre code\n")

@@ -1,10 +1,12 @@
 """« Ce que j'ai répondu »: seen, changed, and what then applies; no tick is lost."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from mes_optout.content.procedure import Line
 from mes_optout.progress.model import Turn, find_standing
 from mes_optout.progress.store import Store
 from support.forking import (
@@ -14,6 +16,7 @@ from support.forking import (
     make_procedure,
     make_step,
     make_two_ways,
+    only,
 )
 from support.scripted import GoBack, Leave, Move, Pick, ScriptedPrompter, Tick, Walk
 
@@ -69,6 +72,16 @@ def test_an_answer_that_changes_no_step_says_so(walk: Walk) -> None:
     shown = walk(*ANSWERS, Pick(GATE), Pick("ouverte"), Leave(), procedure="partir")
     assert shown.page.rows == ()
     assert shown.page.text[0] == "Les étapes restent les mêmes."
+
+
+def test_an_answer_that_changes_only_what_steps_say_says_so(tmp_path: Path, today: date) -> None:
+    stay, leave = make_two_ways()
+    first, *others = stay.steps
+    worded = replace(first, body=(*first.body, Line("Ouvrir.", unless=only(GATE, "ouverte"))))
+    pack = make_pack(replace(stay, steps=(worded, *others)), leave)
+    walk = Walk(pack, Store(tmp_path / "state"), today)
+    shown = walk(*ANSWERS, Pick(GATE), Pick("ouverte"), Leave(), procedure="rester")
+    assert shown.page.text[0].endswith("Certaines disent autre chose.")
 
 
 def test_from_a_step_that_is_gone_one_goes_on_with_what_comes_after_it(walk: Walk) -> None:

@@ -76,6 +76,20 @@ def test_the_last_tick_may_come_by_a_second_visit(tmp_path: Path, today: date) -
     assert shown.asked[1] == "Que voyez-vous ?"
 
 
+def test_from_its_note_one_gets_back_to_the_question_without_a_key_for_it(walk: Walk) -> None:
+    shown = walk(*TO_FORK, Pick("bleu"), Pick("again"), Pick("rouge"), Leave(), procedure="rester")
+    assert shown.asked.count("Que voyez-vous ?") == 2
+    assert said(walk.progress, HERE) == {SCREEN: "rouge"}
+
+
+@pytest.mark.parametrize("answer", ["bleu", "autre"])
+def test_a_note_is_no_step_that_has_a_number(walk: Walk, answer: str) -> None:
+    """In plain lines its title would stand where the step's does: « Étape 2 sur 4 : Bleu »."""
+    shown = walk(*TO_FORK, Pick(answer), Leave(), procedure="rester")
+    assert shown.screens[-1].title == f"Choisir {answer}"
+    assert shown.screens[-1].place is None
+
+
 def test_it_leads_into_another_procedure_after_the_same_step_with_its_note(walk: Walk) -> None:
     shown = walk(*TO_FORK, Pick("bleu"), Pick("go"), Leave(), procedure="rester")
     note, step = shown.screens[-2:]

@@ -12,7 +12,7 @@ from support.forked_pack import forked_pack
 
 BADGE, NO_BADGE = {"badge": ("oui",)}, {"badge": ("non",)}
 SEEN, DOOR = {"porte": ("ouverte", "fermee")}, {"porte": ("autre",)}
-NIGHT = {"heure": ("nuit",)}
+OPEN = {"porte": ("ouverte",)}
 
 EITHER_FR = "la porte est ouverte, ou si la porte est fermée"
 EITHER_EN = "la porte est ouverte, or if la porte est fermée"
@@ -51,14 +51,24 @@ def say(part: Part, answers: Mapping[str, str] | None = None) -> str:
             f"Only if vous avez un badge. And only if {EITHER_EN}.",
         ),
         (
-            Part(unless={**BADGE, **NIGHT}),
-            "Sauf si vous avez un badge, ou si la nuit est tombée.",
-            "Unless vous avez un badge, or if la nuit est tombée.",
+            Part(unless=OPEN),
+            "Sauf si la porte est ouverte.",
+            "Unless la porte est ouverte.",
         ),
         (
-            Part(BADGE, NIGHT),
-            "Seulement si vous avez un badge. Mais pas si la nuit est tombée.",
-            "Only if vous avez un badge. But not if la nuit est tombée.",
+            Part(unless=BADGE),  # of two values, the other one
+            "Seulement si vous n'avez pas de badge.",
+            "Only if vous n'avez pas de badge.",
+        ),
+        (
+            Part(unless=SEEN),  # of three, the only one that is left
+            "Seulement si la porte est autre.",
+            "Only if la porte est autre.",
+        ),
+        (
+            Part(BADGE, OPEN),
+            "Seulement si vous avez un badge. Mais pas si la porte est ouverte.",
+            "Only if vous avez un badge. But not if la porte est ouverte.",
         ),
     ],
 )
@@ -76,8 +86,8 @@ def test_a_sentence_for_each_fact(part: Part, french: str, english: str) -> None
         (Part(BADGE), {"heure": "nuit"}, "Seulement si vous avez un badge."),
         (Part({**BADGE, **DOOR}), {"badge": "oui"}, "Seulement si la porte est autre."),
         (Part(SEEN), {"porte": "fermee"}, ""),
-        (Part(BADGE, NIGHT), {"badge": "oui"}, "Sauf si la nuit est tombée."),
-        (Part(BADGE, NIGHT), {"heure": "jour"}, "Seulement si vous avez un badge."),
+        (Part(BADGE, OPEN), {"badge": "oui"}, "Sauf si la porte est ouverte."),
+        (Part(BADGE, OPEN), {"porte": "autre"}, "Seulement si vous avez un badge."),
         (Part(unless=NO_BADGE), {"badge": "oui"}, ""),
     ],
 )

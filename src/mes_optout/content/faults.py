@@ -154,11 +154,13 @@ def find_procedure_faults(
     numbers: Counter[int] = Counter()
     for index, step in enumerate(procedure.steps):
         for position, check in enumerate(step.checks):
+            shared = step.home is not None
+            if shared and not check.number:
+                continue  # it goes with others in codes
             numbers[check.number] += 1
             twice = N_("is used twice") if numbers[check.number] > 1 else None
-            shared = step.home is not None
             here = ("numbers", check.id) if shared else ("checks", position, "number")
-            reason = _judge_number(check.number) or twice
+            reason = judge_number(check.number) or twice
             yield from report(("steps", index, *here), reason)
         if step.fork is not None:
             from mes_optout.content.conditions import find_lost_branches  # noqa: PLC0415  (few fork)
@@ -180,7 +182,7 @@ def find_step_faults(
             yield from find_empty(getattr(step, name), (*here, name))
         if step.link is not None:
             yield from report((*here, "link"), judge_link(step.link, hosts))
-        yield from report((*here, "revision"), _judge_number(step.revision))
+        yield from report((*here, "revision"), judge_number(step.revision))
         yield from find_id_faults(step.checks, (*here, "checks"))
         yield from find_id_faults(step.problems, (*here, "problems"))
         yield from find_dependence_faults((step,), ("steps",), index)
@@ -208,7 +210,8 @@ def find_name_faults(identity: str, name: str) -> Found:
         yield ("id",), Fault("", N_("must be the name of the file, “{name}”"), name=name)
 
 
-def _judge_number(number: int) -> Msg | None:
+def judge_number(number: int) -> Msg | None:
+    """Say what is wrong with the number of a box, or a revision."""
     return None if 1 <= number <= HIGHEST_NUMBER else N_("must be 1 to 9999")
 
 

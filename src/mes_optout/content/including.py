@@ -16,6 +16,8 @@ from mes_optout.content.faults import (
     find_name_faults,
     find_step_faults,
     judge_id,
+    judge_number,
+    report,
 )
 from mes_optout.content.procedure import Check, Step
 from mes_optout.errors import N_, Fault
@@ -44,8 +46,9 @@ class Include:
     """A step taken from another file: "file/step".
 
     `numbers` are those of its boxes in this procedure, `formerly_numbers` those of boxes that said
-    the same in codes of version 1.0, both by the ids of the boxes. Conditions, where there are any,
-    stand in the place of those that the step has in its file.
+    the same in codes of version 1.0, both by the ids of the boxes. A box with none of its own is
+    ticked by any code that has one of the others. Conditions, where there are any, stand in the
+    place of those that the step has in its file.
     """
 
     include: str
@@ -58,7 +61,7 @@ class Include:
 # Finds the shared steps of a name, or None when there is no such file.
 Find = Callable[[str], Shared | None]
 
-_UNNUMBERED = 0  # no box of a procedure may have it
+_UNNUMBERED = 0  # only a box that goes with others in codes may have it in a procedure
 OF_PROCEDURES = ("number", "formerly_numbers")  # keys of a box that each procedure says
 
 
@@ -147,10 +150,15 @@ def _find_step(name: str, find: Find) -> Step | tuple[Path, Fault]:
 
 
 def _find_faults(include: Include, step: Step) -> Iterator[tuple[Path, Fault]]:
-    """Check that each box has a number here, and nothing else has one."""
+    """Check that each box has a number here or goes with others, and nothing else has one."""
     boxes = {box.id for box in step.checks}
     for name in sorted(boxes.difference(include.numbers)):
-        yield ("numbers", name), Fault("", N_("is missing: each box of the step needs a number"))
+        if not include.formerly_numbers.get(name):
+            why = N_("is missing: each box of the step needs a number, or “formerly_numbers”")
+            yield ("numbers", name), Fault("", why)
+    for name, number in include.numbers.items():
+        # Read as none, it would pass: whoever means none leaves it out.
+        yield from report(("numbers", name), judge_number(number))
     for key in ("numbers", "formerly_numbers"):
         for name in getattr(include, key):
             if name not in boxes:
@@ -169,4 +177,5 @@ def _number(step: Step, include: Include) -> Step:
 
 def _number_box(box: Check, include: Include) -> Check:
     former = include.formerly_numbers.get(box.id, ())
-    return replace(box, number=include.numbers[box.id], formerly_numbers=former)
+    number = include.numbers.get(box.id, _UNNUMBERED)
+    return replace(box, number=number, formerly_numbers=former)

@@ -80,7 +80,8 @@ class Check:
     `formerly` names earlier ids: "check" for one of the same step, "step/check" for one that
     came from another step. `closes` marks the box whose day is the day of a closure: a deletion
     that was asked for with it is due three months later. `formerly_numbers` are those of boxes that
-    said this too in codes of version 1.0.
+    said this too in codes of version 1.0. An included box with no number (0) goes with them in
+    every code.
     """
 
     id: str
@@ -117,7 +118,8 @@ class Step:
     `before` says what the step reveals, to whom, and whether it can be undone. `body` holds the
     actions in order, one sentence or two each. `more` holds what only « Why and sources » shows.
     `doubt` says which part is dated or uncertain. `revision` rises when the step must be done
-    again; `change` then says why in one line. `language` is the language of the texts, and `home`
+    again; `change` then says why in one line. `before_closing` marks what cannot be done any more
+    once the box that closes is ticked. `language` is the language of the texts, and `home`
     the procedure whose steps others include, under which its ticks are kept (None for its own);
     neither is ever written in a pack.
     """
@@ -143,6 +145,7 @@ class Step:
     when: Condition = field(default_factory=dict)
     unless: Condition = field(default_factory=dict)
     fork: Fork | None = None
+    before_closing: bool = False
     home: str | None = None
     language: str = ORIGINAL
 

@@ -90,7 +90,7 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
         "checks": [
             {
                 "id": check.id,
-                "number": check.number,
+                "number": check.number or None,
                 "text": check.text,
                 "done": days[check.id] is not None,
                 "day": day.isoformat() if (day := days[check.id]) else None,

@@ -43,7 +43,10 @@ __all__ = [
 
 
 class NumberedCheck(CheckLike, Protocol):
-    """What a code needs to know of a box: also its permanent number, and those of before."""
+    """What a code needs to know of a box: also its permanent number, and those of before.
+
+    No code speaks of a box with the number 0: it goes with those whose numbers it names.
+    """
 
     @property
     def number(self) -> int: ...
@@ -88,8 +91,9 @@ def write_code(
     ticked: set[int] = set()
     asides: dict[int, Aside] = {}
     for step, place in zip(steps, find_standing(progress, turn, steps).steps, strict=True):
-        left = [check.number for check in step.checks if check.id not in place.days]
-        ticked.update(check.number for check in step.checks if check.id in place.days)
+        numbered = [check for check in step.checks if check.number]
+        left = [check.number for check in numbered if check.id not in place.days]
+        ticked.update(check.number for check in numbered if check.id in place.days)
         if place.state in {State.LATER, State.NOT_FOR_ME}:
             asides.update(dict.fromkeys(left, Aside(place.state.value)))
     edition = max((step.revision for step in steps), default=1)
@@ -167,16 +171,20 @@ def _add_facts(code: Code, progress: Progress, turn: Turn, facts: Sequence[FactL
 
 def _find_numbers(code: Code, check: NumberedCheck) -> tuple[int, ...]:
     """Return the numbers under which a code may speak of a box."""
-    return (check.number, *check.formerly_numbers) if code.version == 1 else (check.number,)
+    own = (check.number,) if check.number else ()
+    return own if own and code.version > 1 else (*own, *check.formerly_numbers)
 
 
 def _find_common_aside(code: Code, step: NumberedStep, now: StepStanding) -> Aside | None:
-    """Return what all boxes that a step has left say, or the one that keeps it in sight."""
+    """Return what all boxes that a step has left say, or the one that keeps it in sight.
+
+    A code of today says it only of boxes with a number: the others may stand in another step.
+    """
     left = {
         next(filter(None, map(code.asides.get, _find_numbers(code, check))), None)
         for check in step.checks
-        if check.id not in now.days
+        if check.id not in now.days and (check.number or code.version == 1)
     }
-    if None in left:
+    if not left or None in left:
         return None
     return Aside.LATER if Aside.LATER in left else Aside.NOT_FOR_ME

@@ -1,6 +1,9 @@
-"""Parts of a code packed into one number: those of any size, and lists of digits."""
+"""Parts of a code packed into one number: those of any size, lists of digits, and places."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import partial
+from math import comb
 
 
 def put_digits(rest: int, digits: Iterable[int], base: int) -> int:
@@ -40,3 +43,25 @@ def split_digits(number: int, base: int) -> list[int]:
         number, digit = divmod(number, base)
         digits.append(digit)
     return digits
+
+
+def rank_places(places: Sequence[int]) -> int:
+    """Return the number of some places, in rising order, among all choices of as many of them."""
+    return sum(comb(place, at) for at, place in enumerate(places, start=1))
+
+
+def find_places(rank: int, count: int, most: int) -> list[int]:
+    """Undo `rank_places` for so many places, none above `most`. The rank must be one of theirs."""
+    places: list[int] = []
+    below = most + 1
+    for at in range(count, 0, -1):
+        # The highest that does not weigh more than what is left. The search is short, whatever
+        # somebody types: a few dozen binomials in all.
+        below = bisect_right(range(below), rank, key=partial(_choose, at)) - 1
+        rank -= comb(below, at)
+        places.append(below)
+    return places[::-1]
+
+
+def _choose(count: int, places: int) -> int:
+    return comb(places, count)

@@ -1,4 +1,4 @@
-"""A number spelled in characters for paper: a 2 in front, and two check letters at the end.
+"""A number spelled for paper: a 2 that stands apart, letters, and two check letters at the end.
 
 They find any two letters that are wrong, unless they stand 18 apart, and see the order over the
 whole code. The alphabet and the arithmetic are described in `docs/resume-code.md`.
@@ -27,13 +27,13 @@ _CLEAN = str.maketrans(ALPHABET.lower(), ALPHABET, _BETWEEN)
 
 
 def spell_number(number: int) -> str:
-    """Return the characters for a number that is not negative, in full groups of four."""
+    """Return the 2 and the letters for a number that is not negative; these fill their groups."""
     values: list[int] = []
     while number:
         number, value = divmod(number, BASE)
         values.append(value)
     # Full groups only, so that one that is missing or doubled is seen.
-    while (len(MARK) + len(values) + 2) % GROUP:
+    while (len(values) + 2) % GROUP:
         values.append(0)
     values.reverse()
     twos, fours = _sums([*values, 0, 0])
@@ -44,16 +44,18 @@ def spell_number(number: int) -> str:
 
 
 def group_characters(characters: str) -> str:
-    """Return them four by four, as they are written on paper."""
-    return " ".join(characters[i : i + GROUP] for i in range(0, len(characters), GROUP))
+    """Return them as they are written on paper: the 2 apart, the letters four by four."""
+    letters = characters.removeprefix(MARK)
+    groups = [letters[i : i + GROUP] for i in range(0, len(letters), GROUP)]
+    return " ".join([MARK, *groups] if letters != characters else groups)
 
 
 def clean_characters(text: str) -> str:
     """Return what somebody typed without what does not count. Raises ResumeCodeError.
 
     Case, spaces and hyphens do not. No other character is taken for a letter that it resembles:
-    the error names those to look for. The characters are those of a code, a 2 only in front, and
-    fill groups of four.
+    the error names those to look for. The characters are those of a code: a 2 only in front, and
+    letters that fill groups of four.
     """
     if len(text) > LONGEST:
         raise refuse(N_("it is much too long"))
@@ -63,8 +65,8 @@ def clean_characters(text: str) -> str:
         raise refuse(
             N_("after a 2 in front, a code has letters only, and never I, J, O, Q, U, V or Z")
         )
-    if not letters or len(characters) % GROUP:
-        raise refuse(N_("each group has four characters, and here are too few or too many"))
+    if not letters or len(letters) % GROUP:
+        raise refuse(N_("each group has four letters, and here are too few or too many"))
     return characters
 
 

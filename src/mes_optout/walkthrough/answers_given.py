@@ -72,7 +72,9 @@ def _change(visit: Visit, way: Way, fact: Fact, value: str | None, back: Back) -
     before = visit.journey(way)
     after = save(visit, way, lambda progress: progress.answered(way.turn, {fact.id: value}))
     rows = tuple(_compare(before, after))
-    return partial(say_effect, visit, way, rows, back)
+    shown = [n for n in range(len(after.steps)) if after.visible(n)]
+    worded = any(before.steps[n] != after.steps[n] for n in shown)
+    return partial(say_effect, visit, way, rows, back, worded=worded)
 
 
 def _compare(before: Journey, after: Journey) -> Iterator[Row]:
@@ -85,11 +87,16 @@ def _compare(before: Journey, after: Journey) -> Iterator[Row]:
             yield Row(label, tuple(after.steps[index].title for index in found))
 
 
-def say_effect(visit: Visit, way: Way, rows: tuple[Row, ...], back: Back) -> Stage | None:
-    """Say what a changed answer changes."""
+def say_effect(
+    visit: Visit, way: Way, rows: tuple[Row, ...], back: Back, *, worded: bool
+) -> Stage | None:
+    """Say what a changed answer changes; `worded` says whether steps say something else now."""
     journey = visit.journey(way)
     elsewhere = journey.continued_in
-    text = [] if rows else [_("The steps stay the same.")]
+    text = []
+    if not rows:
+        same = _("The steps stay the same. Some of them say something else.")
+        text.append(same if worded else _("The steps stay the same."))
     if elsewhere is not None:
         text.append(goes_on_in(visit.pack.procedure(elsewhere).title))
     text.append(_("Your ticks are kept, also those of steps that no longer apply."))

@@ -145,13 +145,13 @@ def say_note(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow)
     text = [branch.note or ""]
     if other is not way:
         text.append(goes_on_in(other.procedure.title))
-    screen = Screen(
-        title=branch.label,
-        heading=step_heading(journey),
-        place=step_place(journey, index),
-        text=tuple(text),
+    screen = Screen(title=branch.label, heading=step_heading(journey), text=tuple(text))
+    again = partial(ask_fork, visit, way, index, follow)
+    return visit.read(
+        screen,
+        go_on(partial(_enter, visit, way, index, branch, follow), now=True),
+        Choice("again", _("Back to the question"), again),
     )
-    return visit.read(screen, go_on(partial(_enter, visit, way, index, branch, follow), now=True))
 
 
 def _enter(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:
@@ -182,7 +182,6 @@ def say_again(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow
     screen = Screen(
         title=branch.label,
         heading=step_heading(journey),
-        place=step_place(journey, index),
         text=(branch.note,) if branch.note else (),
     )
     return visit.read(

@@ -12,10 +12,19 @@ def say_condition(part: Conditional, said: Said, case: Case) -> str:
     """Say for which case a part is; nothing once all that it depends on was said.
 
     Each fact has a sentence of its own, for « if this or that, and that » can be read in two ways.
+    « Unless an account is activated » is said as « only if no account is activated ».
     """
-    needed = [_join(cases) for cases in _find_open(part.when, said, case)]
-    # Of what excludes a part anything will do.
-    excluded = [each for cases in _find_open(part.unless, said, case) for each in cases]
+    needed, excluded = [_join(cases) for cases in _find_open(part.when, said, case)], []
+    for fact in case.facts:
+        gone = part.unless.get(fact.id, ())
+        others = tuple(value.id for value in fact.values if value.id not in gone)
+        turned = bool(gone) and len(others) == 1
+        named = {fact.id: others if turned else gone}
+        for cases in _find_open(named, said, case):
+            if turned:
+                needed.append(_join(cases))
+            else:  # of what excludes a part anything will do
+                excluded += cases
     sentences = [_("Only if {cases}.").format(cases=cases) for cases in needed[:1]]
     sentences += [_("And only if {cases}.").format(cases=cases) for cases in needed[1:]]
     if excluded:

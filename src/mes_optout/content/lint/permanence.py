@@ -74,15 +74,19 @@ def _check_numbers(file: str, procedure: Procedure) -> Findings:
     gone = set(procedure.retired_numbers)
     used = set()
     for here, check in _list_boxes(procedure):
-        used.add(check.number)
+        used.update({check.number} - {0})
         if check.number in gone:
             why = N_("{number} is in “retired_numbers” and must not come back; take the next free")
             yield error(file, at(here, "number"), why, number=check.number)
     for here, check in _list_boxes(procedure):
+        there = at(here, "formerly_numbers")
         for number in check.formerly_numbers:
             if number not in used | gone:
                 why = N_("no box has or had the number {number}; remove it")
-                yield error(file, at(here, "formerly_numbers"), why, number=number)
+                yield error(file, there, why, number=number)
+        if not check.number and used.isdisjoint(check.formerly_numbers):
+            why = N_("no box has these numbers today, and this one has none; give it a number")
+            yield error(file, there, why)
     missing = sorted(set(range(1, max(used | gone, default=0) + 1)) - used - gone)
     if missing:
         # A typing slip such as 8888 would list thousands.
