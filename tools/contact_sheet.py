@@ -10,7 +10,7 @@ from pathlib import Path
 
 from camera import Rows, Studio, is_at, open_studio, write_out  # first: it finds the tests
 from mes_optout import i18n
-from mes_optout.content.case import Case, Fact
+from mes_optout.content.facts import Case, Fact
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Branch, Procedure, Step

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from mes_optout.content.case import Case
+from mes_optout.content.facts import Case
 from mes_optout.content.including import OF_PROCEDURES, Include, Shared
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.words import ProcedureWords

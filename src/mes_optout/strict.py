@@ -26,6 +26,8 @@ _NAMES: dict[type, Msg] = {
     float: N_("a number with a point"),
 }
 
+MOST_FAULTS = 100  # said of one file: nobody reads thousands, and most have one cause
+
 # Fields that the program fills in and a file must not hold.
 _NEVER_WRITTEN = frozenset({"language", "home"})
 
@@ -181,3 +183,11 @@ def name_place(raw: object, path: tuple[object, ...]) -> str:
 def _name_table(table: dict[str, Any]) -> object:
     """Return the id of a table, or what stands in its place where it takes that of another."""
     return table.get("id", table.get("include"))
+
+
+def cut_faults(faults: list[Fault]) -> list[Fault]:
+    """Return as many faults as are said, and how many more there are."""
+    left = len(faults) - MOST_FAULTS
+    if left <= 0:
+        return faults
+    return [*faults[:MOST_FAULTS], Fault(".", N_("and {count} more; mend these first"), count=left)]

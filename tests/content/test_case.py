@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from mes_optout.content.case import Case, applies
+from mes_optout.content.case import applies
+from mes_optout.content.facts import Case
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Line, Procedure
 from mes_optout.content.translation import fingerprint

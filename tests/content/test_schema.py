@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mes_optout.content.case import Case
+from mes_optout.content.facts import Case
 from mes_optout.content.including import Shared
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.words import ProcedureWords

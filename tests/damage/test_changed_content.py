@@ -16,7 +16,7 @@ from mes_optout.content.lint.loading import load_language
 from mes_optout.content.lint.permanence import find_lost_names
 from mes_optout.content.loader import Pack
 from mes_optout.journey import make_journeys
-from mes_optout.progress import code, identity, model
+from mes_optout.progress import code, model
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Turn
 from mes_optout.progress.model import Tick as Noted
 from mes_optout.progress.store import Store
@@ -340,7 +340,7 @@ def test_a_bad_standing_is_found_out(plan: Plan, monkeypatch: pytest.MonkeyPatch
         return [CheckRef(turn, step.id, check.id)]
 
     assert list(complaints(plan)) == []
-    monkeypatch.setattr(identity, "references", today_only)
+    monkeypatch.setattr(model, "references", today_only)
     assert {kind for kind, _ in complaints(plan)} >= {LOST}
 
 

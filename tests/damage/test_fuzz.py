@@ -131,11 +131,15 @@ def load_all(read: Reader, name: str) -> None:
     assert pack.hosts is not None
     match asked:
         case "sources":
-            assert pack.sources
+            assert pack.sources is not None  # an empty file has none
         case "reperes":
             assert pack.reading
         case "lettres":
             assert load_letters(pack)
+        case "cas":
+            assert pack.case is not None  # the same
+        case "commun":
+            assert pack.procedure("opposition").homes == ("commun",)
         case "situations":
             assert pack.triage is not None
         case _:

@@ -119,7 +119,7 @@ def test_lines(home: Home, start: Start, pack: Pack) -> None:
     terminal = start("guide", "cloture", "--simple")
     terminal.wait_for("Votre choix :")
     terminal.send("1", ENTER)
-    terminal.wait_for("Numéros, ou 0 pour")
+    terminal.wait_for("Numéros, 0 pour")
     terminal.send("1")
     for _ in range(STORM):
         terminal.resize(chance.randrange(20, 121), chance.randrange(8, 51))

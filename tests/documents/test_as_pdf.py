@@ -18,8 +18,7 @@ from mes_optout.documents.as_pdf import PdfMissingError, as_pdf
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
 from mes_optout.journey import make_journeys
-from mes_optout.progress.identity import references
-from mes_optout.progress.model import Progress, Tick, Turn
+from mes_optout.progress.model import Progress, Tick, Turn, references
 from mes_optout.wording.blocks import Document
 from support.pdf_reading import A4, Read, missing
 

@@ -47,9 +47,14 @@ def test_as_lines(columns: int, start: Start, pack: Pack) -> None:
     terminal.send("1", ENTER)
     for page in pages_straight_on(procedure):
         step = page.step
-        terminal.wait_for(f"{len(step.checks)} : {step.checks[-1].text}", "Numéros, ou 0")
+        terminal.wait_for(f"{len(step.checks)} : {step.checks[-1].text}", "Numéros, 0 pour")
         assert step.link is None or is_alone(step.link, terminal), step.id
-        terminal.send(" ".join(str(n) for n, _ in enumerate(step.checks, start=1)), ENTER)
+        terminal.send(page.boxes, ENTER)
+        if page.answer is not None and step.fork is not None:
+            terminal.wait_for(step.fork.question, step.fork.answers[-1].label, "Votre choix :")
+            for line, note in zip(page.on, ["", page.answer.note or ""], strict=False):
+                terminal.wait_for(note, "Votre choix :")
+                terminal.send(line, ENTER)
     terminal.wait_for(procedure.finished)
     assert OPERATING_SYSTEM_COMMAND not in terminal.raw
 

@@ -9,6 +9,7 @@ from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from support.homes import Home, all_lines, typed
+from support.straight import pages_straight_on
 from support.terminals import ENTER, UP, WIPE, Terminal, tick_all
 
 pytestmark = pytest.mark.slow  # starts the program many times
@@ -61,8 +62,9 @@ def test_the_last_page_goes_unless_it_is_to_stay(
 ) -> None:
     """REQ-S22, REQ-S25: the first answer wipes; the last one of the end page leaves it there."""
     procedure = pack.procedure("cloture")
-    *before, last = procedure.steps
-    lines = [" ".join(str(n) for n, _ in enumerate(s.checks, start=1)) for s in before]
+    *before, end = pages_straight_on(procedure)
+    last = end.step
+    lines = [line for page in before for line in (page.boxes, *page.on)]
     home.run("guide", "cloture", input=typed("1", *lines))
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")

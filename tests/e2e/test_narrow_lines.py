@@ -9,6 +9,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Problem, Procedure, Step
 from mes_optout.wording.phrases import DEAF_PAGE, step_rows
+from support.straight import pages_straight_on
 from support.terminals import ENTER, Terminal
 
 pytestmark = pytest.mark.slow  # starts the program many times
@@ -74,7 +75,7 @@ def said_of_problem(procedure: Procedure, problem: Problem) -> list[str]:
 
 @pytest.mark.parametrize("name", PROCEDURES)
 def test_every_word_is_said(name: str, start: Start, pack: Pack) -> None:
-    """REQ-A2, REQ-A12: steps, menus, problems, the end; no escape sequence."""
+    """REQ-A2, REQ-A12: steps, menus, problems, forks, the end; no escape sequence."""
     procedure = pack.procedure(name)
     terminal = start("guide", name, columns=COLUMNS, env={"TERM": "dumb"})
     lines = Lines(terminal)
@@ -86,7 +87,9 @@ def test_every_word_is_said(name: str, start: Start, pack: Pack) -> None:
     if procedure.if_late:
         lines.type("0", CHOICE)
         lines.type("1", BOXES)
-    for step in procedure.steps:
+    *_, end = pages = list(pages_straight_on(procedure))
+    for page in pages:
+        step = page.step
         assert lines.lack(said_of(step)) == []
         assert lines.too_wide() == []
         lines.type("0", CHOICE)
@@ -96,8 +99,13 @@ def test_every_word_is_said(name: str, start: Start, pack: Pack) -> None:
         assert lines.lack(said_of_problem(procedure, step.problems[0])) == []
         assert lines.too_wide() == []
         lines.type("1", BOXES)
-        every = " ".join(str(n) for n, _ in enumerate(step.checks, start=1))
-        lines.type(every, CHOICE if step is procedure.steps[-1] else BOXES)
+        typed = [page.boxes, *page.on]
+        prompts = [*[CHOICE] * len(page.on), CHOICE if page is end else BOXES]
+        for line, prompt in zip(typed, prompts, strict=True):
+            lines.type(line, prompt)
+            if line is page.boxes and page.answer is not None and step.fork is not None:
+                assert lines.lack([step.fork.question, *(a.label for a in step.fork.answers)]) == []
+                assert lines.too_wide() == []
     assert lines.lack([procedure.finished]) == []
     terminal.send("1", ENTER)
     assert terminal.leave() == 0

@@ -108,7 +108,7 @@ def test_a_hostile_pack_steers_no_terminal(
 ) -> None:
     """Neither by what it says, nor by the names of its keys, which are places."""
     hostile = f'"\\u{letter}[2J"'
-    change(own, old, f"{TITLE}\n{hostile} = 1" if old == TITLE else hostile, "opposition")
+    change(own, old, f"{TITLE}\n{hostile} = 1" if old == TITLE else hostile, "commun")
     done = home.run("steps", "check", str(own), *how, *DAY)
     assert done.code == 65
     assert all(each.isprintable() or each == "\n" for each in done.out + done.err)

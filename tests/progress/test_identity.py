@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from mes_optout.progress.identity import find_tick, references, step_references
 from mes_optout.progress.model import (
     Aside,
     CheckRef,
@@ -15,6 +14,9 @@ from mes_optout.progress.model import (
     Turn,
     find_revised,
     find_standing,
+    find_tick,
+    references,
+    step_references,
 )
 from support.bare_steps import Box, Page
 

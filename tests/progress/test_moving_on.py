@@ -18,8 +18,15 @@ from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Check, Procedure, Step
 from mes_optout.progress.code import apply_code, read_code
 from mes_optout.progress.file import decode, encode
-from mes_optout.progress.identity import references
-from mes_optout.progress.model import Aside, Progress, State, Tick, Turn, find_standing
+from mes_optout.progress.model import (
+    Aside,
+    Progress,
+    State,
+    Tick,
+    Turn,
+    find_standing,
+    references,
+)
 from support.format_1 import Box, Put, encode_1, write_code_1
 
 KEPT = Path(__file__).parent / "kept"

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mes_optout.content.loader import Pack
-from mes_optout.progress.identity import references
 from mes_optout.progress.model import (
     Aside,
     CheckRef,
@@ -20,6 +19,7 @@ from mes_optout.progress.model import (
     Tick,
     Turn,
     find_standing,
+    references,
 )
 from support.bare_steps import Box, Page
 from support.noted import box_ref, make_progress

@@ -7,8 +7,15 @@ from datetime import date
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.journey import make_journeys
-from mes_optout.progress.identity import references, step_references
-from mes_optout.progress.model import Aside, Progress, StepRef, Tick, Turn
+from mes_optout.progress.model import (
+    Aside,
+    Progress,
+    StepRef,
+    Tick,
+    Turn,
+    references,
+    step_references,
+)
 from mes_optout.reports.status import status_json, status_text
 from support.forked_pack import begun, forked_pack
 

@@ -11,8 +11,7 @@ from mes_optout.content.location import shipped
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.letter import lay_out_sheet
 from mes_optout.journey import make_journeys
-from mes_optout.progress.identity import references, step_references
-from mes_optout.progress.model import Aside, Progress, Tick, Turn
+from mes_optout.progress.model import Aside, Progress, Tick, Turn, references, step_references
 from mes_optout.wording.blocks import Document
 from support.forked_pack import begun, forked_pack
 

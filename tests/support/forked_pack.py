@@ -6,8 +6,7 @@ from functools import cache
 
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey, make_journeys
-from mes_optout.progress.identity import references
-from mes_optout.progress.model import Progress, Tick, Turn
+from mes_optout.progress.model import Progress, Tick, Turn, references
 
 CASE = """
 [[facts]]

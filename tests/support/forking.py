@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from mes_optout.content.case import Case, Condition, Fact, Value
+from mes_optout.content.case import Condition
+from mes_optout.content.facts import Case, Fact, Value
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import (
     Branch,

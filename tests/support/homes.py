@@ -129,9 +129,7 @@ def all_lines(procedure: Procedure) -> list[str]:
     opening = ["1", *child, *(["2 novembre 2026", "1"] if procedure.if_late else [])]
     lines = [*opening]
     for page in pages_straight_on(procedure):
-        lines.append(" ".join(str(n) for n, _ in enumerate(page.step.checks, start=1)))
-        if page.answer is not None:
-            lines += [str(page.place + 1), *(["1"] if page.answer.note else [])]
+        lines += [page.boxes, *page.on]
     return [*lines, "1"]
 
 

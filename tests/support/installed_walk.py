@@ -17,10 +17,15 @@ from support.homes import environment
 
 PROGRAM = (os.environ.get("MES_OPTOUT_PYTHON", sys.executable), "-m", "mes_optout")
 
-# The shortest procedure: a box, a fork, a step put off, a box, one box of two, the other, the end.
+# A short procedure: a box, a fork, a step put off, two boxes, a fork that leads away from it, back
+# from there to answer otherwise, one box of two, the other, the end.
 PROCEDURE = "majeur-protege"
 FORK = "pour une autre personne"
-ANSWERS = ("continuer", "1", FORK, "0", "faire cette", "1", "1", "continuer", "2", "1")
+AWAY, STAYING = "l'espace n'existe pas encore", "avec de l'aide"
+ANSWERS = (
+    *("continuer", "1", FORK, "0", "faire cette", "1", "1"),
+    *(AWAY, "retour", STAYING, "1", "continuer", "2", "1"),
+)
 
 WITHOUT = "continuer sans enregistrer"
 AGAIN = "réessayer"

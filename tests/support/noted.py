@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mes_optout.content.procedure import Procedure
-from mes_optout.progress.identity import CheckLike, StepLike, references, step_references
 from mes_optout.progress.keys import make_key
 from mes_optout.progress.model import (
     Aside,
+    CheckLike,
     CheckRef,
     Progress,
+    StepLike,
     StepRef,
     Tick,
     Turn,
     find_standing,
+    references,
+    step_references,
 )
 
 

@@ -22,6 +22,18 @@ class Page:
     answer: Branch | None = None
     place: int = 0
 
+    @property
+    def boxes(self) -> str:
+        """What ticks every box, typed in lines."""
+        return " ".join(str(n) for n, _ in enumerate(self.step.checks, start=1))
+
+    @property
+    def on(self) -> list[str]:
+        """What is typed in lines after that: the answer to its fork, and what leaves its note."""
+        if self.answer is None:
+            return []
+        return [str(self.place + 1), *(["1"] if self.answer.note else [])]
+
 
 def find_straight(procedure: Procedure, fork: Fork) -> Branch:
     """Return the answer that stays in the procedure and says least: most steps then follow."""

@@ -25,7 +25,7 @@ def test_old_or_new(places: Places, figures: Callable[[str], None]) -> None:
     """REQ-R3: write, flush, rename, flush the folder; folders that were made are flushed too."""
     seen = traced(places)
     saved = [call for call in seen if call.name == "rename"]
-    assert len(saved) == 5
+    assert len(saved) == 9
     faults = order(seen)
     figures(f"REQ-R3, order on the disk: {len(saved)} saves, {len(faults)} out of order")
     assert not faults

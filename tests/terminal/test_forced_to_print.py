@@ -27,7 +27,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from mes_optout import errors, i18n
 from mes_optout.content.addresses import Source
-from mes_optout.content.case import Case
+from mes_optout.content.facts import Case
 from mes_optout.content.letters import Known, Letters
 from mes_optout.content.location import LARGEST_FILE
 from mes_optout.content.procedure import Procedure
@@ -108,9 +108,24 @@ def name_of(bad: str) -> str:
 
 
 def procedure_of(bad: str) -> Procedure:
-    """Return a procedure with a hostile text everywhere, also in its link."""
+    """Return a procedure with a hostile text everywhere, also in its link.
+
+    What is said at its fork hides some of it, but neither the step nor its box. One answer there
+    asks again, and one leads on.
+    """
     made: Procedure = forced(Procedure, planted(bad))
-    step = replace(made.steps[0], link=f"https://www.cnil.fr/{planted(bad)}", language="fr")
+    step, (check,) = made.steps[0], made.steps[0].checks
+    assert step.fork is not None
+    (again,) = step.fork.answers
+    on = replace(again, id=f"{again.id} on", procedure=None, step=None, asks_again=False)
+    step = replace(
+        step,
+        unless={},
+        checks=(replace(check, unless={}),),
+        fork=replace(step.fork, answers=(again, on)),
+        link=f"https://www.cnil.fr/{planted(bad)}",
+        language="fr",
+    )
     return replace(made, id=name_of(bad), steps=(step,), language="fr", retired_numbers=())
 
 
@@ -140,7 +155,7 @@ def _without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
 def pack_of(bad: str) -> Any:  # noqa: ANN401  (what a Pack offers, without a loader)
     triage: Triage = forced(Triage, planted(bad))
     question = triage.questions[0]
-    answer = replace(question.answers[0], question=None)
+    answer = replace(question.answers[0], question=None, facts={})  # first, nothing is said
     reading: Reading = forced(Reading, planted(bad))
     return types.SimpleNamespace(
         triage=replace(
@@ -355,7 +370,7 @@ def test_no_error_lets_it_through(bad: str, language: str) -> None:
 
 
 T = TypeVar("T")
-QUESTIONS = 1_200
+QUESTIONS = 1_400
 
 
 class Wanderer(HandMade):
@@ -417,6 +432,12 @@ PAGES = [
     "Qui peut aider",
     "Un code à noter",
     "Un fichier sur cet ordinateur",
+    "Seulement si",
+    "Revenir à l'étape",
+    "Choisir à nouveau",
+    "Ce que j'ai répondu",
+    "Jusqu'ici :",
+    "Ce qui change",
 ]
 
 

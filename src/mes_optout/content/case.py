@@ -1,54 +1,15 @@
-"""Facts of the case: what somebody said about where things stand, and what depends on it.
+"""What of a pack depends on facts of the case, and whether it is to be shown.
 
-A fact is of the case, never of the person: « compte: oui, non ». A part of a pack that depends on
-facts carries `when` or `unless`. Unknown is shown: a condition hides only what contradicts what
-was said.
+A part that depends on facts carries `when` or `unless`. Unknown is shown: a condition hides only
+what contradicts what was said. The facts themselves are in `facts`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 # The values of some facts: {"compte": ("oui",)}. Of a fact any of them will do; of several facts,
 # each counts.
 Condition = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What can be said of a fact. `number` is permanent within it.
-
-    `label` is the answer as one gives it (« Oui »); `case` says it to the reader, to follow « only
-    if » (« votre compte est activé »).
-    """
-
-    id: str
-    number: int
-    label: str
-    case: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that can be said about the case. `number` is permanent within the pack.
-
-    `title` names it in a list (« Le compte »), `question` asks for it. `reason` says why it may be
-    kept: what it changes, and that it tells nothing of the person.
-    """
-
-    id: str
-    number: int
-    title: str
-    question: str
-    values: tuple[Value, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """The facts of a pack, in the order in which they are listed."""
-
-    facts: tuple[Fact, ...] = ()
 
 
 class Conditional(Protocol):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mes_optout.content.case import Case
 from mes_optout.content.faults import (
     HOSTS,
     Found,
@@ -16,7 +15,7 @@ from mes_optout.content.faults import (
     find_text_faults,
 )
 from mes_optout.content.location import Reader
-from mes_optout.content.parsing import parse
+from mes_optout.content.parsing import is_outdated, parse
 from mes_optout.content.procedure import Procedure
 from mes_optout.errors import (
     N_,
@@ -27,11 +26,12 @@ from mes_optout.errors import (
     UnknownProcedureError,
 )
 from mes_optout.languages import ORIGINAL
-from mes_optout.strict import FaultsError, name_place, structure
+from mes_optout.strict import FaultsError, cut_faults, name_place, structure
 from mes_optout.text import find_nearest
 
 if TYPE_CHECKING:
     from mes_optout.content.addresses import Source
+    from mes_optout.content.facts import Case
     from mes_optout.content.including import Shared
     from mes_optout.content.reading import Reading
     from mes_optout.content.triage import Triage
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Table = dict[str, Any]  # as it was parsed
 _TRIAGE = f"{ORIGINAL}/situations.toml"
-MOST_FAULTS = 100  # said of one file: nobody reads thousands, and most have one cause
 
 
 @dataclass(frozen=True)
@@ -92,9 +91,9 @@ class Pack:
         return self._translate(found, "situations")
 
     @cached_property
-    def case(self) -> Case:
+    def case(self) -> "Case":
         """The facts that answers may say, none without a file of them. Raises as `triage`."""
-        from mes_optout.content.case_faults import find_case_faults  # noqa: PLC0415  (when it is asked for)
+        from mes_optout.content.facts import Case, find_case_faults  # noqa: PLC0415  (when it is asked for)
 
         found = self.load(f"{ORIGINAL}/cas.toml", Case, find_case_faults)
         return Case() if found is None else self._translate(found, "cas")
@@ -129,10 +128,15 @@ class Pack:
         return found if words is None else join_words(found, words)
 
     def procedure(self, name: str) -> Procedure:
-        """Load one procedure; steps without an up-to-date translation are in French.
+        """Load one procedure, once; steps without an up-to-date translation are in French.
 
         Raises UnknownProcedureError, and otherwise as `triage`.
         """
+        if name not in self._procedures:
+            self._procedures[name] = self._load_procedure(name)
+        return self._procedures[name]
+
+    def _load_procedure(self, name: str) -> Procedure:
         known = self.names
         if name not in known:
             guess = find_nearest(name, known)
@@ -199,13 +203,13 @@ class Pack:
         try:
             built = structure(prepare(raw), shape)
         except FaultsError as error:
-            raise PackInvalidError(file=name, faults=_cut(error.faults)) from None
+            raise PackInvalidError(file=name, faults=cut_faults(error.faults)) from None
         faults = [
             Fault(name_place(raw, path), fault.reason, **fault.facts)
             for path, fault in (*find_text_faults(built), *check(built))
         ]
         if faults:
-            raise PackInvalidError(file=name, faults=_cut(faults))
+            raise PackInvalidError(file=name, faults=cut_faults(faults))
         return built
 
     def raw(self, name: str) -> Table | None:
@@ -213,7 +217,7 @@ class Pack:
         if name not in self._parsed:
             data = self.read(name)
             self._parsed[name] = raw = None if data is None else parse(name, data)
-            if name == _TRIAGE and _is_outdated(raw):
+            if name == _TRIAGE and is_outdated(raw):
                 raise PackOutdatedError
         return self._parsed[name]
 
@@ -223,24 +227,14 @@ class Pack:
         return {}
 
     @cached_property
+    def _procedures(self) -> dict[str, Procedure]:
+        """The procedures that were loaded already: lists and pages name others again and again."""
+        return {}
+
+    @cached_property
     def _shared(self) -> "dict[str, Shared | None]":
         """The steps that were loaded already for a procedure that includes them."""
         return {}
-
-
-def _is_outdated(raw: object) -> bool:
-    """Tell a triage of version 1.0: each of its situations says `urgency`, which none does now."""
-    found = raw.get("situations") if isinstance(raw, dict) else None
-    tables = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
-    return bool(tables) and all("urgency" in each and "timing" not in each for each in tables)
-
-
-def _cut(faults: list[Fault]) -> list[Fault]:
-    """Return as many faults as are said, and how many more there are."""
-    left = len(faults) - MOST_FAULTS
-    if left <= 0:
-        return faults
-    return [*faults[:MOST_FAULTS], Fault(".", N_("and {count} more; mend these first"), count=left)]
 
 
 def require(found: T | None, name: str) -> T:

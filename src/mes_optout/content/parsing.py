@@ -42,3 +42,10 @@ def _count_values(raw: object) -> int:
         elif isinstance(value, list):
             waiting += value
     return count
+
+
+def is_outdated(raw: object) -> bool:
+    """Tell a triage of version 1.0: each of its situations says `urgency`, which none does now."""
+    found = raw.get("situations") if isinstance(raw, dict) else None
+    tables = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    return bool(tables) and all("urgency" in each and "timing" not in each for each in tables)

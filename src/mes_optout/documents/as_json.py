@@ -5,7 +5,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mes_optout.content.addresses import Source
-from mes_optout.content.case import Case, Conditional
+from mes_optout.content.case import Conditional
+from mes_optout.content.facts import Case
 from mes_optout.content.procedure import Fork, Step
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State, StepStanding

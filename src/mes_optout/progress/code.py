@@ -9,14 +9,16 @@ from typing import Protocol
 
 from mes_optout.progress.code_1 import read_code_1
 from mes_optout.progress.code_2 import decode, encode
-from mes_optout.progress.identity import (
+from mes_optout.progress.model import (
     CheckLike,
+    State,
     StepLike,
+    StepStanding,
+    find_standing,
     find_tick,
     references,
     step_references,
 )
-from mes_optout.progress.model import State, StepStanding, find_standing
 from mes_optout.progress.notes import Aside, Progress, Tick, Turn
 from mes_optout.progress.said import HIGHEST_VALUE, Code, find_clashes, procedure_key
 from mes_optout.progress.spelling import (

@@ -18,7 +18,7 @@ from mes_optout.wording.phrases import (
 )
 
 if TYPE_CHECKING:
-    from mes_optout.content.case import Case
+    from mes_optout.content.facts import Case
     from mes_optout.content.loader import Pack
 
 FORMAT = 1

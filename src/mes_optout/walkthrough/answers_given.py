@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from mes_optout.content.case import Fact
+from mes_optout.content.facts import Fact
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.walkthrough.prompter import Screen

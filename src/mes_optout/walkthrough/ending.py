@@ -6,12 +6,11 @@ from mes_optout.i18n import _
 from mes_optout.progress.model import Turn
 from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.carrying_away import offer_takeaways
-from mes_optout.walkthrough.forks import Follow
+from mes_optout.walkthrough.forks import Follow, find_stop
 from mes_optout.walkthrough.journey_pages import afterwards_page, end_page
 from mes_optout.walkthrough.paper_code import show_code
 from mes_optout.walkthrough.saving import save, take_up
 from mes_optout.walkthrough.sending import Resume
-from mes_optout.walkthrough.stops import find_stop
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
 
 

@@ -17,8 +17,15 @@ from mes_optout.errors import (
 )
 from mes_optout.i18n import _, sentence
 from mes_optout.journey import Journey
-from mes_optout.progress.identity import find_tick, references, step_references
-from mes_optout.progress.model import Aside, CheckRef, Progress, Tick
+from mes_optout.progress.model import (
+    Aside,
+    CheckRef,
+    Progress,
+    Tick,
+    find_tick,
+    references,
+    step_references,
+)
 from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.journey_pages import code_page
 from mes_optout.walkthrough.prompter import Back, Option, Screen

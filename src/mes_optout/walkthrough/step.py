@@ -8,14 +8,20 @@ from mes_optout.progress.model import Aside, State
 from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.carrying_away import offer_step_letters
 from mes_optout.walkthrough.ending import carry_choice, say_end
-from mes_optout.walkthrough.forks import ask_fork, lead
+from mes_optout.walkthrough.forks import (
+    Stop,
+    ask_fork,
+    asks_fork,
+    find_resumption,
+    find_stop,
+    lead,
+)
 from mes_optout.walkthrough.journey_pages import boxes_page, gone_page, step_page
 from mes_optout.walkthrough.paper_code import show_code
 from mes_optout.walkthrough.problems import ask_problem, explain_step, show_on_phone
 from mes_optout.walkthrough.prompter import CheckState, Screen, Skip
 from mes_optout.walkthrough.saving import change_boxes, put_aside, save
 from mes_optout.walkthrough.sending import change_sent
-from mes_optout.walkthrough.stops import Stop, asks_fork, find_resumption, find_stop
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.phrases import state_word
 

@@ -1,15 +1,19 @@
 """What was said of the case: what of it concerns a pass, and what entering one changes in it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from mes_optout.content.case import Case, Said
 from mes_optout.journey import Journey, find_branch, leads_elsewhere
+
+if TYPE_CHECKING:
+    from mes_optout.content.case import Said
+    from mes_optout.content.facts import Case
 
 # What to note of facts, by their ids; None takes back what was said of one.
 Told = Mapping[str, str | None]
 
 
-def find_told(case: Case, said: Said) -> dict[str, str]:
+def find_told(case: "Case", said: "Said") -> dict[str, str]:
     """Return what was said of the facts of a pack."""
     return {
         fact.id: value.id for fact in case.facts for value in fact.values if said(fact.id, value.id)

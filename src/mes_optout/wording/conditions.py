@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from mes_optout.content.case import Case, Condition, Conditional, Said
+from mes_optout.content.case import Condition, Conditional, Said
+from mes_optout.content.facts import Case
 from mes_optout.i18n import _
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
-from mes_optout.content.case import Condition, Conditional, Fact, Said, applies
+from mes_optout.content.case import Condition, Conditional, Said, applies
+from mes_optout.content.facts import Fact
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
 from mes_optout.content.lint.word_lists import find_words, match_words
 from mes_optout.content.procedure import Branch, Procedure, Step

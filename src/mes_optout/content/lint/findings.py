@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from mes_optout.content.addresses import Source
-from mes_optout.content.case import Case
+from mes_optout.content.facts import Case
 from mes_optout.content.including import Shared
 from mes_optout.content.letters import NAME as _LETTERS
 from mes_optout.content.letters import (

@@ -1,14 +1,55 @@
-"""What the file of facts must hold, beyond the right types."""
+"""Facts of the case: what somebody can say about where things stand.
+
+A fact is of the case, never of the person: « compte: oui, non ». To know what applies none of these
+is needed, so starting up does without them.
+"""
 
 from collections import Counter
+from dataclasses import dataclass
 
-from mes_optout.content.case import Case, Fact
 from mes_optout.content.faults import Found, Path, find_id_faults, report
 from mes_optout.errors import N_, Fault
 
 # A resume code has room for these, and an office form seldom offers more.
 HIGHEST_FACT = 99
 MOST_VALUES, FEWEST_VALUES = 5, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What can be said of a fact. `number` is permanent within it.
+
+    `label` is the answer as one gives it (« Oui »); `case` says it to the reader, to follow « only
+    if » (« votre compte est activé »).
+    """
+
+    id: str
+    number: int
+    label: str
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that can be said about the case. `number` is permanent within the pack.
+
+    `title` names it in a list (« Le compte »), `question` asks for it. `reason` says why it may be
+    kept: what it changes, and that it tells nothing of the person.
+    """
+
+    id: str
+    number: int
+    title: str
+    question: str
+    values: tuple[Value, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The facts of a pack, in the order in which they are listed."""
+
+    facts: tuple[Fact, ...] = ()
 
 
 def find_case_faults(case: Case) -> Found:
