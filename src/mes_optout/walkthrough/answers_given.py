@@ -8,6 +8,7 @@ from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.telling import find_facts
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.blocks import Row
 from mes_optout.wording.phrases import goes_on_in
@@ -25,7 +26,7 @@ def offer_answers(visit: Visit, way: Way, back: Back) -> Stage | None:
             _("{label}: {text}").format(label=fact.title, text=say_answer(journey, fact)),
             partial(ask_fact, visit, way, fact, back),
         )
-        for fact in journey.find_facts(visit.pack.case)
+        for fact in find_facts(visit.pack.case, journey)
     )
     screen = Screen(
         title=_("What I have answered"),
