@@ -3,7 +3,7 @@
 The walk without a terminal notes what would have been typed; then that is typed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,8 @@ from support.walking import make_walker, walk
 ROUTES = [route for person in read_persons() for route in person.routes if route.not_yet is None]
 # One with a fork that leads elsewhere, one with a screen that differs, one without the site.
 QUICK = {"01-open-already", "01-another-screen", "08-by-telephone"}
+# The first way of each person.
+ONE_EACH = {min(route.id for route in person.routes) for person in read_persons()}
 PAGE = b"\x1b[H\x1b[J"
 
 
@@ -47,11 +49,11 @@ def home(tmp_path: Path) -> Home:
     return new_home(tmp_path / "typed")
 
 
-def ways(quick: set[str] | None = None) -> list[ParameterSet]:
+def ways(quick: Container[str]) -> list[ParameterSet]:
     """Return all ways; those that are not quick are for CI and before a release."""
     slow = [pytest.mark.slow]
     return [
-        pytest.param(each, id=each.id, marks=[] if quick is None or each.id in quick else slow)
+        pytest.param(each, id=each.id, marks=[] if each.id in quick else slow)
         for each in ROUTES
     ]
 
@@ -65,7 +67,7 @@ def titles(pack: Pack, steps: Sequence[str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("route", ways())
+@pytest.mark.parametrize("route", ways(ONE_EACH))
 def test_in_lines(walked: Walked, home: Home, pack: Pack) -> None:
     typed = "".join(f"{each.line}\n" for each in walked.walker.typed)
     done = home.run("guide", "--simple", input=typed)
@@ -106,3 +108,4 @@ def test_in_menus(walked: Walked, home: Home, pack: Pack) -> None:
 
 def test_the_quick_ones_are_there() -> None:
     assert {each.id for each in ROUTES} >= QUICK
+    assert len(ONE_EACH & {each.id for each in ROUTES}) > 10

@@ -227,7 +227,7 @@ class TestDamage:
             assert sorted(whole.lists.items()) == expected[:at] + expected[at + 1 :]
 
     @given(values.filter(lambda progress: len(progress.lists) > 1), st.data())
-    @settings(max_examples=150, deadline=None, database=None)
+    @settings(max_examples=50, deadline=None, database=None)
     def test_any_digit_of_any_file(self, progress: Progress, data: st.DataObject) -> None:
         """A digit that became another one: said, and one list only."""
         good = encode(progress)
