@@ -73,8 +73,8 @@ def test_what_was_to_be_done_before_a_closure_is_left_when_it_is_done(
     assert done.closed is not None
     assert not done.visible(places["documents"])
     assert done.visible(places["messages"]), "what was done stays in sight"
-    assert done.next_step == places["suivi"]
-    assert done.standing.left == 1
+    assert done.next_step == places["suppression"], "a deletion can still be asked for"
+    assert done.standing.left == 2
     assert early.standing.left == len(procedure.steps) - 1
 
 

@@ -18,7 +18,15 @@ from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Check, Procedure, Step
 from mes_optout.progress.code import apply_code, read_code
 from mes_optout.progress.file import decode, encode
-from mes_optout.progress.model import Aside, Progress, State, Turn, find_standing, references
+from mes_optout.progress.model import (
+    Aside,
+    Progress,
+    State,
+    Tick,
+    Turn,
+    find_standing,
+    references,
+)
 from support.format_1 import Box, Put, encode_1, write_code_1
 
 KEPT = Path(__file__).parent / "kept"
@@ -141,8 +149,43 @@ class TestFiles:
                     each.removeprefix(f"{was.procedure}/")
                     for each in (step.id if step.home is None else "", *step.formerly)
                 ]
-                aside = was.step in own
-                assert (place.state is State(why)) == aside
+                assert (place.state is State(why)) == (was.step in own or _lives_on(was, step))
+
+    @pytest.mark.parametrize("why", list(Aside))
+    @pytest.mark.parametrize(
+        ("procedure", "gone"),
+        [("opposition", "code"), ("opposition", "recevoir"), ("cloture", "identifier")],
+    )
+    def test_what_was_finished_without_a_step_that_is_gone_is_no_more_open(
+        self, procedure: str, gone: str, why: Aside
+    ) -> None:
+        """« Code de lettre encore bon ? Choisissez « ne me concerne pas ». » was what 1.0 said."""
+        done = (was for was in WAS if was.procedure == procedure and was.step != gone)
+        rows = (Box(procedure, 1, was.step, was.check, "2026-05-05", 9) for was in done)
+        progress = decode(encode_1(rows, [Put(procedure, 1, gone, why)]), PATH)
+        steps = PROCEDURES[procedure].steps
+        standing = find_standing(progress, Turn(procedure), steps)
+        assert standing.first(State.OPEN) is None
+        assert standing.first(State(why)) is not None
+
+    def test_whoever_ticks_a_box_takes_up_what_was_put_aside_under_earlier_steps(self) -> None:
+        put = [Put("cloture", 1, "identifier", Aside.NOT_FOR_ME)]
+        turn, steps = Turn("cloture"), PROCEDURES["cloture"].steps
+        (step,) = (each for each in steps if each.id == "formulaire")
+        progress = decode(encode_1([], put), PATH)
+        ref = next(references(turn, step, step.checks[0]))
+        found = find_standing(progress.ticked(ref, Tick(TODAY, 1)), turn, steps)
+        (place,) = (each for each in found.steps if each.id == "formulaire")
+        assert place.state is State.OPEN
+
+
+def _lives_on(was: Was, step: Step) -> bool:
+    """Say whether all boxes of a step of today come from one of before that is gone."""
+    known = {each.id for each in PROCEDURES[was.procedure].steps if each.home is None}
+    return was.step not in known and all(
+        was[:2] in [name[:2] for name in names_of(was.procedure, step, check)]
+        for check in step.checks
+    )
 
 
 def _retired() -> set[tuple[str, ...]]:

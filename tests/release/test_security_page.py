@@ -44,3 +44,9 @@ def test_what_it_names_exists() -> None:
     named = re.findall(r"`(\.?[\w-]+/[\w./-]+)`", FRENCH)
     assert [name for name in named if not (ROOT / name).exists()] == []
     assert named == [".ci/requirements-run.txt"]
+
+
+def test_the_summary_names_all_that_the_file_holds() -> None:
+    for page, words in ((FRENCH, "vos réponses"), (ENGLISH, "your answers")):
+        kept = page.split("\n## ")[1]
+        assert words in " ".join(kept.split())

@@ -80,6 +80,20 @@ def test_what_was_only_put_aside_is_not_said_to_be_asked_for(pack: Pack, today: 
     )
 
 
+def test_a_deed_that_was_put_aside_is_not_said_to_be_asked_for(pack: Pack, today: date) -> None:
+    """One key puts a step aside: whoever ticked only the first has asked nobody for anything."""
+    for procedure in map(pack.procedure, pack.names):
+        turn, (first, *others) = Turn(procedure.id), procedure.steps
+        progress = Progress()
+        for check in first.checks:
+            progress = progress.ticked(next(references(turn, first, check)), Tick(today, 1))
+        for step in others:
+            progress = progress.put_aside(next(step_references(turn, step)), Aside.NOT_FOR_ME)
+        said = " ".join(status_text(make_journeys([procedure], progress, today), pack).split())
+        assert "Il ne reste rien à faire ici" in said
+        assert procedure.finished not in said
+
+
 def test_nothing_noted_says_how_to_begin(pack: Pack) -> None:
     assert status_text([], pack) == (
         "Rien n'est noté pour l'instant.\nPour commencer : mes-optout guide\n"

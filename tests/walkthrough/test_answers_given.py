@@ -131,3 +131,17 @@ def test_where_nothing_depends_on_facts_it_is_not_offered(tmp_path: Path, today:
     walk = Walk(make_pack(plain), Store(tmp_path / "state"), today)
     shown = walk(Tick(set()), Pick("other"), Leave(), procedure="rester")
     assert "answers" not in shown.offered[-1]
+
+
+def test_back_leads_to_a_problem_that_an_answer_has_left_out_since(
+    tmp_path: Path, today: date
+) -> None:
+    step = make_step("decider", 1)
+    (always,) = step.problems
+    locked = replace(always, id="serrure", symptom="Serrure", when=only(GATE, "fermee"))
+    procedure = make_procedure("partir", replace(step, problems=(always, locked)))
+    walk = Walk(make_pack(procedure), Store(tmp_path / "state"), today)
+    read: list[Move] = [Tick(set()), Pick("problem"), Pick("1"), Pick("step")]
+    change: list[Move] = [*ANSWERS, Pick(GATE), Pick("ouverte")]
+    shown = walk(*read, *change, *[GoBack()] * 6, Leave(), procedure="partir")
+    assert shown.page.rows[0].lines == ("Serrure",)

@@ -21,7 +21,7 @@ from support.forking import (
     make_step,
     make_two_ways,
 )
-from support.scripted import GoBack, Leave, Move, Pick, ScriptedPrompter, Tick, Walk
+from support.scripted import GoBack, Leave, Meanwhile, Move, Pick, ScriptedPrompter, Tick, Walk
 
 HERE, THERE = Turn("rester"), Turn("partir")
 TO_FORK: list[Move] = [Tick(), Tick()]
@@ -122,10 +122,28 @@ def test_back_returns_to_the_fork_and_keeps_ticks_and_a_new_answer_wins(walk: Wa
     assert ticked(walk, HERE) == {"attendre-fait", "voir-fait"}
 
 
+def test_an_answer_takes_back_what_another_window_answered_meanwhile(walk: Walk) -> None:
+    other = Walk(walk.pack, walk.store, walk.today)
+
+    def answer() -> None:
+        other(Pick("bleu"), Leave(), procedure="rester")
+
+    walk(*TO_FORK, Meanwhile(answer), Pick("rouge"), Leave(), procedure="rester")
+    assert said(walk.progress, HERE) == {SCREEN: "rouge"}
+    assert said(walk.progress, THERE) == {}
+
+
 def test_from_the_fork_back_leads_to_its_boxes(walk: Walk) -> None:
     shown = walk(*TO_FORK, GoBack(), Tick(), Pick("rouge"), Leave(), procedure="rester")
     assert titles(shown)[1:4] == ["Étape voir"] * 3
     assert ticked(walk, HERE) == {"attendre-fait", "voir-fait"}
+
+
+def test_back_never_leads_to_it_once_a_box_was_unticked(walk: Walk) -> None:
+    untick: list[Move] = [Pick("stay"), Tick(set())]
+    shown = walk(*TO_FORK, *untick, GoBack(), GoBack(), GoBack(), Leave(), procedure="rester")
+    assert shown.asked.count("Que voyez-vous ?") == 1
+    assert shown.page.title == "Étape voir", "and back goes further back"
 
 
 def test_something_else_says_what_to_do_and_asks_again(walk: Walk) -> None:
@@ -133,7 +151,7 @@ def test_something_else_says_what_to_do_and_asks_again(walk: Walk) -> None:
     shown = walk(*moves, Leave(), procedure="rester")
     note = shown.screens[3]
     assert note.text == ("Ne fermez rien.",)
-    assert shown.offered[1] == ["again", "stay", "quit"]
+    assert shown.offered[1] == ["again", "stay", "elsewhere", "quit"]
     assert shown.asked[2] == shown.asked[4] == "Que voyez-vous ?"
     assert said(walk.progress, HERE) == {SCREEN: "bleu"}
 

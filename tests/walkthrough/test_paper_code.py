@@ -111,6 +111,19 @@ class TestTypedBack:
             coded(walk, Typed(letters))
         assert walk.progress.turns("enfants") == (Turn("enfants", 2),)
 
+    def test_of_answers_only_those_that_count_go_onto_paper_and_come_back(self, walk: Walk) -> None:
+        """Steps of another version may have asked for more: nobody could change it here."""
+        turn, closing = Turn("cloture"), walk.pack.procedure("cloture")
+        plain = two_steps(walk)
+        walk.store.update(lambda old: old.answered(turn, {"voie": "site"}))
+        assert code_of(walk(Pick("0"), *TO_PAPER, Leave())) == plain
+        letters = code.write_code(walk.progress, turn, closing.steps, walk.pack.case.facts)
+        assert code.read_code(letters).facts
+        walk.store.forget()
+        with pytest.raises(AssertionError, match="the script is over"):
+            coded(walk, Typed(letters))
+        assert walk.progress.says(turn, "voie", "site") is None
+
     def test_it_never_takes_a_tick_away(self, walk: Walk) -> None:
         letters = two_steps(walk)
         walk(Pick("0"), Tick(), Leave())

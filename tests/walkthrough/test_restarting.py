@@ -48,6 +48,18 @@ def test_the_first_answer_keeps_all_and_goes_on(begun: Walk) -> None:
     assert prompter.page.place is not None, "a step of the procedure"
 
 
+@pytest.mark.parametrize("procedure", ["cloture", "enfants"])
+def test_what_goes_is_said_and_what_stays_only_where_that_is_so(
+    procedure: str, begun: Walk
+) -> None:
+    """What two lists share goes from both, so it would not be true that the other one stays."""
+    to_child = [Pick("1")] if procedure == "enfants" else []
+    said = begun(*to_child, Leave(), procedure=procedure, again=True).page.text
+    assert "les réponses" in said[1]
+    shares = any(step.home for step in begun.pack.procedure(procedure).steps)
+    assert ("Vos autres listes restent comme elles sont." in said) is not shares
+
+
 @pytest.mark.parametrize("leaving", [Leave(), Pick("quit"), End()], ids=["q", "quit", "end"])
 def test_leaving_keeps_all(leaving: Leave | Pick | End, begun: Walk) -> None:
     before = begun.progress

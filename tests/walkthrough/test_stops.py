@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Fork, Procedure
 from mes_optout.journey import Journey
-from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
+from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn, references
 from mes_optout.walkthrough.forks import Stop, asks_fork, find_resumption, find_stop
 from support.forking import SCREEN, make_branch, make_procedure, make_screen_fork, make_step
 
@@ -96,3 +97,19 @@ def test_one_takes_up_what_is_open_then_what_was_put_off(today: date) -> None:
 
 def test_what_goes_on_elsewhere_has_nothing_to_take_up(today: date) -> None:
     assert find_resumption(see(FORKING, today, 0, **{SCREEN: "bleu"})) is None
+
+
+def test_a_fork_that_was_passed_before_there_was_one_is_not_asked_for(
+    pack: Pack, today: date
+) -> None:
+    """Whoever finished in version 1.0 is not asked at each visit what the site offers."""
+    assert find_stop(see(FORKING, today, 0, 1)) is None
+    for name in ("opposition", "cloture"):
+        procedure, progress = pack.procedure(name), Progress()
+        for step in procedure.steps:
+            for check in step.checks:
+                ref = next(references(Turn(name), step, check))
+                progress = progress.ticked(ref, Tick(today, step.revision))
+        journey = Journey(procedure, Turn(name), progress, today)
+        assert journey.standing.finished
+        assert find_resumption(journey) is None

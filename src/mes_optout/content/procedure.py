@@ -120,7 +120,7 @@ class Step:
     `doubt` says which part is dated or uncertain. `revision` rises when the step must be done
     again; `change` then says why in one line. `before_closing` marks what cannot be done any more
     once the box that closes is ticked. `language` is the language of the texts, and `home`
-    the procedure whose steps others include, under which its ticks are kept (None for its own);
+    the file that procedures include it from, under which its ticks are kept (None for their own);
     neither is ever written in a pack.
     """
 

@@ -5,7 +5,7 @@ between two visits: `formerly` names earlier ones. Ticks of a step that several 
 in one list, that of its home; that it was put aside is noted in the list of each procedure.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -155,9 +155,35 @@ def find_tick(progress: Progress, turn: Turn, step: StepLike, check: CheckLike) 
     return min(ticks, key=lambda tick: (-tick.revision, tick.day), default=None)
 
 
-def find_aside(progress: Progress, turn: Turn, step: StepLike) -> Aside | None:
-    """Return why a step was put aside; today's id has the last word."""
+def find_aside(
+    progress: Progress, turn: Turn, steps: Sequence[StepLike], step: StepLike, left: Collection[str]
+) -> Aside | None:
+    """Return why one of the steps was put aside; today's id has the last word.
+
+    `left` are its boxes without a day, by their ids. Where each comes from a step that was put
+    aside and is gone, so is this one: so it was finished, and stays it.
+    """
     found = (progress.aside(ref) for ref in step_references(turn, step))
+    own = next((aside for aside in found if aside is not None), None)
+    checks = [check for check in step.checks if check.id in left]
+    if own is not None or not all(check.formerly for check in checks):
+        return own
+    # Whoever ticked a box since has taken it up.
+    if any(progress.tick(next(references(turn, step, check))) for check in step.checks):
+        return None
+    known = {next(step_references(turn, each)).key for each in steps}
+    before = {_find_aside_before(progress, turn, known, step, check) for check in checks}
+    if None in before:
+        return None
+    return Aside.LATER if Aside.LATER in before else Aside.NOT_FOR_ME
+
+
+def _find_aside_before(
+    progress: Progress, turn: Turn, known: Container[int], step: StepLike, check: CheckLike
+) -> Aside | None:
+    """Return why the step that a box comes from was put aside, if today's steps have it no more."""
+    origins = (StepRef(turn, ref.step, ref.turn.procedure) for ref in references(turn, step, check))
+    found = (progress.aside(ref) for ref in origins if ref.key not in known)
     return next((aside for aside in found if aside is not None), None)
 
 
@@ -175,10 +201,12 @@ def find_revised(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> l
 
 def find_standing(progress: Progress, turn: Turn, steps: Sequence[StepLike]) -> Standing:
     """Hold `progress` against the steps of a procedure."""
-    return Standing(tuple(_find_place(progress, turn, step) for step in steps))
+    return Standing(tuple(_find_place(progress, turn, steps, step) for step in steps))
 
 
-def _find_place(progress: Progress, turn: Turn, step: StepLike) -> StepStanding:
+def _find_place(
+    progress: Progress, turn: Turn, steps: Sequence[StepLike], step: StepLike
+) -> StepStanding:
     days: dict[str, date] = {}
     for check in step.checks:
         tick = find_tick(progress, turn, step, check)
@@ -187,7 +215,8 @@ def _find_place(progress: Progress, turn: Turn, step: StepLike) -> StepStanding:
             days[check.id] = tick.day
     if len(days) == len(step.checks):
         return StepStanding(step.id, State.DONE, days)
-    match find_aside(progress, turn, step):
+    left = {check.id for check in step.checks if check.id not in days}
+    match find_aside(progress, turn, steps, step, left):
         case Aside.LATER:
             return StepStanding(step.id, State.LATER, days)
         case Aside.NOT_FOR_ME:

@@ -25,7 +25,7 @@ def offer_answers(visit: Visit, way: Way, back: Back) -> Stage | None:
             _("{label}: {text}").format(label=fact.title, text=say_answer(journey, fact)),
             partial(ask_fact, visit, way, fact, back),
         )
-        for fact in _find_facts(visit, journey)
+        for fact in journey.find_facts(visit.pack.case)
     )
     screen = Screen(
         title=_("What I have answered"),
@@ -37,11 +37,6 @@ def offer_answers(visit: Visit, way: Way, back: Back) -> Stage | None:
     )
     question = _("Which answer do you want to change?")
     return visit.choose(screen, question, [Choice("back", _("Back"), back, now=True), *choices])
-
-
-def _find_facts(visit: Visit, journey: Journey) -> Iterator[Fact]:
-    known = {fact.id: fact for fact in visit.pack.case.facts}
-    return (known[name] for name in journey.facts_named if name in known)
 
 
 def say_answer(journey: Journey, fact: Fact) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from mes_optout.content.case import Said
+from mes_optout.content.case import Said, find_branch, is_answered, leads_elsewhere
 from mes_optout.content.procedure import Branch, Fork
 from mes_optout.i18n import _
-from mes_optout.journey import Journey, find_branch, is_answered, leads_elsewhere
+from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, State, Turn
 from mes_optout.walkthrough.helpers import show_helpers
 from mes_optout.walkthrough.journey_pages import step_heading, step_place
@@ -31,15 +31,22 @@ class Stop(NamedTuple):
 def find_stop(journey: Journey, after: int = -1) -> Stop | None:
     """Return what comes after the step with an index: an open step, or a fork without an answer.
 
-    A fork that one may leave open is none to stop at: unknown is shown.
+    A fork that one may leave open is none to stop at: unknown is shown. Nor is one that was passed,
+    in a version without it: whoever ticked something after it has long seen what it asks for.
     """
     for index, (step, place) in enumerate(journey.places):
         if index > after and place.state is State.OPEN:
             return Stop(index)
         owed = step.fork is not None and _is_owed(step.fork, journey.said)
-        if index > after and place.state is State.DONE and owed:
+        if index > after and place.state is State.DONE and owed and not _is_passed(journey, index):
             return Stop(index, forks=True)
     return None
+
+
+def _is_passed(journey: Journey, index: int) -> bool:
+    """Say whether something was ticked in a step after one with an index."""
+    following = journey.places[index + 1 :]
+    return any(place.days and place.state is not State.HIDDEN for _, place in following)
 
 
 def find_resumption(journey: Journey) -> Stop | None:
@@ -71,6 +78,9 @@ Follow = Callable[[Way, Stop | None], Stage]
 def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None:
     """Ask the question after a step's last box."""
     journey = visit.journey(way)
+    if journey.standing.steps[index].state not in {State.DONE, State.HIDDEN}:
+        # Back leads here too when a box was unticked since: never instead of a box.
+        return follow(way, Stop(index))()
     step = way.procedure.steps[index]
     branches = step.fork.answers if step.fork else ()
     choices = [
@@ -90,10 +100,10 @@ def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None
 
 def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:
     """Save what an answer says of the case, in this pass and in the one that it leads to."""
-    told = list(_find_changes(visit, way, index, branch))
 
     def change(progress: Progress) -> Progress:
-        for turn, facts in told:
+        # By what is kept at that moment: another window may have answered otherwise.
+        for turn, facts in [*_find_changes(visit, progress, way, index, branch)]:
             progress = progress.answered(turn, facts)
         return progress
 
@@ -104,20 +114,24 @@ def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) ->
 
 
 def _find_changes(
-    visit: Visit, way: Way, index: int, branch: Branch
+    visit: Visit, kept: Progress, way: Way, index: int, branch: Branch
 ) -> Iterator[tuple[Turn, Told]]:
     """Yield what to note of which pass. What the answer before said is taken back, everywhere."""
-    journey, fork = visit.journey(way), way.procedure.steps[index].fork
+
+    def see(way: Way) -> Journey:
+        return Journey(way.procedure, way.turn, kept, visit.today)
+
+    journey, fork = see(way), way.procedure.steps[index].fork
     before = find_branch(fork, journey.said) if fork else None
     if before is not None:
         if leads_elsewhere(before, way.procedure):
-            other = visit.journey(find_way(visit, way, before))
+            other = see(find_way(visit, way, before))
             same = (fact for fact, value in before.facts.items() if other.said(fact, value))
             yield other.turn, dict.fromkeys(same)
         yield way.turn, dict.fromkeys(before.facts)
     yield way.turn, dict(branch.facts)
     if leads_elsewhere(branch, way.procedure):
-        other = visit.journey(find_way(visit, way, branch))
+        other = see(find_way(visit, way, branch))
         stale = dict.fromkeys(before.facts if before else ())
         along = {**find_told(visit.pack.case, journey.said), **stale, **branch.facts}
         yield other.turn, tell(other, along)
@@ -189,4 +203,6 @@ def say_again(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow
         Choice("again", _("Choose again"), again),
         Choice("helpers", _("Who can help"), helpers, bool(pages and pages.resources)),
         Choice("stay", _("Back to the step"), follow(way, Stop(index))),
+        # Whom none of the answers ever fits is not to be asked for ever.
+        Choice("elsewhere", _("Choose another procedure"), way.elsewhere),
     )

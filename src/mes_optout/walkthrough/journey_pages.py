@@ -26,9 +26,10 @@ from mes_optout.wording.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from mes_optout.content.addresses import Source
+    from mes_optout.content.facts import Case
     from mes_optout.content.procedure import Problem, Procedure, Step
 
 
@@ -176,10 +177,10 @@ def deadline_page(journey: Journey) -> Screen:
     return Screen(title=_("How long you have got"), heading=journey.title, text=said)
 
 
-def code_page(journey: Journey, facts: "Sequence[code.FactLike]") -> Screen:
+def code_page(journey: Journey, case: "Case") -> Screen:
     """Return the page with the code to write on paper."""
     steps = journey.procedure.steps
-    letters = code.write_code(journey.noted, journey.turn, steps, facts)
+    letters = code.write_code(journey.noted, journey.turn, steps, journey.find_facts(case))
     return Screen(
         title=_("A code to write on paper"),
         heading=journey.title,

@@ -129,9 +129,8 @@ def confirm_restart(visit: Visit, way: Way) -> Stage:
         heading=journey.title,
         text=(
             f"{steps_done(journey.standing)}.",
-            _("All the boxes and dates of this list will be deleted."),
-            _("Your other lists stay as they are."),
-            *_shared(way),
+            _("All the boxes, answers and dates of this list will be deleted."),
+            *_say_others(way),
         ),
     )
     if visit.ask(screen, _("Delete them and begin again?"), keep_or_delete()) == "yes":
@@ -139,10 +138,13 @@ def confirm_restart(visit: Visit, way: Way) -> Stage:
     return enter_way(visit, way)
 
 
-def _shared(way: Way) -> tuple[str, ...]:
+def _say_others(way: Way) -> tuple[str, ...]:
     if all(step.home is None for step in way.procedure.steps):
-        return ()
-    return (_("Steps that another list shares begin again there too."),)
+        return (_("Your other lists stay as they are."),)
+    return (
+        _("Steps that another list shares begin again there too."),
+        _("The rest of your other lists stays as it is."),
+    )
 
 
 def offer_new_beginning(

@@ -18,7 +18,7 @@ def show_code(visit: Visit, way: Way, back: Stage) -> Stage | None:
     """Show the code of one procedure, and offer to delete what is kept here."""
     leave = partial(delete_and_leave, visit, way, back)
     return visit.read(
-        code_page(visit.journey(way), visit.pack.case.facts),
+        code_page(visit.journey(way), visit.pack.case),
         Choice("back", _("I have written it down: go on"), back),
         Choice("forget", _("Delete what is kept here, then leave"), leave, when=visit.kept),
     )
@@ -71,7 +71,8 @@ def ask_code(
         return without()
     sheet, turn = found
     way = Way(visit.pack.procedure(turn.procedure), turn, elsewhere)
-    steps, facts, today = way.procedure.steps, visit.pack.case.facts, visit.today
+    facts = visit.journey(way).find_facts(visit.pack.case)  # what counts for nothing is not kept
+    steps, today = way.procedure.steps, visit.today
     add = partial(code.apply_code, sheet, turn=turn, steps=steps, facts=facts, today=today)
     save(visit, way, add)
     return enter(way)

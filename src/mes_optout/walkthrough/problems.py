@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from mes_optout.content.procedure import Problem
 from mes_optout.i18n import _
 from mes_optout.walkthrough.journey_pages import phone_page, problem_page, why_page
 from mes_optout.walkthrough.prompter import Screen
@@ -18,19 +19,19 @@ def ask_problem(visit: Visit, way: Way, index: int, back: Stage) -> Stage | None
     journey = visit.journey(way)
     step = journey.steps[index]
     choices = [
-        Choice(str(n), problem.symptom, partial(say_remedy, visit, way, index, n, back))
+        # Itself, not its number: back leads here even when answers have left problems out since.
+        Choice(str(n), problem.symptom, partial(say_remedy, visit, way, index, problem, back))
         for n, problem in enumerate(step.problems)
     ]
     screen = Screen(title=step.title, heading=journey.title)
     return visit.choose(screen, _("What is the matter?"), [_to_step(back), *choices])
 
 
-def say_remedy(visit: Visit, way: Way, index: int, number: int, back: Stage) -> Stage | None:
+def say_remedy(visit: Visit, way: Way, index: int, problem: Problem, back: Stage) -> Stage | None:
     """Show what to do about one problem."""
-    step = visit.journey(way).steps[index]
     another = partial(ask_problem, visit, way, index, back)
     return visit.read(
-        problem_page(way.procedure, step, step.problems[number]),
+        problem_page(way.procedure, way.procedure.steps[index], problem),
         _to_step(back),
         Choice("another", _("Another problem"), another),
     )

@@ -75,7 +75,7 @@ def _goes_on_without(visit: Visit, way: Way, change: Change, error: OptoutError)
             chosen = visit.ask(screen, _("What do you want to do?"), options)
             if chosen == "paper":
                 going_on = Journey(way.procedure, way.turn, wanted, visit.today)
-                page = code_page(going_on, visit.pack.case.facts)
+                page = code_page(going_on, visit.pack.case)
                 done = [Option("read", _("I have written it down"))]
                 visit.ask(page, _("Do you want to go on?"), done)
                 continue

@@ -207,7 +207,7 @@ def confirm_deleting(visit: Visit, *also: str) -> bool:
     screen = Screen(
         title=_("Delete everything that is kept"),
         text=(
-            _("All your ticked boxes and dates will be deleted from this computer."),
+            _("All your ticked boxes, answers and dates will be deleted from this computer."),
             *also,
             _("Backups and synchronised copies may still hold them."),
         ),

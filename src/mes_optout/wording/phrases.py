@@ -37,10 +37,14 @@ def steps_done(standing: Standing) -> str:
 
 def outcome(procedure: Procedure, standing: Standing) -> str:
     """Say what it amounts to that no step of a procedure is left."""
-    if standing.done:
+    if not standing.done:
+        return _("You said that no step concerns you.")
+    applying = [place.state for place in standing.steps if place.state is not State.HIDDEN]
+    if applying[-1] is State.DONE:
         return procedure.finished
-    # All of it was put aside: what a finished procedure amounts to would not be true.
-    return _("You said that no step concerns you.")
+    # The last step comes after the deed. Whoever put it aside may have put the deed aside too, and
+    # must not read that it was asked for.
+    return _("Nothing is left to do here: you said that the other steps do not concern you.")
 
 
 def goes_on_in(title: str) -> str:
