@@ -25,7 +25,6 @@ from mes_optout.progress.model import (
 
 if TYPE_CHECKING:
     from mes_optout.content.case import Said
-    from mes_optout.content.facts import Case, Fact
     from mes_optout.content.procedure import Line, Procedure, Step
 
 C = TypeVar("C", bound=Conditional)
@@ -103,11 +102,6 @@ class Journey:
     def facts_named(self) -> tuple[str, ...]:
         """The facts that the procedure depends on or asks for, in the order of their first use."""
         return tuple(dict.fromkeys(_name_facts(self.procedure)))
-
-    def find_facts(self, case: "Case") -> "tuple[Fact, ...]":
-        """Return the facts of a pack that count here, in the order of their first use."""
-        known = {fact.id: fact for fact in case.facts}
-        return tuple(known[name] for name in self.facts_named if name in known)
 
     @property
     def continued_in(self) -> str | None:

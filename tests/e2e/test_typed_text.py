@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from mes_optout.content.loader import Pack
-from mes_optout.progress.keys import make_key
+from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import CheckRef, Turn
 from support.homes import Home, all_lines, typed
 from support.terminals import DOWN, ENTER, SPACE, Terminal

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import pytest
 
-from mes_optout.progress.keys import make_key
+from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 
 TURN = Turn("sortie")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mes_optout.content.procedure import Procedure
-from mes_optout.progress.keys import make_key
+from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import (
     Aside,
     CheckLike,

@@ -9,7 +9,7 @@ from mes_optout.content.lint.loading import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.journey import Journey
-from mes_optout.progress.keys import make_key
+from mes_optout.progress.hashing import make_key
 from mes_optout.terminal import editor
 from mes_optout.terminal.editor import check_pack, count_rows, find_key_clashes
 from support.case_pack import with_facts, with_shared

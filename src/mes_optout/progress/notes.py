@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from mes_optout.progress.keys import make_key
+from mes_optout.progress.hashing import make_key
 
 
 class ListKey(NamedTuple):

@@ -20,7 +20,7 @@ from mes_optout.content.translation import join_procedure
 from mes_optout.errors import N_
 from mes_optout.journey import Journey
 from mes_optout.progress.code import find_clashes
-from mes_optout.progress.keys import make_key
+from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.terminal.screens import render_parts
 from mes_optout.text import wrap

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from mes_optout.content.case import find_branch
 from mes_optout.content.facts import Fact
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
+from mes_optout.progress.model import State
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.telling import Told, find_facts
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.blocks import Row
 from mes_optout.wording.phrases import goes_on_in
 
-# Returns the stage that one came from, or what is in its place once an answer was changed.
-Back = Callable[[], Stage]
+# Returns the stage that one came from, or what is in its place once an answer was changed; with the
+# index of a step that applies since, that step.
+Back = Callable[[int | None], Stage]
 
 
 def offer_answers(visit: Visit, way: Way, back: Back) -> Stage | None:
@@ -25,7 +29,7 @@ def offer_answers(visit: Visit, way: Way, back: Back) -> Stage | None:
             _("{label}: {text}").format(label=fact.title, text=say_answer(journey, fact)),
             partial(ask_fact, visit, way, fact, back),
         )
-        for fact in journey.find_facts(visit.pack.case)
+        for fact in find_facts(visit.pack.case, journey)
     )
     screen = Screen(
         title=_("What I have answered"),
@@ -36,7 +40,9 @@ def offer_answers(visit: Visit, way: Way, back: Back) -> Stage | None:
         ),
     )
     question = _("Which answer do you want to change?")
-    return visit.choose(screen, question, [Choice("back", _("Back"), back, now=True), *choices])
+    return visit.choose(
+        screen, question, [Choice("back", _("Back"), partial(back, None), now=True), *choices]
+    )
 
 
 def say_answer(journey: Journey, fact: Fact) -> str:
@@ -65,25 +71,47 @@ def ask_fact(visit: Visit, way: Way, fact: Fact, back: Back) -> Stage | None:
 
 def _change(visit: Visit, way: Way, fact: Fact, value: str | None, back: Back) -> Stage:
     before = visit.journey(way)
-    after = save(visit, way, lambda progress: progress.answered(way.turn, {fact.id: value}))
-    rows = tuple(_compare(before, after))
-    shown = [n for n in range(len(after.steps)) if after.visible(n)]
-    worded = any(before.steps[n] != after.steps[n] for n in shown)
-    return partial(say_effect, visit, way, rows, back, worded=worded)
-
-
-def _compare(before: Journey, after: Journey) -> Iterator[Row]:
-    """Yield the steps that apply now, and those that no longer do."""
+    told = _find_whole_answer(before, fact.id, value)
+    after = save(visit, way, lambda progress: progress.answered(way.turn, told))
     indexes = range(len(after.steps))
     new = [n for n in indexes if after.visible(n) and not before.visible(n)]
     gone = [n for n in indexes if before.visible(n) and not after.visible(n)]
+    worded = any(before.steps[n] != after.steps[n] for n in indexes if after.visible(n))
+    to_do = [n for n in new if after.standing.steps[n].state is State.OPEN]
+    following = partial(back, to_do[0] if to_do else None)
+    rows = tuple(_name_steps(after, new, gone))
+    return partial(say_effect, visit, way, rows, back, following, worded=worded)
+
+
+def _find_whole_answer(journey: Journey, fact: str, value: str | None) -> Told:
+    """Return what to note: of what a fork is about, all that its answer says, or nothing of it.
+
+    Otherwise « the site offers to object » could stand beside « the space exists ».
+    """
+    for step in journey.procedure.steps:
+        answers = step.fork.answers if step.fork else ()
+        if answers and all(fact in each.facts for each in answers):
+            before = find_branch(step.fork, journey.said) if step.fork else None
+            given = next((each.facts for each in answers if each.facts[fact] == value), {})
+            return {**dict.fromkeys(before.facts if before else ()), fact: value, **given}
+    return {fact: value}
+
+
+def _name_steps(journey: Journey, new: list[int], gone: list[int]) -> Iterator[Row]:
+    """Yield the steps that apply now, and those that no longer do."""
     for label, found in ((_("Applies now"), new), (_("No longer applies"), gone)):
         if found:
-            yield Row(label, tuple(after.steps[index].title for index in found))
+            yield Row(label, tuple(journey.steps[index].title for index in found))
 
 
-def say_effect(
-    visit: Visit, way: Way, rows: tuple[Row, ...], back: Back, *, worded: bool
+def say_effect(  # noqa: PLR0913  (what changed, and the two ways on from it)
+    visit: Visit,
+    way: Way,
+    rows: tuple[Row, ...],
+    back: Back,
+    following: Callable[[], Stage],
+    *,
+    worded: bool,
 ) -> Stage | None:
     """Say what a changed answer changes; `worded` says whether steps say something else now."""
     journey = visit.journey(way)
@@ -99,6 +127,6 @@ def say_effect(
     another = partial(offer_answers, visit, way, back)
     return visit.read(
         screen,
-        go_on(back, now=True),
+        go_on(following, now=True),
         Choice("another", _("Change another answer"), another),
     )

@@ -6,7 +6,7 @@ from mes_optout.i18n import _
 from mes_optout.progress.model import Turn
 from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.carrying_away import offer_takeaways
-from mes_optout.walkthrough.forks import Follow, find_stop
+from mes_optout.walkthrough.forks import Follow, Stop, find_stop
 from mes_optout.walkthrough.journey_pages import afterwards_page, end_page
 from mes_optout.walkthrough.paper_code import show_code
 from mes_optout.walkthrough.saving import save, take_up
@@ -23,7 +23,11 @@ def say_end(visit: Visit, way: Way, follow: Follow, resume: Resume) -> Stage | N
     left, stay = partial(_take_up_rest, visit, way, follow), partial(_leave_page, visit)
     later, has_later = partial(say_afterwards, visit, way, here), bool(journey.afterwards)
     paper = partial(show_code, visit, way, here)
-    answers = partial(offer_answers, visit, way, lambda: here)
+
+    def return_to(new: int | None) -> Stage:
+        return here if new is None else follow(way, Stop(new))
+
+    answers = partial(offer_answers, visit, way, return_to)
     choices = [
         Choice("done", _("Finish"), None),
         Choice(

@@ -14,8 +14,10 @@ from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, State, Turn
 from mes_optout.walkthrough.helpers import show_helpers
 from mes_optout.walkthrough.journey_pages import step_heading, step_place
+from mes_optout.walkthrough.problems import ask_problem
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.sending import ask_sent
 from mes_optout.walkthrough.telling import Told, find_told, tell
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.phrases import goes_on_in
@@ -39,8 +41,25 @@ def find_stop(journey: Journey, after: int = -1) -> Stop | None:
             return Stop(index)
         owed = step.fork is not None and _is_owed(step.fork, journey.said)
         if index > after and place.state is State.DONE and owed and not _is_passed(journey, index):
-            return Stop(index, forks=True)
+            return _find_page_again(journey, index, after)
     return None
+
+
+def _find_page_again(journey: Journey, index: int, after: int) -> Stop:
+    """Return the fork of a step, or where to see once more what it asks for.
+
+    What a site showed on an earlier day shows no more: the pages before come again, with their
+    ticks. So does the step itself.
+    """
+    step, place = journey.places[index]
+    earlier = any(day != journey.today for day in place.days.values())
+    if step.fork is None or not step.fork.always or not earlier:
+        return Stop(index, forks=True)
+    for n in range(after + 1, index):
+        other = journey.steps[n]
+        if journey.visible(n) and other.home == step.home and other.link:
+            return Stop(n)
+    return Stop(index)
 
 
 def _is_passed(journey: Journey, index: int) -> bool:
@@ -95,7 +114,11 @@ def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None
     )
     # First, for the answer that is pointed at when a menu opens changes nothing.
     stay = Choice("stay", _("Back to the step"), follow(way, Stop(index)))
-    return visit.choose(screen, step.fork.question if step.fork else "", [stay, *choices])
+    here = partial(ask_fork, visit, way, index, follow)
+    problem = partial(ask_problem, visit, way, index, here)
+    stuck = Choice("problem", _("I have a problem"), problem, bool(journey.steps[index].problems))
+    question = step.fork.question if step.fork else ""
+    return visit.choose(screen, question, [stay, *choices, stuck])
 
 
 def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:
@@ -105,7 +128,9 @@ def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) ->
         # By what is kept at that moment: another window may have answered otherwise.
         for turn, facts in [*_find_changes(visit, progress, way, index, branch)]:
             progress = progress.answered(turn, facts)
-        return progress
+        # So that one who leaves now is offered the procedure that goes on.
+        led = leads_elsewhere(branch, way.procedure)
+        return progress.marked_begun(find_way(visit, way, branch).turn) if led else progress
 
     save(visit, way, change)
     if branch.asks_again:
@@ -174,6 +199,10 @@ def _enter(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -
     journey = visit.journey(other)
     if branch.step is None:
         forked = _find_same(visit.journey(way), index, journey)
+        dated = other.procedure.if_late is not None and journey.deadline is None
+        if other is not way and forked < 0 and dated:
+            # Not where a page of the site is open: that would be in its way.
+            return partial(ask_sent, visit, other, lambda way: follow(way, find_stop(journey)))
         return follow(other, find_stop(journey, after=forked))
     # A step of another procedure is looked for by `steps check` alone: without it, from the start.
     wanted = next((n for n, step in enumerate(journey.steps) if step.id == branch.step), 0)

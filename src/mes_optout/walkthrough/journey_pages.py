@@ -8,6 +8,7 @@ from mes_optout.journey import Journey
 from mes_optout.progress import code
 from mes_optout.progress.model import State
 from mes_optout.walkthrough.prompter import Place, Screen
+from mes_optout.walkthrough.telling import find_facts
 from mes_optout.wording.blocks import Address, Row
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
@@ -180,7 +181,7 @@ def deadline_page(journey: Journey) -> Screen:
 def code_page(journey: Journey, case: "Case") -> Screen:
     """Return the page with the code to write on paper."""
     steps = journey.procedure.steps
-    letters = code.write_code(journey.noted, journey.turn, steps, journey.find_facts(case))
+    letters = code.write_code(journey.noted, journey.turn, steps, find_facts(case, journey))
     return Screen(
         title=_("A code to write on paper"),
         heading=journey.title,

@@ -5,12 +5,13 @@ from functools import partial
 
 from mes_optout.i18n import _
 from mes_optout.progress import code
-from mes_optout.progress.keys import make_key
+from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import Turn
 from mes_optout.progress.said import Code
 from mes_optout.walkthrough.journey_pages import code_page
 from mes_optout.walkthrough.prompter import Quit, Screen, code_line
 from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.telling import find_facts
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, confirm_deleting
 
 
@@ -71,7 +72,7 @@ def ask_code(
         return without()
     sheet, turn = found
     way = Way(visit.pack.procedure(turn.procedure), turn, elsewhere)
-    facts = visit.journey(way).find_facts(visit.pack.case)  # what counts for nothing is not kept
+    facts = find_facts(visit.pack.case, visit.journey(way))  # what counts for nothing is not kept
     steps, today = way.procedure.steps, visit.today
     add = partial(code.apply_code, sheet, turn=turn, steps=steps, facts=facts, today=today)
     save(visit, way, add)

@@ -8,6 +8,7 @@ from mes_optout.progress.model import Turn
 from mes_optout.walkthrough.journey_pages import deadline_page, sent_page
 from mes_optout.walkthrough.prompter import day_line
 from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.telling import find_told, tell
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 
 # Returns the stage at which a way goes on.
@@ -29,6 +30,14 @@ def change_sent(visit: Visit, way: Way, resume: Resume) -> Choice:
     return Choice("date", _("Change the day of sending"), ask, dated)
 
 
+def _go_late(visit: Visit, way: Way, other: Way, resume: Resume) -> Stage:
+    """Tell the other procedure what was said in this one, and go on there."""
+    told = tell(visit.journey(other), find_told(visit.pack.case, visit.journey(way).said))
+    if told:
+        save(visit, other, lambda progress: progress.answered(other.turn, told))
+    return resume(other)
+
+
 def say_deadline(visit: Visit, way: Way, resume: Resume) -> Stage | None:
     """Say the last day; when it has passed, offer the procedure that is still possible."""
     journey, late = visit.journey(way), way.procedure.if_late
@@ -39,5 +48,6 @@ def say_deadline(visit: Visit, way: Way, resume: Resume) -> Stage | None:
         procedure = visit.pack.procedure(late)
         other = Way(procedure, Turn(procedure.id, way.turn.turn), way.elsewhere)
         label = _("Go to: {title}").format(title=procedure.title)
-        choices.insert(0, Choice("late", label, partial(resume, other), now=True))
+        go = partial(_go_late, visit, way, other, resume)
+        choices.insert(0, Choice("late", label, go, now=True))
     return visit.read(deadline_page(journey), *choices)

@@ -86,14 +86,19 @@ def _say_gone(visit: Visit, way: Way, index: int) -> Stage | None:
     answers = partial(offer_answers, visit, way, partial(_return_to, visit, way, index))
     return visit.read(
         gone_page(journey, index),
-        go_on(partial(_return_to, visit, way, index), now=True),
+        go_on(partial(_return_to, visit, way, index, None), now=True),
         Choice("answers", _("What I have answered"), answers),
     )
 
 
-def _return_to(visit: Visit, way: Way, index: int) -> Stage:
-    """Return the stage of a step, or what comes after it if it does not apply any more."""
+def _return_to(visit: Visit, way: Way, index: int, new: int | None) -> Stage:
+    """Return the stage of a step, or what comes after it if it does not apply any more.
+
+    `new` is one that applies since an answer was changed, and comes first.
+    """
     journey = visit.journey(way)
+    if new is not None and journey.continued_in is None:
+        return partial(ask_boxes, visit, way, new)
     if journey.visible(index) and journey.continued_in is None:
         return partial(ask_boxes, visit, way, index)
     return _go_on_after(visit, way, journey, index)

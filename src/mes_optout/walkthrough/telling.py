@@ -8,10 +8,16 @@ from mes_optout.journey import Journey
 
 if TYPE_CHECKING:
     from mes_optout.content.case import Said
-    from mes_optout.content.facts import Case
+    from mes_optout.content.facts import Case, Fact
 
 # What to note of facts, by their ids; None takes back what was said of one.
 Told = Mapping[str, str | None]
+
+
+def find_facts(case: "Case", journey: Journey) -> "tuple[Fact, ...]":
+    """Return the facts of a pack that count in a pass, in the order of their first use."""
+    known = {fact.id: fact for fact in case.facts}
+    return tuple(known[name] for name in journey.facts_named if name in known)
 
 
 def find_told(case: "Case", said: "Said") -> dict[str, str]:
