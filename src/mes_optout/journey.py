@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from mes_optout.content.case import Conditional, applies
+from mes_optout.content.case import Conditional, applies, find_branch, leads_elsewhere
 from mes_optout.deadline import Deadline
 from mes_optout.i18n import _
 from mes_optout.progress.model import (
@@ -25,7 +25,7 @@ from mes_optout.progress.model import (
 
 if TYPE_CHECKING:
     from mes_optout.content.case import Said
-    from mes_optout.content.procedure import Branch, Fork, Line, Procedure, Step
+    from mes_optout.content.procedure import Line, Procedure, Step
 
 C = TypeVar("C", bound=Conditional)
 
@@ -157,31 +157,6 @@ class Journey:
             if check.closes and place.state is not State.HIDDEN
         )
         return next(filter(None, closing), None)
-
-
-def find_branch(fork: "Fork", said: "Said") -> "Branch | None":
-    """Return the answer to a fork that was given, by all that it says of the case."""
-    for branch in fork.answers:
-        if branch.facts and all(said(fact, value) for fact, value in branch.facts.items()):
-            return branch
-    return None
-
-
-def leads_elsewhere(branch: "Branch", procedure: "Procedure") -> bool:
-    """Say whether an answer to a fork of a procedure leads to another one."""
-    return not branch.asks_again and branch.procedure not in {None, procedure.id}
-
-
-def is_answered(fork: "Fork", said: "Said") -> bool:
-    """Say whether one of its answers was given, or all is known that they say.
-
-    « Choose again » is no answer.
-    """
-    given = find_branch(fork, said)
-    if given is not None:
-        return not given.asks_again
-    wanted = [pair for branch in fork.answers for pair in branch.facts.items()]
-    return bool(wanted) and all(said(fact, value) is not None for fact, value in wanted)
 
 
 def _is_closed(step: "Step", place: StepStanding) -> bool:

@@ -161,6 +161,12 @@ def _read_table(shape: Any) -> _Reader:  # noqa: ANN401  (a dataclass)
     return read
 
 
+@cache
+def name_fields(shape: Any) -> tuple[str, ...]:  # noqa: ANN401  (a dataclass)
+    """Return the names of all fields of a dataclass; asking for them takes long."""
+    return tuple(each.name for each in fields(shape))
+
+
 def name_place(raw: object, path: tuple[object, ...]) -> str:
     """Name a spot in `raw`: « steps › page › title », by ids where a list's tables have them."""
     names: list[str] = []

@@ -7,6 +7,7 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from support.homes import Home, typed
+from support.straight import pages_straight_on
 from support.terminals import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, LEFT, SPACE, UP, WIPE, Terminal
 
 Start = Callable[..., Terminal]
@@ -191,14 +192,16 @@ def test_x_alone_says_that_the_step_is_not_for_me(start: Start, home: Home, pack
 
 def boxes_with(label: str, start: Start, home: Home, pack: Pack, **how: object) -> Terminal:
     """Stand before the boxes among which one begins so; all before them are ticked."""
-    steps = pack.procedure("cloture").steps
-    here = next(n for n, s in enumerate(steps) if any(c.text.startswith(label) for c in s.checks))
-    done = [" ".join(str(n) for n, _ in enumerate(s.checks, start=1)) for s in steps[:here]]
+    pages, done = pages_straight_on(pack.procedure("cloture")), list[str]()
+    for page in pages:
+        if any(check.text.startswith(label) for check in page.step.checks):
+            break
+        done += [page.boxes, *page.on]
     home.run("guide", "cloture", input=typed("1", *done, "q"))
     terminal = start("guide", "cloture", **how)
     terminal.wait_for(*WELCOME)
     terminal.send(ENTER)
-    terminal.wait_for(label, "Qu'avez-vous fait ?", f"> [à faire] {steps[here].checks[0].text}")
+    terminal.wait_for(label, "Qu'avez-vous fait ?", f"> [à faire] {page.step.checks[0].text}")
     return terminal
 
 

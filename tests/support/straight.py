@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from mes_optout.content.case import is_answered
 from mes_optout.content.procedure import Branch, Fork, Procedure, Step
-from mes_optout.journey import Journey, is_answered
+from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Turn
 
 

@@ -8,13 +8,14 @@ into a place that names ids.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from mes_optout.content.case import Conditional
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.errors import N_, Fault, Msg
+from mes_optout.strict import name_fields
 from mes_optout.text import is_plain, is_unprintable
 
 Path = tuple[object, ...]
@@ -128,14 +129,10 @@ def find_text_faults(value: object, path: Path = ()) -> Found:
         for key, item in value.items():
             yield from find_text_faults(key, (*path, key))
             yield from find_text_faults(item, (*path, key))
-    elif is_dataclass(value) and not _was_read(value):
-        for each in fields(value):
-            yield from find_text_faults(getattr(value, each.name), (*path, each.name))
-
-
-def _was_read(value: object) -> bool:
-    """Tell a step of another file, whose texts were looked at there."""
-    return isinstance(value, Step) and value.home is not None
+    # The texts of a step of another file were looked at there.
+    elif is_dataclass(value) and getattr(value, "home", None) is None:
+        for name in name_fields(value.__class__):
+            yield from find_text_faults(getattr(value, name), (*path, name))
 
 
 def find_procedure_faults(

@@ -1,9 +1,9 @@
 """What there is to do: procedures, steps, boxes, problems.
 
-Everything here is frozen data read from the French of a pack by `loader`; `words` are the texts of
-a translation. Ids and box numbers are permanent:
-progress files and resume codes refer to them, so they are never renamed without `formerly` and
-never reused.
+Everything here is data read from the French of a pack by `loader`, and never changed: what is not
+frozen is made faster at each start. `words` are the texts of a translation.
+Ids and box numbers are permanent: progress files and resume codes refer to them, so they are never
+renamed without `formerly` and never reused.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Confidence(StrEnum):
     UNVERIFIED = "unverified"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, repr=False)
 class Line:
     """A sentence or two that may depend on facts; a file may write a plain text for one."""
 
@@ -42,7 +42,7 @@ class Line:
     unless: Condition = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, repr=False)
 class Branch:
     """An answer to a fork, and where it leads.
 
@@ -60,7 +60,7 @@ class Branch:
     asks_again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, repr=False)
 class Fork:
     """A question asked after the last box of a step, never instead of it.
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from mes_optout.content.case import Said, applies
+from mes_optout.content.case import Said, applies, is_answered, leads_elsewhere
 from mes_optout.content.procedure import Branch, Procedure
 from mes_optout.i18n import _
-from mes_optout.journey import Journey, is_answered, leads_elsewhere
+from mes_optout.journey import Journey
 from mes_optout.wording.blocks import Points, Text
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from mes_optout.content.case import find_branch
 from mes_optout.content.facts import Fact
 from mes_optout.i18n import _
-from mes_optout.journey import Journey, find_branch
+from mes_optout.journey import Journey
 from mes_optout.progress.model import State
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save

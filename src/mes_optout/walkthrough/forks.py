@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from mes_optout.content.case import Said
+from mes_optout.content.case import Said, find_branch, is_answered, leads_elsewhere
 from mes_optout.content.procedure import Branch, Fork
 from mes_optout.i18n import _
-from mes_optout.journey import Journey, find_branch, is_answered, leads_elsewhere
+from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, State, Turn
 from mes_optout.walkthrough.helpers import show_helpers
 from mes_optout.walkthrough.journey_pages import step_heading, step_place

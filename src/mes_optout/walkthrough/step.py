@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from mes_optout.content.case import find_branch
 from mes_optout.i18n import _, ngettext
-from mes_optout.journey import Journey, find_branch
+from mes_optout.journey import Journey
 from mes_optout.progress.model import Aside, State
 from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.carrying_away import offer_step_letters

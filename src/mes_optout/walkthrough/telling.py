@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from mes_optout.journey import Journey, find_branch, leads_elsewhere
+from mes_optout.content.case import find_branch, leads_elsewhere
+from mes_optout.journey import Journey
 
 if TYPE_CHECKING:
     from mes_optout.content.case import Said
