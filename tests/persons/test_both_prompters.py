@@ -53,8 +53,7 @@ def ways(quick: Container[str]) -> list[ParameterSet]:
     """Return all ways; those that are not quick are for CI and before a release."""
     slow = [pytest.mark.slow]
     return [
-        pytest.param(each, id=each.id, marks=[] if each.id in quick else slow)
-        for each in ROUTES
+        pytest.param(each, id=each.id, marks=[] if each.id in quick else slow) for each in ROUTES
     ]
 
 
