@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.journey import make_journeys
@@ -124,6 +126,22 @@ def test_for_programs_it_has_stable_keys(pack: Pack, today: date) -> None:
     ]
     assert (record["done"], record["left"], record["next_step"]) == (5, 2, "opposer")
     assert (record["days_left"], record["finished"]) == (20, False)
+
+
+@pytest.mark.parametrize(
+    ("aside", "left", "following"), [(Aside.NOT_FOR_ME, 0, None), (Aside.LATER, 7, "delai")]
+)
+def test_for_programs_finished_says_that_nothing_is_left_to_do(
+    aside: Aside, left: int, following: str | None, pack: Pack, today: date
+) -> None:
+    """What concerns nobody is not left, what was put off is; `done` says how much was done."""
+    procedure, progress = pack.procedure("opposition"), Progress()
+    for step in procedure.steps:
+        progress = progress.put_aside(next(step_references(TURN, step)), aside)
+    journeys = make_journeys([procedure], progress, today)
+    (record,) = json.loads(status_json(journeys, pack, today))["procedures"]
+    assert (record["done"], record["left"], record["next_step"]) == (0, left, following)
+    assert record["finished"] is (left == 0)
 
 
 def test_past_the_deadline_it_says_what_is_still_possible(pack: Pack) -> None:

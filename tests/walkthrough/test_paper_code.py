@@ -10,6 +10,7 @@ from mes_optout.progress import code
 from mes_optout.progress.model import Aside, Turn, step_references
 from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.opening import open_visit
+from mes_optout.walkthrough.prompter import Quit
 from mes_optout.walkthrough.visit import Visit, run
 from support.noted import boxes_ticked, count_ticks, days_of
 from support.scripted import (
@@ -59,6 +60,7 @@ class TestShown:
         mark, *groups = page.text[0].split()
         assert (mark, {len(group) for group in groups}) == ("2", {4})
         assert "aucune date" in page.text[1]
+        assert "Le 2 en fait partie." in page.text[2]
         assert "mes-optout guide --code" in page.text[-1]
 
     def test_back_to_the_step(self, walk: Walk) -> None:
@@ -131,6 +133,13 @@ class TestTypedBack:
         with pytest.raises(AssertionError, match="the script is over"):
             coded(walk, Typed(letters))
         assert boxes_ticked(walk.progress, walk.pack.procedure("cloture")) == ticked
+
+    def test_the_page_says_what_the_code_stands_for(self, walk: Walk) -> None:
+        prompter = ScriptedPrompter(deque([Leave()]))
+        visit = Visit(walk.pack, walk.store, prompter, walk.today)
+        with pytest.raises(Quit):
+            run(open_visit(visit, None, coded=True))
+        assert "vos cases et vos réponses" in prompter.page.text[0]
 
     def test_without_a_code_one_begins_as_always(self, walk: Walk) -> None:
         first = walk.pack.triage.situations[0]

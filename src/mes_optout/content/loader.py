@@ -15,7 +15,7 @@ from mes_optout.content.faults import (
     find_text_faults,
 )
 from mes_optout.content.location import Reader
-from mes_optout.content.parsing import is_outdated, parse
+from mes_optout.content.parsing import is_outdated, parse, read_names
 from mes_optout.content.procedure import Procedure
 from mes_optout.errors import (
     N_,
@@ -72,8 +72,11 @@ class Pack:
     def names(self) -> tuple[str, ...]:
         """The ids of all procedures in their order, without the rest of the triage.
 
-        Raises as `triage`.
+        Raises as `triage`. Of the program's own only the head is parsed, at every start: the tests
+        have looked at the whole.
         """
+        if not self.own and (names := read_names(_TRIAGE, self.read(_TRIAGE) or b"")):
+            return names
         found = self.load(
             _TRIAGE,
             Names,

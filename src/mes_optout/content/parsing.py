@@ -3,8 +3,10 @@
 import re
 import tomllib
 
+from mes_optout.content.faults import Names, find_names_faults
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, MOST_DOTS, MOST_VALUES
 from mes_optout.errors import N_, PackSyntaxError, PackUnreadableError
+from mes_optout.strict import FaultsError, structure
 
 
 def parse(name: str, data: bytes) -> dict[str, object]:
@@ -29,6 +31,19 @@ def parse(name: str, data: bytes) -> dict[str, object]:
     if _count_values(raw) > MOST_VALUES:
         raise PackUnreadableError(file=name, cause=N_("it holds more than 20,000 values"))
     return raw
+
+
+def read_names(name: str, data: bytes) -> tuple[str, ...]:
+    """Read the ids of all procedures in the head of a triage; none where anything is amiss there.
+
+    The keys of a file itself stand before its first table.
+    """
+    try:
+        head = parse(name, data.partition(b"\n[")[0] + b"\n")
+        found = structure({"procedures": head.get("procedures", [])}, Names).procedures
+    except (PackSyntaxError, FaultsError):
+        return ()  # whoever reads the whole is told what
+    return () if any(find_names_faults(found)) else found
 
 
 def _count_values(raw: object) -> int:

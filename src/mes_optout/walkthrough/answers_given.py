@@ -1,13 +1,14 @@
 """What was said of the case: seen, changed, and what a change of it changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from mes_optout.content.case import find_branch
 from mes_optout.content.facts import Fact
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
-from mes_optout.progress.model import State
+from mes_optout.progress.model import Progress, State, Turn
+from mes_optout.walkthrough.forks import find_changes
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.telling import Told, find_facts
@@ -71,8 +72,13 @@ def ask_fact(visit: Visit, way: Way, fact: Fact, back: Back) -> Stage | None:
 
 def _change(visit: Visit, way: Way, fact: Fact, value: str | None, back: Back) -> Stage:
     before = visit.journey(way)
-    told = _find_whole_answer(before, fact.id, value)
-    after = save(visit, way, lambda progress: progress.answered(way.turn, told))
+
+    def change(progress: Progress) -> Progress:
+        for turn, told in [*_find_whole_answer(visit, progress, way, fact.id, value)]:
+            progress = progress.answered(turn, told)
+        return progress
+
+    after = save(visit, way, change)
     indexes = range(len(after.steps))
     new = [n for n in indexes if after.visible(n) and not before.visible(n)]
     gone = [n for n in indexes if before.visible(n) and not after.visible(n)]
@@ -83,18 +89,25 @@ def _change(visit: Visit, way: Way, fact: Fact, value: str | None, back: Back) -
     return partial(say_effect, visit, way, rows, back, following, worded=worded)
 
 
-def _find_whole_answer(journey: Journey, fact: str, value: str | None) -> Told:
-    """Return what to note: of what a fork is about, all that its answer says, or nothing of it.
+def _find_whole_answer(
+    visit: Visit, kept: Progress, way: Way, fact: str, value: str | None
+) -> Iterable[tuple[Turn, Told]]:
+    """Return what to note of which pass: of what a fork is about, all that its answer says.
 
-    Otherwise « the site offers to object » could stand beside « the space exists ».
+    Otherwise « the site offers to object » could stand beside « the space exists », and of two
+    lists each could say that it goes on in the other.
     """
-    for step in journey.procedure.steps:
+    for index, step in enumerate(way.procedure.steps):
         answers = step.fork.answers if step.fork else ()
-        if answers and all(fact in each.facts for each in answers):
-            before = find_branch(step.fork, journey.said) if step.fork else None
-            given = next((each.facts for each in answers if each.facts[fact] == value), {})
-            return {**dict.fromkeys(before.facts if before else ()), fact: value, **given}
-    return {fact: value}
+        if not answers or any(fact not in each.facts for each in answers):
+            continue
+        given = next((each for each in answers if each.facts[fact] == value), None)
+        if given is not None:
+            return find_changes(visit, kept, way, index, given)
+        journey = Journey(way.procedure, way.turn, kept, visit.today)
+        before = find_branch(step.fork, journey.said) if step.fork else None
+        return [(way.turn, {**dict.fromkeys(before.facts if before else ()), fact: value})]
+    return [(way.turn, {fact: value})]
 
 
 def _name_steps(journey: Journey, new: list[int], gone: list[int]) -> Iterator[Row]:

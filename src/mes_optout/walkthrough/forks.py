@@ -126,7 +126,7 @@ def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) ->
 
     def change(progress: Progress) -> Progress:
         # By what is kept at that moment: another window may have answered otherwise.
-        for turn, facts in [*_find_changes(visit, progress, way, index, branch)]:
+        for turn, facts in [*find_changes(visit, progress, way, index, branch)]:
             progress = progress.answered(turn, facts)
         # So that one who leaves now is offered the procedure that goes on.
         led = leads_elsewhere(branch, way.procedure)
@@ -138,7 +138,7 @@ def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) ->
     return lead(visit, way, index, branch, follow)
 
 
-def _find_changes(
+def find_changes(
     visit: Visit, kept: Progress, way: Way, index: int, branch: Branch
 ) -> Iterator[tuple[Turn, Told]]:
     """Yield what to note of which pass. What the answer before said is taken back, everywhere."""
@@ -202,11 +202,16 @@ def _enter(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -
         dated = other.procedure.if_late is not None and journey.deadline is None
         if other is not way and forked < 0 and dated:
             # Not where a page of the site is open: that would be in its way.
-            return partial(ask_sent, visit, other, lambda way: follow(way, find_stop(journey)))
+            return partial(ask_sent, visit, other, partial(_resume, visit, follow))
         return follow(other, find_stop(journey, after=forked))
     # A step of another procedure is looked for by `steps check` alone: without it, from the start.
     wanted = next((n for n, step in enumerate(journey.steps) if step.id == branch.step), 0)
     return follow(other, find_stop(journey, after=wanted - 1))
+
+
+def _resume(visit: Visit, follow: Follow, way: Way) -> Stage:
+    """Take up a way as it stands now: once the day is known, it may be another procedure's."""
+    return follow(way, find_resumption(visit.journey(way)))
 
 
 def _find_same(journey: Journey, index: int, other: Journey) -> int:

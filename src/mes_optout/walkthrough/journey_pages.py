@@ -7,6 +7,7 @@ from mes_optout.i18n import _, command, day_in_words, language, ngettext
 from mes_optout.journey import Journey
 from mes_optout.progress import code
 from mes_optout.progress.model import State
+from mes_optout.progress.spelling import MARK
 from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.walkthrough.telling import find_facts
 from mes_optout.wording.blocks import Address, Row
@@ -188,7 +189,10 @@ def code_page(journey: Journey, case: "Case") -> Screen:
         text=(
             code.group_characters(letters),
             _("It holds your boxes, what you put off, what you said of the case. It holds no day."),
-            _("Write it on paper, letter by letter. A wrong letter will be noticed."),
+            _(
+                "Write it on paper, letter by letter. The {mark} belongs to it."
+                " A wrong letter will be noticed."
+            ).format(mark=MARK),
             _("To go on later, here or on another computer, type:"),
             command("guide --code"),
         ),

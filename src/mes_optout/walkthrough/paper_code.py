@@ -60,7 +60,10 @@ def ask_code(
         Screen(
             title=_("Your code on paper"),
             text=(
-                _("The code stands for your boxes. It holds no day: today is noted instead."),
+                _(
+                    "The code stands for your boxes and your answers."
+                    " It holds no day: today is noted instead."
+                ),
                 _("Boxes that you ticked here since then stay ticked."),
             ),
         )

@@ -8,7 +8,7 @@ from mes_optout.progress.model import Turn
 from mes_optout.walkthrough.journey_pages import deadline_page, sent_page
 from mes_optout.walkthrough.prompter import day_line
 from mes_optout.walkthrough.saving import save
-from mes_optout.walkthrough.telling import find_told, tell
+from mes_optout.walkthrough.telling import change_over, find_told
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 
 # Returns the stage at which a way goes on.
@@ -32,7 +32,7 @@ def change_sent(visit: Visit, way: Way, resume: Resume) -> Choice:
 
 def _go_late(visit: Visit, way: Way, other: Way, resume: Resume) -> Stage:
     """Tell the other procedure what was said in this one, and go on there."""
-    told = tell(visit.journey(other), find_told(visit.pack.case, visit.journey(way).said))
+    told = change_over(visit.journey(other), find_told(visit.pack.case, visit.journey(way).said))
     if told:
         save(visit, other, lambda progress: progress.answered(other.turn, told))
     return resume(other)

@@ -42,6 +42,20 @@ def enter_with(journey: Journey, answers: Mapping[str, str]) -> Told:
     this procedure anew wants to go through it.
     """
     new = tell(journey, answers)
+    return {**_find_away(journey, new), **new}
+
+
+def change_over(journey: Journey, along: Told) -> Told:
+    """Return what to note of a pass that was chosen instead of another one, of which `along` is.
+
+    As when it is entered; but what was answered there cannot lead straight back either.
+    """
+    new = tell(journey, along)
+    return {**new, **_find_away(journey, new)}
+
+
+def _find_away(journey: Journey, new: Told) -> Told:
+    """Return, as taken back, what would lead away by what is said and what is `new`."""
 
     def said(fact: str, value: str) -> bool | None:
         told = new.get(fact)
@@ -49,4 +63,4 @@ def enter_with(journey: Journey, answers: Mapping[str, str]) -> Told:
 
     given = (find_branch(step.fork, said) for step in journey.procedure.steps if step.fork)
     away = (each for each in given if each and leads_elsewhere(each, journey.procedure))
-    return {**{fact: None for branch in away for fact in branch.facts}, **new}
+    return {fact: None for branch in away for fact in branch.facts}
