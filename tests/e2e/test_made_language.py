@@ -154,6 +154,7 @@ def test_help_speaks_it(
     assert (f"fr|en|{CODE}" in done.out) == (arguments == ("--help",))
 
 
+@pytest.mark.slow
 def test_commands_speak_it(run: Callable[..., Finished], official: set[str]) -> None:
     run("guide", NAME, input=typed("1", "2/11/2026", "1", "1 2"))
     for arguments in (("status",), ("checklist",), ("checklist", "--blank"), ("letter", "cnil")):

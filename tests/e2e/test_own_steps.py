@@ -41,6 +41,7 @@ def test_it_does_not_say_so_of_its_own_steps(home: Home) -> None:
     assert NOT_OURS not in said
 
 
+@pytest.mark.slow
 def test_the_check_names_the_other_sites(home: Home, own: Path) -> None:
     """REQ-S17: beside what it finds, and in the document for machines."""
     done = home.run("--lang", "en", "steps", "check", str(own), *DAY)

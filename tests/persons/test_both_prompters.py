@@ -23,8 +23,8 @@ from support.walking import make_walker, walk
 ROUTES = [route for person in read_persons() for route in person.routes if route.not_yet is None]
 # One with a fork that leads elsewhere, one with a screen that differs, one without the site.
 QUICK = {"01-open-already", "01-another-screen", "08-by-telephone"}
-# The first way of each person.
-ONE_EACH = {min(route.id for route in person.routes) for person in read_persons()}
+# The first way of every other person.
+ONE_EACH = {min(route.id for route in person.routes) for person in read_persons()[::2]}
 PAGE = b"\x1b[H\x1b[J"
 
 
@@ -107,4 +107,4 @@ def test_in_menus(walked: Walked, home: Home, pack: Pack) -> None:
 
 def test_the_quick_ones_are_there() -> None:
     assert {each.id for each in ROUTES} >= QUICK
-    assert len(ONE_EACH & {each.id for each in ROUTES}) > 10
+    assert len(ONE_EACH & {each.id for each in ROUTES}) > 5

@@ -455,7 +455,8 @@ class TestLengths:
 class TestShippedProcedures:
     """What is shipped today keeps to that, with the facts that each names."""
 
-    @pytest.mark.parametrize("number", [1, pytest.param(2, marks=pytest.mark.slow)])
+    @pytest.mark.slow
+    @pytest.mark.parametrize("number", [1, 2])
     def test_done_in_order_whatever_was_said(self, name: str, number: int) -> None:
         """Three groups, for the boxes that the facts show."""
         turn, steps = Turn(name, number), SHIPPED.procedure(name).steps

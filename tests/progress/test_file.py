@@ -86,7 +86,7 @@ class TestRoundTrip:
     """What is written is what is read, and the same value is always the same bytes."""
 
     @given(values)
-    @settings(max_examples=150, deadline=None, database=None)
+    @settings(max_examples=75, deadline=None, database=None)
     def test_what_is_written_is_read(self, progress: Progress) -> None:
         assert decode(encode(progress), PATH) == progress
 
@@ -278,7 +278,7 @@ class TestDamage:
         assert caught.value.code == 65
 
     @given(st.binary(max_size=60))
-    @settings(max_examples=200, deadline=None, database=None)
+    @settings(max_examples=100, deadline=None, database=None)
     def test_any_bytes(self, data: bytes) -> None:
         assert refusal(data)
 

@@ -55,7 +55,7 @@ class TestReading:
     """Each row becomes a key; no pack is asked."""
 
     @given(st.data())
-    @settings(max_examples=200, deadline=None, database=None)
+    @settings(max_examples=100, deadline=None, database=None)
     def test_any_file(self, data: st.DataObject) -> None:
         """What no pack knows is kept too, and survives the change of format."""
         places = st.tuples(ids, counts, ids, ids)
@@ -130,7 +130,7 @@ class TestDamage:
                 continue
 
     @given(st.binary(max_size=60))
-    @settings(max_examples=200, deadline=None, database=None)
+    @settings(max_examples=100, deadline=None, database=None)
     def test_any_bytes(self, data: bytes) -> None:
         assert refusal(data)
 

@@ -107,6 +107,7 @@ files = st.dictionaries(
 class TestFiles:
     """A file of format 1, as today's steps show it."""
 
+    @pytest.mark.slow
     @given(files, st.integers(1, 3))
     @settings(max_examples=400, deadline=None, database=None)
     def test_the_same_boxes_with_the_same_days(self, noted: Noted, turn: int) -> None:
@@ -200,7 +201,7 @@ class TestCodes:
     """A code of version 1.0, as today's steps show it."""
 
     @given(st.data(), st.sampled_from(sorted(PROCEDURES)))
-    @settings(max_examples=300, deadline=None, database=None)
+    @settings(max_examples=100, deadline=None, database=None)
     def test_the_same_boxes(self, data: st.DataObject, name: str) -> None:
         numbers = [was.number for was in WAS if was.procedure == name]
         ticked = set(data.draw(st.lists(st.sampled_from(numbers), unique=True)))

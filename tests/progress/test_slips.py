@@ -162,6 +162,7 @@ def test_what_is_always_found_is(name: str) -> None:
     assert taken == documented(name) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LIKELY)
 def test_the_documented_odds_are_those_measured(name: str) -> None:
     """At most 0.5 % of swapped groups; a shorter sample than what the figure is from."""

@@ -133,6 +133,7 @@ def test_what_is_left_out_is_what_contradicts_what_was_said(
             assert journey.visible(index) is not (denied or excluded)
 
 
+@pytest.mark.slow
 def test_the_wanderer_comes_by_forks_and_answers() -> None:
     """Else the two tests above would say nothing of them."""
     asked: set[str] = set()
