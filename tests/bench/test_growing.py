@@ -10,7 +10,7 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import LARGEST_FILE
-from mes_optout.content.procedure import Procedure
+from mes_optout.content.procedure import Line, Procedure
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.formats import TEXT
 from mes_optout.journey import make_journeys
@@ -110,6 +110,8 @@ def test_loading_against_its_libraries(size: int) -> None:
     """REQ-P5: tomllib, and cattrs as it comes, without any check of ours."""
     files = pack_of(size)
     converter = cattrs.Converter()
+    # A plain text may stand for a line; cattrs is told so, and nothing else.
+    converter.register_structure_hook(Line, lambda value, _: Line(value))
     converter.register_structure_hook(date, lambda value, _: value)
 
     def bare() -> None:

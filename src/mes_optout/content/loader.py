@@ -15,7 +15,7 @@ from mes_optout.content.faults import (
     find_text_faults,
 )
 from mes_optout.content.location import Reader
-from mes_optout.content.parsing import is_outdated, parse, read_names
+from mes_optout.content.parsing import is_outdated, parse, read_names, read_title
 from mes_optout.content.procedure import Procedure
 from mes_optout.errors import (
     N_,
@@ -72,8 +72,7 @@ class Pack:
     def names(self) -> tuple[str, ...]:
         """The ids of all procedures in their order, without the rest of the triage.
 
-        Raises as `triage`. Of the program's own only the head is parsed, at every start: the tests
-        have looked at the whole.
+        Raises as `triage`. Of the program's own only the head is parsed: tests look at the whole.
         """
         if not self.own and (names := read_names(_TRIAGE, self.read(_TRIAGE) or b"")):
             return names
@@ -156,6 +155,12 @@ class Pack:
         shared = [self.words(home, SharedWords) for home in french.homes]
         return join_procedure(french, words, self.language, shared)
 
+    def title(self, name: str) -> str:
+        """Return the title of a procedure; of the program's own, without its steps."""
+        file = f"{self.language}/{name}.toml"
+        found = "" if self.own else read_title(file, self.read(file) or b"")
+        return found or self.procedure(name).title
+
     def french(self, name: str) -> Procedure | None:
         """Load one procedure in French, or None. Raises as `triage`."""
         check = partial(find_procedure_faults, name=name, hosts=self.allowed, procedures=self.names)
@@ -196,10 +201,7 @@ class Pack:
         *,
         prepare: Callable[[Table], Table] = dict,
     ) -> T | None:
-        """Load a file into `shape`, once it was prepared for that; None when there is none.
-
-        Raises as `triage`.
-        """
+        """Load a file into `shape`, once prepared for it, or None. Raises as `triage`."""
         raw = self.raw(name)
         if raw is None:
             return None

@@ -33,17 +33,30 @@ def parse(name: str, data: bytes) -> dict[str, object]:
     return raw
 
 
-def read_names(name: str, data: bytes) -> tuple[str, ...]:
-    """Read the ids of all procedures in the head of a triage; none where anything is amiss there.
+def _parse_head(name: str, data: bytes) -> dict[str, object]:
+    """Parse the keys of a file itself, which stand before its first table; none if that fails.
 
-    The keys of a file itself stand before its first table.
+    Whoever reads the whole is told what is amiss.
     """
     try:
-        head = parse(name, data.partition(b"\n[")[0] + b"\n")
-        found = structure({"procedures": head.get("procedures", [])}, Names).procedures
-    except (PackSyntaxError, FaultsError):
-        return ()  # whoever reads the whole is told what
-    return () if any(find_names_faults(found)) else found
+        return parse(name, data.partition(b"\n[")[0] + b"\n")
+    except PackSyntaxError:
+        return {}
+
+
+def read_names(name: str, data: bytes) -> tuple[str, ...]:
+    """Read the ids of all procedures in the head of a triage; none where anything is amiss."""
+    try:
+        found = structure({"procedures": _parse_head(name, data).get("procedures", [])}, Names)
+    except FaultsError:
+        return ()
+    return () if any(find_names_faults(found.procedures)) else found.procedures
+
+
+def read_title(name: str, data: bytes) -> str:
+    """Read the title of a procedure in the head of its file; nothing where there is none."""
+    found = _parse_head(name, data).get("title")
+    return found if isinstance(found, str) else ""
 
 
 def _count_values(raw: object) -> int:

@@ -90,7 +90,7 @@ def _lay_out_sheet(journey: Journey, given: _Given) -> Part:
 def _head_blocks(journey: Journey, pack: "Pack") -> Iterator[Block]:
     yield Text(journey.procedure.summary)
     if journey.continued_in is not None:
-        yield Text(goes_on_in(pack.procedure(journey.continued_in).title))
+        yield Text(goes_on_in(pack.title(journey.continued_in)))
     elif journey.deadline:
         last = last_day(journey.deadline, journey.today)
         yield Text(target_day(journey.deadline, journey.today), lead=last)

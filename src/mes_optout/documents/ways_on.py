@@ -2,23 +2,16 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mes_optout.content.case import Said, applies, is_answered, leads_elsewhere
-from mes_optout.content.procedure import Branch, Procedure
+from mes_optout.content.procedure import Branch
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.wording.blocks import Points, Text
 
 if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
-
-
-class _Target(NamedTuple):
-    """Where an answer leads: a procedure and the index of a step; None is the end of it."""
-
-    procedure: Procedure
-    step: int | None
 
 
 def lay_out_fork(journey: Journey, index: int, pack: "Pack") -> Iterator[Points]:
@@ -30,14 +23,18 @@ def lay_out_fork(journey: Journey, index: int, pack: "Pack") -> Iterator[Points]
     fork = journey.steps[index].fork
     if fork is None or (not fork.always and is_answered(fork, journey.said)):
         return
-    ways = [(branch, _find_target(journey, index, branch, pack)) for branch in fork.answers]
-    following = _Target(journey.procedure, _find_shown(journey, index))
-    straight_on = all(target == following for _branch, target in ways)
-    points = [
-        Text(" ".join(said), lead=branch.label)
-        for branch, target in ways
-        if (said := [*([] if straight_on else _say_way(journey, target)), *_say_note(branch)])
-    ]
+    following = _find_shown(journey, index)
+    straight_on = all(
+        not branch.asks_again
+        and not leads_elsewhere(branch, journey.procedure)
+        and _find_target(journey, index, branch) == following
+        for branch in fork.answers
+    )
+    points = []
+    for branch in fork.answers:
+        said = [] if straight_on else [*_say_way(journey, index, branch, pack)]
+        if said := [*said, *_say_note(branch)]:
+            points.append(Text(" ".join(said), lead=branch.label))
     if points:
         yield Points(tuple(points), fork.question)
 
@@ -47,24 +44,13 @@ def _find_shown(journey: Journey, index: int) -> int | None:
     return next(filter(journey.visible, range(index + 1, len(journey.steps))), None)
 
 
-def _find_target(journey: Journey, index: int, branch: Branch, pack: "Pack") -> _Target | None:
-    """Return where an answer leads; None if it asks again."""
-    if branch.asks_again:
-        return None
-    led = journey.procedure
-    if branch.procedure is not None and leads_elsewhere(branch, led):
-        led = pack.procedure(branch.procedure)
+def _find_target(journey: Journey, index: int, branch: Branch) -> int | None:
+    """Return the index of the step of this procedure that an answer leads to; None is its end."""
+    steps = journey.procedure.steps
     if branch.step is not None:
-        named = (n for n, step in enumerate(led.steps) if step.id == branch.step)
-        return _Target(led, next(named, None))
-    after = index
-    if led is not journey.procedure:
-        wanted = journey.identity(index)
-        same = (n for n, step in enumerate(led.steps) if (step.home or led.id, step.id) == wanted)
-        after = next(same, -1)
+        return next((n for n, step in enumerate(steps) if step.id == branch.step), None)
     said = partial(_say_after, branch, journey.said)
-    following = range(after + 1, len(led.steps))
-    return _Target(led, next((n for n in following if applies(led.steps[n], said)), None))
+    return next((n for n in range(index + 1, len(steps)) if applies(steps[n], said)), None)
 
 
 def _say_after(branch: Branch, said: Said, fact: str, value: str) -> bool | None:
@@ -72,21 +58,26 @@ def _say_after(branch: Branch, said: Said, fact: str, value: str) -> bool | None
     return branch.facts[fact] == value if fact in branch.facts else said(fact, value)
 
 
-def _say_way(journey: Journey, target: _Target | None) -> Iterator[str]:
-    if target is None:
+def _say_way(journey: Journey, index: int, branch: Branch, pack: "Pack") -> Iterator[str]:
+    if branch.asks_again:
         return
-    led, index = target
-    title = "" if index is None else led.steps[index].title
-    if led is not journey.procedure:
-        said = _("Go to the step “{title}” of the list “{list}”.")
-        yield (said if title else _("Go to the list “{list}”.")).format(title=title, list=led.title)
-    elif index is None:
+    if branch.procedure is not None and leads_elsewhere(branch, journey.procedure):
+        # Its title alone: to read its steps for a title of one takes a tenth of the whole.
+        step, name = journey.steps[index], pack.title(branch.procedure)
+        if step.home is None or branch.step is not None:
+            yield _("Go to the list “{list}”.").format(list=name)
+        else:
+            said = _("Go to the list “{list}”, after the step “{title}”.")
+            yield said.format(list=name, title=step.title)
+        return
+    target = _find_target(journey, index, branch)
+    if target is None:
         yield _("You have come to the end of this list.")
-    elif journey.visible(index):
-        yield _("Go to step {number}.").format(number=journey.number(index))
+    elif journey.visible(target):
+        yield _("Go to step {number}.").format(number=journey.number(target))
     else:  # what was said leaves it out, and this answer would say something else
         said = _("Go to the step “{title}”, left out here by what you answered.")
-        yield said.format(title=title)
+        yield said.format(title=journey.procedure.steps[target].title)
 
 
 def _say_note(branch: Branch) -> Iterator[str]:

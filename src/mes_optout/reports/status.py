@@ -40,7 +40,7 @@ def _say_journey(journey: Journey, pack: "Pack") -> Iterator[str]:
     standing, following, today = journey.standing, journey.next_step, journey.today
     elsewhere = journey.continued_in
     if elsewhere is not None:
-        then = goes_on_in(pack.procedure(elsewhere).title)
+        then = goes_on_in(pack.title(elsewhere))
     elif following is not None:
         then = _("Next step: {title}").format(title=journey.steps[following].title)
     else:

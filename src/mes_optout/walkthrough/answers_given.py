@@ -134,7 +134,7 @@ def say_effect(  # noqa: PLR0913  (what changed, and the two ways on from it)
         same = _("The steps stay the same. Some of them say something else.")
         text.append(same if worded else _("The steps stay the same."))
     if elsewhere is not None:
-        text.append(goes_on_in(visit.pack.procedure(elsewhere).title))
+        text.append(goes_on_in(visit.pack.title(elsewhere)))
     text.append(_("Your ticks are kept, also those of steps that no longer apply."))
     screen = Screen(title=_("What changes"), heading=journey.title, text=tuple(text), rows=rows)
     another = partial(offer_answers, visit, way, back)
