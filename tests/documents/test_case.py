@@ -169,15 +169,16 @@ class TestFork:
     def test_each_answer_says_where_to_go(self) -> None:
         assert fork(steps(blank())[0]) == {
             "Elle est ouverte": "Allez à l'étape 2.",
-            "Elle est fermée": "Passez à la liste « Sonner chez le voisin », après l'étape « Chercher la porte »."
-            " Sonner fait du bruit.",
+            "Elle est fermée": "Passez à la liste « Sonner chez le voisin »,"
+            " après l'étape « Chercher la porte ». Sonner fait du bruit.",
             "C'est une grille": "Passez à la liste « Sonner chez le voisin ».",
             "Autre chose": "Restez là. Demandez à quelqu'un. Puis répondez de nouveau.",
         }
 
     def test_from_the_other_list_it_leads_after_the_step_that_both_share(self) -> None:
         assert fork(steps(blank("sonner"))[0]) == {
-            "Elle est ouverte": "Passez à la liste « Entrer », après l'étape « Chercher la porte ».",
+            "Elle est ouverte": "Passez à la liste « Entrer »,"
+            " après l'étape « Chercher la porte ».",
             "Elle est fermée": "Allez à l'étape 3. Sonner fait du bruit.",
             "C'est une grille": "Allez à l'étape 4.",
             "Autre chose": "Restez là. Demandez à quelqu'un. Puis répondez de nouveau.",
