@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from mes_optout.content.loader import Pack
+from mes_optout.content.procedure import Step
 from mes_optout.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
@@ -189,3 +191,33 @@ def test_types_check_for_every_system(asked: tuple[str, ...], tmp_path: Path) ->
         check=False,
     )
     assert done.returncode == 0, done.stdout
+
+
+# Words that are ids of the steps too, and mean something else here: the program's second name, the
+# answer « non », a key of a file.
+HOMONYMS = {
+    ("i18n.py", "demarche"),
+    ("terminal/mode.py", "non"),
+    ("content/triage.py", "situation"),
+    ("content/lint/findings.py", "situation"),
+}
+
+
+def test_no_source_names_a_procedure_a_step_or_a_fact(pack: Pack) -> None:
+    """What the steps say stands in their files alone; languages have a test of their own."""
+    ids = {*pack.names, *(step.home for step in _steps(pack) if step.home)}
+    ids |= {step.id for step in _steps(pack)}
+    ids |= {fact.id for fact in pack.case.facts}
+    ids |= {value.id for fact in pack.case.facts for value in fact.values}
+    ids |= {situation.id for situation in pack.triage.situations}
+    named = {
+        (str(path.relative_to(PACKAGE)), node.value)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in ids
+    }
+    assert named == HOMONYMS
+
+
+def _steps(pack: Pack) -> list[Step]:
+    return [step for name in pack.names for step in pack.procedure(name).steps]
