@@ -32,7 +32,9 @@ AGAIN = "réessayer"
 REFUSED = re.compile("^Votre réponse n'a pas pu être enregistrée$", re.MULTILINE)
 UNREADABLE = re.compile("^Votre suivi ne peut pas être lu$", re.MULTILINE)
 
-_PROMPT = re.compile("(Votre choix|Numéros, 0 pour (aucun|ne rien changer), ou x) : $")
+_PROMPT = re.compile(
+    "(Votre choix|Numéros, 0 pour (aucun|ne rien changer), ou x|Date, ou 0 si [^:]+) : $"
+)
 _SECONDS = 60
 
 

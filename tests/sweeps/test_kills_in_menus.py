@@ -8,7 +8,7 @@ import pytest
 from mes_optout.content.loader import Pack
 from support import terminals
 from support.homes import Home
-from support.installed_walk import PROCEDURE, PROGRAM, Place, Places, Walked, walk
+from support.installed_walk import FORK, PROCEDURE, PROGRAM, Place, Places, Walked, walk
 from support.judging import CORRUPTED, LEFT_OVER, LOST
 from support.kills import judged, kill_everywhere
 from support.strace import needs_strace
@@ -30,7 +30,9 @@ def test_while_a_box_is_saved(
     first, second = pack.procedure(PROCEDURE).steps[:2]
     fork = first.fork
     assert fork is not None
-    answer = fork.answers[0]
+    down, answer = next(
+        (n, each) for n, each in enumerate(fork.answers, start=1) if each.label.lower() == FORK
+    )
     monkeypatch.setattr(terminals, "PROGRAM", ("env",))  # each start is another command
 
     def in_menus(place: Place, before: Sequence[str]) -> Walked:
@@ -44,7 +46,7 @@ def test_while_a_box_is_saved(
             for texts, keys in (
                 (["> Continuer"], [ENTER]),
                 ([first.title, f"> [à faire] {first.checks[0].text}"], tick_all(first)),
-                ([fork.question, answer.label, "> "], [DOWN, ENTER]),
+                ([fork.question, answer.label, "> "], [*[DOWN] * down, ENTER]),
                 ([second.title, f"> [à faire] {second.checks[0].text}"], [terminals.CTRL_D]),
             ):
                 terminal.wait_for(*texts)
