@@ -146,7 +146,7 @@ def apply_code(  # noqa: PLR0913, PLR0917  (a code, what it is added to, and wha
             known = find_tick(progress, turn, step, check)
             new = known is None or known.revision < tick.revision
             if new and not code.ticked.isdisjoint(_find_numbers(code, check)):
-                ref = next(references(turn, step, check))
+                ref = next(iter(references(turn, step, check)))
                 # The list of the pass itself says so too: that of the box may be another.
                 progress = progress.ticked(ref, tick).marked_begun(turn)
     after = find_standing(progress, turn, steps)

@@ -169,9 +169,9 @@ def find_aside(
     if own is not None or not all(check.formerly for check in checks):
         return own
     # Whoever ticked a box since has taken it up.
-    if any(progress.tick(next(references(turn, step, check))) for check in step.checks):
+    if any(progress.tick(next(iter(references(turn, step, check)))) for check in step.checks):
         return None
-    known = {next(step_references(turn, each)).key for each in steps}
+    known = {next(iter(step_references(turn, each))).key for each in steps}
     before = {_find_aside_before(progress, turn, known, step, check) for check in checks}
     if None in before:
         return None
