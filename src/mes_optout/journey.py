@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import starmap
 from typing import TYPE_CHECKING, TypeVar
 
-from mes_optout.content.case import Conditional, applies, find_branch, leads_elsewhere
+from mes_optout.content.case import Conditional, applies, find_branch, find_elsewhere, list_branches
 from mes_optout.deadline import Deadline
 from mes_optout.i18n import _
 from mes_optout.progress.model import (
@@ -83,7 +84,7 @@ class Journey:
         box that closes is unticked.
         """
         found = find_standing(self.noted, self.turn, self.steps)
-        closed = any(map(_is_closed, self.steps, found.steps))
+        closed = any(map(_find_closing_day, self.steps, found.steps))
         places = []
         for step, place in zip(self.steps, found.steps, strict=True):
             # Of a step without a box that applies there is nothing to do.
@@ -107,9 +108,9 @@ class Journey:
     def continued_in(self) -> str | None:
         """The procedure in which this one goes on, by what was said at one of its forks."""
         for index, step in enumerate(self.steps):
-            branch = find_branch(step.fork, self.said) if step.fork else None
-            if branch and self.visible(index) and leads_elsewhere(branch, self.procedure):
-                return branch.procedure
+            branch = find_branch(step.fork, self.said) if self.visible(index) else None
+            if branch and (other := find_elsewhere(branch, self.procedure)):
+                return other
         return None
 
     def identity(self, index: int) -> tuple[str, str]:
@@ -124,6 +125,11 @@ class Journey:
     def places(self) -> "tuple[tuple[Step, StepStanding], ...]":
         """The steps in order, each with where the person stands in it."""
         return tuple(zip(self.steps, self.standing.steps, strict=True))
+
+    @property
+    def left_out(self) -> "tuple[Step, ...]":
+        """The steps that do not apply."""
+        return tuple(step for step, place in self.places if place.state is State.HIDDEN)
 
     @property
     def begun(self) -> bool:
@@ -150,17 +156,13 @@ class Journey:
     @property
     def closed(self) -> date | None:
         """The day on which the box that closes was ticked."""
-        closing = (
-            place.days.get(check.id)
-            for step, place in self.places
-            for check in step.checks
-            if check.closes and place.state is not State.HIDDEN
-        )
-        return next(filter(None, closing), None)
+        shown = (each for each in self.places if each[1].state is not State.HIDDEN)
+        return next(filter(None, starmap(_find_closing_day, shown)), None)
 
 
-def _is_closed(step: "Step", place: StepStanding) -> bool:
-    return any(check.closes and check.id in place.days for check in step.checks)
+def _find_closing_day(step: "Step", place: StepStanding) -> date | None:
+    days = (place.days.get(check.id) for check in step.checks if check.closes)
+    return next(filter(None, days), None)
 
 
 def _resolve(step: "Step", said: "Said") -> "Step":
@@ -181,7 +183,7 @@ def _name_facts(procedure: "Procedure") -> Iterator[str]:
         parts: tuple[Conditional, ...] = (step, *step.body, *step.checks, *step.problems)
         for part in parts:
             yield from (*part.when, *part.unless)
-        for branch in step.fork.answers if step.fork else ():
+        for branch in list_branches(step.fork):
             yield from branch.facts
     for line in procedure.afterwards:
         yield from (*line.when, *line.unless)

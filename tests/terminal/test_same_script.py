@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import pytest
 
+from mes_optout.content.case import find_told
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State, Turn
@@ -21,7 +22,6 @@ from mes_optout.progress.store import Store
 from mes_optout.terminal.answers import SKIP
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Line, Option, Skip
-from mes_optout.walkthrough.telling import find_told
 from mes_optout.walkthrough.visit import Visit, run
 from mes_optout.walkthrough.welcome import welcome
 from support.homes import Home

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from mes_optout.content.case import find_told
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Turn
 from mes_optout.progress.store import Store
-from mes_optout.walkthrough.telling import find_told
 from support.scripted import Leave, Move, Pick, Tick, Walk
 
 ANSWERS: list[Move] = [Tick(set()), Pick("other"), Pick("answers")]

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from mes_optout.content.case import find_told
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey, find_begun, make_journeys
 from mes_optout.progress.model import CheckRef, Progress, Turn
 from mes_optout.progress.model import Tick as Ticked
 from mes_optout.progress.store import Store
 from mes_optout.reports.status import status_text
-from mes_optout.walkthrough.telling import find_told
 from support.scripted import Leave, Move, Pick, ScriptedPrompter, Sent, Tick, Walk
 
 SENT = date(2026, 11, 2)

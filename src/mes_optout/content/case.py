@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from mes_optout.content.facts import Case, Fact, Value
     from mes_optout.content.procedure import Branch, Fork, Procedure
 
 # The values of some facts: {"compte": ("oui",)}. Of a fact any of them will do; of several facts,
@@ -38,17 +39,34 @@ def applies(part: Conditional, said: Said) -> bool:
     return not any(said(fact, value) for fact, values in part.unless.items() for value in values)
 
 
-def find_branch(fork: "Fork", said: Said) -> "Branch | None":
+def find_value(fact: "Fact", said: Said) -> "Value | None":
+    """Return what was said of a fact."""
+    return next((value for value in fact.values if said(fact.id, value.id)), None)
+
+
+def find_told(case: "Case", said: Said) -> dict[str, str]:
+    """Return what was said of the facts of a pack, by their ids."""
+    found = ((fact.id, find_value(fact, said)) for fact in case.facts)
+    return {fact: value.id for fact, value in found if value is not None}
+
+
+def list_branches(fork: "Fork | None") -> "tuple[Branch, ...]":
+    """Return the answers to the fork of a step; none where it has no fork."""
+    return fork.answers if fork else ()
+
+
+def find_branch(fork: "Fork | None", said: Said) -> "Branch | None":
     """Return the answer to a fork that was given, by all that it says of the case."""
-    for branch in fork.answers:
+    for branch in list_branches(fork):
         if branch.facts and all(said(fact, value) for fact, value in branch.facts.items()):
             return branch
     return None
 
 
-def leads_elsewhere(branch: "Branch", procedure: "Procedure") -> bool:
-    """Say whether an answer to a fork of a procedure leads to another one."""
-    return not branch.asks_again and branch.procedure not in {None, procedure.id}
+def find_elsewhere(branch: "Branch", procedure: "Procedure") -> str | None:
+    """Return the other procedure that an answer to a fork of this one leads to, if it does."""
+    stays = branch.asks_again or branch.procedure == procedure.id
+    return None if stays else branch.procedure
 
 
 def is_answered(fork: "Fork", said: Said) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mes_optout.content.addresses import Source
-from mes_optout.content.case import Conditional
+from mes_optout.content.case import Conditional, find_told
 from mes_optout.content.facts import Case
 from mes_optout.content.procedure import Fork, Step
 from mes_optout.journey import Journey
@@ -39,17 +39,13 @@ def as_json(
 
 def describe_answers(journey: Journey, case: Case) -> dict[str, str | None]:
     """Return what was said of each fact that a procedure depends on, by its id."""
-    values = {fact.id: fact.values for fact in case.facts}
-    return {
-        fact: next((each.id for each in values.get(fact, ()) if journey.said(fact, each.id)), None)
-        for fact in journey.facts_named
-    }
+    told = find_told(case, journey.said)
+    return {fact: told.get(fact) for fact in journey.facts_named}
 
 
 def _describe_journey(journey: Journey, case: Case) -> dict[str, Any]:
     blank = journey.progress is None
     shown = [each for each in journey.places if each[1].state is not State.HIDDEN]
-    left_out = [step for step, place in journey.places if place.state is State.HIDDEN]
     deadline, procedure = journey.deadline, journey.procedure
     return {
         "id": procedure.id,
@@ -68,7 +64,8 @@ def _describe_journey(journey: Journey, case: Case) -> dict[str, Any]:
             for number, (step, place) in enumerate(shown, start=1)
         ],
         "left_out": [
-            {"id": step.id, "title": step.title, **_describe_conditions(step)} for step in left_out
+            {"id": step.id, "title": step.title, **_describe_conditions(step)}
+            for step in journey.left_out
         ],
         "afterwards": [line.text for line in journey.afterwards],
     }

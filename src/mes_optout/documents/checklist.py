@@ -8,7 +8,6 @@ from mes_optout.content.procedure import Check
 from mes_optout.documents.ways_on import lay_out_fork
 from mes_optout.i18n import _, day_in_words, language, ngettext
 from mes_optout.journey import Journey
-from mes_optout.progress.model import State
 from mes_optout.wording.blocks import (
     Address,
     Block,
@@ -100,14 +99,13 @@ def _head_blocks(journey: Journey, pack: "Pack") -> Iterator[Block]:
     if journey.procedure.hotline:
         yield Row(_("Telephone"), (help_line(),))
         yield Address(deaf_label(), DEAF_PAGE)
-    hidden = [step.title for step, place in journey.places if place.state is State.HIDDEN]
-    if hidden:
+    if hidden := journey.left_out:
         said = ngettext(
             "By what you answered, {n} step does not concern you: {titles}.",
             "By what you answered, {n} steps do not concern you: {titles}.",
             len(hidden),
         )
-        titles = ", ".join(_("“{title}”").format(title=title) for title in hidden)
+        titles = ", ".join(_("“{title}”").format(title=step.title) for step in hidden)
         yield Text(said.format(titles=titles))
 
 

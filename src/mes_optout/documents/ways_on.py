@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mes_optout.content.case import Said, applies, is_answered, leads_elsewhere
+from mes_optout.content.case import Said, applies, find_elsewhere, is_answered
 from mes_optout.content.procedure import Branch
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
@@ -26,7 +26,7 @@ def lay_out_fork(journey: Journey, index: int, pack: "Pack") -> Iterator[Points]
     following = _find_shown(journey, index)
     straight_on = all(
         not branch.asks_again
-        and not leads_elsewhere(branch, journey.procedure)
+        and find_elsewhere(branch, journey.procedure) is None
         and _find_target(journey, index, branch) == following
         for branch in fork.answers
     )
@@ -61,9 +61,10 @@ def _say_after(branch: Branch, said: Said, fact: str, value: str) -> bool | None
 def _say_way(journey: Journey, index: int, branch: Branch, pack: "Pack") -> Iterator[str]:
     if branch.asks_again:
         return
-    if branch.procedure is not None and leads_elsewhere(branch, journey.procedure):
+    elsewhere = find_elsewhere(branch, journey.procedure)
+    if elsewhere is not None:
         # Its title alone: to read its steps for a title of one takes a tenth of the whole.
-        step, name = journey.steps[index], pack.title(branch.procedure)
+        step, name = journey.steps[index], pack.title(elsewhere)
         if step.home is None or branch.step is not None:
             yield _("Go to the list “{list}”.").format(list=name)
         else:

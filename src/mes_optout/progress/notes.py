@@ -1,6 +1,6 @@
 """What is noted: lists of boxes and their days, steps put aside, facts of the case.
 
-Ids go in and numbers are kept (see `keys`), so that what today's pack does not know survives. A
+Ids go in and numbers are kept (see `hashing`), so that what today's pack does not know survives. A
 value here never changes: each method returns a new one.
 """
 

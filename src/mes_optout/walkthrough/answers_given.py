@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from mes_optout.content.case import find_branch
+from mes_optout.content.case import find_branch, find_value, list_branches
 from mes_optout.content.facts import Fact
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
@@ -11,7 +11,7 @@ from mes_optout.progress.model import Progress, State, Turn
 from mes_optout.walkthrough.forks import find_changes
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
-from mes_optout.walkthrough.telling import Told, find_facts
+from mes_optout.walkthrough.telling import Told, find_facts, note_told
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.blocks import Row
 from mes_optout.wording.phrases import goes_on_in
@@ -48,8 +48,8 @@ def offer_answers(visit: Visit, way: Way, back: Back) -> Stage | None:
 
 def say_answer(journey: Journey, fact: Fact) -> str:
     """Say what was answered of a fact."""
-    given = (value.label for value in fact.values if journey.said(fact.id, value.id))
-    return next(given, _("not said yet"))
+    given = find_value(fact, journey.said)
+    return given.label if given else _("not said yet")
 
 
 def ask_fact(visit: Visit, way: Way, fact: Fact, back: Back) -> Stage | None:
@@ -74,9 +74,7 @@ def _change(visit: Visit, way: Way, fact: Fact, value: str | None, back: Back) -
     before = visit.journey(way)
 
     def change(progress: Progress) -> Progress:
-        for turn, told in [*_find_whole_answer(visit, progress, way, fact.id, value)]:
-            progress = progress.answered(turn, told)
-        return progress
+        return note_told(progress, _find_whole_answer(visit, progress, way, fact.id, value))
 
     after = save(visit, way, change)
     indexes = range(len(after.steps))
@@ -98,14 +96,13 @@ def _find_whole_answer(
     lists each could say that it goes on in the other.
     """
     for index, step in enumerate(way.procedure.steps):
-        answers = step.fork.answers if step.fork else ()
-        if not answers or any(fact not in each.facts for each in answers):
+        branches = list_branches(step.fork)
+        if not branches or any(fact not in each.facts for each in branches):
             continue
-        given = next((each for each in answers if each.facts[fact] == value), None)
+        given = next((each for each in branches if each.facts[fact] == value), None)
         if given is not None:
             return find_changes(visit, kept, way, index, given)
-        journey = Journey(way.procedure, way.turn, kept, visit.today)
-        before = find_branch(step.fork, journey.said) if step.fork else None
+        before = find_branch(step.fork, visit.journey(way, kept).said)
         return [(way.turn, {**dict.fromkeys(before.facts if before else ()), fact: value})]
     return [(way.turn, {fact: value})]
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 from mes_optout.i18n import _
-from mes_optout.progress.model import Turn
 from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.carrying_away import offer_takeaways
 from mes_optout.walkthrough.forks import Follow, Stop, find_stop
@@ -47,8 +46,7 @@ def say_end(visit: Visit, way: Way, follow: Follow, resume: Resume) -> Stage | N
         Choice("stay", _("Finish and leave this page on the screen"), stay, now=True),
     ]
     if other is not None:
-        turn = Turn(other.id, way.turn.turn if other.repeats else 1)
-        enter = partial(resume, Way(other, turn, way.elsewhere))
+        enter = partial(resume, way.through(other))
         label = _("Go on with: {title}").format(title=other.title)
         choices.insert(0, Choice("continue", label, enter, now=True))
     page = end_page(journey, other.title if other else "")  # to finish is to leave

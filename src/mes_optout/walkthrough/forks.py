@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from mes_optout.content.case import Said, find_branch, is_answered, leads_elsewhere
+from mes_optout.content.case import (
+    Said,
+    find_branch,
+    find_elsewhere,
+    find_told,
+    is_answered,
+    list_branches,
+)
 from mes_optout.content.procedure import Branch, Fork
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
@@ -18,7 +25,7 @@ from mes_optout.walkthrough.problems import ask_problem
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.sending import ask_sent
-from mes_optout.walkthrough.telling import Told, find_told, tell
+from mes_optout.walkthrough.telling import Told, note_told, tell
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.phrases import goes_on_in
 
@@ -101,10 +108,9 @@ def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None
         # Back leads here too when a box was unticked since: never instead of a box.
         return follow(way, Stop(index))()
     step = way.procedure.steps[index]
-    branches = step.fork.answers if step.fork else ()
     choices = [
         Choice(branch.id, branch.label, partial(_take, visit, way, index, branch, follow), now=True)
-        for branch in branches
+        for branch in list_branches(step.fork)
     ]
     screen = Screen(
         title=step.title,
@@ -123,14 +129,13 @@ def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None
 
 def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:
     """Save what an answer says of the case, in this pass and in the one that it leads to."""
+    led = find_way(visit, way, branch)  # read now, and not while others wait for the file
 
     def change(progress: Progress) -> Progress:
         # By what is kept at that moment: another window may have answered otherwise.
-        for turn, facts in [*find_changes(visit, progress, way, index, branch)]:
-            progress = progress.answered(turn, facts)
+        progress = note_told(progress, find_changes(visit, progress, way, index, branch))
         # So that one who leaves now is offered the procedure that goes on.
-        led = leads_elsewhere(branch, way.procedure)
-        return progress.marked_begun(find_way(visit, way, branch).turn) if led else progress
+        return progress if led is way else progress.marked_begun(led.turn)
 
     save(visit, way, change)
     if branch.asks_again:
@@ -142,21 +147,17 @@ def find_changes(
     visit: Visit, kept: Progress, way: Way, index: int, branch: Branch
 ) -> Iterator[tuple[Turn, Told]]:
     """Yield what to note of which pass. What the answer before said is taken back, everywhere."""
-
-    def see(way: Way) -> Journey:
-        return Journey(way.procedure, way.turn, kept, visit.today)
-
-    journey, fork = see(way), way.procedure.steps[index].fork
-    before = find_branch(fork, journey.said) if fork else None
+    journey = visit.journey(way, kept)
+    before = find_branch(way.procedure.steps[index].fork, journey.said)
     if before is not None:
-        if leads_elsewhere(before, way.procedure):
-            other = see(find_way(visit, way, before))
+        if (led := find_way(visit, way, before)) is not way:
+            other = visit.journey(led, kept)
             same = (fact for fact, value in before.facts.items() if other.said(fact, value))
             yield other.turn, dict.fromkeys(same)
         yield way.turn, dict.fromkeys(before.facts)
     yield way.turn, dict(branch.facts)
-    if leads_elsewhere(branch, way.procedure):
-        other = see(find_way(visit, way, branch))
+    if (led := find_way(visit, way, branch)) is not way:
+        other = visit.journey(led, kept)
         stale = dict.fromkeys(before.facts if before else ())
         along = {**find_told(visit.pack.case, journey.said), **stale, **branch.facts}
         yield other.turn, tell(other, along)
@@ -164,11 +165,8 @@ def find_changes(
 
 def find_way(visit: Visit, way: Way, branch: Branch) -> Way:
     """Return the way that a branch leads to: this one, or one through another procedure."""
-    if branch.procedure is None or not leads_elsewhere(branch, way.procedure):
-        return way
-    procedure = visit.pack.procedure(branch.procedure)
-    turn = Turn(procedure.id, way.turn.turn if procedure.repeats else 1)
-    return Way(procedure, turn, way.elsewhere)
+    elsewhere = find_elsewhere(branch, way.procedure)
+    return way if elsewhere is None else way.through(visit.pack.procedure(elsewhere))
 
 
 def lead(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:

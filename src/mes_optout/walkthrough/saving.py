@@ -51,7 +51,7 @@ def save(visit: Visit, way: Way, change: Change) -> Journey:
         except _REFUSALS as error:
             if not _goes_on_without(visit, way, change, error):
                 continue
-        return Journey(way.procedure, way.turn, visit.progress, visit.today)
+        return visit.journey(way)
 
 
 def _goes_on_without(visit: Visit, way: Way, change: Change, error: OptoutError) -> bool:
@@ -74,8 +74,7 @@ def _goes_on_without(visit: Visit, way: Way, change: Change, error: OptoutError)
         try:
             chosen = visit.ask(screen, _("What do you want to do?"), options)
             if chosen == "paper":
-                going_on = Journey(way.procedure, way.turn, wanted, visit.today)
-                page = code_page(going_on, visit.pack.case)
+                page = code_page(visit.journey(way, wanted), visit.pack.case)
                 done = [Option("read", _("I have written it down"))]
                 visit.ask(page, _("Do you want to go on?"), done)
                 continue

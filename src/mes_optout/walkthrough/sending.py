@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
+from mes_optout.content.case import find_told
 from mes_optout.i18n import _
-from mes_optout.progress.model import Turn
 from mes_optout.walkthrough.journey_pages import deadline_page, sent_page
 from mes_optout.walkthrough.prompter import day_line
 from mes_optout.walkthrough.saving import save
-from mes_optout.walkthrough.telling import change_over, find_told
+from mes_optout.walkthrough.telling import change_over
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 
 # Returns the stage at which a way goes on.
@@ -46,7 +46,7 @@ def say_deadline(visit: Visit, way: Way, resume: Resume) -> Stage | None:
     # One that serves after the deadline too leads nowhere else.
     if passed and late is not None and late != way.procedure.id:
         procedure = visit.pack.procedure(late)
-        other = Way(procedure, Turn(procedure.id, way.turn.turn), way.elsewhere)
+        other = way.through(procedure)
         label = _("Go to: {title}").format(title=procedure.title)
         go = partial(_go_late, visit, way, other, resume)
         choices.insert(0, Choice("late", label, go, now=True))

@@ -63,8 +63,7 @@ def ask_boxes(visit: Visit, way: Way, index: int) -> Stage | None:
         return partial(offer_ways_on, visit, way, index)
     if asks_fork(journey, index):
         return follow(visit, way, Stop(index, forks=True))
-    fork = journey.steps[index].fork
-    branch = find_branch(fork, journey.said) if fork else None
+    branch = find_branch(journey.steps[index].fork, journey.said)
     if branch is not None:  # known already, so that nobody is asked again
         return lead(visit, way, index, branch, partial(follow, visit))
     return _go_on_after(visit, way, journey, index)

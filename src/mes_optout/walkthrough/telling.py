@@ -1,13 +1,13 @@
 """What was said of the case: what of it concerns a pass, and what entering one changes in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from mes_optout.content.case import find_branch, leads_elsewhere
+from mes_optout.content.case import find_branch, find_elsewhere
 from mes_optout.journey import Journey
+from mes_optout.progress.model import Progress, Turn
 
 if TYPE_CHECKING:
-    from mes_optout.content.case import Said
     from mes_optout.content.facts import Case, Fact
 
 # What to note of facts, by their ids; None takes back what was said of one.
@@ -20,11 +20,11 @@ def find_facts(case: "Case", journey: Journey) -> "tuple[Fact, ...]":
     return tuple(known[name] for name in journey.facts_named if name in known)
 
 
-def find_told(case: "Case", said: "Said") -> dict[str, str]:
-    """Return what was said of the facts of a pack."""
-    return {
-        fact.id: value.id for fact in case.facts for value in fact.values if said(fact.id, value.id)
-    }
+def note_told(progress: Progress, told: Iterable[tuple[Turn, Told]]) -> Progress:
+    """Note what is told of several passes."""
+    for turn, facts in told:
+        progress = progress.answered(turn, facts)
+    return progress
 
 
 def tell(journey: Journey, along: Told) -> Told:
@@ -61,6 +61,6 @@ def _find_away(journey: Journey, new: Told) -> Told:
         told = new.get(fact)
         return journey.said(fact, value) if told is None else told == value
 
-    given = (find_branch(step.fork, said) for step in journey.procedure.steps if step.fork)
-    away = (each for each in given if each and leads_elsewhere(each, journey.procedure))
+    given = (find_branch(step.fork, said) for step in journey.procedure.steps)
+    away = (each for each in given if each and find_elsewhere(each, journey.procedure))
     return {fact: None for branch in away for fact in branch.facts}

@@ -7,14 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from mes_optout.content.case import applies
+from mes_optout.content.case import applies, find_told
 from mes_optout.errors import OptoutError
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
-from mes_optout.walkthrough.telling import find_told
 
 if TYPE_CHECKING:
     from mes_optout.content.letters import Known
@@ -64,6 +63,11 @@ class Way:
     procedure: "Procedure"
     turn: Turn
     elsewhere: Stage
+
+    def through(self, procedure: "Procedure") -> "Way":
+        """Return the way through another procedure: for the same child, where it repeats."""
+        number = self.turn.turn if procedure.repeats else 1
+        return Way(procedure, Turn(procedure.id, number), self.elsewhere)
 
     def step_name(self, index: int) -> str:
         """Return "procedure/step", as letters name it."""
@@ -137,9 +141,9 @@ class Visit:
 
         return say_condition(step, journey.said, self.pack.case)
 
-    def journey(self, way: Way) -> Journey:
-        """Return the journey as it stands now; a page takes it once."""
-        return Journey(way.procedure, way.turn, self.progress, self.today)
+    def journey(self, way: Way, progress: Progress | None = None) -> Journey:
+        """Return the journey as it stands now, or by other progress; a page takes it once."""
+        return Journey(way.procedure, way.turn, progress or self.progress, self.today)
 
     def ask(self, screen: Screen, question: str, options: Sequence[Option]) -> str:
         """Show a page with one choice beneath, and return the id chosen. Raises Quit."""

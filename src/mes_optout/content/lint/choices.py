@@ -5,6 +5,7 @@ Every step knows what can go wrong; every procedure is found in three questions 
 
 from collections.abc import Iterable
 
+from mes_optout.content.case import list_branches
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
 from mes_optout.content.lint.word_lists import find_words
@@ -55,8 +56,9 @@ def _check_proof(file: str, procedure: Procedure) -> Findings:
 def _check_step(file: str, step: Step) -> Findings:
     here = ("steps", step.id)
     yield from _check_length(file, at(*here, "title"), step.title, TITLE)
-    answers = step.fork.answers if step.fork else ()
-    labels = [((*here, "fork", "answers", each.id, "label"), each.label) for each in answers]
+    labels = [
+        ((*here, "fork", "answers", e.id, "label"), e.label) for e in list_branches(step.fork)
+    ]
     yield from _check_rows(file, labels)
     boxes = [((*here, "checks", check.id, "text"), check.text) for check in step.checks]
     yield from _check_rows(file, boxes)

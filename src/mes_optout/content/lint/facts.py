@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
-from mes_optout.content.case import Condition, Conditional, Said, applies
+from mes_optout.content.case import Condition, Conditional, Said, applies, list_branches
 from mes_optout.content.facts import Fact
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
 from mes_optout.content.lint.word_lists import find_words, match_words
@@ -95,7 +95,7 @@ def _list_parts(loaded: Loaded) -> Iterator[Part]:
 
 def _list_branches(loaded: Loaded) -> Iterator[tuple[str, str, Branch]]:
     for file, place, step in loaded.steps():
-        for answer in step.fork.answers if step.fork else ():
+        for answer in list_branches(step.fork):
             yield file, at(place, "fork", "answers", answer.id), answer
 
 
