@@ -52,7 +52,7 @@ def test_a_changed_answer_says_what_now_applies_and_what_no_longer_does(walk: Wa
     close: list[Move] = [*ANSWERS, Pick(GATE), Pick("fermee")]
     shown = walk(*close, Leave(), procedure="partir")
     assert [(row.label, row.lines) for row in shown.page.rows] == [
-        ("Plus pour vous", ("Étape sortir",))
+        ("Ne vous concerne plus", ("Étape sortir",))
     ]
     open_again: list[Move] = [Pick(GATE), Pick("ouverte")]
     shown = walk(*ANSWERS, *open_again, Pick("another"), Pick("back"), Leave(), procedure="partir")
