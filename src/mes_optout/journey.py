@@ -11,7 +11,14 @@ from functools import cached_property
 from itertools import starmap
 from typing import TYPE_CHECKING, TypeVar
 
-from mes_optout.content.case import Conditional, applies, find_branch, find_elsewhere, list_branches
+from mes_optout.content.case import (
+    Conditional,
+    applies,
+    find_branch,
+    find_elsewhere,
+    list_branches,
+    list_parts,
+)
 from mes_optout.deadline import Deadline
 from mes_optout.i18n import _
 from mes_optout.progress.model import (
@@ -180,8 +187,7 @@ def _keep(parts: Iterable[C], said: "Said") -> tuple[C, ...]:
 
 def _name_facts(procedure: "Procedure") -> Iterator[str]:
     for step in procedure.steps:
-        parts: tuple[Conditional, ...] = (step, *step.body, *step.checks, *step.problems)
-        for part in parts:
+        for part in list_parts(step):
             yield from (*part.when, *part.unless)
         for branch in list_branches(step.fork):
             yield from branch.facts

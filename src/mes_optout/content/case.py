@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from mes_optout.content.facts import Case, Fact, Value
-    from mes_optout.content.procedure import Branch, Fork, Procedure
+    from mes_optout.content.procedure import Branch, Fork, Procedure, Step
 
 # The values of some facts: {"compte": ("oui",)}. Of a fact any of them will do; of several facts,
 # each counts.
@@ -29,6 +29,11 @@ class Said(Protocol):
     """What was said: whether a fact has a value, or None when nothing was said of it."""
 
     def __call__(self, fact: str, value: str, /) -> bool | None: ...  # noqa: D102
+
+
+def list_parts(step: "Step") -> "tuple[Conditional, ...]":
+    """Return a step and all in it that may depend on facts."""
+    return step, *step.body, *step.checks, *step.problems
 
 
 def applies(part: Conditional, said: Said) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from mes_optout import i18n
+from mes_optout.content.case import list_parts
 from mes_optout.content.lint import Finding, find_mistakes, load_languages
 from mes_optout.content.lint.findings import Loaded, at, error
 from mes_optout.content.location import Reader
@@ -26,9 +26,6 @@ from mes_optout.terminal.screens import render_parts
 from mes_optout.text import wrap
 from mes_optout.walkthrough.journey_pages import step_page, step_place
 from mes_optout.walkthrough.prompter import Screen
-
-if TYPE_CHECKING:
-    from mes_optout.content.case import Conditional
 
 COLUMNS, ROWS = 80, 24
 SAID = 1  # « Choisi : … »
@@ -157,8 +154,7 @@ def count_rows(procedure: Procedure, language: str) -> list[int]:
 
 def _list_said(step: Step) -> Iterator[tuple[str, str]]:
     """Yield (fact, value) for all that a step, or a part of it, depends on."""
-    parts: tuple[Conditional, ...] = (step, *step.body, *step.checks, *step.problems)
-    for part in parts:
+    for part in list_parts(step):
         for condition in (part.when, part.unless):
             yield from ((fact, value) for fact, values in condition.items() for value in values)
 
