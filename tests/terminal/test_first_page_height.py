@@ -17,5 +17,5 @@ def test_a_synchronised_folder_with_a_long_name_fits(*, wipes: bool) -> None:
     notice = compose_folder_notice(folder)
     assert notice is not None
     prompter = ScriptedPrompter(deque([Pick("go")]))
-    welcome(prompter, str(folder), wipes=wipes, synced=notice)
+    welcome(prompter, str(folder), wipes=wipes, notices=[notice])
     assert measure(prompter.page, len(prompter.offered[0])) <= ROWS

@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import fields
 
 import pytest
@@ -15,22 +16,22 @@ from support.scripted import GoBack, Leave, Move, Pick, ScriptedPrompter
 NOTICE = "Attention : Dropbox recopie ce dossier sur vos autres appareils."
 
 
-def first_page(*moves: Move, synced: str | None = None) -> ScriptedPrompter:
+def first_page(*moves: Move, notices: Sequence[str] = ()) -> ScriptedPrompter:
     prompter = ScriptedPrompter(deque(moves))
-    welcome(prompter, "/home/a/notes", wipes=True, synced=synced)
+    welcome(prompter, "/home/a/notes", wipes=True, notices=notices)
     assert not prompter.moves
     return prompter
 
 
 def test_a_synchronised_folder_is_said_right_after_its_name() -> None:
     """REQ-S19."""
-    text = first_page(Pick("go"), synced=NOTICE).page.text
+    text = first_page(Pick("go"), notices=[NOTICE]).page.text
     (where,) = [number for number, line in enumerate(text) if "/home/a/notes" in line]
     assert text.index(NOTICE) == where + 1
 
 
 def test_of_another_folder_nothing_is_said() -> None:
-    with_notice = first_page(Pick("go"), synced=NOTICE).page.text
+    with_notice = first_page(Pick("go"), notices=[NOTICE]).page.text
     without = first_page(Pick("go")).page.text
     assert [line for line in with_notice if line not in without] == [NOTICE]
     assert [line for line in without if line not in with_notice] == []

@@ -56,7 +56,7 @@ def guide(
     if coded and restart:
         raise CodeAndRestartError(context)
     chosen = get_settings(context)
-    store, notice, unsaved = (None, None, None) if no_trace else _kept(chosen)
+    store, notices, unsaved = (None, [], None) if no_trace else _kept(chosen)
     _check_name(chosen, procedure)
     prompter = make_prompter(simple=simple or None)
     try:
@@ -65,7 +65,7 @@ def guide(
                 prompter,
                 str(store.folder) if store else None,
                 wipes=can_wipe(),
-                synced=notice,
+                notices=notices,
             )
             # Only now: the first page does not wait for what reads the steps.
             from mes_optout.walkthrough.opening import open_visit
@@ -113,12 +113,13 @@ def _check_name(chosen: Settings, procedure: str | None) -> None:
         chosen.pack().procedure(procedure)
 
 
-def _kept(chosen: Settings) -> "tuple[Store | None, str | None, CannotSaveError | None]":
+def _kept(chosen: Settings) -> "tuple[Store | None, list[str], CannotSaveError | None]":
     """Return where progress is kept, what to say of it on the first page, and why it is nowhere."""
     from mes_optout.documents.synced_folders import compose_folder_notice
 
     try:
         store = chosen.store()
     except CannotSaveError as error:  # no home; one can go on without saving all the same
-        return None, sentence(error), error
-    return store, compose_folder_notice(store.folder), None
+        return None, [sentence(error)], error
+    copied = compose_folder_notice(store.folder)
+    return store, [copied] if copied else [], None

@@ -27,7 +27,7 @@ from mes_optout.progress.file import LARGEST_FILE, decode, encode
 from mes_optout.progress.notes import Progress
 from mes_optout.system import disk
 from mes_optout.system.disk import read_regular
-from mes_optout.system.process import hold_signals
+from mes_optout.system.process import finish_first
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -78,7 +78,7 @@ class Store:
         Raises CannotSaveError or BusyError when the system refuses; ProgressUnreadableError or
         ProgressTooNewError when what is there is not ours to replace.
         """
-        with hold_signals(), self._locked():
+        with finish_first(), self._locked():
             try:
                 progress = change(self._read())
                 data = encode(progress)
@@ -97,7 +97,7 @@ class Store:
         # Reading is left to signals: of what lies there nobody knows how long it takes.
         with self._locked():
             kept, whole = self._free_name(), self._read_whole()
-            with hold_signals():
+            with finish_first():
                 try:
                     if whole is not None:
                         # Under both names for a moment, so that there is a file whatever happens.

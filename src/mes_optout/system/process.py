@@ -39,8 +39,8 @@ def ignore_interrupts() -> None:
 
 
 @contextlib.contextmanager
-def hold_signals() -> Iterator[None]:
-    """Let Ctrl-C and the like wait for what is inside, where the system can do that."""
+def finish_first() -> Iterator[None]:
+    """Let what is inside finish before the program leaves or is stopped."""
     if sys.platform != "win32":
         waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP}
         before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)

@@ -4,6 +4,8 @@ After it comes the page before steps that are not the program's own: whoever fol
 know it.
 """
 
+from collections.abc import Sequence
+
 from mes_optout.i18n import _
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
 from mes_optout.walkthrough.visit import Stage, Visit, go_on, quit_option
@@ -11,13 +13,13 @@ from mes_optout.wording.blocks import Row
 
 
 def welcome(
-    prompter: Prompter, kept_in: str | None, *, wipes: bool, synced: str | None = None
+    prompter: Prompter, kept_in: str | None, *, wipes: bool, notices: Sequence[str] = ()
 ) -> None:
     """Say how to leave, what is kept and where, before any telling word. Raises Quit.
 
     `kept_in` is the folder of the progress file, or None when nothing is kept.
     `wipes` says whether leaving can clear the screen here; where it cannot, the page says so.
-    `synced` is a sentence for a folder that a service copies elsewhere, or that there is none.
+    `notices` are sentences about where it is kept: that a service copies it elsewhere, say.
     """
     if wipes:
         leaving = _("To leave at once, at any moment: Ctrl-C. The screen is then cleared.")
@@ -30,7 +32,7 @@ def welcome(
             leaving,
             _("It never asks for a name, a number, a password or a code that you were sent."),
             *_say_what_is_kept(kept_in),
-            *([synced] if synced else []),
+            *notices,
             _("It sends nothing over the internet."),
             _("Is this computer shared? Then another device is safer."),
         ),
