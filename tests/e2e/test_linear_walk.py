@@ -67,15 +67,15 @@ def test_each_answer_is_said_back(home: Home, pack: Pack) -> None:
     assert len(after) == len(lines)
     assert all(part.startswith("\nChoisi : ") for part in after)
     assert after[1].startswith("\nChoisi : lundi 2 novembre 2026\n")
-    assert after[3].startswith("\nChoisi : les 2 cases. Cette étape est faite.\n")
+    assert after[3].startswith("\nChoisi : les 2 cases.\nCette étape est faite.\n")
 
 
 @pytest.mark.parametrize(
     ("boxes", "said"),
     [
-        ("1 2", "Choisi : les 2 cases. Cette étape est faite."),
-        ("1;2", "Choisi : les 2 cases. Cette étape est faite."),
-        ("2,1", "Choisi : les 2 cases. Cette étape est faite."),
+        ("1 2", "Choisi : les 2 cases.\nCette étape est faite."),
+        ("1;2", "Choisi : les 2 cases.\nCette étape est faite."),
+        ("2,1", "Choisi : les 2 cases.\nCette étape est faite."),
         ("2", "Choisi : Si j'ai une lettre ou un e-mail, je les garde"),
         ("0", "Choisi : aucune case."),
     ],

@@ -246,6 +246,16 @@ def test_bash_fits_eighty_columns() -> None:
     assert max(map(len, text(Shell.BASH).splitlines())) <= 80
 
 
+@pytest.mark.parametrize("shell", [*Shell, None])
+def test_the_clipboard_comes_after_all_that_is_copied(shell: Shell | None) -> None:
+    """REQ-S14: the last thing that one copies may be a line of this page."""
+    said = text(shell, left=EVERYTHING)
+    before, title, after = said.partition(". Ce que vous avez copié\n")
+    assert title
+    assert typed(before)
+    assert typed(after) == []
+
+
 def test_nothing_kept_says_where_it_would_be() -> None:
     said = text(Shell.BASH, left=replace(VENV, files=[]))
     assert "Rien pour l'instant." in said

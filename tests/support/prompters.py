@@ -44,6 +44,10 @@ class HandMade(ABC):
     def show(self, screen: Screen) -> None:
         self.page = screen
 
+    def say(self, text: str) -> None:
+        """Nobody listens."""
+        del text
+
     def choose(self, question: str, options: Sequence[Option]) -> Option:
         ids = {option.id for option in options}
         assert len(ids) == len(options), f"two answers have one id: {options}"

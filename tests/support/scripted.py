@@ -100,7 +100,7 @@ def find_straight_on(pack: Pack) -> dict[tuple[str, str], str]:
 
 @dataclass
 class ScriptedPrompter(HandMade):
-    """Plays `moves`; `screens` and `asked` are what the person would have seen.
+    """Plays `moves`; `screens`, `said` and `asked` are what the person would have seen.
 
     A script about something else need not name forks: those of `straight_on` are answered by the
     way, unless the next move does it, and are not noted.
@@ -112,6 +112,7 @@ class ScriptedPrompter(HandMade):
     asked: list[str] = field(default_factory=list)
     offered: list[list[str]] = field(default_factory=list)
     labels: list[list[str]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
     drawing: bool = True
     _noting: bool = False
 
@@ -121,6 +122,9 @@ class ScriptedPrompter(HandMade):
     def show(self, screen: Screen) -> None:
         super().show(screen)
         self.screens.append(screen)
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
 
     def pick(self, question: str, options: Sequence[Option]) -> Option:
         if (passed := self._pass_fork(question, options)) is not None:

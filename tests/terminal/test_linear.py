@@ -86,7 +86,7 @@ def test_boxes_say_their_state_in_words() -> None:
     ]
     assert lines[-2:] == [
         "Numéros, 0 pour ne rien changer, ou x : ",
-        "Choisi : les 2 cases. Cette étape est faite.",
+        "Choisi : les 2 cases.",
     ]
 
 

@@ -50,6 +50,7 @@ def _list_sections(left: Remains, shell: Shell | None, platform: str) -> Iterato
         left.copies, powershell=powershell, tried=platform not in {"darwin", "win32"}
     )
     yield from _describe_histories(shell, mac=platform == "darwin")
+    yield _PROSE.section("clipboard")  # after the lines that are there to be copied
     yield _PROSE.section("screen")
     yield _PROSE.section("limits")
 

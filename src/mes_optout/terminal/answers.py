@@ -110,16 +110,20 @@ def confirm_skip() -> str:
 
 
 def confirm_boxes(checks: Sequence[CheckState], ticked: set[str]) -> str:
-    """Say ticked boxes back: all of them, the one, how many, or none."""
+    """Say ticked boxes back: the one, all of them, how many, or none.
+
+    Nothing is noted yet, so nothing is said of the step.
+    """
     labels = [check.text for check in checks if check.id in ticked]
-    if len(labels) == len(checks):
-        return (
-            _("Chosen: all {n} boxes. This step is done.").format(n=len(labels))
-            if len(labels) > 1
-            else _("Chosen: {answer}. This step is done.").format(answer=labels[0])
-        )
     if len(labels) == 1:
         return confirm_answer(labels[0])
+    if len(labels) == len(checks):
+        return _("Chosen: all {n} boxes.").format(n=len(labels))
     if labels:
         return _("Chosen: {n} boxes of {total}.").format(n=len(labels), total=len(checks))
     return _("Chosen: no box.")
+
+
+def end_sentence(text: str) -> str:
+    """Return `text` with a full stop, unless it ends a sentence already."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."

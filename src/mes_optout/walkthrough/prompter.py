@@ -131,6 +131,9 @@ class Prompter(Protocol):
     def show(self, screen: Screen) -> None:
         """Show a page."""
 
+    def say(self, text: str) -> None:
+        """Say what came of the answer given last, before the next page."""
+
     def choose(self, question: str, options: Sequence[Option]) -> Option:
         """Ask for one of `options`; one that `leaves` raises Quit."""
 

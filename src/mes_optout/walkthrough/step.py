@@ -61,6 +61,8 @@ def ask_boxes(visit: Visit, way: Way, index: int) -> Stage | None:
         journey = save(visit, way, change)
     if journey.standing.steps[index].state is not State.DONE:
         return partial(offer_ways_on, visit, way, index)
+    if changed:  # saved by now, with what other windows changed meanwhile
+        visit.prompter.say(_("This step is done."))
     if asks_fork(journey, index):
         return follow(visit, way, Stop(index, forks=True))
     branch = find_branch(journey.steps[index].fork, journey.said)

@@ -12,6 +12,7 @@ from mes_optout.i18n import _
 from mes_optout.terminal.answers import (
     HelpAskedError,
     NotUnderstoodError,
+    end_sentence,
     explain_error,
     explain_keywords,
 )
@@ -134,11 +135,6 @@ def _join_title(screen: Screen) -> str:
         tally=place.tally,
     )
     return f"{said} {place.notice}".rstrip()
-
-
-def end_sentence(text: str) -> str:
-    """Return `text` with a full stop, unless it ends a sentence already."""
-    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def read_number(digits: str) -> int:

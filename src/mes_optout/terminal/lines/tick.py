@@ -8,11 +8,12 @@ from mes_optout.terminal.answers import (
     NotUnderstoodError,
     confirm_boxes,
     confirm_skip,
+    end_sentence,
     is_skip,
     obey,
     quote,
 )
-from mes_optout.terminal.lines.page import LinePage, end_sentence, read_number
+from mes_optout.terminal.lines.page import LinePage, read_number
 from mes_optout.walkthrough.prompter import CheckState, Skip
 
 

@@ -16,6 +16,7 @@ from questionary.prompts import common
 
 from mes_optout.errors import InputEndedError
 from mes_optout.terminal import leaving
+from mes_optout.terminal.answers import end_sentence
 from mes_optout.terminal.menus.keys import (
     Key,
     TypedCharacters,
@@ -60,6 +61,10 @@ class MenuPage:
         """Show a page on a cleared screen."""
         self._screen = screen
         self._draw()
+
+    def say(self, text: str) -> None:
+        """Put a sentence behind the answer said back, above the page that is shown next."""
+        self.confirmation = f"{end_sentence(self.confirmation)} {text}"
 
     def _draw(self) -> None:
         self._size = shutil.get_terminal_size()
