@@ -9,14 +9,12 @@ has written and has not.
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mes_optout.errors import (
-    BusyError,
+    CannotDeleteError,
     CannotSaveError,
     ProgressDamagedError,
     ProgressTooNewError,
@@ -24,21 +22,16 @@ from mes_optout.errors import (
 )
 from mes_optout.files import cause_of
 from mes_optout.progress.file import LARGEST_FILE, decode, encode
+from mes_optout.progress.lock import LOCK, hold_lock
 from mes_optout.progress.notes import Progress
 from mes_optout.system import disk
 from mes_optout.system.disk import read_regular
 from mes_optout.system.process import finish_first
 
-if TYPE_CHECKING:
-    from filelock import FileLock
-
-# Neutral words only: somebody who lists the folder learns nothing.
+# Neutral words only, as the lock's: somebody who lists the folder learns nothing.
 FILE = "notes.json"
 _NEW = "notes.json.new"
-_LOCK = ".lock"
 _KEPT = "notes.json.old"
-
-_LOCK_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,33 +83,34 @@ class Store:
             return progress
 
     def put_file_aside(self) -> Path:
-        """Rename a progress file that cannot be read; what is whole of it begins the new one.
+        """Put a progress file that cannot be read aside; what is whole of it begins the new one.
 
         Returns its new path; earlier ones are kept too. Raises CannotSaveError or BusyError.
         """
         # Reading is left to signals: of what lies there nobody knows how long it takes.
         with self._locked():
-            kept, whole = self._free_name(), self._read_whole()
+            kept, found = self._free_name(), self._read_whole()
             with finish_first():
                 try:
-                    if whole is not None:
-                        # Under both names for a moment, so that there is a file whatever happens.
-                        with contextlib.suppress(OSError):
-                            os.link(self.path, kept)
-                    if not os.path.lexists(kept):
+                    if found is None:
                         self.path.rename(kept)
-                    if whole is not None:
+                        disk.flush_folder(self.folder)
+                    else:
+                        # Its bytes are safe under their new name before the old one is taken.
+                        data, whole = found
+                        disk.write_whole(kept, data, beside=self.folder / _NEW)
                         _write(self.folder, encode(whole))
                 except OSError as error:
                     raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
             return kept
 
-    def _read_whole(self) -> Progress | None:
+    def _read_whole(self) -> tuple[bytes, Progress] | None:
         """Return what can be read now: another window may have changed it since it was said."""
         try:
-            return self._read()
+            data = read_regular(self.path, LARGEST_FILE, follow=False)
+            return data, decode(data, self.path)
         except ProgressDamagedError as error:
-            return error.whole if isinstance(error.whole, Progress) else None
+            return (data, error.whole) if isinstance(error.whole, Progress) else None
         except (OSError, ProgressUnreadableError, ProgressTooNewError):
             return None
 
@@ -128,7 +122,7 @@ class Store:
 
     def files(self) -> list[Path]:
         """List what lies in the folder and is ours, the progress file first."""
-        names = [FILE, _NEW, *self._kept_names(), _LOCK]
+        names = [FILE, _NEW, *self._kept_names(), LOCK]
         return [self.folder / name for name in names if os.path.lexists(self.folder / name)]
 
     def _kept_names(self) -> list[str]:
@@ -139,41 +133,45 @@ class Store:
         return [n for n in names if n.startswith(_KEPT) and n.removeprefix(_KEPT).isdecimal()]
 
     def forget(self) -> None:
-        """Delete every file of ours, and the folder if it is then empty.
+        """Delete every file of ours, and the folder if it is then empty; no power cut undoes it.
 
-        Raises CannotSaveError when one could not be deleted; the others are gone all the same.
+        Raises CannotDeleteError when one could not be deleted; the others are gone all the same.
+        Raises BusyError, and deletes nothing, while another window holds the lock: it would write
+        anew what is deleted here.
         """
-        failed: OSError | None = None
-        for path in self.files():
+        with finish_first():
             try:
-                path.unlink(missing_ok=True)
+                if self.files():
+                    self._delete_files()
+                self._remove_folder()
             except OSError as error:
-                failed = error
-        if failed is not None:
-            raise CannotSaveError(path=self.folder, cause=cause_of(failed)) from None
-        with contextlib.suppress(OSError):  # not empty, or not there: it is not ours to empty
+                raise CannotDeleteError(path=self.folder, cause=cause_of(error)) from None
+
+    def _delete_files(self) -> None:
+        lock = self.folder / LOCK
+        with contextlib.ExitStack() as held:
+            # A full disk on which no lock can be made, or a planted one, shelters nothing.
+            with contextlib.suppress(CannotSaveError):
+                held.enter_context(self._locked())
+            failed = _delete(self.files())
+        if lock in failed:  # some systems keep a lock's file as long as it is held
+            del failed[lock]
+            failed |= _delete([lock])
+        if failed:
+            raise next(iter(failed.values()))
+        disk.flush_folder(self.folder)
+
+    def _remove_folder(self) -> None:
+        try:
             self.folder.rmdir()
+        except OSError:
+            return  # not empty, or not there, or of the system: it is not ours to remove
+        disk.flush_folder(self.folder.parent)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
-        from filelock import Timeout  # noqa: PLC0415  (a third of start-up; first save)
-
-        try:
-            # Ours before filelock makes it: filelock would make it readable for all.
-            disk.make_folder(self.folder, disk.PRIVATE_FOLDER)
-            lock = _lock(self.folder)
-            lock.acquire()
-        except Timeout:
-            raise BusyError(path=self.folder) from None
-        except OSError as error:
-            raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
-        try:
+        with hold_lock(self.folder):
             yield
-        finally:
-            # What is written is written, and saying otherwise would not be true. A lock that stays
-            # is met by the next save, which says so.
-            with contextlib.suppress(OSError):
-                lock.release()
 
 
 class Memory:
@@ -203,25 +201,18 @@ class Memory:
         raise FileNotFoundError
 
 
-@cache
-def _lock(folder: Path) -> "FileLock":
-    """Return the lock of a folder, the same each time: making one takes as long as taking it."""
-    from filelock import FileLock  # noqa: PLC0415  (see `_locked`)
-
-    # Its defaults wait for ever, with rights for all, and warn in English.
-    return FileLock(
-        folder / _LOCK, timeout=_LOCK_SECONDS, mode=disk.PRIVATE_FILE, fallback_to_soft=False
-    )
+def _delete(paths: Iterable[Path]) -> dict[Path, OSError]:
+    """Delete files; return those that stay, and why."""
+    failed = {}
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            failed[path] = error
+    return failed
 
 
 def _write(folder: Path, data: bytes) -> None:
-    """Replace the progress file by `data`, durably: write, flush, rename, flush the folder."""
-    new = folder / _NEW
+    """Replace the progress file by `data`. Raises OSError."""
     # One fixed name under the lock, so that killed runs do not pile up files.
-    new.unlink(missing_ok=True)
-    with os.fdopen(disk.open_to_write(new), "wb") as file:
-        file.write(data)
-        file.flush()
-        disk.flush_file(file.fileno())
-    new.replace(folder / FILE)
-    disk.flush_folder(folder)
+    disk.write_whole(folder / FILE, data, beside=folder / _NEW, replace=True)
