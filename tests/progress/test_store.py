@@ -5,7 +5,6 @@ import errno
 import fcntl
 import gc
 import os
-import shutil
 import signal
 import stat
 import subprocess
@@ -497,8 +496,8 @@ class TestForget:
         )
         set_language("fr")
         assert sentence(caught.value) == (
-            f"Tout n'a pas pu être supprimé dans {kept.folder}\u00a0: le disque signale une "
-            "erreur. Réglez cela, puis supprimez de nouveau\u00a0: mes-optout forget"
+            f"Tout n'a pas pu être effacé dans {kept.folder}\u00a0: le disque signale une "
+            "erreur. Réglez cela, puis effacez de nouveau\u00a0: mes-optout forget"
         )
 
     def test_it_holds_the_lock(self, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -547,7 +546,7 @@ class TestForget:
             with kept._locked():  # noqa: SLF001  (as another window holds it)
                 run = pool.submit(waiting.update, tick_street)
                 assert not wait([run], timeout=0.2).done
-                shutil.rmtree(kept.folder)
+                kept.forget()
             assert run.result() == make_progress({STREET: TICK})
         assert names(kept.folder) == {"notes.json", ".lock"}
 
@@ -622,7 +621,7 @@ class TestTwoAtOnce:
     ) -> None:
         monkeypatch.setattr(lock_module, "_LOCK_SECONDS", 0.05)
         lock_module._make_lock.cache_clear()  # noqa: SLF001  (it waits as long as ever)
-        with (kept.folder / ".lock").open("w") as other:
+        with (kept.folder / ".lock").open("r+") as other:
             fcntl.flock(other, fcntl.LOCK_EX)
             with pytest.raises(BusyError) as caught:
                 write(kept)

@@ -23,6 +23,7 @@ from mes_optout.errors import (
 from mes_optout.files import cause_of
 from mes_optout.progress.file import LARGEST_FILE, decode, encode
 from mes_optout.progress.lock import LOCK, hold_lock
+from mes_optout.progress.meanwhile import Known
 from mes_optout.progress.notes import Progress
 from mes_optout.system import disk
 from mes_optout.system.disk import read_regular
@@ -39,8 +40,7 @@ class Store:
     """The progress file in `folder`, which need not exist yet."""
 
     folder: Path
-    # What was written last, by its bytes: nothing that is found unchanged is taken apart again.
-    _written: dict[bytes, Progress] = field(default_factory=dict, compare=False, repr=False)
+    _known: Known = field(default_factory=Known, compare=False, repr=False)
 
     @property
     def path(self) -> Path:
@@ -59,27 +59,33 @@ class Store:
 
     def _read(self) -> Progress:
         """Read progress; what the system refuses is an OSError, for the caller to put in words."""
+        self._known.look_at_lock(self.folder)
         try:
             data = read_regular(self.path, LARGEST_FILE, follow=False)
         except FileNotFoundError:
             return Progress()
-        return self._written.get(data) or decode(data, self.path)
+        self._known.file = True
+        return self._known.written.get(data) or decode(data, self.path)
 
     def update(self, change: Callable[[Progress], Progress]) -> Progress:
         """Read, apply `change`, write; two runs at once never lose each other's ticks.
 
         Raises CannotSaveError or BusyError when the system refuses; ProgressUnreadableError or
-        ProgressTooNewError when what is there is not ours to replace.
+        ProgressTooNewError when what is there is not ours to replace. Raises, only once,
+        ForgottenMeanwhileError when the file that was read or written is gone, or its kind
+        ReplacedMeanwhileError when there is another: the next update takes things as they are.
         """
+        self._known.check(self.path)  # before the lock: that would make the folder anew
         with finish_first(), self._locked():
+            self._known.check(self.path)
             try:
                 progress = change(self._read())
                 data = encode(progress)
                 _write(self.folder, data)
             except OSError as error:
                 raise CannotSaveError(path=self.folder, cause=cause_of(error)) from None
-            self._written.clear()
-            self._written[data] = progress
+            self._known.file = True
+            self._known.written = {data: progress}
             return progress
 
     def put_file_aside(self) -> Path:
@@ -94,6 +100,7 @@ class Store:
                 try:
                     if found is None:
                         self.path.rename(kept)
+                        self._known.file = False
                         disk.flush_folder(self.folder)
                     else:
                         # Its bytes are safe under their new name before the old one is taken.
@@ -143,6 +150,7 @@ class Store:
             try:
                 if self.files():
                     self._delete_files()
+                self._known.file = False
                 self._remove_folder()
             except OSError as error:
                 raise CannotDeleteError(path=self.folder, cause=cause_of(error)) from None

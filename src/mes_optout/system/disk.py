@@ -167,6 +167,21 @@ def make_folder(folder: Path) -> None:
         raise
 
 
+def tell_apart(path: Path) -> int | None:
+    """Return what tells a file that is never written to from one made later in its place.
+
+    None where there is none, or where nothing tells them apart.
+    """
+    made = None
+    if sys.platform != "win32":  # where a lock's file is another each time that it is taken
+        with contextlib.suppress(OSError):
+            found = path.lstat()
+            if stat.S_ISREG(found.st_mode):
+                # Not its number: that is used again, and on some file systems it does not last.
+                made = found.st_mtime_ns
+    return made
+
+
 def state_folder(environment: Mapping[str, str]) -> Path:
     """Return where progress lives: MES_OPTOUT_HOME, or a neutral name where the user's state lies.
 
