@@ -9,8 +9,8 @@ import pytest
 
 from mes_optout import cli
 from mes_optout.i18n import set_language
-from mes_optout.system import rights
-from mes_optout.system.rights import Access
+from mes_optout.system import home
+from mes_optout.system.home import Access
 
 
 def no_home(*_: object, **__: object) -> NoReturn:
@@ -66,7 +66,7 @@ def test_who_can_reach_it_is_said_on_the_first_page(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """REQ-S9."""
-    monkeypatch.setattr(rights, "keep_others_out", lambda *_: access)
+    monkeypatch.setattr(home, "keep_others_out", lambda *_: access)
     monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
     set_language(language)
     assert cli.main(["guide", "--simple"]) == 0

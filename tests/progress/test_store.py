@@ -26,7 +26,6 @@ from mes_optout.errors import (
     ProgressUnreadableError,
 )
 from mes_optout.i18n import sentence, set_language
-from mes_optout.progress import lock as lock_module
 from mes_optout.progress import store as store_module
 from mes_optout.progress.file import LARGEST_FILE, encode
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
@@ -539,6 +538,19 @@ class TestForget:
         kept.forget()
         assert not kept.folder.exists()
 
+    def test_a_folder_that_goes_before_its_lock_is_taken_is_made_again(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real, times = filelock.FileLock.acquire, iter(range(2))
+
+        def acquire(lock: filelock.FileLock) -> object:
+            if next(times) == 0:
+                store.folder.rmdir()
+            return real(lock)
+
+        monkeypatch.setattr(filelock.FileLock, "acquire", acquire)
+        assert store.update(tick_door) == make_progress({DOOR: TICK})
+
     def test_a_window_that_waited_for_the_lock_begins_anew(self, kept: Store) -> None:
         """REQ-R6: its lock is not the one that was deleted."""
         waiting = Store(kept.folder)
@@ -619,8 +631,8 @@ class TestTwoAtOnce:
     def test_a_lock_that_is_held_is_not_waited_for_for_ever(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch, write: Callable[[Store], object]
     ) -> None:
-        monkeypatch.setattr(lock_module, "_LOCK_SECONDS", 0.05)
-        lock_module._make_lock.cache_clear()  # noqa: SLF001  (it waits as long as ever)
+        monkeypatch.setattr(store_module, "_LOCK_SECONDS", 0.05)
+        store_module._lock.cache_clear()  # noqa: SLF001  (it waits as long as ever)
         with (kept.folder / ".lock").open("r+") as other:
             fcntl.flock(other, fcntl.LOCK_EX)
             with pytest.raises(BusyError) as caught:

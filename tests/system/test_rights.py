@@ -9,8 +9,8 @@ import pytest
 
 from mes_optout.progress.model import Progress
 from mes_optout.progress.store import Store
-from mes_optout.system import rights
-from mes_optout.system.rights import Access, keep_others_out
+from mes_optout.system import home
+from mes_optout.system.home import Access, keep_others_out
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_a_stick_is_known_before_anything_is_kept_there(
         "22 27 0:999 / /proc rw,relatime - proc proc rw\n"
         f"91 27 {os.major(device)}:{os.minor(device)} / /stick\\040of rw shared:7 - {kind} x rw\n"
     )
-    monkeypatch.setattr(rights, "_MOUNTS", mounts)
+    monkeypatch.setattr(home, "_MOUNTS", mounts)
     assert look(store) is said
     assert look(Store(tmp_path / "above" / "etat")) is said
 
@@ -145,7 +145,7 @@ def test_a_stick_is_known_before_anything_is_kept_there(
 def test_where_mounts_are_not_told_the_rest_is_done(
     store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(rights, "_MOUNTS", tmp_path / "nothing")
+    monkeypatch.setattr(home, "_MOUNTS", tmp_path / "nothing")
     store.folder.chmod(0o755)
     assert look(store) is Access.MENDED
     assert modes(store) == PRIVATE

@@ -153,10 +153,14 @@ def test_what_is_no_file_is_refused_and_stays(name: str, path: Path, *, force: b
 
 
 @pytest.mark.parametrize("force", [False, True])
-def test_a_device_is_refused(*, force: bool) -> None:
+def test_a_device_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch, *, force: bool) -> None:
+    """One that only seems to be there: a fault would replace a real one, for whoever is root."""
+    device = Path(os.devnull).stat()
+    monkeypatch.setattr(Path, "lstat", lambda _: device)
     with pytest.raises(CannotWriteError) as caught:
-        write_file(Path("/dev/null"), LIST, force=force)
+        write_file(path, LIST, force=force)
     assert caught.value.facts["cause"] == "it is not a file"
+    assert names(path) == set()
 
 
 # What is called on the way, with `force` and without; where links are refused a rename follows.

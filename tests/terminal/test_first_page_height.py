@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mes_optout.documents.synced_folders import compose_folder_notice
-from mes_optout.system.rights import Access
+from mes_optout.system.home import Access
 from mes_optout.terminal.editor import ROWS, measure
 from mes_optout.walkthrough.welcome import welcome
 from mes_optout.wording.rights import say_access

@@ -46,7 +46,7 @@ def guide(
         ),
     ] = False,
 ) -> None:
-    from mes_optout.progress.store import Memory
+    from mes_optout.progress.memory import Memory
     from mes_optout.terminal.leaving import can_wipe, wipe_on_error
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.walkthrough.prompter import Quit
@@ -116,7 +116,7 @@ def _check_name(chosen: Settings, procedure: str | None) -> None:
 def _kept(chosen: Settings) -> "tuple[Store | None, list[str], CannotSaveError | None]":
     """Return where progress is kept, what to say of it on the first page, and why it is nowhere."""
     from mes_optout.documents.synced_folders import compose_folder_notice
-    from mes_optout.system.rights import keep_others_out
+    from mes_optout.system.home import keep_others_out
     from mes_optout.wording.rights import say_access
 
     try:

@@ -1,19 +1,22 @@
-"""Where progress is kept: on disk, or nowhere.
+"""Where progress is kept: on disk.
 
-On disk, every change is read, made and written whole under a lock. What `update` returns has
-reached the disk as far as a program can know: the new file is complete and flushed before it takes
-the old one's name, and the folder is flushed after, as is each folder that had to be made. A crash
-at any point leaves the old file or the new one. What no program can promise: a disk that says it
-has written and has not.
+Every change is read, made and written whole under a lock. What `update` returns has reached the
+disk as far as a program can know: the new file is complete and flushed before it takes the old
+one's name, and the folder is flushed after, as is each folder that had to be made. A crash at any
+point leaves the old file or the new one. What no program can promise: a disk that says it has
+written and has not.
 """
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mes_optout.errors import (
+    BusyError,
     CannotDeleteError,
     CannotSaveError,
     ProgressDamagedError,
@@ -22,17 +25,32 @@ from mes_optout.errors import (
 )
 from mes_optout.files import cause_of
 from mes_optout.progress.file import LARGEST_FILE, decode, encode
-from mes_optout.progress.lock import LOCK, hold_lock
-from mes_optout.progress.meanwhile import Known
+from mes_optout.progress.meanwhile import ForgottenMeanwhileError, ReplacedMeanwhileError
 from mes_optout.progress.notes import Progress
 from mes_optout.system import disk
 from mes_optout.system.disk import read_regular
 from mes_optout.system.process import finish_first
 
-# Neutral words only, as the lock's: somebody who lists the folder learns nothing.
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+# Neutral words only: somebody who lists the folder learns nothing.
 FILE = "notes.json"
 _NEW = "notes.json.new"
+_LOCK = ".lock"
 _KEPT = "notes.json.old"
+
+_LOCK_SECONDS = 5
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was met in a folder: that there was a `file`, and what tells its `lock` from others."""
+
+    file: bool = False
+    lock: int | None = None
+    # What was written last, by its bytes: nothing that is found unchanged is taken apart again.
+    written: dict[bytes, Progress] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +58,7 @@ class Store:
     """The progress file in `folder`, which need not exist yet."""
 
     folder: Path
-    _known: Known = field(default_factory=Known, compare=False, repr=False)
+    _known: _Known = field(default_factory=_Known, compare=False, repr=False)
 
     @property
     def path(self) -> Path:
@@ -59,7 +77,7 @@ class Store:
 
     def _read(self) -> Progress:
         """Read progress; what the system refuses is an OSError, for the caller to put in words."""
-        self._known.look_at_lock(self.folder)
+        self._known.lock = disk.tell_apart(self.folder / _LOCK)
         try:
             data = read_regular(self.path, LARGEST_FILE, follow=False)
         except FileNotFoundError:
@@ -75,9 +93,9 @@ class Store:
         ForgottenMeanwhileError when the file that was read or written is gone, or its kind
         ReplacedMeanwhileError when there is another: the next update takes things as they are.
         """
-        self._known.check(self.path)  # before the lock: that would make the folder anew
+        self._check_still_there()  # before the lock: that would make the folder anew
         with finish_first(), self._locked():
-            self._known.check(self.path)
+            self._check_still_there()
             try:
                 progress = change(self._read())
                 data = encode(progress)
@@ -87,6 +105,21 @@ class Store:
             self._known.file = True
             self._known.written = {data: progress}
             return progress
+
+    def _check_still_there(self) -> None:
+        if not self._known.file:
+            return
+        lock = disk.tell_apart(self.folder / _LOCK)
+        try:
+            self.path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            self._known.file = False
+            raise ForgottenMeanwhileError(path=self.folder) from None
+        except OSError:
+            return  # reading it will say why
+        if None not in {self._known.lock, lock} and lock != self._known.lock:
+            self._known.file = False
+            raise ReplacedMeanwhileError(path=self.folder)
 
     def put_file_aside(self) -> Path:
         """Put a progress file that cannot be read aside; what is whole of it begins the new one.
@@ -129,7 +162,7 @@ class Store:
 
     def files(self) -> list[Path]:
         """List what lies in the folder and is ours, the progress file first."""
-        names = [FILE, _NEW, *self._kept_names(), LOCK]
+        names = [FILE, _NEW, *self._kept_names(), _LOCK]
         return [self.folder / name for name in names if os.path.lexists(self.folder / name)]
 
     def _kept_names(self) -> list[str]:
@@ -151,73 +184,64 @@ class Store:
                 if self.files():
                     self._delete_files()
                 self._known.file = False
-                self._remove_folder()
+                disk.remove_folder(self.folder)
             except OSError as error:
                 raise CannotDeleteError(path=self.folder, cause=cause_of(error)) from None
 
     def _delete_files(self) -> None:
-        lock = self.folder / LOCK
+        lock = self.folder / _LOCK
         with contextlib.ExitStack() as held:
             # A full disk on which no lock can be made, or a planted one, shelters nothing.
             with contextlib.suppress(CannotSaveError):
                 held.enter_context(self._locked())
-            failed = _delete(self.files())
-        if lock in failed:  # some systems keep a lock's file as long as it is held
-            del failed[lock]
-            failed |= _delete([lock])
-        if failed:
-            raise next(iter(failed.values()))
+            failed = disk.delete(self.files())
+        if failed.pop(lock, None):  # some systems keep a lock's file as long as it is held
+            failed |= disk.delete([lock])
         disk.flush_folder(self.folder)
-
-    def _remove_folder(self) -> None:
-        try:
-            self.folder.rmdir()
-        except OSError:
-            return  # not empty, or not there, or of the system: it is not ours to remove
-        disk.flush_folder(self.folder.parent)
+        for error in failed.values():
+            raise error
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
-        with hold_lock(self.folder):
-            yield
-
-
-class Memory:
-    """Progress that is kept nowhere: for those who want no trace, or when the disk refuses.
-
-    It is held until the program ends, without a folder, a file or a lock.
-    """
-
-    def __init__(self, progress: Progress | None = None) -> None:
-        self._progress = progress or Progress()
-
-    def read(self) -> Progress:
-        """Return what was noted so far."""
-        return self._progress
-
-    def update(self, change: Callable[[Progress], Progress]) -> Progress:
-        """Apply a change and return the result."""
-        self._progress = change(self._progress)
-        return self._progress
-
-    def forget(self) -> None:
-        """Begin anew."""
-        self._progress = Progress()
-
-    def put_file_aside(self) -> Path:
-        """Raise FileNotFoundError: there is never a file, so never one that cannot be read."""
-        raise FileNotFoundError
-
-
-def _delete(paths: Iterable[Path]) -> dict[Path, OSError]:
-    """Delete files; return those that stay, and why."""
-    failed = {}
-    for path in paths:
+        lock = _take_lock(self.folder)
         try:
-            path.unlink(missing_ok=True)
+            yield
+        finally:
+            # What is written is written, and saying otherwise would not be true. A lock that stays
+            # is met by the next save, which says so.
+            with contextlib.suppress(OSError):
+                lock.release()
+
+
+def _take_lock(folder: Path) -> "FileLock":
+    from filelock import Timeout  # noqa: PLC0415  (a third of start-up; first save)
+
+    for last in (False, True):
+        try:
+            # Ours before filelock makes it: filelock would make it readable for all.
+            disk.make_folder(folder)
+            lock = _lock(folder)
+            lock.acquire()
+        except Timeout:
+            raise BusyError(path=folder) from None
         except OSError as error:
-            failed[path] = error
-    return failed
+            # Another window may have deleted the folder while this one waited for its lock.
+            if last or not isinstance(error, FileNotFoundError):
+                raise CannotSaveError(path=folder, cause=cause_of(error)) from None
+        else:
+            break
+    return lock
+
+
+@cache
+def _lock(folder: Path) -> "FileLock":
+    """Return the lock of a folder, the same each time: making one takes as long as taking it."""
+    from filelock import FileLock  # noqa: PLC0415  (see `_take_lock`)
+
+    # Its defaults wait for ever, with rights for all, and warn in English.
+    return FileLock(
+        folder / _LOCK, timeout=_LOCK_SECONDS, mode=disk.PRIVATE_FILE, fallback_to_soft=False
+    )
 
 
 def _write(folder: Path, data: bytes) -> None:

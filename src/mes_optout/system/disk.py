@@ -1,4 +1,4 @@
-"""Files and folders: for whose eyes, what is followed, what reached the disk, where ours lie."""
+"""Files and folders: for whose eyes, what is followed, and what reached the disk."""
 
 import contextlib
 import errno
@@ -6,13 +6,8 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
-
-from mes_optout.errors import N_, CannotSaveError
-
-# « Errands »: says nothing about what they are.
-_NAME = "demarches"
 
 # For the owner alone.
 PRIVATE_FILE = 0o600
@@ -167,6 +162,29 @@ def make_folder(folder: Path) -> None:
         raise
 
 
+def delete(paths: Iterable[Path]) -> dict[Path, OSError]:
+    """Delete files; return those that stay, and why."""
+    failed = {}
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            failed[path] = error
+    return failed
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder so that no power cut brings it back; one that is not empty stays.
+
+    Raises OSError when that cannot be flushed.
+    """
+    try:
+        folder.rmdir()
+    except OSError:
+        return  # not empty, or not there, or of the system: it is not ours to remove
+    flush_folder(folder.parent)
+
+
 def tell_apart(path: Path) -> int | None:
     """Return what tells a file that is never written to from one made later in its place.
 
@@ -180,23 +198,6 @@ def tell_apart(path: Path) -> int | None:
                 # Not its number: that is used again, and on some file systems it does not last.
                 made = found.st_mtime_ns
     return made
-
-
-def state_folder(environment: Mapping[str, str]) -> Path:
-    """Return where progress lives: MES_OPTOUT_HOME, or a neutral name where the user's state lies.
-
-    Raises CannotSaveError when there is no home.
-    """
-    chosen = environment.get("MES_OPTOUT_HOME")
-    if chosen:
-        # Whole, for it is shown, and the folder one is in says nothing of where that is.
-        return Path(chosen).absolute()
-    from platformdirs import user_state_path  # noqa: PLC0415  (not needed when one was chosen)
-
-    try:
-        return user_state_path(_NAME, appauthor=False)
-    except RuntimeError:
-        raise CannotSaveError(path=_NAME, cause=N_("this account has no home folder")) from None
 
 
 def path_in_address(path: str) -> Path:

@@ -20,6 +20,7 @@ from mes_optout.errors import (
 from mes_optout.i18n import _, sentence
 from mes_optout.journey import Journey
 from mes_optout.progress.meanwhile import ForgottenMeanwhileError, ReplacedMeanwhileError
+from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import (
     Aside,
     CheckRef,
@@ -29,7 +30,6 @@ from mes_optout.progress.model import (
     references,
     step_references,
 )
-from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.journey_pages import code_page
 from mes_optout.walkthrough.prompter import Back, Option, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, Way

@@ -1,7 +1,7 @@
 """What is said of the rights that others have where progress is kept."""
 
 from mes_optout.i18n import _
-from mes_optout.system.rights import Access
+from mes_optout.system.home import Access
 
 
 def say_access(access: Access) -> str:

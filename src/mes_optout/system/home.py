@@ -1,14 +1,35 @@
-"""Rights: whether other accounts can reach what is kept, and keeping them out."""
+"""Where progress lives, and keeping other accounts out of it."""
 
 import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 
+from mes_optout.errors import N_, CannotSaveError
 from mes_optout.system.disk import PRIVATE_FILE, PRIVATE_FOLDER, open_to_read
+
+# « Errands »: says nothing about what they are.
+_NAME = "demarches"
+
+
+def state_folder(environment: Mapping[str, str]) -> Path:
+    """Return where progress lives: MES_OPTOUT_HOME, or a neutral name where the user's state lies.
+
+    Raises CannotSaveError when there is no home.
+    """
+    chosen = environment.get("MES_OPTOUT_HOME")
+    if chosen:
+        # Whole, for it is shown, and the folder one is in says nothing of where that is.
+        return Path(chosen).absolute()
+    from platformdirs import user_state_path  # noqa: PLC0415  (not needed when one was chosen)
+
+    try:
+        return user_state_path(_NAME, appauthor=False)
+    except RuntimeError:
+        raise CannotSaveError(path=_NAME, cause=N_("this account has no home folder")) from None
 
 
 class Access(IntEnum):
