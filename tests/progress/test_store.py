@@ -28,6 +28,7 @@ from mes_optout.errors import (
 from mes_optout.i18n import sentence, set_language
 from mes_optout.progress import store as store_module
 from mes_optout.progress.file import LARGEST_FILE, encode
+from mes_optout.progress.meanwhile import ForgottenMeanwhileError
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import FILE, Store
 from mes_optout.system import disk
@@ -567,6 +568,7 @@ WRITER = """
 import sys
 from datetime import date
 from pathlib import Path
+from mes_optout.progress.meanwhile import ForgottenMeanwhileError
 from mes_optout.progress.model import CheckRef, Tick, Turn
 from mes_optout.progress.store import Store
 store, who = Store(Path(sys.argv[1])), sys.argv[2]
@@ -604,6 +606,29 @@ class TestTwoAtOnce:
         assert [run.returncode for run in runs] == [0, 0, 0]
         assert count_ticks(store.read()) == 3 * 25
         assert names(store.folder) == {"notes.json", ".lock"}
+
+    def test_writers_and_one_that_forgets(self, store: Store, tmp_path: Path) -> None:
+        """REQ-R6: a lock that is deleted and made anew keeps all others out all the same."""
+        alone = tmp_path / "alone"
+
+        def change(progress: Progress) -> Progress:
+            alone.mkdir()  # fails where another is here
+            alone.rmdir()
+            return tick_street(progress)
+
+        def write(number: int) -> None:
+            window = Store(store.folder)
+            if number % 3 == 0:
+                window.forget()
+            else:
+                window.update(change)
+                with contextlib.suppress(ForgottenMeanwhileError):
+                    window.update(change)
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(write, range(40)))
+        store.forget()
+        assert not store.folder.exists()
 
     def test_threads(self, store: Store) -> None:
         def update(number: int) -> None:

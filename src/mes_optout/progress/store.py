@@ -40,7 +40,7 @@ _NEW = "notes.json.new"
 _LOCK = ".lock"
 _KEPT = "notes.json.old"
 
-_LOCK_SECONDS = 5
+_LOCK_SECONDS, _TRIES = 5, 9
 
 
 @dataclass(slots=True)
@@ -216,7 +216,7 @@ class Store:
 def _take_lock(folder: Path) -> "FileLock":
     from filelock import Timeout  # noqa: PLC0415  (a third of start-up; first save)
 
-    for last in (False, True):
+    for left in reversed(range(_TRIES)):
         try:
             # Ours before filelock makes it: filelock would make it readable for all.
             disk.make_folder(folder)
@@ -225,8 +225,8 @@ def _take_lock(folder: Path) -> "FileLock":
         except Timeout:
             raise BusyError(path=folder) from None
         except OSError as error:
-            # Another window may have deleted the folder while this one waited for its lock.
-            if last or not isinstance(error, FileNotFoundError):
+            # Other windows may have deleted the folder while this one waited for its lock.
+            if not left or not isinstance(error, FileNotFoundError):
                 raise CannotSaveError(path=folder, cause=cause_of(error)) from None
         else:
             break
