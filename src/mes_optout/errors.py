@@ -105,6 +105,14 @@ class CannotSaveError(OptoutError):
     remedy = N_("What was saved before is still there. Mend this, then start again.")
 
 
+class CannotDeleteError(OptoutError):
+    """Something of what is kept could not be deleted. Facts: `path`, `cause`."""
+
+    code = 4
+    what = N_("Not everything in {path} could be deleted: {cause}.")
+    remedy = N_("Mend this, then delete again: mes-optout forget")
+
+
 class BusyError(OptoutError):
     """Another run holds the lock for longer than one waits. Fact: `path`."""
 

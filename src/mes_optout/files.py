@@ -1,12 +1,12 @@
 """Files: those of the package, those one carries away, and why the system refused one."""
 
 import errno
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from mes_optout.errors import N_, CannotWriteError, FileExistsAlreadyError, Msg
-from mes_optout.system.disk import open_to_write
+from mes_optout.system.disk import write_whole
+from mes_optout.system.process import finish_first
 
 if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CAUSES: dict[str, Msg] = {
     "ENOSPC": N_("the disk is full"),
     "EDQUOT": N_("the disk quota is used up"),
+    "EFBIG": N_("a file may not become that large here"),
     "EROFS": N_("the disk is read-only"),
     "EACCES": N_("access is not allowed"),
     "EPERM": N_("access is not allowed"),
@@ -46,13 +47,13 @@ def read_packaged(path: "Path") -> bytes:
 
 
 def write_file(path: Path, content: bytes, *, force: bool) -> None:
-    """Write `content`, for the owner's eyes only.
+    """Write a file for the owner's eyes only; see `write_whole`. `force` replaces another file.
 
     Raises FileExistsAlreadyError without `force`, and CannotWriteError.
     """
     try:
-        with os.fdopen(open_to_write(path, replace=force), "wb") as file:
-            file.write(content)
+        with finish_first():
+            write_whole(path, content, replace=force)
     except FileExistsError:
         raise FileExistsAlreadyError(path=path) from None
     except (OSError, ValueError) as error:

@@ -8,7 +8,7 @@ import pytest
 
 from mes_optout.content import location
 from mes_optout.content.loader import Pack
-from support.homes import Home, all_lines, typed
+from support.homes import PROGRAM, Home, all_lines, typed
 from support.terminals import words
 
 OLD = Path(__file__).parents[1] / "content" / "pack_1_0"
@@ -98,6 +98,15 @@ def test_nothing_is_written_over(home: Home, tmp_path: Path) -> None:
         assert done.err.startswith(f"{there} exists already and was left as it is. Name a folder")
     assert list((tmp_path / "folder").iterdir()) == []
     assert (tmp_path / "file").read_text() == "a"
+
+
+def test_what_it_makes_is_for_the_owner_alone(home: Home, tmp_path: Path) -> None:
+    """REQ-S9: even without a umask."""
+    program = ("sh", "-c", 'umask 0; exec "$@"', "sh", *PROGRAM)
+    new = tmp_path / "new"
+    assert home.run("steps", "convert", str(OLD), str(new), program=program).code == 0
+    rights = {path.is_dir(): path.stat().st_mode & 0o777 for path in (new, *new.rglob("*"))}
+    assert rights == {True: 0o700, False: 0o600}
 
 
 def test_where_nothing_can_be_written(home: Home, tmp_path: Path) -> None:

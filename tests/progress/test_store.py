@@ -1,5 +1,6 @@
 """The progress file on a real disk: whole or untouched, private, and gone when it is to go."""
 
+import contextlib
 import errno
 import fcntl
 import gc
@@ -9,7 +10,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 from pathlib import Path
 
@@ -18,13 +19,16 @@ import pytest
 
 from mes_optout.errors import (
     BusyError,
+    CannotDeleteError,
     CannotSaveError,
     ProgressDamagedError,
     ProgressTooNewError,
     ProgressUnreadableError,
 )
+from mes_optout.i18n import sentence, set_language
 from mes_optout.progress import store as store_module
 from mes_optout.progress.file import LARGEST_FILE, encode
+from mes_optout.progress.meanwhile import ForgottenMeanwhileError
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import FILE, Store
 from mes_optout.system import disk
@@ -127,7 +131,7 @@ class TestRights:
     """REQ-S9: the folder is 0700 and the files 0600, even with umask 0."""
 
     def test_folder_file_and_lock(self, kept: Store) -> None:
-        assert mode(kept.folder) == "0o700"
+        assert mode(kept.folder) == mode(kept.folder.parent) == "0o700"
         assert mode(kept.path) == "0o600"
         assert mode(kept.folder / ".lock") == "0o600"
 
@@ -333,16 +337,44 @@ class TestDamagedFile:
         assert kept.put_file_aside().read_bytes() == before
         assert kept.read() == make_progress({DOOR: TICK})
 
-    def test_where_a_file_can_have_one_name_only(
-        self, kept: Store, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("links", [True, False], ids=["links", "one name each"])
+    def test_a_kill_anywhere_loses_neither(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch, *, links: bool
     ) -> None:
+        """REQ-R4: seen before each call; what replaces comes after a flush of what it replaces."""
+        before = kept.path.read_bytes()
+        seen: list[tuple[str, dict[str, bytes]]] = []
+
+        def watch(name: str, real: Callable[..., object]) -> None:
+            def called(*arguments: object, **_: object) -> object:
+                files = {each.name: each.read_bytes() for each in kept.folder.iterdir()}
+                seen.append((name, files))
+                return real(*arguments)
+
+            monkeypatch.setattr(os, name, called)
+
         def refuse(*_: object) -> None:
             raise OSError(errno.EPERM, "no second name here")
 
-        monkeypatch.setattr(os, "link", refuse)
-        before = kept.path.read_bytes()
+        for name in ("rename", "replace", "unlink", "fsync"):
+            watch(name, getattr(os, name))
+        watch("link", os.link if links else refuse)
         assert kept.put_file_aside().read_bytes() == before
         assert kept.read() == make_progress({DOOR: TICK})
+        assert all(files["notes.json"] == before for _, files in seen[:-1])
+        calls = [name for name, files in seen if files.get("notes.json.old1") == before]
+        done = [name for name in calls if name != "unlink"]
+        assert done == ["fsync", "fsync", "replace", "fsync"]
+
+    def test_a_file_that_is_renamed_is_renamed_on_the_disk(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """REQ-R3."""
+        plant(store, b"half a fi")
+        flushed: list[set[str]] = []
+        monkeypatch.setattr(disk, "flush_folder", lambda folder: flushed.append(names(folder)))
+        store.put_file_aside()
+        assert flushed == [{"notes.json.old1", ".lock"}]
 
     def test_put_aside_twice_both_are_kept(self, store: Store) -> None:
         plant(store, b"un")
@@ -434,15 +466,109 @@ class TestForget:
         kept.put_file_aside()
         kept.path.unlink()
         (kept.path / "dedans").mkdir(parents=True)
-        with pytest.raises(CannotSaveError):
+        with pytest.raises(CannotDeleteError):
             kept.forget()
         assert not (kept.folder / "notes.json.old1").exists()
+
+    def test_what_is_deleted_is_deleted_on_the_disk(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """REQ-R3: no power cut brings a file or the folder back."""
+        flushed: list[tuple[Path, set[str]]] = []
+        monkeypatch.setattr(
+            disk, "flush_folder", lambda folder: flushed.append((folder, names(folder)))
+        )
+        kept.forget()
+        assert flushed == [(kept.folder, set()), (kept.folder.parent, set())]
+
+    def test_a_flush_that_fails_is_said(self, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(_: Path) -> None:
+            raise OSError(errno.EIO, "")
+
+        monkeypatch.setattr(disk, "flush_folder", fail)
+        with pytest.raises(CannotDeleteError) as caught:
+            kept.forget()
+        assert caught.value.code == 4
+        set_language("en")
+        assert sentence(caught.value) == (
+            f"Not everything in {kept.folder} could be deleted: the disk reports an error. "
+            "Mend this, then delete again: mes-optout forget"
+        )
+        set_language("fr")
+        assert sentence(caught.value) == (
+            f"Tout n'a pas pu être effacé dans {kept.folder}\u00a0: le disque signale une "
+            "erreur. Réglez cela, puis effacez de nouveau\u00a0: mes-optout forget"
+        )
+
+    def test_it_holds_the_lock(self, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+        """REQ-R6: no other window writes while it deletes."""
+        held: list[bool] = []
+        unlink = os.unlink
+
+        def note(path: Path, **_: object) -> None:
+            with (kept.folder / ".lock").open("r") as other:
+                try:
+                    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    held.append(True)
+                else:
+                    held.append(False)
+            unlink(path)
+
+        monkeypatch.setattr(os, "unlink", note)
+        kept.forget()
+        assert held == [True, True]  # the file, the lock itself
+
+    @pytest.mark.parametrize("planted", [Path.mkdir, lambda lock: lock.symlink_to("nowhere")])
+    def test_a_lock_that_cannot_be_had_shelters_nothing(
+        self, kept: Store, planted: Callable[[Path], object]
+    ) -> None:
+        (kept.folder / ".lock").unlink()
+        planted(kept.folder / ".lock")
+        with contextlib.suppress(CannotDeleteError):  # a folder is not ours to delete
+            kept.forget()
+        assert not kept.path.exists()
+
+    def test_a_full_disk_does_not_keep_it(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_: object, **__: object) -> None:
+            raise OSError(errno.ENOSPC, "")
+
+        monkeypatch.setattr(filelock.FileLock, "acquire", fail)
+        kept.forget()
+        assert not kept.folder.exists()
+
+    def test_a_folder_that_goes_before_its_lock_is_taken_is_made_again(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real, times = filelock.FileLock.acquire, iter(range(2))
+
+        def acquire(lock: filelock.FileLock) -> object:
+            if next(times) == 0:
+                store.folder.rmdir()
+            return real(lock)
+
+        monkeypatch.setattr(filelock.FileLock, "acquire", acquire)
+        assert store.update(tick_door) == make_progress({DOOR: TICK})
+
+    def test_a_window_that_waited_for_the_lock_begins_anew(self, kept: Store) -> None:
+        """REQ-R6: its lock is not the one that was deleted."""
+        waiting = Store(kept.folder)
+        with ThreadPoolExecutor(1) as pool:
+            with kept._locked():  # noqa: SLF001  (as another window holds it)
+                run = pool.submit(waiting.update, tick_street)
+                assert not wait([run], timeout=0.2).done
+                kept.forget()
+            assert run.result() == make_progress({STREET: TICK})
+        assert names(kept.folder) == {"notes.json", ".lock"}
 
 
 WRITER = """
 import sys
 from datetime import date
 from pathlib import Path
+from mes_optout.progress.meanwhile import ForgottenMeanwhileError
 from mes_optout.progress.model import CheckRef, Tick, Turn
 from mes_optout.progress.store import Store
 store, who = Store(Path(sys.argv[1])), sys.argv[2]
@@ -481,6 +607,29 @@ class TestTwoAtOnce:
         assert count_ticks(store.read()) == 3 * 25
         assert names(store.folder) == {"notes.json", ".lock"}
 
+    def test_writers_and_one_that_forgets(self, store: Store, tmp_path: Path) -> None:
+        """REQ-R6: a lock that is deleted and made anew keeps all others out all the same."""
+        alone = tmp_path / "alone"
+
+        def change(progress: Progress) -> Progress:
+            alone.mkdir()  # fails where another is here
+            alone.rmdir()
+            return tick_street(progress)
+
+        def write(number: int) -> None:
+            window = Store(store.folder)
+            if number % 3 == 0:
+                window.forget()
+            else:
+                window.update(change)
+                with contextlib.suppress(ForgottenMeanwhileError):
+                    window.update(change)
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(write, range(40)))
+        store.forget()
+        assert not store.folder.exists()
+
     def test_threads(self, store: Store) -> None:
         def update(number: int) -> None:
             ref = CheckRef(TURN, "porte", str(number))
@@ -501,14 +650,15 @@ class TestTwoAtOnce:
         assert seen == [make_progress(checks={DOOR: TICK})]
 
     @pytest.mark.parametrize(
-        "write", [lambda s: s.update(tick_street), lambda s: s.put_file_aside()]
+        "write",
+        [lambda s: s.update(tick_street), lambda s: s.put_file_aside(), lambda s: s.forget()],
     )
     def test_a_lock_that_is_held_is_not_waited_for_for_ever(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch, write: Callable[[Store], object]
     ) -> None:
         monkeypatch.setattr(store_module, "_LOCK_SECONDS", 0.05)
         store_module._lock.cache_clear()  # noqa: SLF001  (it waits as long as ever)
-        with (kept.folder / ".lock").open("w") as other:
+        with (kept.folder / ".lock").open("r+") as other:
             fcntl.flock(other, fcntl.LOCK_EX)
             with pytest.raises(BusyError) as caught:
                 write(kept)

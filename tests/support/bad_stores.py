@@ -59,7 +59,7 @@ def fsync(descriptor):
 os.fsync = fsync
 """,
     "makes folders without a flush": """
-store.disk.make_folder = lambda folder, mode: folder.mkdir(mode, parents=True, exist_ok=True)
+store.disk.make_folder = lambda folder: folder.mkdir(0o700, parents=True, exist_ok=True)
 """,
     "flushes after the rename": """
 def write(folder, data):

@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 
 from mes_optout.documents.synced_folders import compose_folder_notice
+from mes_optout.system.home import Access
 from mes_optout.terminal.editor import ROWS, measure
 from mes_optout.walkthrough.welcome import welcome
+from mes_optout.wording.rights import say_access
 from support.scripted import Pick, ScriptedPrompter
 
 
+@pytest.mark.parametrize("access", Access)
 @pytest.mark.parametrize("wipes", [True, False])
-def test_a_synchronised_folder_with_a_long_name_fits(*, wipes: bool) -> None:
+def test_a_synchronised_folder_with_a_long_name_fits(*, wipes: bool, access: Access) -> None:
     folder = Path("/Users/somebody/Library/CloudStorage/OneDrive-Entreprise/Documents/demarches")
     notice = compose_folder_notice(folder)
     assert notice is not None
     prompter = ScriptedPrompter(deque([Pick("go")]))
-    welcome(prompter, str(folder), wipes=wipes, notices=[notice])
+    welcome(prompter, str(folder), wipes=wipes, notices=[notice, say_access(access)])
     assert measure(prompter.page, len(prompter.offered[0])) <= ROWS

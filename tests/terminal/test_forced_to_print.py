@@ -41,8 +41,8 @@ from mes_optout.documents.as_text import as_text
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.errors import N_, Fault, OptoutError
 from mes_optout.journey import Journey, make_journeys
+from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
-from mes_optout.progress.store import Memory
 from mes_optout.reports.sources import sources_text
 from mes_optout.reports.status import status_json, status_text
 from mes_optout.terminal import mode

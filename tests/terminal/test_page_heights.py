@@ -17,8 +17,9 @@ from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.documents.letter import list_guidance
+from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress, Turn
-from mes_optout.progress.store import Memory, Store
+from mes_optout.progress.store import Store
 from mes_optout.terminal.editor import ROWS, measure, rows_of
 from mes_optout.walkthrough import step as stages
 from mes_optout.walkthrough.answers_given import offer_answers

@@ -7,8 +7,8 @@ import pytest
 
 from mes_optout.errors import OptoutError
 from mes_optout.progress import code
+from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Aside, Turn, step_references
-from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import Quit
 from mes_optout.walkthrough.visit import Visit, run

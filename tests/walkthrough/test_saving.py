@@ -116,6 +116,8 @@ def test_back_does_not_lose_the_answer(
 def test_leaving_and_the_end_of_the_input(begin: Callable[..., Visit], store: Store) -> None:
     with pytest.raises(Quit):
         begin(1, Tick(), Leave())
+    with pytest.raises(Quit):
+        begin(1, Tick(), Pick("paper"), Leave())
     with pytest.raises(CannotSaveError):  # « what you confirmed is kept » would be a lie
         begin(1, Tick(), End())
     assert not store.path.exists()

@@ -16,8 +16,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from mes_optout.journey import Journey
+from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress, Turn, find_standing
-from mes_optout.progress.store import Memory
 from mes_optout.walkthrough import answers_given, forks
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import Back, CheckState, Line, Option, Quit, Skip

@@ -61,13 +61,16 @@ def convert_steps(
 def _write(new: Path, files: dict[str, bytes]) -> None:
     """Write files into a folder that is made for them."""
     from mes_optout.files import cause_of, write_file
+    from mes_optout.system import disk
 
-    for folder in dict.fromkeys((new, *((new / name).parent for name in files))):
-        try:
-            folder.mkdir(mode=0o700, parents=folder != new)
-        except FileExistsError:
-            raise FolderExistsAlreadyError(path=new) from None
-        except OSError as error:
-            raise CannotWriteError(path=folder, cause=cause_of(error)) from None
+    try:
+        new.mkdir(disk.PRIVATE_FOLDER)
+        for name in files:
+            disk.make_folder((new / name).parent)
+        disk.flush_folder(new.parent)
+    except FileExistsError:
+        raise FolderExistsAlreadyError(path=new) from None
+    except OSError as error:
+        raise CannotWriteError(path=new, cause=cause_of(error)) from None
     for name, content in files.items():
         write_file(new / name, content, force=False)

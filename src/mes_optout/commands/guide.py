@@ -46,7 +46,7 @@ def guide(
         ),
     ] = False,
 ) -> None:
-    from mes_optout.progress.store import Memory
+    from mes_optout.progress.memory import Memory
     from mes_optout.terminal.leaving import can_wipe, wipe_on_error
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.walkthrough.prompter import Quit
@@ -116,10 +116,14 @@ def _check_name(chosen: Settings, procedure: str | None) -> None:
 def _kept(chosen: Settings) -> "tuple[Store | None, list[str], CannotSaveError | None]":
     """Return where progress is kept, what to say of it on the first page, and why it is nowhere."""
     from mes_optout.documents.synced_folders import compose_folder_notice
+    from mes_optout.system.home import keep_others_out
+    from mes_optout.wording.rights import say_access
 
     try:
         store = chosen.store()
     except CannotSaveError as error:  # no home; one can go on without saving all the same
         return None, [sentence(error)], error
-    copied = compose_folder_notice(store.folder)
-    return store, [copied] if copied else [], None
+    notices = [compose_folder_notice(store.folder)]
+    if access := keep_others_out(store.folder, store.files()):
+        notices.append(say_access(access))
+    return store, [each for each in notices if each], None

@@ -35,7 +35,7 @@ class Settings(NamedTuple):  # a dataclass takes five times as long to make, at 
     def store(self) -> "Store":
         """Return the progress on disk, not read yet. Raises CannotSaveError without a home."""
         from mes_optout.progress.store import Store
-        from mes_optout.system.disk import state_folder
+        from mes_optout.system.home import state_folder
 
         return Store(state_folder(os.environ))
 

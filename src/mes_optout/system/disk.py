@@ -1,17 +1,13 @@
-"""Files and folders: for whose eyes, what is followed, what reached the disk, where ours lie."""
+"""Files and folders: for whose eyes, what is followed, and what reached the disk."""
 
+import contextlib
 import errno
 import os
 import re
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
-
-from mes_optout.errors import N_, CannotSaveError
-
-# « Errands »: says nothing about what they are.
-_NAME = "demarches"
 
 # For the owner alone.
 PRIVATE_FILE = 0o600
@@ -21,6 +17,12 @@ PRIVATE_FOLDER = 0o700
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 _AS_IT_IS = getattr(os, "O_BINARY", 0)
+
+# What file systems say that have no way to flush a folder.
+_CANNOT_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+
+_STEM_BYTES = 200  # of 255, which is the most that any system allows
+_MOST_BESIDE = 100
 
 
 def open_to_read(path: Path, *, follow: bool = True) -> int:
@@ -39,11 +41,7 @@ def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
     """
     descriptor = open_to_read(path, follow=follow)
     try:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, "", str(path))
-        if not stat.S_ISREG(mode):
-            raise OSError(errno.ENXIO, "", str(path))
+        _check_regular(os.fstat(descriptor).st_mode, path)
         parts = []
         left = limit + 1
         while left > 0 and (part := os.read(descriptor, left)):
@@ -54,18 +52,83 @@ def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
         os.close(descriptor)
 
 
-def open_to_write(path: Path, *, replace: bool = False) -> int:
-    """Open a new file for the owner's eyes only, and return its descriptor. Raises OSError.
+def write_whole(
+    path: Path, content: bytes, *, beside: Path | None = None, replace: bool = False
+) -> None:
+    """Write a file for the owner's eyes only, which is whole from the moment it has its name.
 
-    To `replace` empties the file that is there, also behind a link, and leaves its rights.
+    It is written and flushed `beside`, under a name that is the caller's own, or else under a free
+    one; then it takes its name, and that is flushed. What is to be replaced stays whole until then.
+    Raises OSError: FileExistsError where a file is and may not be replaced; what is no file is
+    never replaced, as `read_regular` says it. A flush of the name may fail when it is taken.
     """
-    how = os.O_TRUNC if replace else os.O_EXCL | _NO_FOLLOW
-    return os.open(path, os.O_WRONLY | os.O_CREAT | how, PRIVATE_FILE)
+    _check_target(path, replace=replace)
+    if beside is None:
+        beside, descriptor = _open_beside(path)
+    else:
+        beside.unlink(missing_ok=True)
+        descriptor = _open_new(beside)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _publish(beside, path, replace=replace)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+    flush_folder(path.parent)
 
 
-def flush_file(descriptor: int) -> None:
-    """Put what was written into an open file on the disk. Raises OSError."""
-    os.fsync(descriptor)
+def _check_target(path: Path, *, replace: bool) -> None:
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISLNK(mode):
+        raise OSError(errno.ELOOP, "", str(path))
+    _check_regular(mode, path)
+    if not replace:
+        raise FileExistsError(errno.EEXIST, "", str(path))
+
+
+def _check_regular(mode: int, path: Path) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "", str(path))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.ENXIO, "", str(path))
+
+
+def _open_beside(path: Path) -> tuple[Path, int]:
+    """Open a new file under a free name that shows whose beginning it is."""
+    # A name may be as long as the system allows, and leave no room for an ending.
+    stem = os.fsencode(path.name)[:_STEM_BYTES].decode(errors="ignore")
+    for number in range(1, _MOST_BESIDE):
+        beside = path.with_name(f"{stem}.new{number if number > 1 else ''}")
+        with contextlib.suppress(FileExistsError):
+            return beside, _open_new(beside)
+    raise OSError(errno.EBUSY, "", str(path))
+
+
+def _open_new(path: Path) -> int:
+    how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _AS_IT_IS
+    return os.open(path, how, PRIVATE_FILE)
+
+
+def _publish(beside: Path, path: Path, *, replace: bool) -> None:
+    if replace:
+        beside.replace(path)
+        return
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file can have one name only here: what comes between is not seen
+        _check_target(path, replace=False)
+        beside.rename(path)
+    else:
+        beside.unlink()
 
 
 def flush_folder(folder: Path) -> None:
@@ -75,21 +138,21 @@ def flush_folder(folder: Path) -> None:
         try:
             os.fsync(descriptor)
         except OSError as error:
-            if error.errno != errno.EINVAL:  # some file systems cannot flush a folder, and say so
+            if error.errno not in _CANNOT_FLUSH:
                 raise
         finally:
             os.close(descriptor)
 
 
-def make_folder(folder: Path, mode: int = 0o777) -> None:
+def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, so that a power cut cannot take them away again.
 
-    One that is there already is left as it is. Raises OSError.
+    All are for the owner alone. One that is there already is left as it is. Raises OSError.
     """
     if not folder.parent.exists():
         make_folder(folder.parent)
     try:
-        folder.mkdir(mode)
+        folder.mkdir(PRIVATE_FOLDER)
     except FileExistsError:
         return
     try:
@@ -99,21 +162,42 @@ def make_folder(folder: Path, mode: int = 0o777) -> None:
         raise
 
 
-def state_folder(environment: Mapping[str, str]) -> Path:
-    """Return where progress lives: MES_OPTOUT_HOME, or a neutral name where the user's state lies.
+def delete(paths: Iterable[Path]) -> dict[Path, OSError]:
+    """Delete files; return those that stay, and why."""
+    failed = {}
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            failed[path] = error
+    return failed
 
-    Raises CannotSaveError when there is no home.
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder so that no power cut brings it back; one that is not empty stays.
+
+    Raises OSError when that cannot be flushed.
     """
-    chosen = environment.get("MES_OPTOUT_HOME")
-    if chosen:
-        # Whole, for it is shown, and the folder one is in says nothing of where that is.
-        return Path(chosen).absolute()
-    from platformdirs import user_state_path  # noqa: PLC0415  (not needed when one was chosen)
-
     try:
-        return user_state_path(_NAME, appauthor=False)
-    except RuntimeError:
-        raise CannotSaveError(path=_NAME, cause=N_("this account has no home folder")) from None
+        folder.rmdir()
+    except OSError:
+        return  # not empty, or not there, or of the system: it is not ours to remove
+    flush_folder(folder.parent)
+
+
+def tell_apart(path: Path) -> int | None:
+    """Return what tells a file that is never written to from one made later in its place.
+
+    None where there is none, or where nothing tells them apart.
+    """
+    made = None
+    if sys.platform != "win32":  # where a lock's file is another each time that it is taken
+        with contextlib.suppress(OSError):
+            found = path.lstat()
+            if stat.S_ISREG(found.st_mode):
+                # Not its number: that is used again, and on some file systems it does not last.
+                made = found.st_mtime_ns
+    return made
 
 
 def path_in_address(path: str) -> Path:

@@ -1,5 +1,6 @@
 """Writing a takeaway into a file: what will be written, where, and who can see it, comes first."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -115,6 +116,8 @@ def _find_free_path(stem: str, ending: str) -> Path:
     except FileNotFoundError:  # it was deleted meanwhile
         folder = Path.home()
     number = 1
-    while (path := folder / f"{stem}{f'-{number}' if number > 1 else ''}{ending}").exists():
+    path = folder / f"{stem}{ending}"
+    while os.path.lexists(path):
         number += 1
+        path = folder / f"{stem}-{number}{ending}"
     return path

@@ -12,8 +12,8 @@ from mes_optout.errors import (
 )
 from mes_optout.i18n import _, sentence
 from mes_optout.journey import find_begun, make_journeys
+from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress
-from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, enter_way, make_way
 from mes_optout.walkthrough.journey_pages import say_how_far
 from mes_optout.walkthrough.paper_code import ask_code

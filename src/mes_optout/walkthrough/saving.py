@@ -4,8 +4,10 @@ A change takes progress and returns a new one. It is applied to what is on disk 
 which another window may have changed.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from mes_optout.errors import (
     BusyError,
@@ -17,6 +19,8 @@ from mes_optout.errors import (
 )
 from mes_optout.i18n import _, sentence
 from mes_optout.journey import Journey
+from mes_optout.progress.meanwhile import ForgottenMeanwhileError, ReplacedMeanwhileError
+from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import (
     Aside,
     CheckRef,
@@ -26,9 +30,8 @@ from mes_optout.progress.model import (
     references,
     step_references,
 )
-from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.journey_pages import code_page
-from mes_optout.walkthrough.prompter import Back, Option, Screen
+from mes_optout.walkthrough.prompter import Back, Option, Quit, Screen
 from mes_optout.walkthrough.visit import Visit, Way
 
 # The last two: the file was whole when the visit began, and something else has written since.
@@ -38,57 +41,115 @@ _REFUSALS = (CannotSaveError, BusyError, ProgressUnreadableError, ProgressTooNew
 Change = Callable[[Progress], Progress]
 
 
+class _Unsaved(NamedTuple):
+    """What a change makes of progress, and why that is not kept."""
+
+    wanted: Progress
+    error: OptoutError
+
+
 def save(visit: Visit, way: Way, change: Change) -> Journey:
     """Save a change; when this returns it is on disk, or the person chose to go on without.
 
-    Returns the journey as it then stands. The one question that is no stage: it belongs to the
-    answer that could not be saved, and comes back until that is settled. Raises Quit, and the error
-    itself when the input ends.
+    Returns the journey as it then stands. Its questions are no stages: they belong to the answer
+    that could not be saved, and come back until that is settled. Raises Quit, and the error itself
+    when the input ends.
     """
     while True:
         try:
             visit.progress = visit.keeper.update(change)
-        except _REFUSALS as error:
-            if not _goes_on_without(visit, way, change, error):
+        except ForgottenMeanwhileError as error:
+            unsaved = _Unsaved(change(visit.progress), error)
+            if _ask_whether_to_keep(visit, way, unsaved):
+                change = partial(_keep_again, change=change, wanted=unsaved.wanted)
                 continue
+            _go_on_without(visit, unsaved)
+        except _REFUSALS as error:
+            unsaved = _Unsaved(change(visit.progress), error)
+            if _ask_whether_to_try_again(visit, way, unsaved):
+                continue
+            _go_on_without(visit, unsaved)
         return visit.journey(way)
 
 
-def _goes_on_without(visit: Visit, way: Way, change: Change, error: OptoutError) -> bool:
-    """Ask what to do. True: progress now lives in memory, with the change. False: try again."""
-    wanted = change(visit.progress)
+def _go_on_without(visit: Visit, unsaved: _Unsaved) -> None:
+    """Let progress live in memory from now on."""
+    visit.progress = unsaved.wanted
+    visit.keeper = Memory(unsaved.wanted)
+    visit.unsaved = unsaved.error
+
+
+def _keep_again(progress: Progress, change: Change, wanted: Progress) -> Progress:
+    """Begin with all that this window knows, where nothing else is kept."""
+    return change(progress) if progress.lists else wanted
+
+
+def _ask_whether_to_try_again(visit: Visit, way: Way, unsaved: _Unsaved) -> bool:
     screen = Screen(
         title=_("Your answer could not be saved"),
         text=(
-            sentence(error),
+            sentence(unsaved.error),
             _("If you leave now, only your last answer is lost."),
-            _("A code on paper can carry all your boxes, without any disk."),
+            _say_code_on_paper(),
         ),
     )
     options = [
         Option("again", _("Try again")),
-        Option("paper", _("Show the code to write on paper")),
+        _offer_code_on_paper(),
         Option("without", _("Go on without saving")),
     ]
+    return _ask(visit, way, unsaved, screen, options) == "again"
+
+
+def _ask_whether_to_keep(visit: Visit, way: Way, unsaved: _Unsaved) -> bool:
+    if isinstance(unsaved.error, ReplacedMeanwhileError):
+        title, keep = _("Something else is kept here now"), _("Add my last answer to it")
+    else:
+        title, keep = _("What was kept is no longer here"), _("Keep here again all that I noted")
+    screen = Screen(
+        title=title,
+        text=(
+            sentence(unsaved.error),
+            _("Did you delete it on purpose? Then go on without keeping anything."),
+            _say_code_on_paper(),
+        ),
+    )
+    options = [
+        # First what changes nothing: somebody may have deleted it because others look here.
+        Option("without", _("Go on without keeping anything")),
+        Option("keep", keep),
+        _offer_code_on_paper(),
+    ]
+    return _ask(visit, way, unsaved, screen, options) == "keep"
+
+
+def _say_code_on_paper() -> str:
+    return _("A code on paper can carry all your boxes, without any disk.")
+
+
+def _offer_code_on_paper() -> Option:
+    return Option("paper", _("Show the code to write on paper"))
+
+
+def _ask(
+    visit: Visit, way: Way, unsaved: _Unsaved, screen: Screen, options: Sequence[Option]
+) -> str:
+    """Ask what to do about an answer that is not kept; the code on paper is shown on the way."""
+    done = [Option("read", _("I have written it down"))]
     while True:
         try:
             chosen = visit.ask(screen, _("What do you want to do?"), options)
-            if chosen == "paper":
-                page = code_page(visit.journey(way, wanted), visit.pack.case)
-                done = [Option("read", _("I have written it down"))]
-                visit.ask(page, _("Do you want to go on?"), done)
-                continue
+            if chosen != "paper":
+                return chosen
+            page = code_page(visit.journey(way, unsaved.wanted), visit.pack.case)
+            visit.ask(page, _("Do you want to go on?"), done)
         except Back:
             continue  # the answer before was given; only its saving is open
         except InputEndedError:
-            raise error from None  # « what you confirmed is kept » would not be true
-        break
-    if chosen == "without":
-        visit.progress = wanted
-        visit.keeper = Memory(wanted)
-        visit.unsaved = error
-        return True
-    return False
+            raise unsaved.error from None  # « what you confirmed is kept » would not be true
+        except Quit:
+            visit.unsaved = unsaved.error
+            raise
 
 
 def change_boxes(

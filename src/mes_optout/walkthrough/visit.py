@@ -11,8 +11,8 @@ from mes_optout.content.case import applies, find_told
 from mes_optout.errors import OptoutError
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
+from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress, Turn
-from mes_optout.progress.store import Memory
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mes_optout.errors import CannotSaveError
-from mes_optout.system.disk import state_folder
+from mes_optout.system.home import state_folder
 
 
 def test_the_variable_wins(tmp_path: Path) -> None:
