@@ -81,7 +81,7 @@ def everything(pack: Pack, name: str) -> list[Move]:
 def test_every_page_fits(pack: Pack, name: str, tmp_path: Path, today: date) -> None:
     """REQ-A25, and the same for the pages around the steps."""
     measurer = Measurer(deque(everything(pack, name)), find_straight_on(pack))
-    visit = Visit(pack, Store(tmp_path / "state"), measurer, today)
+    visit = Visit(pack, Store(tmp_path / "state"), measurer, lambda: today)
     assert isinstance(visit.prompter, Measurer)
     run(open_visit(visit, name))
     heights = visit.prompter.heights
@@ -109,7 +109,7 @@ def test_each_page_about_a_fork_or_an_answer_fits(name: str, language: str, toda
     i18n.set_language(language)
     pack = Pack(shipped(), language)
     progress = Progress().letter_sent(Turn(name), today)
-    visit = Visit(pack, Memory(progress), Measurer(deque()), today, progress)
+    visit = Visit(pack, Memory(progress), Measurer(deque()), lambda: today, progress)
     way = Way(pack.procedure(name), Turn(name), lambda: None)
     for stage, moves in facts_pages(visit, way):
         visit.prompter = measurer = Measurer(deque([*moves, Leave()]))
@@ -125,7 +125,7 @@ def test_the_pages_before_fit(pack: Pack, tmp_path: Path, today: date) -> None:
     for situation in pack.triage.situations:
         there = route(pack.triage, situation.id)
         moves: list[Move] = [*there, Pick("another"), *there, Pick("quit")]
-        visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(moves)), today)
+        visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(moves)), lambda: today)
         with pytest.raises(Quit):
             run(open_visit(visit, None))
         assert isinstance(visit.prompter, Measurer)

@@ -27,7 +27,7 @@ def offer_takeaways(visit: Visit, way: Way, back: Stage) -> Stage | None:
     """Ask what to carry away; `back` is the question one came from."""
     journey, here = visit.journey(way), partial(offer_takeaways, visit, way, back)
     reminders = find_reminders(journey)
-    coming = any(reminder.day >= visit.today for reminder in reminders)
+    coming = any(reminder.day >= journey.today for reminder in reminders)
     write_list = partial(offer_file, visit, list_takeaway(journey, visit.pack), here)
     remind = partial(offer_file, visit, reminder_takeaway(journey, reminders), here)
     screen = Screen(

@@ -13,6 +13,7 @@ from mes_optout.walkthrough.telling import find_facts
 from mes_optout.wording.blocks import Address, Row
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
+    clock_seems_wrong,
     days_away,
     deaf_label,
     goes_on_in,
@@ -20,6 +21,7 @@ from mes_optout.wording.phrases import (
     last_day,
     outcome,
     reliability,
+    say_doubt,
     state_word,
     step_rows,
     steps_done,
@@ -44,6 +46,11 @@ def step_heading(journey: Journey) -> str:
     """Return the row above a step: the procedure, and the last day where there is one."""
     if journey.deadline is None:
         return journey.title
+    if journey.doubt:
+        last = _("{title}. Last day: {day}.").format(
+            title=journey.title, day=day_in_words(journey.deadline.last_day)
+        )
+        return f"{last} {clock_seems_wrong(journey.doubt)}"
     return _("{title}. Last day: {day}, {left}.").format(
         title=journey.title,
         day=day_in_words(journey.deadline.last_day),
@@ -157,8 +164,13 @@ def sent_page(journey: Journey) -> Screen:
         text=(
             _("Six weeks count from the day the letter or e-mail was sent."),
             _("Not from the day you received it, nor from a new code."),
+            *_say_wrong_clock(journey),
         ),
     )
+
+
+def _say_wrong_clock(journey: Journey) -> tuple[str, ...]:
+    return (say_doubt(journey.doubt),) if journey.doubt else ()
 
 
 def deadline_page(journey: Journey) -> Screen:
@@ -171,11 +183,12 @@ def deadline_page(journey: Journey) -> Screen:
         )
     elif deadline.passed(today):
         said = (
-            last_day(deadline, today),
+            last_day(deadline, today, journey.doubt),
             _("The six weeks are over. Nothing is lost: the space can be closed at any time."),
         )
     else:
-        said = (last_day(deadline, today), target_day(deadline, today))
+        said = (last_day(deadline, today, journey.doubt), target_day(deadline, today))
+    said += _say_wrong_clock(journey)
     return Screen(title=_("How long you have got"), heading=journey.title, text=said)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from mes_optout.clock import find_doubt
 from mes_optout.errors import (
     N_,
     BusyError,
@@ -28,7 +29,7 @@ from mes_optout.walkthrough.visit import (
     go_on,
     keep_or_delete,
 )
-from mes_optout.walkthrough.welcome import say_whose_steps
+from mes_optout.walkthrough.welcome import say_whose_steps, say_wrong_clock
 from mes_optout.wording.phrases import steps_done
 
 _PART = N_("a part of it cannot be read")
@@ -53,6 +54,9 @@ def open_visit(
         first: Stage = partial(offer_new_beginning, visit, begin, error, rest)
     else:
         first = begin()
+    begun = (*find_begun(visit.pack.names, visit.progress), *([named] if named else []))
+    if doubt := find_doubt(visit.today, map(visit.pack.procedure, begun), visit.progress):
+        first = partial(say_wrong_clock, visit, doubt, first)
     return partial(say_whose_steps, visit, first) if visit.pack.own else first
 
 

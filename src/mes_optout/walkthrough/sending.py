@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from mes_optout.clock import last_possible_day
 from mes_optout.content.case import find_told
 from mes_optout.i18n import _
 from mes_optout.walkthrough.journey_pages import deadline_page, sent_page
@@ -17,8 +18,10 @@ Resume = Callable[[Way], Stage]
 
 def ask_sent(visit: Visit, way: Way, resume: Resume) -> Stage:
     """Ask for the day the information was sent, on which the deadline depends."""
-    visit.prompter.show(sent_page(visit.journey(way)))
-    sent = visit.prompter.ask_line(day_line(_("On which day was it sent?"), visit.today))
+    journey = visit.journey(way)
+    visit.prompter.show(sent_page(journey))
+    latest = last_possible_day(journey.today, journey.doubt)
+    sent = visit.prompter.ask_line(day_line(_("On which day was it sent?"), latest))
     if sent is not None:
         save(visit, way, lambda progress: progress.letter_sent(way.turn, sent))
     return partial(say_deadline, visit, way, resume)
@@ -42,7 +45,7 @@ def say_deadline(visit: Visit, way: Way, resume: Resume) -> Stage | None:
     """Say the last day; when it has passed, offer the procedure that is still possible."""
     journey, late = visit.journey(way), way.procedure.if_late
     choices = [go_on(partial(resume, way), now=True), change_sent(visit, way, resume)]
-    passed = journey.deadline is not None and journey.deadline.passed(visit.today)
+    passed = journey.deadline is not None and journey.deadline.passed(journey.today)
     # One that serves after the deadline too leads nowhere else.
     if passed and late is not None and late != way.procedure.id:
         procedure = visit.pack.procedure(late)
