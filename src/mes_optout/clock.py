@@ -65,7 +65,7 @@ def find_doubt(
     """
     read = (step.reviewed for procedure in procedures for step in procedure.steps)
     noted = progress.days_past if progress else frozenset()
-    known = max(DELETION_READ, *read, *noted)
+    known = max([DELETION_READ, *read, *noted])
     sent = progress.days_sent if progress else frozenset()
     if known - today > _ONE_DAY or any(day > today for day in sent):
         return Doubt(today, known)

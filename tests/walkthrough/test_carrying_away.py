@@ -116,8 +116,8 @@ class TestReminder:
         moves = [Tick()] * (number + 1)
         last = others(Pick("reminder"), Pick("ics"), Leave())
         walk(*moves, *last, procedure="cloture")
-        assert today == date(2026, 11, 24)
-        assert "DTSTART;VALUE=DATE:20270224" in (here / "rappel.ics").read_bytes().decode()
+        assert today == date(2026, 11, 27)
+        assert "DTSTART;VALUE=DATE:20270227" in (here / "rappel.ics").read_bytes().decode()
 
     def test_none_without_a_day(self, walk: Walk) -> None:
         prompter = walk(*others(Leave()), procedure="cloture")

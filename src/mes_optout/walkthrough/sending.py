@@ -6,11 +6,12 @@ from functools import partial
 from mes_optout.clock import last_possible_day
 from mes_optout.content.case import find_told
 from mes_optout.i18n import _
-from mes_optout.walkthrough.journey_pages import deadline_page, sent_page
-from mes_optout.walkthrough.prompter import day_line
+from mes_optout.journey import Journey
+from mes_optout.walkthrough.prompter import Screen, day_line
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.telling import change_over
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
+from mes_optout.wording.phrases import last_day, say_doubt, target_day
 
 # Returns the stage at which a way goes on.
 Resume = Callable[[Way], Stage]
@@ -54,3 +55,39 @@ def say_deadline(visit: Visit, way: Way, resume: Resume) -> Stage | None:
         go = partial(_go_late, visit, way, other, resume)
         choices.insert(0, Choice("late", label, go, now=True))
     return visit.read(deadline_page(journey), *choices)
+
+
+def sent_page(journey: Journey) -> Screen:
+    """Return the page above the question for the day of sending."""
+    return Screen(
+        title=_("How long you have got"),
+        heading=journey.title,
+        text=(
+            _("Six weeks count from the day the letter or e-mail was sent."),
+            _("Not from the day you received it, nor from a new code."),
+            *_say_wrong_clock(journey),
+        ),
+    )
+
+
+def _say_wrong_clock(journey: Journey) -> tuple[str, ...]:
+    return (say_doubt(journey.doubt),) if journey.doubt else ()
+
+
+def deadline_page(journey: Journey) -> Screen:
+    """Return the page that says how long one has got."""
+    deadline, today = journey.deadline, journey.today
+    if deadline is None:
+        said: tuple[str, ...] = (
+            _("You do not know the day of sending. That is no obstacle: go on today."),
+            _("The date is often printed on the letter, or shown in the e-mail."),
+        )
+    elif deadline.passed(today):
+        said = (
+            last_day(deadline, today, journey.doubt),
+            _("The six weeks are over. Nothing is lost: the space can be closed at any time."),
+        )
+    else:
+        said = (last_day(deadline, today, journey.doubt), target_day(deadline, today))
+    said += _say_wrong_clock(journey)
+    return Screen(title=_("How long you have got"), heading=journey.title, text=said)
