@@ -61,9 +61,11 @@ def find_doubt(
 ) -> Doubt | None:
     """Return why `today` cannot be right: what was read or noted later than that.
 
-    With a day of sending that has not come yet, more than the six weeks would be left.
+    With a day of sending that has not come yet, more than the six weeks would be left. Steps read
+    later than a pinned day say nothing: whoever pins one tries them on a day of the past.
     """
-    read = (step.reviewed for procedure in procedures for step in procedure.steps)
+    steps = () if find_pinned_day() else (step for each in procedures for step in each.steps)
+    read = (step.reviewed for step in steps)
     noted = progress.days_past if progress else frozenset()
     known = max([DELETION_READ, *read, *noted])
     sent = progress.days_sent if progress else frozenset()

@@ -20,7 +20,6 @@ from support.noted import boxes_ticked
 from support.straight import pages_straight_on
 
 PROGRAM = (sys.executable, "-m", "mes_optout")
-# Not before the newest day on which a step was read: the program would say that the clock is wrong.
 TODAY = date(2026, 11, 27)
 NOON = "1795780800"  # that day, 12:00 UTC
 

@@ -39,6 +39,11 @@ from support.scripted import (
     route,
 )
 
+PACK = Pack(shipped(), "fr")
+DATED = [name for name in PACK.names if PACK.procedure(name).if_late]
+# The longest day there is, and before any that the program knows.
+WRONG = date(1970, 9, 30)
+
 
 @dataclass
 class Measurer(ScriptedPrompter):
@@ -89,6 +94,21 @@ def test_every_page_fits(pack: Pack, name: str, tmp_path: Path, today: date) -> 
     assert {page: height for page, height in heights.items() if height > ROWS} == {}
 
 
+@pytest.mark.parametrize("name", DATED)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_page_fits_when_the_clock_is_in_doubt(
+    name: str, language: str, tmp_path: Path
+) -> None:
+    """As REQ-A25: above the steps of what has a deadline, that takes a row more."""
+    i18n.set_language(language)
+    pack = Pack(shipped(), language)
+    moves = deque([Pick("go"), *everything(pack, name)])
+    measurer = Measurer(moves, find_straight_on(pack))
+    visit = Visit(pack, Store(tmp_path / "state"), measurer, lambda: WRONG)
+    run(open_visit(visit, name))
+    assert {page: height for page, height in measurer.heights.items() if height > ROWS} == {}
+
+
 def facts_pages(visit: Visit, way: Way) -> Iterator[tuple[Stage, list[Move]]]:
     """Yield where to begin, and the answers that lead over pages about forks and facts."""
     follow, end = partial(stages.follow, visit), partial(stages.resume, visit, way)
@@ -105,11 +125,11 @@ def facts_pages(visit: Visit, way: Way) -> Iterator[tuple[Stage, list[Move]]]:
 @pytest.mark.parametrize("name", Pack(shipped(), "fr").triage.procedures)
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_each_page_about_a_fork_or_an_answer_fits(name: str, language: str, today: date) -> None:
-    """As REQ-A25; with the longest row above, which a deadline makes."""
+    """As REQ-A25; with the longest row above, which a deadline makes when the clock is in doubt."""
     i18n.set_language(language)
     pack = Pack(shipped(), language)
     progress = Progress().letter_sent(Turn(name), today)
-    visit = Visit(pack, Memory(progress), Measurer(deque()), lambda: today, progress)
+    visit = Visit(pack, Memory(progress), Measurer(deque()), lambda: WRONG, progress)
     way = Way(pack.procedure(name), Turn(name), lambda: None)
     for stage, moves in facts_pages(visit, way):
         visit.prompter = measurer = Measurer(deque([*moves, Leave()]))
