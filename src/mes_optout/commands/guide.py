@@ -52,8 +52,7 @@ def guide(
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.walkthrough.prompter import Quit
     from mes_optout.walkthrough.visit import Visit
-    from mes_optout.walkthrough.welcome import welcome
-    from mes_optout.wording.phrases import say_pinned
+    from mes_optout.walkthrough.welcome import say_pinned, welcome
 
     if coded and restart:
         raise CodeAndRestartError(context)

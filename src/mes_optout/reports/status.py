@@ -28,18 +28,19 @@ FORMAT = 1
 
 def status_text(journeys: Sequence[Journey], pack: "Pack", doubt: Doubt | None = None) -> str:
     """Say where one stands in each journey through the pack; first that the clock is wrong."""
-    wrong = "".join(f"{line}\n" for line in (*wrap(say_doubt(doubt), WIDTH), "") if doubt)
-    return wrong + _say_journeys(journeys, pack)
+    wrong = [*wrap(say_doubt(doubt), WIDTH), ""] if doubt else []
+    return "".join(f"{line}\n" for line in (*wrong, *_say_journeys(journeys, pack)))
 
 
-def _say_journeys(journeys: Sequence[Journey], pack: "Pack") -> str:
+def _say_journeys(journeys: Sequence[Journey], pack: "Pack") -> Iterator[str]:
     if not journeys:
-        nothing = _("Nothing is noted yet.")
-        begin = _("To begin: {command}").format(command=command("guide"))
-        return f"{nothing}\n{begin}\n"
-    lines = [line for journey in journeys for line in (*_say_journey(journey, pack), "")]
-    go_on = _("To go on: {command}").format(command=command("guide"))
-    return "\n".join([*lines, go_on]) + "\n"
+        yield _("Nothing is noted yet.")
+        yield _("To begin: {command}").format(command=command("guide"))
+        return
+    for journey in journeys:
+        yield from _say_journey(journey, pack)
+        yield ""
+    yield _("To go on: {command}").format(command=command("guide"))
 
 
 def _say_journey(journey: Journey, pack: "Pack") -> Iterator[str]:

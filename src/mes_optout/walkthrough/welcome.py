@@ -1,17 +1,17 @@
 """The first page: neutral, and light. It is shown before any step is read from the disk.
 
-After it come the page before steps that are not the program's own, for whoever follows them should
-know it, and the one about a clock that is wrong.
+After it comes the page before steps that are not the program's own: whoever follows them should
+know it.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
-from mes_optout.clock import Doubt
-from mes_optout.i18n import _
+from mes_optout.clock import PINNED_BY
+from mes_optout.i18n import _, day_in_words
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
 from mes_optout.walkthrough.visit import Stage, Visit, go_on, quit_option
 from mes_optout.wording.blocks import Row
-from mes_optout.wording.phrases import clock_seems_wrong, what_a_doubt_means
 
 
 def welcome(
@@ -64,17 +64,10 @@ def _say_what_is_kept(folder: str | None) -> tuple[str, ...]:
     )
 
 
-def say_wrong_clock(visit: Visit, doubt: Doubt, following: Stage) -> Stage | None:
-    """Say that the computer's day cannot be right; one goes on all the same."""
-    screen = Screen(
-        title=_("The date of this computer"),
-        text=(
-            clock_seems_wrong(doubt),
-            what_a_doubt_means(doubt),
-            _("Nothing is lost. You can go on."),
-        ),
-    )
-    return visit.read(screen, go_on(following))
+def say_pinned(day: date) -> str:
+    """Say « Le jour est fixé par MES_OPTOUT_TODAY : 27 novembre 2026. »."""
+    said = _("The day is set by {name}: {day}.")
+    return said.format(name=PINNED_BY, day=day_in_words(day))
 
 
 def say_whose_steps(visit: Visit, following: Stage) -> Stage | None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mes_optout.clock import PINNED_BY, Doubt
+from mes_optout.clock import Doubt
 from mes_optout.content.procedure import Confidence, Problem, Procedure, Step
 from mes_optout.deadline import DELETION_READ, Deadline, deletion_due
 from mes_optout.i18n import _, day_in_words, month_in_words, ngettext
@@ -126,12 +126,6 @@ def last_day(deadline: Deadline, today: date, doubt: Doubt | None = None) -> str
     return _("Last day: {day}, {left}.").format(day=day, left=days_away(deadline.last_day, today))
 
 
-def say_pinned(day: date) -> str:
-    """Say « Le jour est fixé par MES_OPTOUT_TODAY : 27 novembre 2026. »."""
-    said = _("The day is set by {name}: {day}.")
-    return said.format(name=PINNED_BY, day=day_in_words(day))
-
-
 def clock_seems_wrong(doubt: Doubt) -> str:
     """Say « La date de cet ordinateur semble fausse : 1er janvier 1970. »."""
     return _("The date of this computer seems wrong: {day}.").format(day=day_in_words(doubt.today))
@@ -143,9 +137,9 @@ def what_a_doubt_means(doubt: Doubt) -> str:
     return why + " " + _("Days and deadlines may be wrong here: look at a calendar.")
 
 
-def say_doubt(doubt: Doubt | None) -> str:
-    """Say that the clock seems wrong, why, and what to do; nothing where it may be right."""
-    return f"{clock_seems_wrong(doubt)} {what_a_doubt_means(doubt)}" if doubt else ""
+def say_doubt(doubt: Doubt) -> str:
+    """Say that the clock seems wrong, why, and what to do."""
+    return f"{clock_seems_wrong(doubt)} {what_a_doubt_means(doubt)}"
 
 
 def target_day(deadline: Deadline, today: date) -> str:
