@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from mes_optout import i18n
+from mes_optout.clock import PINNED_BY
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from support.homes import TODAY
 
 pytest_plugins = ["support.skips"]
 
-TODAY = date(2026, 11, 24)
 _FIGURES = "figures of a sweep"
 
 
@@ -25,7 +26,9 @@ def _away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.chdir(home)  # a walk can write what one carries away where one is
     monkeypatch.setenv("MES_OPTOUT_HOME", str(home / "state"))
-    for name in ("MES_OPTOUT_STEPS", "MES_OPTOUT_LANG", "MES_OPTOUT_SIMPLE", "ACCESSIBLE"):
+    monkeypatch.setenv(PINNED_BY, TODAY.isoformat())
+    given = ("MES_OPTOUT_STEPS", "MES_OPTOUT_LANG", "MES_OPTOUT_SIMPLE", "ACCESSIBLE")
+    for name in (*given, "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
     i18n.set_language("fr")
 

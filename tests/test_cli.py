@@ -51,6 +51,7 @@ VARIABLES = {
     "MES_OPTOUT_STEPS": "where files lie",
     "MES_OPTOUT_LANG": "fr or en",
     "MES_OPTOUT_SIMPLE": "on or off",
+    "MES_OPTOUT_TODAY": "a day",
     "MES_OPTOUT_TRACEBACK": "on or off",
 }
 

@@ -5,7 +5,7 @@ Its home has a name of its own in /tmp; what is shown bears another one, as long
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,8 @@ from pyte.screens import Char
 
 from mes_optout import i18n
 from screen_svg import BARS, FRAMES
-from support.homes import Home
+from support.clocks import Clock
+from support.homes import TODAY, Home
 from support.terminals import Terminal
 
 Rows = tuple[tuple[Char, ...], ...]
@@ -38,8 +39,11 @@ class Studio:
     def begun(self, procedure: str, *how: str) -> Iterator[Terminal]:
         """Begin the guide of a procedure, or go on with it."""
         guide = ("--lang", self.language, "guide", procedure, *how)
-        state: Mapping[str, str] = {"MES_OPTOUT_HOME": f"{self.home.folder}/.local/state/demarches"}
-        with closing(Terminal(self.home, *guide, env=state)) as terminal:
+        state = {"MES_OPTOUT_HOME": f"{self.home.folder}/.local/state/demarches"}
+        # By a clock, not by a pinned day, of which the first page would speak.
+        clock = Clock(self.home.folder / "tmp/clock")
+        clock.move(f"{TODAY} 12:00:00")
+        with closing(Terminal(self.home, *guide, env={**clock.environment, **state})) as terminal:
             yield terminal
 
     def show(self, text: str) -> str:

@@ -213,6 +213,14 @@ def _pick(terminal: Terminal, question: str, label: str) -> None:
     """Go down to the answer that begins with `label`, and take it."""
     terminal.wait_for(question, f"  {label}")
     while f"> {label}" not in terminal.page:
+        drawn = _drawn_anew(terminal)
         terminal.send(DOWN)
+        terminal.wait_until(drawn, "the next answer")
         terminal.settle()
     terminal.send(ENTER)
+
+
+def _drawn_anew(terminal: Terminal) -> Callable[[], bool]:
+    """Return whether anything was written since this was called."""
+    before = len(terminal.raw)
+    return lambda: len(terminal.raw) > before

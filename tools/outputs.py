@@ -69,6 +69,7 @@ class Program:
             "TERM": "xterm-256color",
             "HOME": str(home),
             "MES_OPTOUT_HOME": str(home / "state"),
+            "MES_OPTOUT_TODAY": "2026-11-27",
             "SOURCE_DATE_EPOCH": NOON,
         }
         (home / "here").mkdir(parents=True)

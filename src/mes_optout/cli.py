@@ -29,7 +29,7 @@ from mes_optout.commands import (
 )
 from mes_optout.commands import help as helping
 from mes_optout.commands.parameters import check_choice, make_option, offer_files, offer_names
-from mes_optout.commands.settings import Settings, choose_steps, find_today
+from mes_optout.commands.settings import Settings, choose_steps
 from mes_optout.errors import CannotPrintError, InputEndedError, InternalError, OptoutError
 from mes_optout.files import cause_of
 from mes_optout.i18n import _
@@ -122,7 +122,7 @@ def root(
 ) -> None:
     """Put the settings into the context; alone on a terminal, start or resume."""
     check_choice("--lang", language, i18n.LANGUAGES)
-    context.obj = Settings(i18n.language(), choose_steps(steps_folder), find_today())
+    context.obj = Settings(i18n.language(), choose_steps(steps_folder))
     if context.invoked_subcommand is None:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             show_help_instead(context)

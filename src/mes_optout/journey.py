@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import starmap
 from typing import TYPE_CHECKING, TypeVar
 
+from mes_optout.clock import Doubt, find_doubt
 from mes_optout.content.case import (
     Conditional,
     applies,
@@ -159,6 +160,11 @@ class Journey:
         """The deadline, where the procedure has one and the day of sending is known."""
         sent = self.noted.day_sent(self.turn)
         return Deadline(sent) if sent is not None and self.procedure.if_late is not None else None
+
+    @cached_property
+    def doubt(self) -> Doubt | None:
+        """Why its day cannot be right, if it cannot."""
+        return find_doubt(self.today, [self.procedure], self.progress)
 
     @property
     def closed(self) -> date | None:

@@ -152,7 +152,7 @@ class Window:
 
     def __init__(self, store: Store, today: date, named: str | None) -> None:
         self.relay = Relay()
-        self.visit = Visit(PACK, store, self.relay, today)
+        self.visit = Visit(PACK, store, self.relay, lambda: today)
         self._thread = threading.Thread(target=self._run, args=(named,), daemon=True)
         self._thread.start()
         self.asked = self.relay.asked.get(timeout=SECONDS)

@@ -62,8 +62,8 @@ class TestText:
         self, checklist: Journeys, pack: Pack
     ) -> None:
         text = as_text(lay_out_list(checklist, pack))
-        assert "1 étape faite sur 6. Liste faite le 24 novembre 2026." in text
-        assert "Dernier jour : lundi 14 décembre 2026, dans 20 jours." in text
+        assert "1 étape faite sur 6. Liste faite le 27 novembre 2026." in text
+        assert "Dernier jour : lundi 14 décembre 2026, dans 17 jours." in text
         assert "3. Ouvrir la bonne page (fait)" in text
         assert "6. Cocher l'opposition (plus tard)" in text
         assert "7. Garder la preuve (ne vous concerne pas)" in text
@@ -110,7 +110,7 @@ class TestText:
     def test_english_words_stand_around_french_steps(self, checklist: Journeys, pack: Pack) -> None:
         i18n.set_language("en")
         text = as_text(lay_out_list(checklist, pack))
-        assert "1 step done of 6. List made on 24 November 2026." in text
+        assert "1 step done of 6. List made on 27 November 2026." in text
         assert "3. Ouvrir la bonne page (done)" in text
 
 

@@ -101,7 +101,8 @@ class TestStatus:
         assert (done.err, done.code) == ("", 0)
         assert home.run("status", "--json").json == {
             "format": 1,
-            "today": "2026-11-24",
+            "today": "2026-11-27",
+            "clock_seems_wrong": False,
             "procedures": [],
         }
         assert not home.state.exists()
@@ -110,7 +111,7 @@ class TestStatus:
         assert shown.run("status").out == (
             "S'opposer à l'ouverture\n"
             "  1 étape faite sur 7. Prochaine étape : Qui lira les messages ?\n"
-            "  Dernier jour : lundi 14 décembre 2026, dans 20 jours. Visez le lundi 7\n"
+            "  Dernier jour : lundi 14 décembre 2026, dans 17 jours. Visez le lundi 7\n"
             "  décembre 2026 au plus tard.\n"
             "\n"
             "Pour reprendre : mes-optout guide\n"
@@ -132,7 +133,7 @@ class TestStatus:
             "sent": "2026-11-02",
             "target": "2026-12-07",
             "last_day": "2026-12-14",
-            "days_left": 20,
+            "days_left": 17,
             "answers": dict.fromkeys(record["answers"]),  # nothing was said
             "continued_in": None,
             "steps": [
@@ -155,7 +156,7 @@ class TestChecklist:
 
     def test_json_has_stable_keys_and_iso_dates(self, shown: Home) -> None:
         document = shown.run("checklist", "opposition", "--format", "json").json
-        assert (document["format"], document["made"]) == (1, "2026-11-24")
+        assert (document["format"], document["made"]) == (1, "2026-11-27")
         (sheet,) = document["procedures"]
         assert (sheet["sent"], sheet["target"]) == ("2026-11-02", "2026-12-07")
         readme = (STEPS.parent / "README.md").read_text(encoding="utf-8")
@@ -169,7 +170,7 @@ class TestChecklist:
             assert date.fromisoformat(step["reviewed"]).isoformat() == step["reviewed"]
         assert sheet.keys() == example["procedures"][0].keys()
         days = [check["day"] for check in sheet["steps"][0]["checks"]]
-        assert days == ["2026-11-24"] * len(days)
+        assert days == ["2026-11-27"] * len(days)
 
     def test_the_list_has_ticks_and_a_blank_one_none(self, shown: Home) -> None:
         assert shown.run("checklist", "opposition").out.count("[x]") == 2
@@ -270,14 +271,14 @@ class TestDeadline:
         assert (done.err, done.code) == ("", 0)
         assert done.out == (
             "Envoi : lundi 2 novembre 2026.\n"
-            "Dernier jour : lundi 14 décembre 2026, dans 20 jours.\n"
+            "Dernier jour : lundi 14 décembre 2026, dans 17 jours.\n"
             "Visez le lundi 7 décembre 2026 au plus tard.\n"
         )
 
     @pytest.mark.parametrize(
         ("sent", "said"),
         [
-            ("2026-11-25", "Le 25 novembre 2026 n'est pas encore passé"),
+            ("2026-11-28", "Le 28 novembre 2026 n'est pas encore passé"),
             ("31/02/2026", "Le calendrier n'a pas de 31/02/2026."),
             ("0", "« 0 » n'est pas une date que je sais lire."),
             ("\x1b[2J", "« ?[2J » n'est pas une date que je sais lire."),
@@ -297,9 +298,9 @@ class TestDeadline:
     def test_on_a_terminal_it_asks(self, home: Home, start: Callable[..., Terminal]) -> None:
         terminal = start("deadline")
         terminal.wait_for("Quel jour a-t-il été envoyé ?", "Tapez la date")
-        terminal.send("13/10/2026", ENTER)
+        terminal.send("16/10/2026", ENTER)
         assert terminal.leave() == 0
-        assert "Dernier jour : mardi 24 novembre 2026, aujourd'hui." in terminal.page
+        assert "Dernier jour : vendredi 27 novembre 2026, aujourd'hui." in terminal.page
         assert not home.state.exists()
 
 

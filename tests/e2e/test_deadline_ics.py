@@ -164,7 +164,7 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("day", "said"),
         [
-            ("2026-11-25", "Le 25 novembre 2026 n'est pas encore passé"),
+            ("2026-11-28", "Le 28 novembre 2026 n'est pas encore passé"),
             ("31/02/2026", "Le calendrier n'a pas de 31/02/2026."),
             ("29/02/2026", "Le calendrier n'a pas de 29/02/2026."),
             ("demain", "« demain » n'est pas une date que je sais lire."),
@@ -215,12 +215,12 @@ class TestAsking:
     def test_of_a_closure(self, home: Home, start: Callable[..., Terminal]) -> None:
         terminal = start("deadline", "--closed", *FILE)
         terminal.wait_for("Quel jour avez-vous clôturé l'espace ?", "Tapez la date")
-        terminal.send("25/11/2026", ENTER)
-        terminal.wait_for("Le 25 novembre 2026 n'est pas encore passé")
-        terminal.send("24/08/2026", ENTER)
+        terminal.send("28/11/2026", ENTER)
+        terminal.wait_for("Le 28 novembre 2026 n'est pas encore passé")
+        terminal.send("27/08/2026", ENTER)
         assert terminal.leave() == 0
-        assert "mardi 24 novembre 2026, aujourd'hui." in terminal.page
-        assert days((home.folder / "rappel.ics").read_bytes()) == [date(2026, 11, 24)]
+        assert "vendredi 27 novembre 2026, aujourd'hui." in terminal.page
+        assert days((home.folder / "rappel.ics").read_bytes()) == [date(2026, 11, 27)]
         assert not home.state.exists()
 
     def test_no_question_gets_into_the_file(

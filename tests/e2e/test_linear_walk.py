@@ -126,7 +126,7 @@ def test_what_to_type_is_said_again_when_asked(prompt: str, asking: str, home: H
         (DATE, "", "Tapez la date, ou 0 si vous ne la connaissez pas."),
         (DATE, "demain", "« demain » n'est pas une date que je sais lire."),
         (DATE, "31/02/2026", "Le calendrier n'a pas de 31/02/2026."),
-        (DATE, "25 novembre 2026", "Le 25 novembre 2026 n'est pas encore passé"),
+        (DATE, "28 novembre 2026", "Le 28 novembre 2026 n'est pas encore passé"),
     ],
 )
 def test_a_wrong_answer_gets_one_reply_and_the_question_again(

@@ -68,7 +68,7 @@ def test_a_list_says_states_in_words_and_days(start: Start, home: Home, pack: Pa
         assert f"{title} {state}" in heard
         for check in step.checks:
             box = " ".join(re.findall(r"\w+", check.text))
-            assert (f"{box} 24 novembre 2026" in heard) == (step is done)
+            assert (f"{box} 27 novembre 2026" in heard) == (step is done)
 
 
 def test_a_step_says_states_in_words(start: Start, pack: Pack) -> None:

@@ -45,7 +45,7 @@ def test_killed_after_a_step_one_resumes_at_the_next_and_finishes(
     terminal.send(ENTER)
     terminal.wait_for("Quel jour a-t-il été envoyé ?", "Tapez la date")
     terminal.send("2 novembre 2026", ENTER)
-    terminal.wait_for("Dernier jour : lundi 14 décembre 2026, dans 20 jours.", "> Continuer")
+    terminal.wait_for("Dernier jour : lundi 14 décembre 2026, dans 17 jours.", "> Continuer")
     terminal.send(ENTER)
     walk(terminal, procedure, procedure.steps[:1])
     terminal.wait_for("Étape 2 sur", second.title, f"> [à faire] {second.checks[0].text}")
@@ -66,7 +66,7 @@ def test_killed_after_a_step_one_resumes_at_the_next_and_finishes(
 
     listed = words(home.run("checklist", "opposition", "--format", "text").out)
     for check in (check for step in procedure.steps for check in step.checks):
-        assert f"[x] {check.text} (24 novembre 2026)" in listed
+        assert f"[x] {check.text} (27 novembre 2026)" in listed
     assert "[ ]" not in listed
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from mes_optout.clock import PINNED_BY
+from support.homes import NOON, TODAY
 from thrown_away import MADE
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-NOON = "1795780800"  # 27 November 2026, 12:00 UTC: no step was read later
 
 _FENCED = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _STARTS = re.compile(r"`((?:\S*/)?(?:python3?|sh|bash|pip) [^`]+)`")  # in the middle of a sentence
@@ -112,6 +113,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
             "PATH": "/usr/local/bin:/usr/bin:/bin",
             "HOME": str(folder.parent),
             "MES_OPTOUT_HOME": str(folder.parent / "state"),
+            PINNED_BY: TODAY.isoformat(),
             "SOURCE_DATE_EPOCH": NOON,
             "LC_ALL": "C.UTF-8",
         },

@@ -41,7 +41,7 @@ def test_it_fits_in_a_few_lines(pack: Pack, today: date) -> None:
     assert text == (
         "S'opposer à l'ouverture\n"
         "  5 étapes faites sur 7. Prochaine étape : Cocher l'opposition\n"
-        "  Dernier jour : lundi 14 décembre 2026, dans 20 jours. Visez le lundi 7\n"
+        "  Dernier jour : lundi 14 décembre 2026, dans 17 jours. Visez le lundi 7\n"
         "  décembre 2026 au plus tard.\n"
         "\n"
         "Pour reprendre : mes-optout guide\n"
@@ -105,7 +105,7 @@ def test_nothing_noted_says_how_to_begin(pack: Pack) -> None:
 def test_for_programs_it_has_stable_keys(pack: Pack, today: date) -> None:
     journeys = make_journeys([pack.procedure("opposition")], with_steps(pack, 5), today)
     document = json.loads(status_json(journeys, pack, today))
-    assert (document["format"], document["today"]) == (1, "2026-11-24")
+    assert (document["format"], document["today"]) == (1, "2026-11-27")
     (record,) = document["procedures"]
     assert list(record) == [
         "id",
@@ -125,7 +125,7 @@ def test_for_programs_it_has_stable_keys(pack: Pack, today: date) -> None:
         "steps",
     ]
     assert (record["done"], record["left"], record["next_step"]) == (5, 2, "opposer")
-    assert (record["days_left"], record["finished"]) == (20, False)
+    assert (record["days_left"], record["finished"]) == (17, False)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mes_optout.clock import PINNED_BY
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure
@@ -18,7 +20,8 @@ from support.noted import boxes_ticked
 from support.straight import pages_straight_on
 
 PROGRAM = (sys.executable, "-m", "mes_optout")
-NOON = "1795521600"  # 24 November 2026, 12:00 UTC
+TODAY = date(2026, 11, 27)
+NOON = "1795780800"  # that day, 12:00 UTC
 
 
 def environment(home: Path, **changes: str | None) -> dict[str, str]:
@@ -36,6 +39,7 @@ def environment(home: Path, **changes: str | None) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "LC_ALL": "C.UTF-8",
         "TERM": "xterm-256color",
+        PINNED_BY: TODAY.isoformat(),
         "SOURCE_DATE_EPOCH": NOON,
         **{name: str(folder) for name, folder in folders.items()},
     }

@@ -200,7 +200,7 @@ class Walk:
     ) -> ScriptedPrompter:
         """Play one visit to its end, or to Quit; the whole script has to be used."""
         prompter = ScriptedPrompter(deque(moves), self.straight_on)
-        visit = Visit(self.pack, self.store, prompter, self.today)
+        visit = Visit(self.pack, self.store, prompter, lambda: self.today)
         with contextlib.suppress(Quit):
             run(open_visit(visit, procedure, again=again))
         assert not prompter.moves, f"left over: {list(prompter.moves)}; asked {prompter.asked[-3:]}"

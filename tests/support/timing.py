@@ -18,9 +18,11 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from mes_optout.clock import PINNED_BY
+from support.homes import TODAY
+
 PYTHON = os.environ.get("MES_OPTOUT_PYTHON", sys.executable)
 OURS = (PYTHON, "-m", "mes_optout")
-NOON = "1795521600"  # 24 November 2026, 12:00 UTC
 COLUMNS, ROWS = 80, 24
 
 BARE = """
@@ -56,7 +58,7 @@ def environment(home: Path) -> dict[str, str]:
         "PYTHONPATH": str(home),
         "LC_ALL": "C.UTF-8",
         "TERM": "xterm-256color",
-        "SOURCE_DATE_EPOCH": NOON,
+        PINNED_BY: TODAY.isoformat(),
     }
 
 

@@ -15,7 +15,7 @@ from support.walker import Walker
 
 def walk(pack: Pack, store: Store, walker: Walker, today: date, *, greeted: bool = False) -> Walker:
     """Walk to the end; `greeted` begins with the very first page. All answers have to be used."""
-    visit = Visit(pack, store, walker, today)
+    visit = Visit(pack, store, walker, lambda: today)
     if hasattr(visit.progress, "says"):
         walker.noted = lambda procedure, fact, value: visit.progress.says(
             Turn(procedure), fact, value

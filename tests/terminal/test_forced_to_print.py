@@ -446,7 +446,7 @@ def test_no_page_of_a_walkthrough_lets_it_through(bad: str) -> None:
     """REQ-S16: wherever some wandering about leads."""
     out = io.StringIO()
     prompter = Wanderer(out)
-    visit = Visit(pack_of(bad), Memory(), prompter, TODAY)
+    visit = Visit(pack_of(bad), Memory(), prompter, lambda: TODAY)
     while prompter.given.total() < QUESTIONS:
         with contextlib.suppress(Quit):
             run(open_visit(visit, None))

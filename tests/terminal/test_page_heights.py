@@ -40,6 +40,11 @@ from support.scripted import (
     route,
 )
 
+PACK = Pack(shipped(), "fr")
+DATED = [name for name in PACK.names if PACK.procedure(name).if_late]
+# The longest day there is, and before any that the program knows.
+WRONG = date(1970, 9, 30)
+
 
 @dataclass
 class Measurer(ScriptedPrompter):
@@ -82,12 +87,27 @@ def everything(pack: Pack, name: str) -> list[Move]:
 def test_every_page_fits(pack: Pack, name: str, tmp_path: Path, today: date) -> None:
     """REQ-A25, and the same for the pages around the steps."""
     measurer = Measurer(deque(everything(pack, name)), find_straight_on(pack))
-    visit = Visit(pack, Store(tmp_path / "state"), measurer, today)
+    visit = Visit(pack, Store(tmp_path / "state"), measurer, lambda: today)
     assert isinstance(visit.prompter, Measurer)
     run(open_visit(visit, name))
     heights = visit.prompter.heights
     assert len(heights) > 3 * len(pack.procedure(name).steps)
     assert {page: height for page, height in heights.items() if height > ROWS} == {}
+
+
+@pytest.mark.parametrize("name", DATED)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_page_fits_when_the_clock_is_in_doubt(
+    name: str, language: str, tmp_path: Path
+) -> None:
+    """As REQ-A25: above the steps of what has a deadline, that takes a row more."""
+    i18n.set_language(language)
+    pack = Pack(shipped(), language)
+    moves = deque([Pick("go"), *everything(pack, name)])
+    measurer = Measurer(moves, find_straight_on(pack))
+    visit = Visit(pack, Store(tmp_path / "state"), measurer, lambda: WRONG)
+    run(open_visit(visit, name))
+    assert {page: height for page, height in measurer.heights.items() if height > ROWS} == {}
 
 
 def facts_pages(visit: Visit, way: Way) -> Iterator[tuple[Stage, list[Move]]]:
@@ -106,11 +126,11 @@ def facts_pages(visit: Visit, way: Way) -> Iterator[tuple[Stage, list[Move]]]:
 @pytest.mark.parametrize("name", Pack(shipped(), "fr").triage.procedures)
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_each_page_about_a_fork_or_an_answer_fits(name: str, language: str, today: date) -> None:
-    """As REQ-A25; with the longest row above, which a deadline makes."""
+    """As REQ-A25; with the longest row above, which a deadline makes when the clock is in doubt."""
     i18n.set_language(language)
     pack = Pack(shipped(), language)
     progress = Progress().letter_sent(Turn(name), today)
-    visit = Visit(pack, Memory(progress), Measurer(deque()), today, progress)
+    visit = Visit(pack, Memory(progress), Measurer(deque()), lambda: WRONG, progress)
     way = Way(pack.procedure(name), Turn(name), lambda: None)
     for stage, moves in facts_pages(visit, way):
         visit.prompter = measurer = Measurer(deque([*moves, Leave()]))
@@ -126,7 +146,7 @@ def test_the_pages_before_fit(pack: Pack, tmp_path: Path, today: date) -> None:
     for situation in pack.triage.situations:
         there = route(pack.triage, situation.id)
         moves: list[Move] = [*there, Pick("another"), *there, Pick("quit")]
-        visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(moves)), today)
+        visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(moves)), lambda: today)
         with pytest.raises(Quit):
             run(open_visit(visit, None))
         assert isinstance(visit.prompter, Measurer)

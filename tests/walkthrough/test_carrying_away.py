@@ -1,7 +1,7 @@
 """What is carried away from a walk: a list, a reminder, a letter, as files that one agreed to."""
 
 import stat
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.walkthrough import file_offer
-from support.scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
+from support.scripted import GoBack, Leave, Meanwhile, Move, Pick, Sent, Tick, Walk
 
 REMINDED = date(2026, 11, 2)
 
@@ -51,6 +51,16 @@ def test_a_list_becomes_a_page_with_the_ticks_of_now(walk: Walk, here: Path) -> 
     written = prompter.screens[-3]
     assert str(here / "liste.html") in written.rows[0].lines
     assert stat.S_IMODE((here / "liste.html").stat().st_mode) == 0o600
+
+
+def test_a_list_bears_the_day_on_which_it_was_agreed_to(
+    walk: Walk, here: Path, today: date
+) -> None:
+    """Its page may have stood there for days."""
+    later = Meanwhile(lambda: setattr(walk, "today", today + timedelta(days=9)))
+    walk(*others(Pick("list"), later, Pick("html"), Leave()), procedure="cloture")
+    page = (here / "liste.html").read_text(encoding="utf-8")
+    assert "Liste faite le 6 décembre 2026." in page
 
 
 def test_nothing_is_written_before_one_has_agreed(walk: Walk, here: Path) -> None:
@@ -116,8 +126,8 @@ class TestReminder:
         moves = [Tick()] * (number + 1)
         last = others(Pick("reminder"), Pick("ics"), Leave())
         walk(*moves, *last, procedure="cloture")
-        assert today == date(2026, 11, 24)
-        assert "DTSTART;VALUE=DATE:20270224" in (here / "rappel.ics").read_bytes().decode()
+        assert today == date(2026, 11, 27)
+        assert "DTSTART;VALUE=DATE:20270227" in (here / "rappel.ics").read_bytes().decode()
 
     def test_none_without_a_day(self, walk: Walk) -> None:
         prompter = walk(*others(Leave()), procedure="cloture")

@@ -84,7 +84,7 @@ def walked(counter: Counter, tmp_path: Path, today: date) -> Callable[..., list[
         source = Typed("".join(f"{line}\n" for line in lines))
         source.entering = counter.begin
         prompter = LinearPrompter(source, io.StringIO(), 80)
-        visit = Visit(Pack(shipped()), Store(tmp_path / "state"), prompter, today)
+        visit = Visit(Pack(shipped()), Store(tmp_path / "state"), prompter, lambda: today)
         with pytest.raises(InputEndedError):
             run(open_visit(visit, "cloture"))
         sys.setprofile(None)

@@ -15,10 +15,10 @@ from mes_optout.walkthrough.forks import Stop, find_stop
 from support.forking import make_procedure, make_screen_fork, make_step, share
 from support.scripted import Leave, Move, Pick, Sent, Tick, Walk
 
-MARCH, NOVEMBER = date(2026, 3, 10), date(2026, 11, 24)
+MARCH, NOVEMBER = date(2027, 3, 10), date(2027, 11, 24)
 SITE = "Que propose le site ?"
 BOXES = "Qu'avez-vous fait ?"
-OBJECT: list[Move] = [Sent(date(2026, 3, 2)), Pick("go"), *[Tick() for _ in range(5)]]
+OBJECT: list[Move] = [Sent(date(2027, 3, 2)), Pick("go"), *[Tick() for _ in range(5)]]
 CLOSE: list[Move] = [Tick(), Pick("non")]
 
 

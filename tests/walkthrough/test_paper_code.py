@@ -45,7 +45,7 @@ def two_steps(walk: Walk) -> str:
 def coded(walk: Walk, *moves: Move) -> ScriptedPrompter:
     """Play a visit that begins by asking for a code."""
     prompter = ScriptedPrompter(deque(moves), walk.straight_on)
-    visit = Visit(walk.pack, walk.store, prompter, walk.today)
+    visit = Visit(walk.pack, walk.store, prompter, lambda: walk.today)
     run(open_visit(visit, None, coded=True))
     assert not prompter.moves
     return prompter
@@ -136,7 +136,7 @@ class TestTypedBack:
 
     def test_the_page_says_what_the_code_stands_for(self, walk: Walk) -> None:
         prompter = ScriptedPrompter(deque([Leave()]))
-        visit = Visit(walk.pack, walk.store, prompter, walk.today)
+        visit = Visit(walk.pack, walk.store, prompter, lambda: walk.today)
         with pytest.raises(Quit):
             run(open_visit(visit, None, coded=True))
         assert "vos cases et vos réponses" in prompter.page.text[0]
@@ -162,7 +162,7 @@ class TestTypedBack:
 def test_without_a_disk_the_code_is_in_the_first_menu_and_deleting_is_not(walk: Walk) -> None:
     moves: list[Move] = [Tick(), Tick(set()), Pick("paper"), Pick("back"), Tick(), Tick(set())]
     prompter = ScriptedPrompter(deque(moves), walk.straight_on)
-    visit = Visit(walk.pack, Memory(), prompter, walk.today)
+    visit = Visit(walk.pack, Memory(), prompter, lambda: walk.today)
     with pytest.raises(AssertionError, match="the script is over"):
         run(open_visit(visit, "cloture"))
     assert ["back", "quit"] in prompter.offered

@@ -68,7 +68,7 @@ def begin(pack: Pack, store: Store, today: date) -> Callable[..., Visit]:
             Failing(store, failures),
             ScriptedPrompter(deque(moves), find_straight_on(pack)),
         )
-        visit = Visit(pack, keeper, prompter, today)
+        visit = Visit(pack, keeper, prompter, lambda: today)
         run(open_visit(visit, "cloture"))
         assert not prompter.moves
         return visit
@@ -168,7 +168,7 @@ def test_a_file_that_cannot_be_put_aside_is_no_end(pack: Pack, store: Store, tod
     prompter = ScriptedPrompter(
         deque([Pick("anew"), Pick("without"), Tick(), *finish(pack)]), find_straight_on(pack)
     )
-    visit = Visit(pack, Stuck(store, 0), prompter, today)
+    visit = Visit(pack, Stuck(store, 0), prompter, lambda: today)
     run(open_visit(visit, "cloture"))
     assert "le disque signale une erreur" in prompter.screens[0].text[0]
     assert "le disque est en lecture seule" in prompter.screens[1].text[0]
@@ -185,7 +185,7 @@ def test_going_on_beside_an_unreadable_file_is_said_at_the_end(
     prompter = ScriptedPrompter(
         deque([Pick("without"), Tick(), *finish(pack)]), find_straight_on(pack)
     )
-    visit = Visit(pack, Stuck(store, 0), prompter, today)
+    visit = Visit(pack, Stuck(store, 0), prompter, lambda: today)
     run(open_visit(visit, "cloture"))
     assert visit.unsaved is not None
     assert visit.unsaved.code == 4

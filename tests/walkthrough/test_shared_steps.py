@@ -152,7 +152,7 @@ class TestBeginningAgain:
         alone = [replace(step, home=None) for step in procedure.steps]
         steps = (replace(alone[0], home=home), *alone[1:])
         prompter = ScriptedPrompter(deque([Leave()]))
-        visit = Visit(pack, Store(tmp_path), prompter, TODAY)
+        visit = Visit(pack, Store(tmp_path), prompter, lambda: TODAY)
         with pytest.raises(Quit):
             confirm_restart(
                 visit, Way(replace(procedure, steps=steps), Turn("cloture"), lambda: None)
@@ -182,6 +182,6 @@ class TestDeleting:
         tmp_path: Path,
     ) -> None:
         prompter = ScriptedPrompter(deque([Pick("no")]))
-        visit = Visit(pack, Store(tmp_path), prompter, TODAY, progress)
+        visit = Visit(pack, Store(tmp_path), prompter, lambda: TODAY, progress)
         delete_and_leave(visit, HERE, lambda: None)
         assert ("autres démarches" in " ".join(prompter.page.text)) is others

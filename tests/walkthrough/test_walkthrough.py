@@ -283,7 +283,7 @@ class TestDeadline:
 
     def test_it_says_the_last_day_and_the_day_to_aim_for(self, walk: Walk) -> None:
         said = self.said(walk, SENT)
-        assert "lundi 14 décembre 2026, dans 20 jours" in said
+        assert "lundi 14 décembre 2026, dans 17 jours" in said
         assert "lundi 7 décembre 2026" in said
 
     def test_not_knowing_the_day_is_no_obstacle(self, walk: Walk) -> None:

@@ -95,7 +95,7 @@ def wander(visits: Sequence[Sequence[int]]) -> tuple[Wanderer, Progress]:
     keeper, wanderer = Memory(), Wanderer([])
     for numbers in visits:
         wanderer.numbers = list(numbers)
-        visit = Visit(PACK, keeper, wanderer, TODAY)
+        visit = Visit(PACK, keeper, wanderer, lambda: TODAY)
         with suppress(Quit):
             run(open_visit(visit, PACK.names[len(numbers) % 2]))
     return wanderer, keeper.read()

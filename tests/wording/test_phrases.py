@@ -22,7 +22,7 @@ def test_it_says_the_day_what_to_do_then_and_how_sure_it_is(today: date) -> None
     """CSP art. R1111-36: three months at most for a deletion that was asked for."""
     assert deletion_text(ASKED, today) == (
         "Clôture : lundi 2 novembre 2026.\n"
-        "Suppression attendue au plus tard : mardi 2 février 2027, dans 70 jours.\n"
+        "Suppression attendue au plus tard : mardi 2 février 2027, dans 67 jours.\n"
         "Après ce jour, sans e-mail de fin, appelez le 3422. Demandez une réponse\n"
         "écrite.\n" + HOLDS
     )
@@ -31,7 +31,7 @@ def test_it_says_the_day_what_to_do_then_and_how_sure_it_is(today: date) -> None
 def test_when_the_months_are_over(today: date) -> None:
     assert deletion_text(date(2026, 8, 1), today) == (
         "Clôture : samedi 1er août 2026.\n"
-        "Suppression attendue au plus tard : dimanche 1er novembre 2026, il y a 23\n"
+        "Suppression attendue au plus tard : dimanche 1er novembre 2026, il y a 26\n"
         "jours.\n"
         "Les trois mois sont passés. Sans e-mail de fin, appelez le 3422. Demandez une\n"
         "réponse écrite.\n" + HOLDS
@@ -54,6 +54,6 @@ def test_in_english(today: date) -> None:
     i18n.set_language("en")
     said = deletion_text(ASKED, today)
     assert said.startswith(
-        "Closed: Monday 2 November 2026.\nDeletion due by: Tuesday 2 February 2027, in 70 days.\n"
+        "Closed: Monday 2 November 2026.\nDeletion due by: Tuesday 2 February 2027, in 67 days.\n"
     )
     assert max(map(len, said.splitlines())) <= 78

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mes_optout.clock import find_pinned_day, find_today
 from mes_optout.commands.parameters import Simple, make_argument, offer_procedures
 from mes_optout.commands.settings import Settings, get_settings
 from mes_optout.errors import N_, CannotSaveError, InputEndedError, NothingKeptEndedError
@@ -51,12 +52,14 @@ def guide(
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.walkthrough.prompter import Quit
     from mes_optout.walkthrough.visit import Visit
-    from mes_optout.walkthrough.welcome import welcome
+    from mes_optout.walkthrough.welcome import say_pinned, welcome
 
     if coded and restart:
         raise CodeAndRestartError(context)
     chosen = get_settings(context)
     store, notices, unsaved = (None, [], None) if no_trace else _kept(chosen)
+    if pinned := find_pinned_day():
+        notices.append(say_pinned(pinned))
     _check_name(chosen, procedure)
     prompter = make_prompter(simple=simple or None)
     try:
@@ -70,7 +73,7 @@ def guide(
             # Only now: the first page does not wait for what reads the steps.
             from mes_optout.walkthrough.opening import open_visit
 
-            visit = Visit(chosen.pack(), store or Memory(), prompter, chosen.today, unsaved=unsaved)
+            visit = Visit(chosen.pack(), store or Memory(), prompter, find_today, unsaved=unsaved)
             first = open_visit(visit, procedure, coded=coded, again=restart)
     except Quit:
         return

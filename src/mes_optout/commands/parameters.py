@@ -1,7 +1,6 @@
 """Options that several commands have, what they may be, and what the Tab key offers."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,8 +49,7 @@ def offer_letters(context: typer.Context) -> Iterator[tuple[str, str]]:
 def _find_pack(context: typer.Context) -> "Pack":
     """Return the pack that the line means. No command has run: there are no settings yet."""
     given = context.find_root().params.get("steps_folder")
-    day = date.min  # nothing that is offered depends on it
-    return Settings(language(), choose_steps(Path(given) if given else None), day).pack()
+    return Settings(language(), choose_steps(Path(given) if given else None)).pack()
 
 
 def make_argument(metavar: str, said: str, offer: _Offer | None = None) -> object:

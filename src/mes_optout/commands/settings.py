@@ -1,11 +1,13 @@
 """What the global options come to, and how a command reaches steps and progress."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
+
+from mes_optout.clock import find_today
 
 if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
@@ -14,11 +16,15 @@ if TYPE_CHECKING:
 
 
 class Settings(NamedTuple):  # a dataclass takes five times as long to make, at every start
-    """The language, the folder of steps if one was chosen, and the day it is."""
+    """The language, and the folder of steps if one was chosen."""
 
     language: str
     steps: Path | None
-    today: date
+
+    @property
+    def today(self) -> date:
+        """The day it is now: a command asks once. Raises DayNotPinnedError."""
+        return find_today()
 
     def reader(self) -> "Reader":
         """Return what reads the files of the pack."""
@@ -52,11 +58,3 @@ def get_settings(context: typer.Context) -> Settings:
     if found is None:
         raise TypeError(context)
     return found
-
-
-def find_today() -> date:
-    """Ask for the day. SOURCE_DATE_EPOCH stands for it where the same bytes are wanted."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return date.today()  # noqa: DTZ011, TID251  (the user's own day; everywhere else it is passed)

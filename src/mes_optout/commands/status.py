@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from mes_optout.clock import find_doubt
 from mes_optout.commands.settings import get_settings
 from mes_optout.i18n import _
 
@@ -20,8 +21,11 @@ def status(
     chosen = get_settings(context)
     progress = chosen.store().read()
     pack = chosen.pack()
-    begun = map(pack.procedure, find_begun(pack.names, progress))
-    journeys = make_journeys(begun, progress, chosen.today)
+    begun = tuple(map(pack.procedure, find_begun(pack.names, progress)))
     today = chosen.today
-    said = status_json(journeys, pack, today) if as_json else status_text(journeys, pack)
+    journeys, doubt = make_journeys(begun, progress, today), find_doubt(today, begun, progress)
+    if as_json:
+        said = status_json(journeys, pack, today, doubt)
+    else:
+        said = status_text(journeys, pack, doubt)
     typer.echo(said, nl=False)

@@ -8,6 +8,7 @@ from mes_optout.content.addresses import Source
 from mes_optout.content.case import Conditional, find_told
 from mes_optout.content.facts import Case
 from mes_optout.content.procedure import Fork, Step
+from mes_optout.documents.stamp import find_stamp
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State, StepStanding
 from mes_optout.text import render_json
@@ -28,7 +29,7 @@ def as_json(
     """
     document = {
         "format": FORMAT,
-        "made": journeys[0].today.isoformat(),
+        "made": find_stamp(journeys[0].today).isoformat(),
         "procedures": [_describe_journey(journey, pack.case) for journey in journeys],
     }
     if sources is not None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from mes_optout.deadline import Deadline, deletion_due
+from mes_optout.documents.stamp import find_stamp
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _, day_in_words
 
@@ -23,7 +24,7 @@ BEGIN:VEVENT
 SUMMARY:{title}
 DTSTART;VALUE=DATE:{day}
 DTEND;VALUE=DATE:{next_day}
-DTSTAMP:{today}T000000Z
+DTSTAMP:{stamp}T000000Z
 UID:{name}
 CLASS:PRIVATE
 TRANSP:TRANSPARENT
@@ -104,19 +105,20 @@ def as_calendar(reminders: tuple[Reminder, ...], today: date) -> str:
     coming = [reminder for reminder in reminders if reminder.day >= today]
     if not coming:
         raise DaysGoneError(text=day_in_words(reminders[-1].day))
-    events = "\n".join(_write_event(reminder, today) for reminder in coming)
+    stamp = find_stamp(today)
+    events = "\n".join(_write_event(reminder, stamp) for reminder in coming)
     text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:{_PRODUCER}\n{events}\nEND:VCALENDAR"
     return "".join(f"{_fold(line)}\r\n" for line in text.split("\n"))
 
 
-def _write_event(reminder: Reminder, today: date) -> str:
+def _write_event(reminder: Reminder, stamp: date) -> str:
     """Return an event in lines not folded yet."""
     return _EVENT.format(
         title=_escape(reminder.title),
         before=_escape(reminder.before),
         day=_write_day(reminder.day),
         next_day=_write_day(reminder.day + timedelta(days=1)),
-        today=_write_day(today),
+        stamp=_write_day(stamp),
         # From kind and day alone: importing the file again moves nothing, and it names no machine.
         name=sha256(f"{reminder.kind} {reminder.day}".encode()).hexdigest()[:32],
     )

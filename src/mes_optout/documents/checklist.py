@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from mes_optout.content.procedure import Check
+from mes_optout.documents.stamp import find_stamp
 from mes_optout.documents.ways_on import lay_out_fork
 from mes_optout.i18n import _, day_in_words, language, ngettext
 from mes_optout.journey import Journey
@@ -27,6 +28,7 @@ from mes_optout.wording.phrases import (
     help_line,
     last_day,
     remedies,
+    say_doubt,
     state_word,
     step_rows,
     steps_done,
@@ -91,10 +93,12 @@ def _head_blocks(journey: Journey, pack: "Pack") -> Iterator[Block]:
     if journey.continued_in is not None:
         yield Text(goes_on_in(pack.title(journey.continued_in)))
     elif journey.deadline:
-        last = last_day(journey.deadline, journey.today)
+        last = last_day(journey.deadline, journey.today, journey.doubt)
         yield Text(target_day(journey.deadline, journey.today), lead=last)
     if journey.progress is not None:
-        made_on = _("List made on {day}.").format(day=day_in_words(journey.today))
+        if journey.doubt:
+            yield Text(say_doubt(journey.doubt))
+        made_on = _("List made on {day}.").format(day=day_in_words(find_stamp(journey.today)))
         yield Text(f"{steps_done(journey.standing)}. {made_on}")
     if journey.procedure.hotline:
         yield Row(_("Telephone"), (help_line(),))

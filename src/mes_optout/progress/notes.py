@@ -169,6 +169,17 @@ class Progress:
         """Say whether anything but answers is noted of a pass."""
         return self._notes(turn).shown
 
+    @property
+    def days_sent(self) -> frozenset[date]:
+        """The days of sending that are noted, of all passes."""
+        return frozenset(notes.sent for notes in self.lists.values() if notes.sent)
+
+    @property
+    def days_past(self) -> frozenset[date]:
+        """The days on which something that is noted was done: none of them is still to come."""
+        ticked = (tick.day for notes in self.lists.values() for tick in notes.boxes.values())
+        return self.days_sent.union(ticked)
+
     def turns(self, procedure: str) -> tuple[Turn, ...]:
         """Return the passes of a procedure that were begun, in order."""
         wanted = make_key(procedure)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mes_optout.clock import Doubt
 from mes_optout.i18n import _, command
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State
@@ -12,6 +13,7 @@ from mes_optout.wording.phrases import (
     goes_on_in,
     last_day,
     outcome,
+    say_doubt,
     steps_done,
     tally,
     target_day,
@@ -24,15 +26,21 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 
-def status_text(journeys: Sequence[Journey], pack: "Pack") -> str:
-    """Say where one stands in each journey through the pack."""
+def status_text(journeys: Sequence[Journey], pack: "Pack", doubt: Doubt | None = None) -> str:
+    """Say where one stands in each journey through the pack; first that the clock is wrong."""
+    wrong = [*wrap(say_doubt(doubt), WIDTH), ""] if doubt else []
+    return "".join(f"{line}\n" for line in (*wrong, *_say_journeys(journeys, pack)))
+
+
+def _say_journeys(journeys: Sequence[Journey], pack: "Pack") -> Iterator[str]:
     if not journeys:
-        nothing = _("Nothing is noted yet.")
-        begin = _("To begin: {command}").format(command=command("guide"))
-        return f"{nothing}\n{begin}\n"
-    lines = [line for journey in journeys for line in (*_say_journey(journey, pack), "")]
-    go_on = _("To go on: {command}").format(command=command("guide"))
-    return "\n".join([*lines, go_on]) + "\n"
+        yield _("Nothing is noted yet.")
+        yield _("To begin: {command}").format(command=command("guide"))
+        return
+    for journey in journeys:
+        yield from _say_journey(journey, pack)
+        yield ""
+    yield _("To go on: {command}").format(command=command("guide"))
 
 
 def _say_journey(journey: Journey, pack: "Pack") -> Iterator[str]:
@@ -49,15 +57,24 @@ def _say_journey(journey: Journey, pack: "Pack") -> Iterator[str]:
     if standing.count(State.LATER, State.NOT_FOR_ME) and elsewhere is None:
         said.append(f"{tally(standing)}.")  # below: a title before it has no full stop
     if journey.deadline and not standing.finished and elsewhere is None:
-        said.append(f"{last_day(journey.deadline, today)} {target_day(journey.deadline, today)}")
+        last = last_day(journey.deadline, today, journey.doubt)
+        said.append(f"{last} {target_day(journey.deadline, today)}")
     for paragraph in said:
         yield from wrap(paragraph, WIDTH, first="  ", then="  ")
 
 
-def status_json(journeys: Sequence[Journey], pack: "Pack", today: date) -> str:
+def status_json(
+    journeys: Sequence[Journey], pack: "Pack", today: date, doubt: Doubt | None = None
+) -> str:
     """Say the same with stable keys; described in the README."""
-    found = [_describe_journey(journey, pack.case) for journey in journeys]
-    return render_json({"format": FORMAT, "today": today.isoformat(), "procedures": found})
+    return render_json(
+        {
+            "format": FORMAT,
+            "today": today.isoformat(),
+            "clock_seems_wrong": doubt is not None,
+            "procedures": [_describe_journey(journey, pack.case) for journey in journeys],
+        }
+    )
 
 
 def _describe_journey(journey: Journey, case: "Case") -> dict[str, object]:

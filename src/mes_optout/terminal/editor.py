@@ -32,7 +32,8 @@ SAID = 1  # « Choisi : … »
 QUESTION = 1
 KEYS = 1  # kept for the line that will say which keys count on the page
 
-# A last day in September, whose name is the longest in both languages, 41 days away.
+# A last day in September, whose name is the longest in both languages. The clock is in doubt, for
+# the program knows later days: that takes a row more than to say how many days are left.
 _SENT, _TODAY = date(2026, 8, 19), date(2026, 8, 20)
 
 

@@ -15,7 +15,6 @@ from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
 from mes_optout.wording.blocks import Row
 
 if TYPE_CHECKING:
-    from mes_optout.content.loader import Pack
     from mes_optout.documents.calendar import Reminder
 
 # Characters that fit on a page of 24 rows, its question and answers beneath; a test renders all.
@@ -27,8 +26,8 @@ def offer_takeaways(visit: Visit, way: Way, back: Stage) -> Stage | None:
     """Ask what to carry away; `back` is the question one came from."""
     journey, here = visit.journey(way), partial(offer_takeaways, visit, way, back)
     reminders = find_reminders(journey)
-    coming = any(reminder.day >= visit.today for reminder in reminders)
-    write_list = partial(offer_file, visit, list_takeaway(journey, visit.pack), here)
+    coming = any(reminder.day >= journey.today for reminder in reminders)
+    write_list = partial(offer_file, visit, list_takeaway(visit, journey), here)
     remind = partial(offer_file, visit, reminder_takeaway(journey, reminders), here)
     screen = Screen(
         title=_("What you can carry away"),
@@ -100,15 +99,15 @@ def _share_out(rows: Iterable[Row]) -> Iterator[list[Row]]:
     yield page
 
 
-def list_takeaway(journey: Journey, pack: "Pack") -> Takeaway:
-    """Return the list of a procedure of the pack, with what is ticked now."""
+def list_takeaway(visit: Visit, journey: Journey) -> Takeaway:
+    """Return the list of a procedure, with what is ticked now, of the day on which it is made."""
 
     def make(wanted: Format) -> bytes:
         from mes_optout.documents.checklist import lay_out_list  # noqa: PLC0415  (only when asked for)
 
         # All its turns that were begun: one prints the lists of several children together.
-        turns = make_journeys([journey.procedure], journey.progress, journey.today)
-        return wanted.render(lay_out_list(turns, pack, qr=True))
+        turns = make_journeys([journey.procedure], journey.progress, visit.today)
+        return wanted.render(lay_out_list(turns, visit.pack, qr=True))
 
     return Takeaway(
         kind=LIST,

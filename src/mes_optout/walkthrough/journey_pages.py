@@ -13,18 +13,17 @@ from mes_optout.walkthrough.telling import find_facts
 from mes_optout.wording.blocks import Address, Row
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
+    clock_seems_wrong,
     days_away,
     deaf_label,
     goes_on_in,
     help_line,
-    last_day,
     outcome,
     reliability,
     state_word,
     step_rows,
     steps_done,
     tally,
-    target_day,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +43,11 @@ def step_heading(journey: Journey) -> str:
     """Return the row above a step: the procedure, and the last day where there is one."""
     if journey.deadline is None:
         return journey.title
+    if journey.doubt:
+        last = _("{title}. Last day: {day}.").format(
+            title=journey.title, day=day_in_words(journey.deadline.last_day)
+        )
+        return f"{last} {clock_seems_wrong(journey.doubt)}"
     return _("{title}. Last day: {day}, {left}.").format(
         title=journey.title,
         day=day_in_words(journey.deadline.last_day),
@@ -147,36 +151,6 @@ def why_page(step: "Step", known: "Mapping[str, Source]") -> Screen:
 def phone_page(link: str) -> Screen:
     """Return a page with a QR code. It has no title and no frame: a code takes almost all rows."""
     return Screen(title="", addresses=(Address("", link),), code=link)
-
-
-def sent_page(journey: Journey) -> Screen:
-    """Return the page above the question for the day of sending."""
-    return Screen(
-        title=_("How long you have got"),
-        heading=journey.title,
-        text=(
-            _("Six weeks count from the day the letter or e-mail was sent."),
-            _("Not from the day you received it, nor from a new code."),
-        ),
-    )
-
-
-def deadline_page(journey: Journey) -> Screen:
-    """Return the page that says how long one has got."""
-    deadline, today = journey.deadline, journey.today
-    if deadline is None:
-        said: tuple[str, ...] = (
-            _("You do not know the day of sending. That is no obstacle: go on today."),
-            _("The date is often printed on the letter, or shown in the e-mail."),
-        )
-    elif deadline.passed(today):
-        said = (
-            last_day(deadline, today),
-            _("The six weeks are over. Nothing is lost: the space can be closed at any time."),
-        )
-    else:
-        said = (last_day(deadline, today), target_day(deadline, today))
-    return Screen(title=_("How long you have got"), heading=journey.title, text=said)
 
 
 def code_page(journey: Journey, case: "Case") -> Screen:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from mes_optout.clock import Doubt, find_doubt
 from mes_optout.errors import (
     N_,
     BusyError,
@@ -29,7 +30,7 @@ from mes_optout.walkthrough.visit import (
     keep_or_delete,
 )
 from mes_optout.walkthrough.welcome import say_whose_steps
-from mes_optout.wording.phrases import steps_done
+from mes_optout.wording.phrases import clock_seems_wrong, steps_done, what_a_doubt_means
 
 _PART = N_("a part of it cannot be read")
 
@@ -53,7 +54,23 @@ def open_visit(
         first: Stage = partial(offer_new_beginning, visit, begin, error, rest)
     else:
         first = begin()
+    begun = (*find_begun(visit.pack.names, visit.progress), *([named] if named else []))
+    if doubt := find_doubt(visit.today, map(visit.pack.procedure, begun), visit.progress):
+        first = partial(say_wrong_clock, visit, doubt, first)
     return partial(say_whose_steps, visit, first) if visit.pack.own else first
+
+
+def say_wrong_clock(visit: Visit, doubt: Doubt, following: Stage) -> Stage | None:
+    """Say that the computer's day cannot be right; one goes on all the same."""
+    screen = Screen(
+        title=_("The date of this computer"),
+        text=(
+            clock_seems_wrong(doubt),
+            what_a_doubt_means(doubt),
+            _("Nothing is lost. You can go on."),
+        ),
+    )
+    return visit.read(screen, go_on(following))
 
 
 def _begin(visit: Visit, named: str | None, *, coded: bool, again: bool) -> Stage:

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 
+from mes_optout.clock import last_possible_day
 from mes_optout.content.case import find_told
 from mes_optout.i18n import _
-from mes_optout.walkthrough.journey_pages import deadline_page, sent_page
-from mes_optout.walkthrough.prompter import day_line
+from mes_optout.journey import Journey
+from mes_optout.walkthrough.prompter import Screen, day_line
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.telling import change_over
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
+from mes_optout.wording.phrases import last_day, say_doubt, target_day
 
 # Returns the stage at which a way goes on.
 Resume = Callable[[Way], Stage]
@@ -17,8 +19,10 @@ Resume = Callable[[Way], Stage]
 
 def ask_sent(visit: Visit, way: Way, resume: Resume) -> Stage:
     """Ask for the day the information was sent, on which the deadline depends."""
-    visit.prompter.show(sent_page(visit.journey(way)))
-    sent = visit.prompter.ask_line(day_line(_("On which day was it sent?"), visit.today))
+    journey = visit.journey(way)
+    visit.prompter.show(sent_page(journey))
+    latest = last_possible_day(journey.today, journey.doubt)
+    sent = visit.prompter.ask_line(day_line(_("On which day was it sent?"), latest))
     if sent is not None:
         save(visit, way, lambda progress: progress.letter_sent(way.turn, sent))
     return partial(say_deadline, visit, way, resume)
@@ -42,7 +46,7 @@ def say_deadline(visit: Visit, way: Way, resume: Resume) -> Stage | None:
     """Say the last day; when it has passed, offer the procedure that is still possible."""
     journey, late = visit.journey(way), way.procedure.if_late
     choices = [go_on(partial(resume, way), now=True), change_sent(visit, way, resume)]
-    passed = journey.deadline is not None and journey.deadline.passed(visit.today)
+    passed = journey.deadline is not None and journey.deadline.passed(journey.today)
     # One that serves after the deadline too leads nowhere else.
     if passed and late is not None and late != way.procedure.id:
         procedure = visit.pack.procedure(late)
@@ -51,3 +55,39 @@ def say_deadline(visit: Visit, way: Way, resume: Resume) -> Stage | None:
         go = partial(_go_late, visit, way, other, resume)
         choices.insert(0, Choice("late", label, go, now=True))
     return visit.read(deadline_page(journey), *choices)
+
+
+def sent_page(journey: Journey) -> Screen:
+    """Return the page above the question for the day of sending."""
+    return Screen(
+        title=_("How long you have got"),
+        heading=journey.title,
+        text=(
+            _("Six weeks count from the day the letter or e-mail was sent."),
+            _("Not from the day you received it, nor from a new code."),
+            *_say_wrong_clock(journey),
+        ),
+    )
+
+
+def _say_wrong_clock(journey: Journey) -> tuple[str, ...]:
+    return (say_doubt(journey.doubt),) if journey.doubt else ()
+
+
+def deadline_page(journey: Journey) -> Screen:
+    """Return the page that says how long one has got."""
+    deadline, today = journey.deadline, journey.today
+    if deadline is None:
+        said: tuple[str, ...] = (
+            _("You do not know the day of sending. That is no obstacle: go on today."),
+            _("The date is often printed on the letter, or shown in the e-mail."),
+        )
+    elif deadline.passed(today):
+        said = (
+            last_day(deadline, today, journey.doubt),
+            _("The six weeks are over. Nothing is lost: the space can be closed at any time."),
+        )
+    else:
+        said = (last_day(deadline, today, journey.doubt), target_day(deadline, today))
+    said += _say_wrong_clock(journey)
+    return Screen(title=_("How long you have got"), heading=journey.title, text=said)

@@ -78,6 +78,8 @@ class Way:
 class Visit:
     """What one visit knows. `progress` is what is kept: it changes only through `saving.save`.
 
+    `clock` says which day it is. A window may stay open for days, so each page asks it anew.
+
     `unsaved` is the error after which the person chose to go on without saving. `page_stays` says
     that the last page is to stay on the screen when the visit is over.
     """
@@ -85,10 +87,15 @@ class Visit:
     pack: "Pack"
     keeper: Keeper
     prompter: Prompter
-    today: date
+    clock: Callable[[], date]
     progress: Progress = field(default_factory=Progress)
     unsaved: OptoutError | None = None
     page_stays: bool = False
+
+    @property
+    def today(self) -> date:
+        """The day it is now; a page has that of its journey."""
+        return self.clock()
 
     @property
     def kept(self) -> bool:

@@ -5,8 +5,10 @@ know it.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
-from mes_optout.i18n import _
+from mes_optout.clock import PINNED_BY
+from mes_optout.i18n import _, day_in_words
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
 from mes_optout.walkthrough.visit import Stage, Visit, go_on, quit_option
 from mes_optout.wording.blocks import Row
@@ -60,6 +62,12 @@ def _say_what_is_kept(folder: str | None) -> tuple[str, ...]:
         ),
         _("This is kept in: {folder}").format(folder=folder),
     )
+
+
+def say_pinned(day: date) -> str:
+    """Say « Le jour est fixé par MES_OPTOUT_TODAY : 27 novembre 2026. »."""
+    said = _("The day is set by {name}: {day}.")
+    return said.format(name=PINNED_BY, day=day_in_words(day))
 
 
 def say_whose_steps(visit: Visit, following: Stage) -> Stage | None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mes_optout.clock import Doubt
 from mes_optout.content.procedure import Confidence, Problem, Procedure, Step
 from mes_optout.deadline import DELETION_READ, Deadline, deletion_due
 from mes_optout.i18n import _, day_in_words, month_in_words, ngettext
@@ -117,10 +118,28 @@ def days_away(day: date, today: date) -> str:
     return ngettext("{n} day ago", "{n} days ago", -left)
 
 
-def last_day(deadline: Deadline, today: date) -> str:
-    """Say « Dernier jour : lundi 14 décembre 2026, dans 20 jours. »."""
-    day, left = day_in_words(deadline.last_day, weekday=True), days_away(deadline.last_day, today)
-    return _("Last day: {day}, {left}.").format(day=day, left=left)
+def last_day(deadline: Deadline, today: date, doubt: Doubt | None = None) -> str:
+    """Say « Dernier jour : lundi 14 décembre 2026, dans 17 jours. »; no days by a wrong clock."""
+    day = day_in_words(deadline.last_day, weekday=True)
+    if doubt:
+        return _("Last day: {day}.").format(day=day)
+    return _("Last day: {day}, {left}.").format(day=day, left=days_away(deadline.last_day, today))
+
+
+def clock_seems_wrong(doubt: Doubt) -> str:
+    """Say « La date de cet ordinateur semble fausse : 1er janvier 1970. »."""
+    return _("The date of this computer seems wrong: {day}.").format(day=day_in_words(doubt.today))
+
+
+def what_a_doubt_means(doubt: Doubt) -> str:
+    """Say why the day cannot be right, and what to do."""
+    why = _("A later day is known here: {day}.").format(day=day_in_words(doubt.known))
+    return why + " " + _("Days and deadlines may be wrong here: look at a calendar.")
+
+
+def say_doubt(doubt: Doubt) -> str:
+    """Say that the clock seems wrong, why, and what to do."""
+    return f"{clock_seems_wrong(doubt)} {what_a_doubt_means(doubt)}"
 
 
 def target_day(deadline: Deadline, today: date) -> str:
@@ -133,16 +152,20 @@ def target_day(deadline: Deadline, today: date) -> str:
     return _("Aim for {day} at the latest.").format(day=day)
 
 
-def deadline_text(deadline: Deadline, today: date) -> str:
+def deadline_text(deadline: Deadline, today: date, doubt: Doubt | None = None) -> str:
     """Say the day of sending, the last day and what to aim for, a line each."""
     sent = _("Sent: {day}.").format(day=day_in_words(deadline.sent, weekday=True))
-    return "\n".join([sent, last_day(deadline, today), target_day(deadline, today)]) + "\n"
+    return "\n".join([sent, last_day(deadline, today, doubt), target_day(deadline, today)]) + "\n"
 
 
-def deletion_text(asked: date, today: date) -> str:
+def deletion_text(asked: date, today: date, doubt: Doubt | None = None) -> str:
     """Say when a deletion must be done, what to do without news, and how sure that is."""
     due = deletion_due(asked)
-    day, left = day_in_words(due, weekday=True), days_away(due, today)
+    day = day_in_words(due, weekday=True)
+    if doubt:
+        by = _("Deletion due by: {day}.").format(day=day)
+    else:
+        by = _("Deletion due by: {day}, {left}.").format(day=day, left=days_away(due, today))
     if today > due:
         news = _("The three months are over. Without an e-mail about the end, call 3422.")
     else:
@@ -153,7 +176,7 @@ def deletion_text(asked: date, today: date) -> str:
     )
     said = [
         _("Closed: {day}.").format(day=day_in_words(asked, weekday=True)),
-        _("Deletion due by: {day}, {left}.").format(day=day, left=left),
+        by,
         news + " " + _("Ask for a written answer."),
         _("This holds if you asked for the deletion that day. If not, give the day you asked."),
         _("Without a request for deletion, an archive stays for ten years."),
