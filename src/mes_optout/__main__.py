@@ -1,9 +1,12 @@
 """The entry point: signals and language first, for all that is imported after depends on them."""
 
+import _signal  # type: ignore[import-not-found]  # what `signal` is made of, without its milliseconds
 import gc
 import os
 import sys
-from typing import NoReturn
+
+# Before anything takes time: until signals are met below, Ctrl-C just ends, without a traceback.
+_signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 # What is imported is there to stay: looking through it for what can go takes a tenth of the start.
 gc.set_threshold(100_000)
@@ -11,7 +14,9 @@ gc.set_threshold(100_000)
 if "--no-trace" in sys.argv or {"_MES_OPTOUT_COMPLETE", "_DEMARCHE_COMPLETE"} & os.environ.keys():
     sys.dont_write_bytecode = True  # before the imports: compiled files would be a trace
 
-from mes_optout.terminal import leaving  # noqa: E402  (after what makes imports cheap)
+from typing import NoReturn  # noqa: E402  (after what makes imports cheap)
+
+from mes_optout.terminal import leaving  # noqa: E402
 
 # In both languages: perhaps the catalogue is what is broken.
 _MISTAKE = (
@@ -36,8 +41,6 @@ def main() -> int:
         from mes_optout import cli  # noqa: PLC0415  (reads its help texts at import)
 
         return cli.main(sys.argv[1:])
-    except leaving.Stop:
-        leaving.leave(leaving.TERMINATED)
     except Exception:  # before the door in `cli`, or in the door itself
         if os.environ.get("MES_OPTOUT_TRACEBACK"):
             raise

@@ -17,6 +17,7 @@ from questionary.prompts import common
 from mes_optout.errors import InputEndedError
 from mes_optout.terminal import leaving
 from mes_optout.terminal.menus.keys import (
+    LEAVING,
     Key,
     TypedCharacters,
     bind,
@@ -118,8 +119,8 @@ class MenuPage:
             answer = question.unsafe_ask()
             remember(question)
             match answer:
-                case Key.PANIC:
-                    leaving.leave(leaving.PANIC)
+                case Key.PANIC | Key.ABORT:
+                    leaving.leave(LEAVING[answer])
                 case Key.END:
                     raise InputEndedError
                 case Key.BACK:
