@@ -11,11 +11,11 @@ from mes_optout.walkthrough.welcome import welcome
 from support.scripted import Pick, ScriptedPrompter
 
 
-@pytest.mark.parametrize("wipes", [True, False])
-def test_a_synchronised_folder_with_a_long_name_fits(*, wipes: bool) -> None:
+@pytest.mark.parametrize(("wipes", "history_stays"), [(True, False), (False, False), (True, True)])
+def test_a_synchronised_folder_with_a_long_name_fits(*, wipes: bool, history_stays: bool) -> None:
     folder = Path("/Users/somebody/Library/CloudStorage/OneDrive-Entreprise/Documents/demarches")
     notice = compose_folder_notice(folder)
     assert notice is not None
     prompter = ScriptedPrompter(deque([Pick("go")]))
-    welcome(prompter, str(folder), wipes=wipes, notices=[notice])
+    welcome(prompter, str(folder), wipes=wipes, history_stays=history_stays, notices=[notice])
     assert measure(prompter.page, len(prompter.offered[0])) <= ROWS
