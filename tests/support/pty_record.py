@@ -4,12 +4,14 @@ import os
 import select
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyte
 from ptyprocess import PtyProcess
 
 _SECONDS = 60
+_PIECE = 512
 COLUMNS, ROWS = 80, 24
 
 
@@ -46,11 +48,26 @@ class Recorded:
             if not self._read(0.01) or time.monotonic() > until:
                 raise AssertionError(what, self.raw[-2000:])
 
+    def settle(self) -> None:
+        """Read what is still on its way, until nothing came for a moment."""
+        length = -1
+        while length < len(self.raw):
+            length = len(self.raw)
+            self._read(0.1)
+
     def send(self, keys: bytes) -> float:
         """Press keys; return the moment at which they were pressed."""
         began = time.monotonic()
         os.write(self._child.fd, keys)
         return began
+
+    def paste(self, text: bytes) -> None:
+        """Send a long text as fast as it is taken, reading meanwhile what it brings."""
+        os.set_blocking(self._child.fd, False)
+        while text:
+            with suppress(BlockingIOError):
+                text = text[os.write(self._child.fd, text[:_PIECE]) :]
+            self._read(0)
 
     def kill(self, number: int) -> float:
         """Send a signal to the program; return the moment at which it was sent."""
