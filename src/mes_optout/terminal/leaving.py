@@ -114,39 +114,33 @@ def meet_signals() -> None:
     signals.meet_signals(leave=leave, vanish=vanish)
 
 
-def suspend() -> None:
-    """Wipe and stop, as Ctrl-Z does; returns when the job is continued."""
-    wipe()
-    process.stop_job()
+def prepare_menus(source: TextIO, again: Callable[[], None]) -> None:
+    """Have a terminal put right however the program ends, and emptied before it is stopped.
 
-
-def prepare_lines(source: TextIO, again: Callable[[], None]) -> None:
-    """Make a terminal fit for typed lines until the program ends, however it ends.
-
-    Ctrl-S does not freeze it, and Ctrl-Z leaves nothing there. `again` writes the question once
-    more, after the program was stopped and went on.
+    `again` shows once more what stood there, after the program went on.
     """
-    if not source.isatty():
-        return
-    prepare_menus(source)
-    atexit.register(restore)
-
-    def free_keys() -> None:
-        with process.writing():
-            tty.free_flow_keys(source.fileno())
+    register_restore(tty.remember_modes(source.fileno()))
 
     def make_room() -> None:
         wipe()
         restore()
 
+    signals.meet_stops(before=make_room, after=again)
+
+
+def prepare_lines(source: TextIO, again: Callable[[], None]) -> None:
+    """Do so for typed lines, and let Ctrl-S not freeze them. Does nothing without a terminal."""
+    if not source.isatty():
+        return
+
+    def free_keys() -> None:
+        with process.writing():
+            tty.free_flow_keys(source.fileno())
+
     def go_on() -> None:
         free_keys()
         again()
 
+    prepare_menus(source, go_on)
+    atexit.register(restore)
     free_keys()
-    signals.meet_stops(before=make_room, after=go_on)
-
-
-def prepare_menus(source: TextIO) -> None:
-    """Have a terminal put right when the program ends in the middle of a menu."""
-    register_restore(tty.remember_modes(source.fileno()))

@@ -58,8 +58,9 @@ def make_prompter(*, simple: bool | None = None, above: str = "") -> Prompter:
         return prompter
     from mes_optout.terminal.menus import MenuPrompter  # noqa: PLC0415  (imports questionary)
 
-    leaving.prepare_menus(source)
-    return MenuPrompter(above)
+    menus = MenuPrompter(above)
+    leaving.prepare_menus(source, menus.draw_again)
+    return menus
 
 
 def confirm_deletion(listed: str) -> bool:

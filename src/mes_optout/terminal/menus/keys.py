@@ -128,9 +128,9 @@ def bind(
     for name, key in wanted.items():
         bindings.add(name, eager=True)(_end_with(application, key))
     application.ttimeoutlen = _ESCAPE_SECONDS
-    application._on_resize = lambda: _end(application, Key.RESIZE)  # noqa: SLF001  (no public way)
+    application._on_resize = lambda: end(application, Key.RESIZE)  # noqa: SLF001  (no public way)
     # A change while the page was drawn: nobody listened to the signal then.
-    application.before_render += lambda _: None if fits() else _end(application, Key.RESIZE)
+    application.before_render += lambda _: None if fits() else end(application, Key.RESIZE)
     # Without this an exception in a handler prints a traceback and waits for Enter, in English.
     application._handle_exception = lambda _loop, context: application.exit(  # noqa: SLF001
         exception=context.get("exception") or RuntimeError(context["message"])
@@ -157,7 +157,7 @@ def bind_characters(
         characters = _character_of(event)
         alone = not typed.text.strip() and not event.key_processor.input_queue
         if typed.can_skip and alone and is_skip(characters):
-            _end(application, Key.SKIP)
+            end(application, Key.SKIP)
         else:
             paste(characters)
 
@@ -221,12 +221,13 @@ def _end_with(application: Any, key: Key) -> Callable[[Any], None]:  # noqa: ANN
     def handle(_event: Any) -> None:  # noqa: ANN401
         if key in LEAVING:
             leaving.clear()  # at once; tearing down takes a moment
-        _end(application, key)
+        end(application, key)
 
     return handle
 
 
-def _end(application: Any, key: Key) -> None:  # noqa: ANN401
+def end(application: Any, key: Key) -> None:  # noqa: ANN401
+    """End a question that runs without an answer."""
     if application.future and not application.future.done():
         application.exit(result=key)
 
