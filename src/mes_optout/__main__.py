@@ -1,17 +1,23 @@
 """The entry point: signals and language first, for all that is imported after depends on them."""
 
+import _signal  # type: ignore[import-not-found]  # what `signal` is made of, without its milliseconds
 import gc
 import os
 import sys
-from typing import NoReturn
+
+# Before anything takes time: until signals are met below, Ctrl-C just ends, without a traceback.
+_signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 # What is imported is there to stay: looking through it for what can go takes a tenth of the start.
 gc.set_threshold(100_000)
 
-if "--no-trace" in sys.argv or {"_MES_OPTOUT_COMPLETE", "_DEMARCHE_COMPLETE"} & os.environ.keys():
+_NO_TRACE = "--no-trace" in sys.argv
+if _NO_TRACE or {"_MES_OPTOUT_COMPLETE", "_DEMARCHE_COMPLETE"} & os.environ.keys():
     sys.dont_write_bytecode = True  # before the imports: compiled files would be a trace
 
-from mes_optout.terminal import leaving  # noqa: E402  (after what makes imports cheap)
+from typing import NoReturn  # noqa: E402  (after what makes imports cheap)
+
+from mes_optout.terminal import leaving  # noqa: E402
 
 # In both languages: perhaps the catalogue is what is broken.
 _MISTAKE = (
@@ -25,6 +31,12 @@ def main() -> int:
     """Run the program and return its exit code."""
     leaving.meet_signals()
     try:
+        if _NO_TRACE and __spec__ is not None and __spec__.cached is not None:
+            from pathlib import Path  # noqa: PLC0415  (only here)
+
+            from mes_optout.system.compiled import remove_first_compiled  # noqa: PLC0415  (as above)
+
+            remove_first_compiled(Path(__spec__.cached))
         from mes_optout import streams  # noqa: PLC0415  (only now may a signal come)
 
         streams.mend_streams()
@@ -36,8 +48,6 @@ def main() -> int:
         from mes_optout import cli  # noqa: PLC0415  (reads its help texts at import)
 
         return cli.main(sys.argv[1:])
-    except leaving.Stop:
-        leaving.leave(leaving.TERMINATED)
     except Exception:  # before the door in `cli`, or in the door itself
         if os.environ.get("MES_OPTOUT_TRACEBACK"):
             raise

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
+from mes_optout.system.process import writing
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
@@ -36,15 +38,24 @@ class OutputLostError(OSError):
 
 
 class _Output(io.BufferedWriter):
-    """Bytes on their way out. A failure is told apart from all others, once; then it is silent."""
+    """Bytes on their way out. A failure is told apart from all others, once; then it is silent.
+
+    Once the program leaves at once, nothing more goes out.
+    """
 
     def write(self, content: "ReadableBuffer", /) -> int:
-        with self._telling_failures_apart():
-            return super().write(content)
+        whole = memoryview(content).cast("B")
+        # In pieces, between which whoever leaves has their turn, however slow the reader is.
+        for start in range(0, len(whole), io.DEFAULT_BUFFER_SIZE):
+            with self._telling_failures_apart(), writing() as allowed:
+                if allowed:
+                    super().write(whole[start : start + io.DEFAULT_BUFFER_SIZE])
+        return len(whole)
 
     def flush(self) -> None:
-        with self._telling_failures_apart():
-            super().flush()
+        with self._telling_failures_apart(), writing() as allowed:
+            if allowed:
+                super().flush()
 
     @contextmanager
     def _telling_failures_apart(self) -> Iterator[None]:

@@ -2,7 +2,9 @@
 
 import shlex
 import shutil
+import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -162,3 +164,41 @@ def test_a_screen_that_does_not_help_delays_nobody(
     assert time.monotonic() - began < 5
     assert terminal.raw.endswith(WIPE)
     assert b"loud" not in terminal.raw
+
+
+@pytest.mark.parametrize(
+    ("variables", "stays"),
+    [
+        ({"TERM": "screen.xterm-256color", "STY": None}, True),
+        ({"TERM": "screen", "STY": "1.here"}, False),
+        ({"TERM": "screen-256color", "TMUX": "here,1,0"}, False),
+        ({"TERM": "tmux-256color"}, False),
+    ],
+    ids=["screen elsewhere", "screen", "tmux", "tmux elsewhere"],
+)
+def test_the_first_page_promises_no_more_than_can_be_cleared(
+    *, variables: dict[str, str | None], stays: bool, start: Callable[..., Terminal]
+) -> None:
+    """REQ-S3: through ssh from within GNU screen, say, there is nobody to ask."""
+    terminal = start("guide", env=variables)
+    terminal.wait_for("L'écran est alors vidé.", "> Continuer")
+    assert ("des lignes peuvent rester" in terminal.page) == stays
+    assert ("Pour partir tout de suite" in terminal.page) == (not stays)
+
+
+def test_the_program_that_is_asked_can_be_ended(home: Home, start: Callable[..., Terminal]) -> None:
+    """What this program keeps from its threads, it does not keep from others."""
+    folder = home.folder / "programs"
+    folder.mkdir()
+    script = f"""#!{sys.executable} -IS
+import os, signal
+with open(os.environ["HOME"] + "/blocked", "w") as file:
+    file.write(str(len(signal.pthread_sigmask(signal.SIG_BLOCK, ()))))
+"""
+    (folder / "screen").write_text(script, encoding="ascii")
+    (folder / "screen").chmod(0o755)
+    terminal = start("guide", env={"STY": "1.here", "PATH": f"{folder}:/bin:/usr/bin"})
+    terminal.wait_for("Avant de commencer", "> Continuer")
+    terminal.kill(signal.SIGTERM)
+    assert terminal.leave() == 143
+    assert (home.folder / "blocked").read_text(encoding="ascii") == "0"

@@ -1,11 +1,15 @@
 """Signals at awkward moments: while the program starts, while it writes (REQ-S1, REQ-S5)."""
 
+import math
 import signal
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from support.homes import Home
+from support.homes import PROGRAM, Home, environment, new_home
+from support.pty_record import Recorded
 from support.terminals import CTRL_C, WIPE, Terminal
 
 pytestmark = pytest.mark.slow  # real terminals
@@ -25,8 +29,8 @@ sys.meta_path.insert(0, Watch())
 
 @pytest.mark.parametrize(
     ("number", "last"),
-    [(signal.SIGINT, WIPE), (signal.SIGTERM, WIPE), (signal.SIGHUP, b"")],
-    ids=["int", "term", "hup"],
+    [(signal.SIGINT, WIPE), (signal.SIGTERM, WIPE), (signal.SIGQUIT, WIPE), (signal.SIGHUP, b"")],
+    ids=["int", "term", "quit", "hup"],
 )
 @pytest.mark.parametrize("module", ["mes_optout.i18n", "typer", "questionary", "rich.panel"])
 def test_while_it_starts(
@@ -40,6 +44,46 @@ def test_while_it_starts(
     assert terminal.leave() == 128 + number
     assert bytes(terminal.raw[-len(WIPE) :]) == last
     assert terminal.page == ""
+
+
+# A signal at one of the imports that follow the first line.
+AT_AN_IMPORT = """
+import os, signal, sys
+left = None
+def watch(event, details):
+    global left
+    if event == "import" and left is None and details[0] == "gc":
+        left = {count}
+    elif event == "import" and left is not None:
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.addaudithook(watch)
+"""
+
+
+def test_at_any_moment_of_the_start(tmp_path: Path, figures: Callable[[str], None]) -> None:
+    """REQ-S1: 60 of them, from the first line to the first page: no traceback, no word."""
+
+    def interrupt(count: int) -> tuple[int, bytes, bool]:
+        home = new_home(tmp_path / str(count))
+        script = AT_AN_IMPORT.format(count=count)
+        (home.folder / "sitecustomize.py").write_text(script, encoding="ascii")
+        env = environment(home.folder, PYTHONPATH=str(home.folder))
+        running = Recorded([*PROGRAM, "guide"], home.folder, env)
+        try:
+            code = running.leave()
+        finally:
+            running.close()
+        return code, running.raw, running.empty_since() < math.inf
+
+    with ThreadPoolExecutor(4) as pool:
+        ended = list(pool.map(interrupt, range(1, 121, 2)))
+    for code, raw, empty in ended:
+        assert b"Traceback" not in raw
+        assert (code, raw) == (-signal.SIGINT, b"") or (code, empty) == (130, True)
+    wiped = sum(code == 130 for code, _, _ in ended)
+    figures(f"SIGINT at 60 moments of the start: {wiped} wiped, {60 - wiped} with nothing to wipe")
 
 
 def test_while_it_writes(start: Start) -> None:

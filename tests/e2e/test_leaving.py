@@ -8,6 +8,7 @@ import pytest
 from mes_optout.content.loader import Pack
 from support.homes import Home, typed
 from support.terminals import (
+    CTRL_BACKSLASH,
     CTRL_C,
     CTRL_D,
     DOWN,
@@ -91,6 +92,21 @@ def test_pressing_ctrl_c_in_panic_changes_nothing(*, linear: bool, start: Start)
     assert terminal.leave() == 130
     assert nothing_is_left(terminal)
     assert terminal.is_sane()
+
+
+@pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
+@pytest.mark.parametrize("place", [WELCOME, DATE, BOXES, MENU], ids=NAMES[:4])
+def test_ctrl_backslash_leaves_like_ctrl_c(
+    *, place: tuple[str, ...], linear: bool, start: Start, home: Home
+) -> None:
+    """REQ-S1: the key that stops a program that hangs, for whoever knows it; no core is left."""
+    terminal = at(place, start, linear=linear)
+    before = set(home.folder.rglob("*"))
+    terminal.send(CTRL_BACKSLASH)
+    assert terminal.leave() == 131
+    assert nothing_is_left(terminal)
+    assert terminal.is_sane()
+    assert set(home.folder.rglob("*")) == before
 
 
 @pytest.mark.parametrize("ending", [CTRL_C, CTRL_D, "Quitter"], ids=["ctrl-c", "ctrl-d", "quit"])
@@ -196,13 +212,14 @@ def stands_alone(terminal: Terminal, sentence: str) -> bool:
 
 
 @pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
+@pytest.mark.parametrize("half", ["", "1"], ids=["alone", "half-a-line"])
 @pytest.mark.parametrize("place", [WELCOME, DATE, BOXES, MENU], ids=NAMES[:4])
 def test_ctrl_d_leaves_no_word_of_a_page(
-    *, place: tuple[str, ...], linear: bool, start: Start
+    *, place: tuple[str, ...], half: str, linear: bool, start: Start
 ) -> None:
-    """REQ-S25: the one sentence then stands on an empty screen."""
+    """REQ-S25: the one sentence then stands on an empty screen; half a line is no answer."""
     terminal = at(place, start, linear=linear)
-    terminal.send(CTRL_D)
+    terminal.send(half, CTRL_D)
     assert terminal.leave() == 3
     assert stands_alone(terminal, ENDED)
     assert terminal.is_sane()
@@ -232,6 +249,25 @@ def test_ctrl_d_in_the_try_out_leaves_no_word_of_it(*, linear: bool, start: Star
     assert stands_alone(
         terminal, "La saisie s'arrête ici. Rien n'a été gardé, comme vous l'avez demandé."
     )
+
+
+@pytest.mark.parametrize("simple", ["", "1"], ids=["menus", "linear"])
+@pytest.mark.parametrize("half", ["", "o"], ids=["alone", "half-a-line"])
+@pytest.mark.parametrize("command", ["deadline", "forget"])
+def test_ctrl_d_at_the_question_of_a_command_leaves_no_word_of_it(
+    command: str, half: str, simple: str, start: Start, home: Home
+) -> None:
+    """REQ-S25: nor of the list of files above it, and nothing is deleted."""
+    home.run("guide", "cloture", "--simple", input=typed("1", "1"))
+    terminal = start(command, env={"MES_OPTOUT_SIMPLE": simple})
+    asked = {"deadline": "Quel jour", "forget": "Effacer ?"}[command]
+    terminal.wait_for(asked)
+    terminal.settle()
+    terminal.send(half, CTRL_D)
+    assert terminal.leave() == 3
+    assert stands_alone(terminal, ENDED)
+    assert terminal.is_sane()
+    assert home.notes.exists()
 
 
 def test_through_a_pipe_the_end_of_input_clears_nothing(home: Home) -> None:

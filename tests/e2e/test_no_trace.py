@@ -1,12 +1,14 @@
 """`--no-trace` writes nothing anywhere; the second name says nothing."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import mes_optout
 from mes_optout.content.loader import Pack
 from support.homes import Home, all_lines, typed
 from support.straight import pages_straight_on
@@ -55,23 +57,35 @@ def test_in_menus(home: Home, pack: Pack, start: Callable[..., Terminal]) -> Non
     assert everything(home) == before
 
 
-def test_compiled_files_are_not_written_either(home: Home, tmp_path: Path) -> None:
-    """REQ-S10, but for the package itself and its entry: they run before the option is read."""
-    import shutil  # noqa: PLC0415
-
-    import mes_optout  # noqa: PLC0415
-
-    copy = tmp_path / "copy"
+@pytest.fixture
+def uncompiled(tmp_path: Path) -> Path:
+    """Return a copy of the program of which nothing was compiled when it was installed."""
     source = Path(mes_optout.__file__).parent
+    copy = tmp_path / "copy"
     shutil.copytree(source, copy / "mes_optout", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(source.parent.parent / "steps", copy / "mes_optout" / "steps")
-    env = {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": None}
-    enter = (sys.executable, "-c", "from mes_optout.__main__ import main; raise SystemExit(main())")
-    home.run("guide", "--no-trace", env=env, program=enter)
-    written = {path.name.partition(".")[0] for path in copy.rglob("*.pyc")}
-    assert written <= {"__init__", "__main__"}
-    home.run("guide", env=env, program=enter)
-    assert "cli" in {path.name.partition(".")[0] for path in copy.rglob("*.pyc")}
+    return copy
+
+
+SCRIPT = (sys.executable, "-c", "from mes_optout.__main__ import run; run()")
+MODULE = (sys.executable, "-m", "mes_optout")
+
+
+@pytest.mark.parametrize("program", [SCRIPT, MODULE], ids=["script", "module"])
+def test_compiled_files_are_not_written_either(
+    program: tuple[str, ...], home: Home, uncompiled: Path
+) -> None:
+    """REQ-S10: nor of the first lines, which run before the option is read."""
+    env = {"PYTHONPATH": str(uncompiled), "PYTHONDONTWRITEBYTECODE": None}
+    ended = home.run("guide", "--no-trace", env=env, program=program)
+    assert ended.code == 3
+    assert [str(path) for path in uncompiled.rglob("*") if "pyc" in path.name] == []
+    home.run("guide", env=env, program=program)
+    compiled = {path: path.stat().st_mtime_ns for path in uncompiled.rglob("*.pyc")}
+    names = {path.name.partition(".")[0] for path in compiled}
+    assert names >= {"__init__", "__main__", "cli"}
+    home.run("guide", "--no-trace", env=env, program=program)
+    assert {path: path.stat().st_mtime_ns for path in uncompiled.rglob("*.pyc")} == compiled
 
 
 def test_the_input_that_ends_is_not_said_to_be_kept(home: Home) -> None:

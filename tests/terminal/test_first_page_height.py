@@ -14,11 +14,14 @@ from support.scripted import Pick, ScriptedPrompter
 
 
 @pytest.mark.parametrize("access", Access)
-@pytest.mark.parametrize("wipes", [True, False])
-def test_a_synchronised_folder_with_a_long_name_fits(*, wipes: bool, access: Access) -> None:
+@pytest.mark.parametrize(("wipes", "history_stays"), [(True, False), (False, False), (True, True)])
+def test_a_synchronised_folder_with_a_long_name_fits(
+    *, wipes: bool, history_stays: bool, access: Access
+) -> None:
     folder = Path("/Users/somebody/Library/CloudStorage/OneDrive-Entreprise/Documents/demarches")
     notice = compose_folder_notice(folder)
     assert notice is not None
     prompter = ScriptedPrompter(deque([Pick("go")]))
-    welcome(prompter, str(folder), wipes=wipes, notices=[notice, say_access(access)])
+    notices = [notice, say_access(access)]
+    welcome(prompter, str(folder), wipes=wipes, history_stays=history_stays, notices=notices)
     assert measure(prompter.page, len(prompter.offered[0])) <= ROWS

@@ -37,6 +37,17 @@ def test_of_another_folder_nothing_is_said() -> None:
     assert [line for line in without if line not in with_notice] == []
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_no_cleared_history_is_promised_where_it_may_stay(language: str) -> None:
+    """REQ-S3."""
+    i18n.set_language(language)
+    prompter = ScriptedPrompter(deque([Pick("go")]))
+    welcome(prompter, None, wipes=True, history_stays=True)
+    said = " ".join(prompter.page.text)
+    assert {"fr": "des lignes peuvent rester", "en": "Lines above it may stay"}[language] in said
+    assert not re.search("tout de suite|at once", said)
+
+
 def test_there_is_nothing_before_it() -> None:
     assert len(first_page(GoBack(), Pick("go")).screens) == 2
 

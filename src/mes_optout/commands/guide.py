@@ -48,6 +48,7 @@ def guide(
     ] = False,
 ) -> None:
     from mes_optout.progress.memory import Memory
+    from mes_optout.system.tty import keeps_history
     from mes_optout.terminal.leaving import can_wipe, wipe_on_error
     from mes_optout.terminal.mode import make_prompter
     from mes_optout.walkthrough.prompter import Quit
@@ -68,6 +69,7 @@ def guide(
                 prompter,
                 str(store.folder) if store else None,
                 wipes=can_wipe(),
+                history_stays=keeps_history(),
                 notices=notices,
             )
             # Only now: the first page does not wait for what reads the steps.

@@ -1,77 +1,94 @@
-"""This process: which signals reach it, how it stops and ends, and on which system it runs.
+"""This process: what it finishes before it ends, who may write until then, how it stops and ends.
 
 Light on purpose: it is imported before anything else, so that a signal during the imports is met.
 """
 
 import contextlib
 import os
-import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from types import FrameType
 from typing import NoReturn
 
+# However slow a terminal is, whoever wants to leave waits no longer for what it is being sent.
+_SECONDS_FOR_WRITING = 0.1
 
-def meet_signals(
-    *,
-    interrupted: Callable[[], object],
-    terminated: Callable[[], object],
-    hung_up: Callable[[], object],
-) -> None:
-    """Say who is called on Ctrl-C, when the program shall end, and when its terminal is gone.
+# Both are of the kind that the same thread may take again: a question is written once more by what
+# interrupts a writing.
+_to_finish = threading.RLock()
+_writing = threading.RLock()
 
-    `terminated` is called once: further requests to end are then ignored.
-    """
-
-    def terminate(_number: int, _frame: FrameType | None) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        terminated()
-
-    signal.signal(signal.SIGINT, lambda _number, _frame: interrupted())
-    signal.signal(signal.SIGTERM, terminate)
-    if sys.platform != "win32":
-        signal.signal(signal.SIGHUP, lambda _number, _frame: hung_up())
-
-
-def ignore_interrupts() -> None:
-    """Let further presses of Ctrl-C change nothing."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+_depth = 0  # of what must finish
+_ending = False
+_put_off: list[Callable[[], object]] = []
 
 
 @contextlib.contextmanager
 def finish_first() -> Iterator[None]:
-    """Let what is inside finish before the program leaves or is stopped."""
-    if sys.platform != "win32":
-        waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP}
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
-        try:
-            yield
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    else:
-        yield
+    """Let what is inside finish before the program leaves or is stopped.
 
-
-def meet_stops(*, before: Callable[[], object], after: Callable[[], object]) -> None:
-    """Have `before` called when Ctrl-Z is to stop the job, and `after` when it goes on.
-
-    Does nothing where jobs cannot be stopped.
+    Once it is leaving, nothing begins that must finish: whoever wants to waits here for the end.
     """
-    if sys.platform != "win32":
+    global _depth  # noqa: PLW0603  (one process, one count)
+    try:
+        with _to_finish:
+            _depth += 1
+            try:
+                yield
+            finally:
+                _depth -= 1
+    finally:
+        while _put_off and not _depth:
+            _put_off.pop()()
 
-        def stop(_number: int, _frame: FrameType | None) -> None:
-            before()
-            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-            stop_job()  # the program stops inside this line
-            signal.signal(signal.SIGTSTP, stop)
-            after()
 
-        signal.signal(signal.SIGTSTP, stop)
+def call_when_finished(action: Callable[[], object]) -> None:
+    """Call `action` now or, in the middle of what must finish, at its end, once."""
+    if not _depth:
+        action()
+    elif action not in _put_off:
+        _put_off.append(action)
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[bool]:
+    """Write to a terminal, or change it, inside of this: what leaves waits for it, a moment.
+
+    Once the program is leaving this never returns, so that nothing comes after the wipe. Only what
+    must finish goes on: it is told by False that nothing may be written.
+    """
+    with _writing:
+        if not _ending:
+            yield True
+            return
+    if not _depth:
+        threading.Event().wait()  # for the end, which another thread brings
+    yield False
+
+
+def is_leaving() -> bool:
+    """Say whether the program has begun to leave at once."""
+    return _ending
+
+
+def stop_writing() -> None:
+    """Begin to leave at once: nothing more is written by anybody but the caller."""
+    global _ending  # noqa: PLW0603  (one process, one end)
+    _ending = True
+    if _writing.acquire(timeout=_SECONDS_FOR_WRITING):
+        _writing.release()
+
+
+def let_finish() -> None:
+    """Wait until what must finish has finished; nothing of that kind begins any more."""
+    _to_finish.acquire()
 
 
 def stop_job() -> None:
     """Stop, as Ctrl-Z does, with all that runs in this job; returns when it is continued."""
     if sys.platform != "win32":
+        import signal  # noqa: PLC0415  (absent from the first lines, which it would delay)
+
         os.kill(0, signal.SIGTSTP)
 
 

@@ -1,10 +1,12 @@
-"""The terminal: what its keys do, what waits to be read, and the history of GNU screen."""
+"""The terminal: its modes, what waits to be read, and the history of GNU screen."""
 
+import io
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable
+from typing import TextIO
 
 # GNU screen keeps its history however it is asked to clear it. Without one, there is none to keep;
 # afterwards there is one again, as long as Debian's. screen takes one order each time it looks, and
@@ -12,27 +14,72 @@ from collections.abc import Callable
 _SCREEN_HISTORY = ("0", "0", "1024")
 _SCREEN_SECONDS = 1
 
+_MOST_AT_ONCE = 1 << 16  # bytes, more than a terminal keeps
 
-def free_flow_keys(descriptor: int) -> Callable[[], None]:
-    """Let Ctrl-S and Ctrl-Q of a terminal through as keys; return what undoes it."""
+
+def remember_modes(descriptor: int) -> Callable[[], None]:
+    """Return what gives a terminal back the modes that it has now."""
     if sys.platform != "win32":
         import termios  # noqa: PLC0415  (not needed to leave at once)
 
         before = termios.tcgetattr(descriptor)
-        changed = termios.tcgetattr(descriptor)
-        changed[0] &= ~termios.IXON
-        termios.tcsetattr(descriptor, termios.TCSANOW, changed)
         return lambda: termios.tcsetattr(descriptor, termios.TCSANOW, before)
     else:  # noqa: RET505  (a check of types then sees what is for which system)
         return lambda: None
 
 
-def drop_waiting_keys(descriptor: int) -> None:
-    """Forget what was typed into a terminal and not read yet."""
+def free_flow_keys(descriptor: int) -> None:
+    """Let Ctrl-S and Ctrl-Q of a terminal through as keys."""
     if sys.platform != "win32":
         import termios  # noqa: PLC0415  (not needed to leave at once)
 
-        termios.tcflush(descriptor, termios.TCIFLUSH)
+        changed = termios.tcgetattr(descriptor)
+        changed[0] &= ~termios.IXON
+        termios.tcsetattr(descriptor, termios.TCSANOW, changed)
+
+
+def has_waiting_keys(descriptor: int) -> bool:
+    """Say whether something was typed into a terminal and not read yet, where that can be known."""
+    if sys.platform != "win32":
+        import select  # noqa: PLC0415  (not needed to leave at once)
+
+        return bool(select.select([descriptor], [], [], 0)[0])
+    else:  # noqa: RET505  (as above)
+        return False
+
+
+def drop_waiting_keys(descriptor: int) -> bytes:
+    """Forget what was typed into a terminal and not read yet; return what is known of it."""
+    dropped = b""
+    if sys.platform != "win32":
+        import termios  # noqa: PLC0415  (not needed to leave at once)
+
+        while has_waiting_keys(descriptor) and (typed := os.read(descriptor, _MOST_AT_ONCE)):
+            dropped += typed
+        termios.tcflush(descriptor, termios.TCIFLUSH)  # the beginning of a line, too
+    return dropped
+
+
+def read_typed_line(source: TextIO) -> str:
+    """Read a line from a terminal. Without its end: it was broken off, as Ctrl-D does.
+
+    Raises OSError and ValueError for one that is gone or closed.
+    """
+    below = getattr(source, "buffer", None)
+    if sys.platform != "win32" and isinstance(below, io.BufferedReader):
+        # One read: a terminal gives a line at a time, and « readline » would take what Ctrl-D
+        # broke off for the beginning of one.
+        return below.read1(_MOST_AT_ONCE).decode(source.encoding, source.errors or "strict")
+    return source.readline()
+
+
+def keeps_history() -> bool:
+    """Say whether this may be GNU screen without the variable by which its history is emptied.
+
+    So it is on another machine, reached from within it.
+    """
+    environ = os.environ
+    return environ.get("TERM", "").startswith("screen") and not environ.keys() & {"STY", "TMUX"}
 
 
 def empty_screen_history() -> None:
@@ -48,7 +95,7 @@ def empty_screen_history() -> None:
         until = time.monotonic() + _SCREEN_SECONDS
         for lines in _SCREEN_HISTORY:
             order = ("screen", *ours, "-X", "scrollback", lines)
-            child = os.posix_spawnp("screen", order, os.environ, file_actions=silent)
+            child = os.posix_spawnp("screen", order, os.environ, file_actions=silent, setsigmask=())
             while os.waitpid(child, os.WNOHANG) == (0, 0):
                 if time.monotonic() > until:
                     os.kill(child, signal.SIGKILL)

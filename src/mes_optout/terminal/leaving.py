@@ -10,20 +10,18 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import NoReturn, TextIO
 
-from mes_optout.system import process
-from mes_optout.system.tty import empty_screen_history, free_flow_keys
+from mes_optout.system import process, signals, tty
 
-# Leave the alternate screen, reset colours, show the cursor, go home, clear the screen, then the
-# history. In this order: clearing the history first leaves text behind in tmux and VTE.
-WIPE = b"\033[?1049l\033[0m\033[?25h\033[H\033[2J\033[3J"
+# What a menu may have set, for it is left in the middle: pastes are not marked, arrows are the
+# usual ones, lines are wrapped. Leave the alternate screen, reset colours, show the cursor.
+_PUT_RIGHT = b"\033[?2004l\033[?1l\033[?7h\033[?1049l\033[0m\033[?25h"
 
-HANGUP = 129
+# Go home, clear the screen, then the history. In this order: clearing the history first leaves text
+# behind in tmux and VTE.
+WIPE = _PUT_RIGHT + b"\033[H\033[2J\033[3J"
+
 PANIC = 130
-TERMINATED = 143
-
-
-class Stop(BaseException):
-    """SIGTERM came; the terminal is put right on the way up."""
+QUIT = 131
 
 
 def can_wipe() -> bool:
@@ -46,7 +44,7 @@ def wipe() -> None:
     clear()
     if can_wipe():
         with contextlib.suppress(OSError):  # there is no such program; nothing more can be done
-            empty_screen_history()
+            tty.empty_screen_history()
 
 
 @contextlib.contextmanager
@@ -78,10 +76,19 @@ def restore() -> None:
 
 
 def leave(code: int) -> NoReturn:
-    """Wipe and end now. What was confirmed is saved already; nothing more is written."""
-    process.ignore_interrupts()
-    wipe()
+    """Wipe at once, let a save finish that is running, and end. Nothing more is written."""
+    process.stop_writing()
+    clear()
+    process.let_finish()
+    wipe()  # also what was typed meanwhile
     restore()
+    process.end_process(code)
+
+
+def vanish(code: int) -> NoReturn:
+    """Let a save finish that is running, and end. Nothing is written: others may see it by now."""
+    process.stop_writing()
+    process.let_finish()
     process.end_process(code)
 
 
@@ -95,48 +102,45 @@ def end(code: int) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):  # said already, where it can be said
             stream.flush()
-    process.end_process(code)
+    with process.writing():  # not while it leaves at once, and has not wiped yet
+        process.end_process(code)
 
 
 def meet_signals() -> None:
-    """Meet SIGINT, SIGTERM and SIGHUP. A save that is running blocks them until it is done."""
+    """Leave when a signal says so; without a wipe when it says that the terminal is gone.
 
-    def stop() -> NoReturn:
-        raise Stop
-
-    process.meet_signals(
-        # Not by an exception: Click would turn KeyboardInterrupt into an exit without a wipe.
-        interrupted=lambda: leave(PANIC),
-        terminated=stop,
-        # Unwinding would write to a terminal that somebody else may see.
-        hung_up=lambda: process.end_process(HANGUP),
-    )
-
-
-def suspend() -> None:
-    """Wipe and stop, as Ctrl-Z does; returns when the job is continued."""
-    wipe()
-    process.stop_job()
-
-
-def prepare_lines(source: TextIO, again: Callable[[], None]) -> None:
-    """Make a terminal fit for typed lines until the program ends, however it ends.
-
-    Ctrl-S does not freeze it, and Ctrl-Z leaves nothing there. `again` writes the question once
-    more, after the program was stopped and went on.
+    To be called once, by the program itself: it may start a thread.
     """
-    if not source.isatty():
-        return
-    undo = free_flow_keys(source.fileno())
-    register_restore(undo)
-    atexit.register(undo)
+    signals.meet_signals(leave=leave, vanish=vanish)
+
+
+def prepare_menus(source: TextIO, again: Callable[[], None]) -> None:
+    """Have a terminal put right however the program ends, and emptied before it is stopped.
+
+    `again` shows once more what stood there, after the program went on.
+    """
+    register_restore(tty.remember_modes(source.fileno()))
 
     def make_room() -> None:
         wipe()
         restore()
 
+    signals.meet_stops(before=make_room, after=again)
+
+
+def prepare_lines(source: TextIO, again: Callable[[], None]) -> None:
+    """Do so for typed lines, and let Ctrl-S not freeze them. Does nothing without a terminal."""
+    if not source.isatty():
+        return
+
+    def free_keys() -> None:
+        with process.writing():
+            tty.free_flow_keys(source.fileno())
+
     def go_on() -> None:
-        free_flow_keys(source.fileno())
+        free_keys()
         again()
 
-    process.meet_stops(before=make_room, after=go_on)
+    prepare_menus(source, go_on)
+    atexit.register(restore)
+    free_keys()

@@ -6,12 +6,14 @@ outside a walkthrough, and a list on the screen.
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import TextIO
 
+from mes_optout.errors import InputEndedError
 from mes_optout.i18n import _
-from mes_optout.terminal.leaving import wipe
+from mes_optout.terminal import leaving
 from mes_optout.text import WIDTH, count_columns
 from mes_optout.walkthrough.prompter import Back, Prompter, Quit, Screen, day_line
 from mes_optout.wording.blocks import Document, Part, Row
@@ -48,16 +50,17 @@ def make_prompter(*, simple: bool | None = None, above: str = "") -> Prompter:
     source = sys.stdin
     linear = is_linear(simple=simple, environment=os.environ, source=source, out=sys.stdout)
     if linear or not (source.isatty() and sys.stdout.isatty()):
-        from mes_optout.terminal.leaving import prepare_lines  # noqa: PLC0415  (lines only)
         from mes_optout.terminal.lines import LinearPrompter  # noqa: PLC0415  (either, not both)
 
         width = count_columns(sys.stdout, 80)
         prompter = LinearPrompter(source, sys.stdout, width, above)
-        prepare_lines(source, prompter.repeat)
+        leaving.prepare_lines(source, prompter.repeat)
         return prompter
     from mes_optout.terminal.menus import MenuPrompter  # noqa: PLC0415  (imports questionary)
 
-    return MenuPrompter(above)
+    menus = MenuPrompter(above)
+    leaving.prepare_menus(source, menus.draw_again)
+    return menus
 
 
 def confirm_deletion(listed: str) -> bool:
@@ -65,7 +68,9 @@ def confirm_deletion(listed: str) -> bool:
     from mes_optout.walkthrough.visit import keep_or_delete  # noqa: PLC0415  (only here)
 
     try:
-        return make_prompter(above=listed).choose(_("Delete it?"), keep_or_delete()).id == "yes"
+        with _wiped_when_input_ends():
+            prompter = make_prompter(above=listed)
+            return prompter.choose(_("Delete it?"), keep_or_delete()).id == "yes"
     except (Back, Quit):
         return False
 
@@ -76,12 +81,23 @@ def ask_day(today: date, *, closed: bool) -> date | None:
         _("On which day did you close the space?") if closed else _("On which day was it sent?")
     )
     try:
-        return make_prompter().ask_line(day_line(question, today))
+        with _wiped_when_input_ends():
+            return make_prompter().ask_line(day_line(question, today))
     except Back:
         return None
     except Quit:
-        wipe()
+        leaving.wipe()
         return None
+
+
+@contextmanager
+def _wiped_when_input_ends() -> Iterator[None]:
+    """Leave only the sentence about it on the screen, as a walkthrough does."""
+    try:
+        yield
+    except InputEndedError:
+        leaving.wipe()
+        raise
 
 
 def print_list(document: Document) -> None:

@@ -15,15 +15,26 @@ from mes_optout.wording.blocks import Row
 
 
 def welcome(
-    prompter: Prompter, kept_in: str | None, *, wipes: bool, notices: Sequence[str] = ()
+    prompter: Prompter,
+    kept_in: str | None,
+    *,
+    wipes: bool,
+    history_stays: bool = False,
+    notices: Sequence[str] = (),
 ) -> None:
     """Say how to leave, what is kept and where, before any telling word. Raises Quit.
 
     `kept_in` is the folder of the progress file, or None when nothing is kept.
-    `wipes` says whether leaving can clear the screen here; where it cannot, the page says so.
+    `wipes` says whether leaving can clear the screen here, `history_stays` that what scrolled away
+    may stay all the same; where it cannot be done, the page says so.
     `notices` are sentences about where it is kept: that a service copies it elsewhere, say.
     """
-    if wipes:
+    if wipes and history_stays:
+        leaving = _(
+            "To leave: Ctrl-C. The screen is then cleared."
+            " Lines above it may stay: close the window too."
+        )
+    elif wipes:
         leaving = _("To leave at once, at any moment: Ctrl-C. The screen is then cleared.")
     else:
         leaving = _("To leave: Ctrl-C. It cannot clear this screen: close the window too.")

@@ -9,6 +9,7 @@ from typing import TextIO, TypeVar
 
 from mes_optout.errors import InputEndedError, OptoutError
 from mes_optout.i18n import _
+from mes_optout.system.tty import read_typed_line
 from mes_optout.terminal.answers import (
     HelpAskedError,
     NotUnderstoodError,
@@ -96,12 +97,12 @@ class LinePage:
         self._write(prompt)
         self._out.flush()
         try:
-            line = self._source.readline()
+            line = read_typed_line(self._source) if self._echoes else self._source.readline()
         except (OSError, ValueError):  # a closed input; never an answer
             line = ""
         if not self._echoes:
             self._write_line("")  # nobody pressed Enter on this screen
-        if not line:
+        if not line or (self._echoes and not line.endswith("\n")):
             raise InputEndedError
         return line
 

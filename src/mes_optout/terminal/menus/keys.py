@@ -14,12 +14,14 @@ from prompt_toolkit.keys import Keys
 from mes_optout.system.tty import drop_waiting_keys
 from mes_optout.terminal import leaving
 from mes_optout.terminal.answers import SKIP, find_matches, is_quit, is_skip
+from mes_optout.terminal.menus import keyboard
 
 
 class Key(Enum):
     """How a question can end without an answer."""
 
     PANIC = "panic"
+    ABORT = "abort"
     END = "end"
     BACK = "back"
     SUSPEND = "suspend"
@@ -78,12 +80,16 @@ class TypedCharacters:
         return bool(self.text.strip()) and self.match is None
 
 
+# Those that leave at once, and the exit code of each.
+LEAVING = {Key.PANIC: leaving.PANIC, Key.ABORT: leaving.QUIT}
+
 # questionary's « a » ticks all boxes and « i » inverts them: one slip would undo an evening.
 _UNWANTED = ("a", "i", "c-q", "c-c")
 
 _WANTED = {
     "c-c": Key.PANIC,
     "<sigint>": Key.PANIC,
+    "c-\\": Key.ABORT,
     "c-d": Key.END,
     "c-z": Key.SUSPEND,
     "escape": Key.BACK,
@@ -104,6 +110,7 @@ def bind(
     In a typed line (`in_line`) the left arrow stays with the cursor. `fits` says whether the page
     was drawn for the terminal as it is.
     """
+    application.input = keyboard.Keyboard(application.input)
     bindings = application.key_bindings
     if not in_line:
         # Not every kind of question binds all of them, and removing one that is absent fails.
@@ -114,13 +121,16 @@ def bind(
         extra = KeyBindings()
         application.key_bindings = merge_key_bindings([bindings, extra])
         bindings = extra
+        bindings.add(Keys.BracketedPaste, eager=True)(
+            lambda event: application.current_buffer.insert_text(event.data[:_MOST_TYPED])
+        )
     wanted = _WANTED if in_line else {**_WANTED, "left": Key.BACK}
     for name, key in wanted.items():
         bindings.add(name, eager=True)(_end_with(application, key))
     application.ttimeoutlen = _ESCAPE_SECONDS
-    application._on_resize = lambda: _end(application, Key.RESIZE)  # noqa: SLF001  (no public way)
+    application._on_resize = lambda: end(application, Key.RESIZE)  # noqa: SLF001  (no public way)
     # A change while the page was drawn: nobody listened to the signal then.
-    application.before_render += lambda _: None if fits() else _end(application, Key.RESIZE)
+    application.before_render += lambda _: None if fits() else end(application, Key.RESIZE)
     # Without this an exception in a handler prints a traceback and waits for Enter, in English.
     application._handle_exception = lambda _loop, context: application.exit(  # noqa: SLF001
         exception=context.get("exception") or RuntimeError(context["message"])
@@ -147,7 +157,7 @@ def bind_characters(
         characters = _character_of(event)
         alone = not typed.text.strip() and not event.key_processor.input_queue
         if typed.can_skip and alone and is_skip(characters):
-            _end(application, Key.SKIP)
+            end(application, Key.SKIP)
         else:
             paste(characters)
 
@@ -209,19 +219,25 @@ def _toggle(control: Any) -> None:  # noqa: ANN401
 
 def _end_with(application: Any, key: Key) -> Callable[[Any], None]:  # noqa: ANN401
     def handle(_event: Any) -> None:  # noqa: ANN401
-        if key is Key.PANIC:
+        if key in LEAVING:
             leaving.clear()  # at once; tearing down takes a moment
-        _end(application, key)
+        end(application, key)
 
     return handle
 
 
-def _end(application: Any, key: Key) -> None:  # noqa: ANN401
+def end(application: Any, key: Key) -> None:  # noqa: ANN401
+    """End a question that runs without an answer."""
     if application.future and not application.future.done():
         application.exit(result=key)
 
 
 def drop_typed_ahead(application: Any) -> None:  # noqa: ANN401
-    """Forget keys pressed before the question stood: three quick Enters answer one question."""
+    """Forget keys pressed before the question stood: three quick Enters answer one question.
+
+    But not one that leaves at once.
+    """
     clear_typeahead(application.input)
-    drop_waiting_keys(sys.stdin.fileno())
+    dropped = drop_waiting_keys(sys.stdin.fileno()).decode("latin-1")
+    if character := keyboard.find_leaving(dropped):
+        leaving.leave(keyboard.LEAVING[character])

@@ -15,20 +15,24 @@ import questionary
 from questionary.prompts import common
 
 from mes_optout.errors import InputEndedError
+from mes_optout.system import process
 from mes_optout.terminal import leaving
 from mes_optout.terminal.answers import end_sentence
 from mes_optout.terminal.menus.keys import (
+    LEAVING,
     Key,
     TypedCharacters,
     bind,
     bind_characters,
     drop_typed_ahead,
+    end,
 )
 from mes_optout.terminal.screens import draw, fit_code
 from mes_optout.text import wrap
 from mes_optout.walkthrough.prompter import Back, Screen, Skip
 
 POINTER = ">"
+_NOWHERE = os.terminal_size((0, 0))
 LOOK: dict[str, Any] = {
     "qmark": "",
     "instruction": " ",
@@ -51,6 +55,7 @@ class MenuPage:
         self._above = above
         self._size = shutil.get_terminal_size()  # for which the page was drawn
         self._rows = 0  # that it takes
+        self._asked: questionary.Question | None = None
 
     def can_show_code(self, address: str) -> bool:
         """Say whether a QR code of an address has room here."""
@@ -70,6 +75,12 @@ class MenuPage:
         self._size = shutil.get_terminal_size()
         if self._screen is not None:
             self._rows = draw(self._screen, self.confirmation, self._size.columns, self._size.lines)
+
+    def draw_again(self) -> None:
+        """Have the page drawn anew with its question: what stood there was wiped."""
+        self._size = _NOWHERE
+        if self._asked is not None:
+            end(self._asked.application, Key.RESIZE)
 
     def fit_question(
         self, trouble: str, question: str, choices: Sequence[questionary.Choice]
@@ -120,11 +131,13 @@ class MenuPage:
             if typed is not None:
                 bind_characters(question.application, find_list(question), typed)
             drop_typed_ahead(question.application)
+            self._asked = question
             answer = question.unsafe_ask()
+            self._asked = None
             remember(question)
             match answer:
-                case Key.PANIC:
-                    leaving.leave(leaving.PANIC)
+                case Key.PANIC | Key.ABORT:
+                    leaving.leave(LEAVING[answer])
                 case Key.END:
                     raise InputEndedError
                 case Key.BACK:
@@ -148,7 +161,7 @@ class MenuPage:
     def _stop(self, typed: TypedCharacters | None) -> None:
         if typed is not None:
             typed.clear()
-        leaving.suspend()
+        process.stop_job()
         if self._screen is None:  # a terminal that was resized still has it
             sys.stdout.write(self._above)
         self._draw()

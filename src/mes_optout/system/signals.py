@@ -1,0 +1,65 @@
+"""Signals: who leaves on them, and who stops.
+
+Where it can be done, the signals that end the program are kept from all threads but one, which does
+nothing but wait for them. A handler would run in the main thread, and wait there for a disk or for
+a terminal that does not answer.
+"""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+from mes_optout.system import process
+
+
+def meet_signals(*, leave: Callable[[int], object], vanish: Callable[[int], object]) -> None:
+    r"""Have `leave` called with an exit code on Ctrl-C, Ctrl-\ and when the program shall end.
+
+    `vanish` is called when its terminal is gone. Neither may return.
+    """
+    if sys.platform != "win32":
+        ways = {signal.SIGINT: leave, signal.SIGQUIT: leave, signal.SIGTERM: leave}
+        ways[signal.SIGHUP] = vanish
+        signal.pthread_sigmask(signal.SIG_BLOCK, ways)  # inherited by every thread
+
+        def wait() -> None:
+            # Nothing stops this one: not even another job, which has the terminal by now.
+            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+            number = signal.sigwait(ways)
+            try:
+                ways[signal.Signals(number)](128 + number)
+            finally:
+                process.end_process(128 + number)
+
+        threading.Thread(target=wait, daemon=True).start()
+    else:
+
+        def meet(number: int, _frame: FrameType | None) -> None:
+            process.call_when_finished(lambda: leave(128 + number))
+
+        signal.signal(signal.SIGINT, meet)
+        signal.signal(signal.SIGTERM, meet)
+
+
+def meet_stops(*, before: Callable[[], object], after: Callable[[], object]) -> None:
+    """Have `before` called when Ctrl-Z is to stop the job, and `after` when it goes on.
+
+    What must finish finishes first. Does nothing where jobs cannot be stopped.
+    """
+    if sys.platform != "win32":
+
+        def stop() -> None:
+            if process.is_leaving():
+                return
+            before()
+            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            process.stop_job()  # the program stops inside this line
+            signal.signal(signal.SIGTSTP, meet)
+            after()
+
+        def meet(_number: int, _frame: FrameType | None) -> None:
+            process.call_when_finished(stop)
+
+        signal.signal(signal.SIGTSTP, meet)
