@@ -1,12 +1,15 @@
-"""Stores that lose what was confirmed: each sweep has to notice one, or it proves nothing."""
+"""Programs that keep or write badly: each sweep has to notice one, or it proves nothing."""
 
 from pathlib import Path
 
 # Python runs this before the program.
 _BEGIN = """
 import contextlib, os
+import mes_optout.files as files
 import mes_optout.progress.store as store
+from mes_optout.errors import OptoutError
 real_write, real_update, real_fsync = store._write, store.Store.update, os.fsync
+real_write_file = files.write_file
 """
 
 _BAD = {
@@ -88,6 +91,54 @@ store.Store.update = update
 """,
     "lets errors through": """
 store.CannotSaveError = type("Other", (Exception,), {"__init__": lambda self, **facts: None})
+""",
+    "empties the file that it replaces": """
+def write_file(path, content, *, force):
+    with open(path, "wb", buffering=0) as file:
+        file.write(content)
+        os.fsync(file.fileno())
+files.write_file = write_file
+""",
+    "deletes the file that it replaces": """
+def write_file(path, content, *, force):
+    path.unlink(missing_ok=True)
+    real_write_file(path, content, force=False)
+files.write_file = write_file
+""",
+    "leaves a file beside": """
+def write_file(path, content, *, force):
+    path.with_name(path.name + ".new").write_bytes(content)
+    real_write_file(path, content, force=force)
+files.write_file = write_file
+""",
+    "hides errors of a takeaway": """
+def write_file(path, content, *, force):
+    with contextlib.suppress(OptoutError):
+        real_write_file(path, content, force=force)
+files.write_file = write_file
+""",
+    "lets errors of a takeaway through": """
+files.CannotWriteError = type("Other", (Exception,), {"__init__": lambda self, **facts: None})
+""",
+    "deletes without a flush": """
+def forget(self):
+    for path in self.files():
+        path.unlink()
+store.Store.forget = forget
+""",
+    "deletes half": """
+def forget(self):
+    self.path.write_bytes(self.path.read_bytes()[:9])
+    for path in self.files():
+        path.unlink()
+store.Store.forget = forget
+""",
+    "hides errors of a deletion": """
+real_forget = store.Store.forget
+def forget(self):
+    with contextlib.suppress(OptoutError):
+        real_forget(self)
+store.Store.forget = forget
 """,
 }
 

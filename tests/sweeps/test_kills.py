@@ -33,7 +33,7 @@ def truth(places: Places) -> Walked:
 
 def test_in_a_walk_of_lines(places: Places, truth: Walked, figures: Callable[[str], None]) -> None:
     """REQ-R1: whatever was confirmed before the last page that stood there is in the file."""
-    tried, ended = kill_everywhere(places, in_lines())
+    tried, ended = kill_everywhere(places.new, in_lines())
     assert {"openat", "write", "fsync", "rename", "unlink", "mkdir", "flock", "close"} <= {
         point.call for point in tried
     }
@@ -56,7 +56,7 @@ def test_a_bad_store_is_found(name: str, places: Places, truth: Walked, tmp_path
     """REQ-R1: the sweep itself can fail."""
     calls, kind = BAD[name]
     bad = bad_store(name, tmp_path / "bad")
-    _, ended = kill_everywhere(places, in_lines(bad, TWO_ANSWERS), calls)
+    _, ended = kill_everywhere(places.new, in_lines(bad, TWO_ANSWERS), calls)
     assert kind in judged(ended, truth).kinds()
 
 
@@ -77,7 +77,7 @@ def beginning_anew(env: Mapping[str, str] | None = None) -> Walker:
 
 def test_while_a_damaged_file_is_put_aside(places: Places, figures: Callable[[str], None]) -> None:
     """REQ-R1: also REQ-R4, what could not be read is kept under one of its two names."""
-    _, ended = kill_everywhere(places, beginning_anew(), ("openat", "unlink", *TELLING))
+    _, ended = kill_everywhere(places.new, beginning_anew(), ("openat", "unlink", *TELLING))
     tally = Tally()
     for point, _, walked in ended:
         tally.add(point, after_putting_aside(walked, DAMAGED))
@@ -88,5 +88,5 @@ def test_while_a_damaged_file_is_put_aside(places: Places, figures: Callable[[st
 def test_a_damaged_file_that_goes_is_noticed(places: Places, tmp_path: Path) -> None:
     """REQ-R1: the judge itself can fail."""
     bad = bad_store("deletes what it should put aside", tmp_path / "bad")
-    _, ended = kill_everywhere(places, beginning_anew(bad), TELLING)
+    _, ended = kill_everywhere(places.new, beginning_anew(bad), TELLING)
     assert LOST in {kind for _, _, w in ended for kind, _ in after_putting_aside(w, DAMAGED)}

@@ -1,48 +1,34 @@
-"""What a power cut leaves, told by the order in which calls reach the disk."""
+"""What a power cut may leave, at any moment of a run: every state that the disk may be in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from support.bad_stores import bad_store
-from support.installed_walk import Places, walk
-from support.judging import CORRUPTED, LOST, order
-from support.strace import Call, calls, needs_strace, watched
+from support.disk_record import recorded, replay
+from support.disk_states import Disk, State
+from support.installed_walk import ANSWERS, Place, Places, Walked, count_pages, walk
+from support.judging import CORRUPTED, LOST, Tally, kept
+from support.judging_writers import in_order
+from support.strace import needs_strace
+from support.writers import STATE, Writer, converting, forgetting, taking_away
 
 pytestmark = [pytest.mark.slow, needs_strace]
 
-
-def traced(places: Places, env: Mapping[str, str] | None = None) -> list[Call]:
-    """Walk once; return the calls on the data folder and those above it."""
-    place = places.new()
-    trace = place.home / "trace"
-    assert walk(place, watched(place, trace), env=env).code == 0
-    return calls(trace.read_text(encoding="utf-8"))
+NOTES = f"{STATE}/notes.json"
+Judge = Callable[[State, str], list[tuple[str, str]]]
 
 
-def test_old_or_new(places: Places, figures: Callable[[str], None]) -> None:
-    """REQ-R3: write, flush, rename, flush the folder; folders that were made are flushed too."""
-    seen = traced(places)
-    saved = [call for call in seen if call.name == "rename"]
-    assert len(saved) == 9
-    faults = order(seen)
-    figures(f"REQ-R3, order on the disk: {len(saved)} saves, {len(faults)} out of order")
-    assert not faults
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("flushes nothing", CORRUPTED),
-        ("flushes no folder", LOST),
-        ("makes folders without a flush", LOST),
-        ("flushes after the rename", CORRUPTED),
-        ("renames before it writes", CORRUPTED),
-        ("writes in place", CORRUPTED),
-    ],
-)
-def test_a_bad_store_is_found(name: str, kind: str, places: Places, tmp_path: Path) -> None:
-    """REQ-R3: the judge itself can fail."""
-    faults = order(traced(places, bad_store(name, tmp_path / "bad")))
-    assert kind in {found for found, _ in faults}
+def judged(place: Place, run: Callable[[Sequence[str]], Walked], judge: Judge | None) -> Tally:
+    """Run once and judge every state after each change: of the disk, or of what was said."""
+    before, trace = place.everything(), place.home / "trace"
+    walked = run(recorded(trace))
+    disk, tally = Disk(before, ["tmp"]), Tally()
+    after: State = before
+    for call, said in replay(trace.read_text(encoding="utf-8"), place.home, disk):
+        for state in disk.states():
+            tally.add(call, judge(state, said) if judge else ())
+        after = state
+    assert after == {name: data for name, data in walked.files.items()}
+    return tally
