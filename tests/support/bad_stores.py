@@ -47,6 +47,19 @@ def write(folder, data):
     real_write(folder, data)
 store._write = write
 """,
+    "leaves what it has begun": """
+def write(folder, data):
+    new = folder / store._NEW
+    with open(new, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    os.rename(new, folder / store.FILE)
+    folder = os.open(folder, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+store._write = write
+""",
     "deletes what it should put aside": """
 def put_file_aside(self):
     self.path.unlink()
@@ -94,8 +107,9 @@ store.CannotSaveError = type("Other", (Exception,), {"__init__": lambda self, **
 """,
     "empties the file that it replaces": """
 def write_file(path, content, *, force):
-    with open(path, "wb", buffering=0) as file:
+    with open(path, "wb") as file:
         file.write(content)
+        file.flush()
         os.fsync(file.fileno())
 files.write_file = write_file
 """,

@@ -41,10 +41,16 @@ class File:
             sofar = change.made_in(sofar)
         return list(dict.fromkeys(found))
 
+    def now(self) -> bytes:
+        """Return what it holds as long as nothing is cut."""
+        content = self.flushed
+        for change in self.pending:
+            content = change.made_in(content)
+        return content
+
     def flush(self) -> None:
         """Put all of it on the disk."""
-        for change in self.pending:
-            self.flushed = change.made_in(self.flushed)
+        self.flushed = self.now()
         self.pending.clear()
 
 
@@ -152,6 +158,10 @@ class Disk:
         assert other is folder, "the model knows no move from one folder to another"
         folder.do(Naming(folder.names[name], old=name, new=new))
 
+    def now(self) -> State:
+        """Return what is there as long as nothing is cut."""
+        return dict(_files_now(self._top))
+
     def states(self) -> list[State]:
         """Return what may be there after a cut now, each state once."""
         found: dict[frozenset[tuple[str, bytes]], State] = {}
@@ -189,6 +199,14 @@ def _trees(folder: Folder, above: str = "") -> Iterator[dict[str, File]]:
         ]
         for trees in _combined(below):
             yield here | {path: file for tree in trees for path, file in tree.items()}
+
+
+def _files_now(folder: Folder, above: str = "") -> Iterator[tuple[str, bytes]]:
+    for name, node in folder.names.items():
+        if isinstance(node, File):
+            yield above + name, node.now()
+        else:
+            yield from _files_now(node, f"{above}{name}/")
 
 
 def _subsets(number: int) -> Iterator[tuple[bool, ...]]:

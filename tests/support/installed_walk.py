@@ -30,7 +30,10 @@ ANSWERS = (
 WITHOUT = "continuer sans enregistrer"
 AGAIN = "réessayer"
 REFUSED = re.compile("^Votre réponse n'a pas pu être enregistrée$", re.MULTILINE)
-UNREADABLE = re.compile("^Votre suivi ne peut pas être lu$", re.MULTILINE)
+UNREADABLE = re.compile(
+    "^(Votre suivi ne peut pas être lu|Une partie de votre suivi ne peut pas être lue)$",
+    re.MULTILINE,
+)
 
 _ASKS = "(?:Votre choix|Numéros, 0 pour (?:aucun|ne rien changer), ou x|Date, ou 0 si [^:]+) : "
 _PROMPT = re.compile(f"{_ASKS}$")

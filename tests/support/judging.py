@@ -56,11 +56,11 @@ class Tally:
         """Return the kinds of complaints."""
         return {kind for kind, _ in self.found}
 
-    def figures(self, title: str, *kinds: str) -> str:
-        """Return one line: the points tried, and how often each kind was found."""
+    def figures(self, title: str, *kinds: str, tried: str = "points") -> str:
+        """Return one line: how much was tried, and how often each kind was found."""
         counts = [f"{sum(k == kind for k, _ in self.found)} {kind}" for kind in kinds]
         others = sum(kind not in kinds for kind, _ in self.found)
-        return ", ".join([f"{title}: {self.tried} points", *counts, f"{others} otherwise wrong"])
+        return ", ".join([f"{title}: {self.tried} {tried}", *counts, f"{others} otherwise wrong"])
 
 
 def after_kill(walked: Walked, truth: Walked, code: int = KILLED) -> list[tuple[str, str]]:
@@ -74,25 +74,6 @@ def after_kill(walked: Walked, truth: Walked, code: int = KILLED) -> list[tuple[
         found.append((STOPPED, f"not killed but {walked.code}"))
     found += kept(walked.last, truth, walked.shown)
     odd = sorted(walked.files.keys() - NAMES)
-    if odd:
-        found.append((LEFT_OVER, ", ".join(odd)))
-    return found
-
-
-def after_putting_aside(walked: Walked, damaged: bytes) -> list[tuple[str, str]]:
-    """Judge a walk that was killed while it put a file aside that it cannot read, and began anew.
-
-    Those bytes are somewhere, under one of two names; what has begun anew is whole.
-    """
-    found = []
-    if walked.code != KILLED:
-        found.append((STOPPED, f"not killed but {walked.code}"))
-    kept = [name for name in ("notes.json", "notes.json.old1") if walked.files.get(name) == damaged]
-    if len(kept) != 1:
-        found.append((LOST, f"the damaged file is in {kept}"))
-    if kept != ["notes.json"] and not (walked.last or b"\n]}\n").endswith(b"\n]}\n"):
-        found.append((CORRUPTED, f"{walked.last!r:.80}"))
-    odd = sorted(walked.files.keys() - NAMES - {"notes.json.old1"})
     if odd:
         found.append((LEFT_OVER, ", ".join(odd)))
     return found
