@@ -88,6 +88,11 @@ def write(folder, data):
     os.close(folder)
 store._write = write
 """,
+    "keeps anew unasked": """
+def update(self, change):
+    return real_update(store.Store(self.folder), change)
+store.Store.update = update
+""",
     "hides errors": """
 def write(folder, data):
     with contextlib.suppress(OSError):

@@ -34,6 +34,9 @@ UNREADABLE = re.compile(
     "^(Votre suivi ne peut pas être lu|Une partie de votre suivi ne peut pas être lue)$",
     re.MULTILINE,
 )
+MEANWHILE = re.compile(
+    "^(Ce qui était gardé n'est plus là|Autre chose est gardé ici maintenant)$", re.MULTILINE
+)
 
 _ASKS = "(?:Votre choix|Numéros, 0 pour (?:aucun|ne rien changer), ou x|Date, ou 0 si [^:]+) : "
 _PROMPT = re.compile(f"{_ASKS}$")
@@ -146,9 +149,10 @@ def walk(  # noqa: PLR0913  (each is one thing that may differ between two walks
 ) -> Walked:
     """Go through a procedure; `before` are words that start the program, such as strace's.
 
-    A page that says that an answer could not be saved is answered by `when_refused`, one after the
-    other, the last one for good. When no answer is left, the input ends. Before each answer,
-    `meanwhile` is told how many pages were shown, the last of them, and the process's number.
+    A page that says that an answer could not be saved, or is to be kept anew, is answered by
+    `when_refused`, one after the other, the last one for good. When no answer is left, the input
+    ends. Before each answer, `meanwhile` is told how many pages were shown, the last of them, and
+    the process's number.
     """
     running = subprocess.Popen(
         [*before, *PROGRAM, "guide", procedure, "--simple"],
@@ -170,7 +174,7 @@ def walk(  # noqa: PLR0913  (each is one thing that may differ between two walks
                     break
                 walked.kept.append(place.notes.read_bytes() if place.notes.is_file() else None)
                 meanwhile(walked.shown, page, running.pid)
-                if REFUSED.search(page) or UNREADABLE.search(page):
+                if any(each.search(page) for each in (REFUSED, UNREADABLE, MEANWHILE)):
                     line = refusals.pop(0) if len(refusals) > 1 else refusals[0]
                 elif left:
                     line = left.pop(0)
