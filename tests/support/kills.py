@@ -12,9 +12,12 @@ Walker = Callable[[Place, Sequence[str]], Walked]
 
 
 def kill_everywhere(
-    new: Callable[[], Place], walker: Walker, only: Sequence[str] = ()
+    new: Callable[[], Place],
+    walker: Walker,
+    only: Sequence[str] = (),
+    choose: Callable[[Sequence[Point]], list[Point]] = list,
 ) -> tuple[list[Point], list[tuple[Point, Place, Walked]]]:
-    """Walk once to see the calls, then once for each of them, killed there, each in a new place.
+    """Walk once to see the calls, then once for each that is chosen, killed there, in a new place.
 
     Also tries one point after the last of each call, at which nothing must die.
     """
@@ -22,8 +25,9 @@ def kill_everywhere(
     trace = whole.home / "trace"
     unhurt = walker(whole, watched(whole, trace))
     assert unhurt.code in {0, 3}, unhurt.err
-    tried = points(calls(trace.read_text(encoding="utf-8")), only)
-    last = {point.call: point.number for point in tried}
+    seen = points(calls(trace.read_text(encoding="utf-8")), only)
+    tried = choose(seen)
+    last = {point.call: point.number for point in seen}
     beyond = [Point(call, number + 1) for call, number in last.items()]
 
     def run(point: Point) -> tuple[Point, Place, Walked]:

@@ -4,12 +4,16 @@ They are told from outside: words, what lies there before, what is typed, what i
 """
 
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from support.installed_walk import PROCEDURE, PROGRAM, Place, Places, Walked, environment_of
+from support.strace import Point
 
+# What a file is written with, and deleted; other calls look at it.
+WRITING = ("openat", "write", "fsync", "rename", "link", "unlink", "mkdir", "rmdir", "flock")
 STATE = "etat/demarches"
 _SECONDS = 60
 _OLD = b"What somebody wrote before.\n" * 40
@@ -18,13 +22,25 @@ _TAKEN_AWAY = ("continuer", "0", "autres", "emporter", "la liste", "2")
 _FORGOTTEN = ("continuer", "effacer", "oui")
 
 
+def those_that_write(seen: Sequence[Point]) -> list[Point]:
+    """Return the calls that write: enough where another command takes the same way."""
+    return [point for point in seen if point.call in WRITING]
+
+
+def some_of_each(seen: Sequence[Point]) -> list[Point]:
+    """Return the first, the middle and the last of each call, where file after file is written."""
+    last = Counter(point.call for point in seen)
+    return [point for point in seen if point.number in {1, last[point.call] // 2, last[point.call]}]
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """A run that writes `targets`, or deletes them; paths are below the home of a place.
 
     `words` are the command, in which {home} stands for that home, and `typed` what is answered.
     `before` is what lies there. `done` is said when all has reached the disk, `refused` when it has
-    not; `goes_on` is a run that says that on a page, and does not end there.
+    not; `goes_on` is a run that says that on a page, and does not end there. `choose` says at which
+    of its calls it is to be disturbed.
     """
 
     name: str
@@ -37,6 +53,7 @@ class Writer:
         r"^\S+ n'a pas pu être écrit : [^.:]+\. Choisissez un autre endroit pour le fichier\.$"
     )
     goes_on: bool = False
+    choose: Callable[[Sequence[Point]], list[Point]] = list
 
     def new(self, places: Places) -> Place:
         """Return a place for a run."""
@@ -70,8 +87,9 @@ class Writer:
 def taking_away() -> Iterator[Writer]:
     """Yield what writes one file: each command, each format, anew and in the place of another."""
     lists = {name: ("checklist", PROCEDURE, "--format", name) for name in _FORMATS}
+    formats = {f"list, {name}": (words, f"a.{_FORMATS[name]}") for name, words in lists.items()}
     commands = {
-        **{f"list, {name}": (words, f"a.{_FORMATS[name]}") for name, words in lists.items()},
+        **formats,
         "letter": (("letter", "opposition"), "a.txt"),
         "reminder": (("deadline", "2 novembre 2026"), "a.ics"),
     }
@@ -79,8 +97,10 @@ def taking_away() -> Iterator[Writer]:
         option = "--ics" if file == "a.ics" else "--output"
         whole = (*words, option, f"{{home}}/tmp/{file}")
         target = f"tmp/{file}"
-        yield Writer(name, whole, (target,))
-        yield Writer(f"{name}, --force", (*whole, "--force"), (target,), {target: _OLD})
+        choose = those_that_write if name in formats and name != "list, text" else list
+        yield Writer(name, whole, (target,), choose=choose)
+        forced = (*whole, "--force")
+        yield Writer(f"{name}, --force", forced, (target,), {target: _OLD}, choose=choose)
     yield Writer(
         "list, in a walk",
         ("guide", PROCEDURE, "--simple"),
@@ -99,7 +119,8 @@ def converting() -> Writer:
     """Return what writes a folder of files."""
     names = sorted(str(path.relative_to(_PACK)) for path in _PACK.rglob("*.toml"))
     words = ("steps", "convert", str(_PACK), "{home}/tmp/new")
-    return Writer("steps convert", words, tuple(f"tmp/new/{name}" for name in names))
+    targets = tuple(f"tmp/new/{name}" for name in names)
+    return Writer("steps convert", words, targets, choose=some_of_each)
 
 
 def forgetting(notes: bytes) -> Iterator[Writer]:

@@ -34,6 +34,7 @@ def killed(
         _, ended = kill_everywhere(
             lambda: writer.new(places),  # noqa: B023  (called before the next one comes)
             lambda place, before: writer.run(place, before, env),  # noqa: B023
+            choose=writer.choose,
         )
         for point, _, walked in ended:
             tally.add((writer.name, *point), after_end(walked, writer, whole, KILLED))

@@ -21,13 +21,11 @@ from support.judging import (
 )
 from support.judging_writers import after_refusal
 from support.strace import Point, calls, failing_at, needs_strace, points, watched
-from support.writers import Writer, converting, forgetting, taking_away
+from support.writers import WRITING, Writer, converting, forgetting, taking_away
 
 pytestmark = [pytest.mark.slow, needs_strace]
 
 KINDS = (LOST, CORRUPTED, LEFT_OVER, TRACEBACK, SILENT, UNCLEAR)
-# What a file is written with; other calls look at it.
-WRITING = ("openat", "write", "fsync", "rename", "link", "unlink", "mkdir", "rmdir", "flock")
 
 Trial = tuple[Point, str, bool]  # what is refused, the error given for it, and whether for good
 
@@ -65,7 +63,7 @@ def refused(
         trace = place.home / "trace"
         whole = writer.run(place, watched(place, trace))
         seen = points(calls(trace.read_text(encoding="utf-8")), only)
-        tried = list(trials(seen, errors))
+        tried = list(trials(writer.choose(seen), errors))
 
         def run(trial: Trial, writer: Writer = writer) -> Walked:
             point, error, ever_after = trial
