@@ -1,12 +1,15 @@
-"""Stores that lose what was confirmed: each sweep has to notice one, or it proves nothing."""
+"""Programs that keep or write badly: each sweep has to notice one, or it proves nothing."""
 
 from pathlib import Path
 
 # Python runs this before the program.
 _BEGIN = """
 import contextlib, os
+import mes_optout.files as files
 import mes_optout.progress.store as store
+from mes_optout.errors import OptoutError
 real_write, real_update, real_fsync = store._write, store.Store.update, os.fsync
+real_write_file = files.write_file
 """
 
 _BAD = {
@@ -44,10 +47,25 @@ def write(folder, data):
     real_write(folder, data)
 store._write = write
 """,
+    "leaves what it has begun": """
+def write(folder, data):
+    new = folder / store._NEW
+    with open(new, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    os.rename(new, folder / store.FILE)
+    folder = os.open(folder, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+store._write = write
+""",
     "deletes what it should put aside": """
+real_put_file_aside = store.Store.put_file_aside
 def put_file_aside(self):
-    self.path.unlink()
-    return self.path
+    kept = real_put_file_aside(self)
+    kept.unlink()
+    return kept
 store.Store.put_file_aside = put_file_aside
 """,
     "flushes nothing": "os.fsync = lambda descriptor: None",
@@ -72,6 +90,11 @@ def write(folder, data):
     os.close(folder)
 store._write = write
 """,
+    "keeps anew unasked": """
+def update(self, change):
+    return real_update(store.Store(self.folder), change)
+store.Store.update = update
+""",
     "hides errors": """
 def write(folder, data):
     with contextlib.suppress(OSError):
@@ -87,7 +110,60 @@ def update(self, change):
 store.Store.update = update
 """,
     "lets errors through": """
-store.CannotSaveError = type("Other", (Exception,), {"__init__": lambda self, **facts: None})
+import sys
+other = type("Other", (Exception,), {"__init__": lambda self, **facts: None})
+for name, module in list(sys.modules.items()):
+    if name.startswith("mes_optout.progress.") and hasattr(module, "CannotSaveError"):
+        module.CannotSaveError = other
+""",
+    "empties the file that it replaces": """
+def write_file(path, content, *, force):
+    with open(path, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+files.write_file = write_file
+""",
+    "deletes the file that it replaces": """
+def write_file(path, content, *, force):
+    path.unlink(missing_ok=True)
+    real_write_file(path, content, force=False)
+files.write_file = write_file
+""",
+    "leaves a file beside": """
+def write_file(path, content, *, force):
+    path.with_name(path.name + ".new").write_bytes(content)
+    real_write_file(path, content, force=force)
+files.write_file = write_file
+""",
+    "hides errors of a takeaway": """
+def write_file(path, content, *, force):
+    with contextlib.suppress(OptoutError):
+        real_write_file(path, content, force=force)
+files.write_file = write_file
+""",
+    "lets errors of a takeaway through": """
+files.CannotWriteError = type("Other", (Exception,), {"__init__": lambda self, **facts: None})
+""",
+    "deletes without a flush": """
+def forget(self):
+    for path in self.files():
+        path.unlink()
+store.Store.forget = forget
+""",
+    "deletes half": """
+def forget(self):
+    self.path.write_bytes(self.path.read_bytes()[:9])
+    for path in self.files():
+        path.unlink()
+store.Store.forget = forget
+""",
+    "hides errors of a deletion": """
+real_forget = store.Store.forget
+def forget(self):
+    with contextlib.suppress(OptoutError):
+        real_forget(self)
+store.Store.forget = forget
 """,
 }
 

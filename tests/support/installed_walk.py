@@ -8,7 +8,7 @@ import re
 import select
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -30,19 +30,28 @@ ANSWERS = (
 WITHOUT = "continuer sans enregistrer"
 AGAIN = "réessayer"
 REFUSED = re.compile("^Votre réponse n'a pas pu être enregistrée$", re.MULTILINE)
-UNREADABLE = re.compile("^Votre suivi ne peut pas être lu$", re.MULTILINE)
-
-_PROMPT = re.compile(
-    "(Votre choix|Numéros, 0 pour (aucun|ne rien changer), ou x|Date, ou 0 si [^:]+) : $"
+UNREADABLE = re.compile(
+    "^(Votre suivi ne peut pas être lu|Une partie de votre suivi ne peut pas être lue)$",
+    re.MULTILINE,
 )
+MEANWHILE = re.compile(
+    "^(Ce qui était gardé n'est plus là|Autre chose est gardé ici maintenant)$", re.MULTILINE
+)
+
+_ASKS = "(?:Votre choix|Numéros, 0 pour (?:aucun|ne rien changer), ou x|Date, ou 0 si [^:]+) : "
+_PROMPT = re.compile(f"{_ASKS}$")
 _SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A home of its own. The folder of the progress file is made by the program, and one above."""
+    """A home of its own. The folder of the progress file is made by the program, and one above.
+
+    `written` are the files below `home` that are looked at instead of the progress file.
+    """
 
     home: Path
+    written: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -56,7 +65,11 @@ class Place:
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """Every path that a save touches."""
+        """Every path that is touched by a save, or by writing what is `written`."""
+        if self.written:
+            targets = [self.home / name for name in self.written]
+            folders = dict.fromkeys(path.parent for path in targets)
+            return (*folders, *targets, *(path.with_name(f"{path.name}.new") for path in targets))
         names = ("notes.json", "notes.json.new", "notes.json.old1", ".lock")
         return (
             self.home,
@@ -70,6 +83,11 @@ class Place:
         if not self.folder.is_dir():
             return {}
         return {path.name: path.read_bytes() for path in self.folder.iterdir()}
+
+    def everything(self) -> dict[str, bytes]:
+        """Return every file that lies anywhere in the home, by its path there."""
+        found = (path for path in self.home.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.home)): path.read_bytes() for path in found}
 
 
 @dataclass(slots=True)
@@ -101,12 +119,17 @@ class Walked:
         return "".join(self.pages) + self.err
 
 
+def count_pages(said: str) -> int:
+    """Return how many pages asked their question in what was printed."""
+    return len(re.findall(_ASKS, said))
+
+
 def status(place: Place) -> subprocess.CompletedProcess[str]:
     """Ask the program where one stands."""
     return subprocess.run(
         [*PROGRAM, "status", "--json"],
         cwd=place.home / "tmp",
-        env=_environment(place, {}),
+        env=environment_of(place),
         capture_output=True,
         encoding="utf-8",
         timeout=_SECONDS,
@@ -122,16 +145,19 @@ def walk(  # noqa: PLR0913  (each is one thing that may differ between two walks
     env: Mapping[str, str | None] | None = None,
     answers: Sequence[str] = ANSWERS,
     procedure: str = PROCEDURE,
+    meanwhile: Callable[[int, str, int], object] = lambda _number, _page, _process: None,
 ) -> Walked:
     """Go through a procedure; `before` are words that start the program, such as strace's.
 
-    A page that says that an answer could not be saved is answered by `when_refused`, one after the
-    other, the last one for good. When no answer is left, the input ends.
+    A page that says that an answer could not be saved, or is to be kept anew, is answered by
+    `when_refused`, one after the other, the last one for good. When no answer is left, the input
+    ends. Before each answer, `meanwhile` is told how many pages were shown, the last of them, and
+    the process's number.
     """
     running = subprocess.Popen(
         [*before, *PROGRAM, "guide", procedure, "--simple"],
         cwd=place.home / "tmp",
-        env=_environment(place, env),
+        env=environment_of(place, env),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -147,7 +173,8 @@ def walk(  # noqa: PLR0913  (each is one thing that may differ between two walks
                 if not _PROMPT.search(page):
                     break
                 walked.kept.append(place.notes.read_bytes() if place.notes.is_file() else None)
-                if REFUSED.search(page) or UNREADABLE.search(page):
+                meanwhile(walked.shown, page, running.pid)
+                if any(each.search(page) for each in (REFUSED, UNREADABLE, MEANWHILE)):
                     line = refusals.pop(0) if len(refusals) > 1 else refusals[0]
                 elif left:
                     line = left.pop(0)
@@ -167,7 +194,8 @@ def walk(  # noqa: PLR0913  (each is one thing that may differ between two walks
     return walked
 
 
-def _environment(place: Place, changes: Mapping[str, str | None] | None) -> dict[str, str]:
+def environment_of(place: Place, changes: Mapping[str, str | None] | None = None) -> dict[str, str]:
+    """Return the environment of a run in a place."""
     # Unbuffered: what was acknowledged is seen at once, as on a terminal.
     ours = {"MES_OPTOUT_HOME": str(place.folder), "PYTHONUNBUFFERED": "1"}
     return environment(place.home, **{**ours, **(changes or {})})
@@ -195,8 +223,13 @@ class Places:
     folder: Path
     made: Iterator[int] = field(default_factory=lambda: iter(range(1 << 30)))
 
-    def new(self) -> Place:
-        """Return a place in which nothing has happened yet."""
-        home = self.folder / f"h{next(self.made)}"
-        (home / "tmp").mkdir(parents=True)
-        return Place(home)
+    def new(self, written: tuple[str, ...] = (), files: Mapping[str, bytes] | None = None) -> Place:
+        """Return a place in which nothing has happened yet, but that there may be `files`."""
+        place = Place(self.folder / f"h{next(self.made)}", written)
+        (place.home / "tmp").mkdir(parents=True)
+        for name, content in (files or {}).items():
+            path = place.home / name
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_bytes(content)
+        return place

@@ -1,19 +1,17 @@
 """What may be left after a mishap and what may not. Each judge returns complaints, if any."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from support.installed_walk import REFUSED, UNREADABLE, Walked
-from support.strace import Call
 
 NAMES = frozenset({"notes.json", "notes.json.new", ".lock"})
 
 LOST, CORRUPTED, LEFT_OVER = "lost", "corrupted", "left over"
 TRACEBACK, SILENT, UNCLEAR, STOPPED = "traceback", "silent loss", "unclear", "stopped"
 
-_KILLED = 137
+KILLED = 137
 _CANNOT_SAVE = 4
 # One sentence of what is wrong, and what to do about it.
 _REFUSED = (
@@ -49,58 +47,47 @@ class Tally:
         self.tried += 1
         self.found += [(kind, f"{where}: {what}") for kind, what in complaints]
 
+    def include(self, other: "Tally") -> None:
+        """Add what another tally has."""
+        self.tried += other.tried
+        self.found += other.found
+
     def kinds(self) -> set[str]:
         """Return the kinds of complaints."""
         return {kind for kind, _ in self.found}
 
-    def figures(self, title: str, *kinds: str) -> str:
-        """Return one line: the points tried, and how often each kind was found."""
+    def figures(self, title: str, *kinds: str, tried: str = "points") -> str:
+        """Return one line: how much was tried, and how often each kind was found."""
         counts = [f"{sum(k == kind for k, _ in self.found)} {kind}" for kind in kinds]
         others = sum(kind not in kinds for kind, _ in self.found)
-        return ", ".join([f"{title}: {self.tried} points", *counts, f"{others} otherwise wrong"])
+        return ", ".join([f"{title}: {self.tried} {tried}", *counts, f"{others} otherwise wrong"])
 
 
-def after_kill(walked: Walked, truth: Walked) -> list[tuple[str, str]]:
+def after_kill(walked: Walked, truth: Walked, code: int = KILLED) -> list[tuple[str, str]]:
     """Judge what a killed walk left, by what the same walk keeps at each of its pages.
 
     Whatever was confirmed before a page that stood there is in the file; the confirmation that
     was being saved may be, and nothing else may.
     """
     found = []
-    if walked.code != _KILLED:
+    if walked.code != code:
         found.append((STOPPED, f"not killed but {walked.code}"))
-    found += _kept(walked, truth, walked.shown)
+    found += kept(walked.last, truth, walked.shown)
     odd = sorted(walked.files.keys() - NAMES)
     if odd:
         found.append((LEFT_OVER, ", ".join(odd)))
     return found
 
 
-def after_putting_aside(walked: Walked, damaged: bytes) -> list[tuple[str, str]]:
-    """Judge a walk that was killed while it put a file aside that it cannot read, and began anew.
+def after_error(
+    walked: Walked, truth: Walked, error: str | None, call: str = ""
+) -> list[tuple[str, str]]:
+    """Judge a walk in which the system refused a call, and that went on without saving.
 
-    Those bytes are somewhere, under one of two names; what has begun anew is whole.
+    A refusal that cost nothing may pass unsaid: then everything is in the file at the end. Nothing
+    is left over, unless it is the deletion itself that is refused.
     """
-    found = []
-    if walked.code != _KILLED:
-        found.append((STOPPED, f"not killed but {walked.code}"))
-    kept = [name for name in ("notes.json", "notes.json.old1") if walked.files.get(name) == damaged]
-    if len(kept) != 1:
-        found.append((LOST, f"the damaged file is in {kept}"))
-    if kept != ["notes.json"] and not (walked.last or b"\n]}\n").endswith(b"\n]}\n"):
-        found.append((CORRUPTED, f"{walked.last!r:.80}"))
-    odd = sorted(walked.files.keys() - NAMES - {"notes.json.old1"})
-    if odd:
-        found.append((LEFT_OVER, ", ".join(odd)))
-    return found
-
-
-def after_error(walked: Walked, truth: Walked, error: str | None) -> list[tuple[str, str]]:
-    """Judge a walk in which the system refused something once, and that went on without saving.
-
-    A refusal that cost nothing may pass unsaid: then everything is in the file at the end.
-    """
-    found = []
+    found = [] if call == "unlink" else left_over(walked)
     if "Traceback" in walked.said or "Error" in walked.said or walked.code == 70:
         found.append((TRACEBACK, walked.err[-300:]))
     refused = [n for n, page in enumerate(walked.pages) if _is_refusal(page)]
@@ -109,7 +96,7 @@ def after_error(walked: Walked, truth: Walked, error: str | None) -> list[tuple[
             found.append((STOPPED, f"exit {walked.code}: {walked.err[-300:]}"))
         if walked.last != truth.last:
             found.append((SILENT, f"exit {walked.code}"))
-        return found + _kept(walked, truth, walked.shown)
+        return found + kept(walked.last, truth, walked.shown)
     said = _words(walked.pages[refused[0]])
     sentences = [match for each in _SENTENCES for match in re.finditer(each, said)]
     if len(sentences) != 1:
@@ -122,7 +109,7 @@ def after_error(walked: Walked, truth: Walked, error: str | None) -> list[tuple[
         found.append((UNCLEAR, f"at the end: {walked.err[-300:]}"))
     if len(refused) > 1:
         found.append((STOPPED, "asked again after going on without saving"))
-    return found + _kept(walked, truth, refused[0])
+    return found + kept(walked.last, truth, refused[0])
 
 
 def after_second_try(walked: Walked, truth: Walked) -> list[tuple[str, str]]:
@@ -137,54 +124,24 @@ def after_second_try(walked: Walked, truth: Walked) -> list[tuple[str, str]]:
     return found
 
 
-def order(seen: Sequence[Call]) -> list[tuple[str, str]]:
-    """Judge whether a power cut between any two calls of a walk leaves the old file or the new one.
-
-    Each file is written, flushed, renamed, and its folder flushed, before the next one begins;
-    each folder that was made is flushed into the one above it. Nothing is written in place.
-    """
-    found = []
-    dirty: set[str] = set()  # written and not flushed
-    unnamed: set[str] = set()  # folders in which a name is not flushed
-    for call in seen:
-        where, name = call.path, PurePath(call.path).name
-        if not call.text.rstrip().endswith("= 0") and call.name in {"mkdir", "rename", "fsync"}:
-            continue
-        match call.name:
-            case "write" | "pwrite64" | "ftruncate":
-                if name == "notes.json":
-                    found.append((CORRUPTED, "written in place"))
-                dirty.add(where)
-            case "fsync" | "fdatasync":
-                dirty.discard(where)
-                unnamed.discard(where)
-            case "mkdir":
-                unnamed.add(str(PurePath(where).parent))
-            case "rename" | "renameat2":
-                if dirty:
-                    found.append((CORRUPTED, f"renamed before the flush of {sorted(dirty)}"))
-                unnamed.add(str(PurePath(where).parent))
-            case "flock" if "LOCK_UN" in call.text:
-                found += [(LOST, f"{folder} is not flushed") for folder in sorted(unnamed)]
-                unnamed.clear()
-            case _:
-                pass
-    found += [(LOST, f"{where} is not flushed") for where in sorted(dirty | unnamed)]
-    return found
-
-
 def _is_refusal(page: str) -> bool:
     return bool(REFUSED.search(page) or UNREADABLE.search(page))
 
 
-def _kept(walked: Walked, truth: Walked, shown: int) -> list[tuple[str, str]]:
-    """Compare the file with what it may be after `shown` pages of the walk."""
+def left_over(walked: Walked) -> list[tuple[str, str]]:
+    """Complain of what lies beside the progress file and its lock."""
+    odd = sorted(walked.files.keys() - {"notes.json", ".lock"})
+    return [(LEFT_OVER, ", ".join(odd))] if odd else []
+
+
+def kept(last: bytes | None, truth: Walked, shown: int) -> list[tuple[str, str]]:
+    """Compare the progress file with what it may be after `shown` pages of the walk."""
     states = [None, *truth.kept]  # nothing is kept before the first page
-    if walked.last in states[shown : shown + 2]:
+    if last in states[shown : shown + 2]:
         return []
-    if walked.last in states[:shown]:
+    if last in states[:shown]:
         return [(LOST, f"after {shown} pages")]
-    return [(CORRUPTED, f"after {shown} pages: {walked.last!r:.80}")]
+    return [(CORRUPTED, f"after {shown} pages: {last!r:.80}")]
 
 
 def _words(text: str) -> str:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from support.installed_walk import Place, Places, Walked, status, walk
+from support.installed_walk import Place, Walked, status, walk
 from support.judging import CORRUPTED, LEFT_OVER, STOPPED, Tally, after_kill
 from support.strace import Point, calls, killed_at, points, watched
 
@@ -12,22 +12,26 @@ Walker = Callable[[Place, Sequence[str]], Walked]
 
 
 def kill_everywhere(
-    places: Places, walker: Walker, only: Sequence[str] = ()
+    new: Callable[[], Place],
+    walker: Walker,
+    only: Sequence[str] = (),
+    choose: Callable[[Sequence[Point]], list[Point]] = list,
 ) -> tuple[list[Point], list[tuple[Point, Place, Walked]]]:
-    """Walk once to see the calls, then once for each of them, killed there.
+    """Walk once to see the calls, then once for each that is chosen, killed there, in a new place.
 
     Also tries one point after the last of each call, at which nothing must die.
     """
-    whole = places.new()
+    whole = new()
     trace = whole.home / "trace"
     unhurt = walker(whole, watched(whole, trace))
     assert unhurt.code in {0, 3}, unhurt.err
-    tried = points(calls(trace.read_text(encoding="utf-8")), only)
-    last = {point.call: point.number for point in tried}
+    seen = points(calls(trace.read_text(encoding="utf-8")), only)
+    tried = choose(seen)
+    last = {point.call: point.number for point in seen}
     beyond = [Point(call, number + 1) for call, number in last.items()]
 
     def run(point: Point) -> tuple[Point, Place, Walked]:
-        place = places.new()
+        place = new()
         return point, place, walker(place, killed_at(place, point))
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:

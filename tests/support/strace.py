@@ -47,9 +47,12 @@ def killed_at(place: Place, point: Point) -> tuple[str, ...]:
     return (*watched(place), "-e", f"trace={point.call}", "-e", inject)
 
 
-def failing_at(place: Place, point: Point, error: str) -> tuple[str, ...]:
-    """Return how to start a program to which the system refuses a call."""
-    inject = f"inject={point.call}:error={error}:when={point.number}"
+def failing_at(
+    place: Place, point: Point, error: str, *, ever_after: bool = False
+) -> tuple[str, ...]:
+    """Return how to start a program to which a call is refused, or that one and all later ones."""
+    when = f"{point.number}+" if ever_after else str(point.number)
+    inject = f"inject={point.call}:error={error}:when={when}"
     return (*watched(place), "--seccomp-bpf", "-e", f"trace={point.call}", "-e", inject)
 
 

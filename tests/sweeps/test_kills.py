@@ -1,13 +1,15 @@
 """SIGKILL at every system call that touches the data folder, in a walk and in what follows it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from support.bad_stores import bad_store
-from support.installed_walk import ANSWERS, FORK, Place, Places, Walked, walk
-from support.judging import CORRUPTED, LEFT_OVER, LOST, Tally, after_putting_aside
+from support.damaged import damage
+from support.installed_walk import ANSWERS, FORK, Places, Walked, walk
+from support.judging import CORRUPTED, LEFT_OVER, LOST, Tally
 from support.kills import Walker, judged, kill_everywhere
 from support.strace import needs_strace
 
@@ -33,7 +35,7 @@ def truth(places: Places) -> Walked:
 
 def test_in_a_walk_of_lines(places: Places, truth: Walked, figures: Callable[[str], None]) -> None:
     """REQ-R1: whatever was confirmed before the last page that stood there is in the file."""
-    tried, ended = kill_everywhere(places, in_lines())
+    tried, ended = kill_everywhere(places.new, in_lines())
     assert {"openat", "write", "fsync", "rename", "unlink", "mkdir", "flock", "close"} <= {
         point.call for point in tried
     }
@@ -56,37 +58,32 @@ def test_a_bad_store_is_found(name: str, places: Places, truth: Walked, tmp_path
     """REQ-R1: the sweep itself can fail."""
     calls, kind = BAD[name]
     bad = bad_store(name, tmp_path / "bad")
-    _, ended = kill_everywhere(places, in_lines(bad, TWO_ANSWERS), calls)
+    _, ended = kill_everywhere(places.new, in_lines(bad, TWO_ANSWERS), calls)
     assert kind in judged(ended, truth).kinds()
 
 
-DAMAGED = b'{"format": 1, "checks": ['
-
-
-def beginning_anew(env: Mapping[str, str] | None = None) -> Walker:
-    """Return what puts a damaged file aside and confirms one answer."""
-
-    def walker(place: Place, before: Sequence[str]) -> Walked:
-        place.folder.mkdir(parents=True)
-        place.notes.write_bytes(DAMAGED)
-        answers = ("continuer", "continuer", "1")
-        return walk(place, before, when_refused=("mettre",), answers=answers, env=env)
-
-    return walker
-
-
-def test_while_a_damaged_file_is_put_aside(places: Places, figures: Callable[[str], None]) -> None:
+def test_while_a_damaged_file_is_put_aside(
+    places: Places, truth: Walked, figures: Callable[[str], None]
+) -> None:
     """REQ-R1: also REQ-R4, what could not be read is kept under one of its two names."""
-    _, ended = kill_everywhere(places, beginning_anew(), ("openat", "unlink", *TELLING))
+    assert truth.last is not None
     tally = Tally()
-    for point, _, walked in ended:
-        tally.add(point, after_putting_aside(walked, DAMAGED))
+    for damaged in damage(truth.last):
+        _, ended = kill_everywhere(
+            partial(damaged.new, places), damaged.walk, ("openat", "unlink", "link", *TELLING)
+        )
+        for point, _, walked in ended:
+            tally.add(point, damaged.after_end(walked))
     figures(tally.figures("REQ-R1, killed while putting aside", LOST, CORRUPTED, LEFT_OVER))
     assert not tally.found, tally.found[:9]
 
 
-def test_a_damaged_file_that_goes_is_noticed(places: Places, tmp_path: Path) -> None:
+def test_a_damaged_file_that_goes_is_noticed(places: Places, truth: Walked, tmp_path: Path) -> None:
     """REQ-R1: the judge itself can fail."""
+    assert truth.last is not None
     bad = bad_store("deletes what it should put aside", tmp_path / "bad")
-    _, ended = kill_everywhere(places, beginning_anew(bad), TELLING)
-    assert LOST in {kind for _, _, w in ended for kind, _ in after_putting_aside(w, DAMAGED)}
+    damaged = damage(truth.last)[0]
+    _, ended = kill_everywhere(
+        partial(damaged.new, places), partial(damaged.walk, env=bad), TELLING
+    )
+    assert LOST in {kind for _, _, walked in ended for kind, _ in damaged.after_end(walked)}

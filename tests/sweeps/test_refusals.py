@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
@@ -12,6 +12,7 @@ from support.installed_walk import AGAIN, ANSWERS, WITHOUT, Places, Walked, walk
 from support.judging import (
     CAUSES,
     CORRUPTED,
+    LEFT_OVER,
     SILENT,
     TRACEBACK,
     UNCLEAR,
@@ -44,11 +45,12 @@ def seen(places: Places) -> list[Call]:
     return calls(trace.read_text(encoding="utf-8"))
 
 
-def refuse_everywhere(
+def refuse_everywhere(  # noqa: PLR0913  (each is one thing that may differ between two sweeps)
     places: Places,
     trials: Sequence[Trial],
     when_refused: Sequence[str] = (WITHOUT,),
     *,
+    ever_after: bool = False,
     env: Mapping[str, str] | None = None,
     answers: Sequence[str] = ANSWERS,
 ) -> list[tuple[Trial, Walked]]:
@@ -56,7 +58,7 @@ def refuse_everywhere(
 
     def run(trial: Trial) -> tuple[Trial, Walked]:
         place = places.new()
-        before = failing_at(place, *trial)
+        before = failing_at(place, *trial, ever_after=ever_after)
         return trial, walk(place, before, when_refused=when_refused, env=env, answers=answers)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -71,8 +73,8 @@ def test_going_on_without_saving(
     assert {point.call for point, _ in trials} == set(CALLS)
     tally = Tally()
     for (point, error), walked in refuse_everywhere(places, trials):
-        tally.add((*point, error), after_error(walked, truth, error))
-    figures(tally.figures("REQ-R2, refused", TRACEBACK, SILENT, UNCLEAR))
+        tally.add((*point, error), after_error(walked, truth, error, point.call))
+    figures(tally.figures("REQ-R2, refused", TRACEBACK, SILENT, UNCLEAR, LEFT_OVER))
     assert not tally.found, tally.found[:9]
 
 
@@ -85,8 +87,21 @@ def test_any_other_call(
     trials = [(point, "EIO") for point in points(two_saves(seen), sorted(others))]
     tally = Tally()
     for (point, _), walked in refuse_everywhere(places, trials):
-        tally.add(point, after_error(walked, truth, "EIO"))
+        tally.add(point, after_error(walked, truth, "EIO", point.call))
     figures(tally.figures("REQ-R2, refused elsewhere", TRACEBACK, SILENT, UNCLEAR))
+    assert not tally.found, tally.found[:9]
+
+
+def test_a_disk_that_recovers_no_more(
+    places: Places, truth: Walked, seen: list[Call], figures: Callable[[str], None]
+) -> None:
+    """REQ-R2: the same when all later calls are refused, too."""
+    trials = [(point, "ENOSPC") for point in points(seen, CALLS)]
+    trials += [(point, "EIO") for point in points(two_saves(seen), ("mkdir", "flock", "link"))]
+    tally = Tally()
+    for (point, error), walked in refuse_everywhere(places, trials, ever_after=True):
+        tally.add((*point, "+", error), after_error(walked, truth, error, point.call))
+    figures(tally.figures("REQ-R2, refused for good", TRACEBACK, SILENT, UNCLEAR, LEFT_OVER))
     assert not tally.found, tally.found[:9]
 
 
@@ -95,7 +110,9 @@ def test_trying_again(
 ) -> None:
     """REQ-R2: a refusal that passes costs nothing."""
     # Not the first look at what is kept: there, one begins without saving or starts again.
-    trials = [(p, "ENOSPC") for p in points(seen, CALLS) if p != Point("openat", 1)]
+    opened = [PurePath(call.path).name for call in seen if call.name == "openat"]
+    first_look = Point("openat", opened.index("notes.json") + 1)
+    trials = [(p, "ENOSPC") for p in points(seen, CALLS) if p != first_look]
     tally = Tally()
     for (point, _), walked in refuse_everywhere(places, trials, (AGAIN,)):
         tally.add(point, after_second_try(walked, truth))

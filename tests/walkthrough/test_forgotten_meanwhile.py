@@ -39,7 +39,7 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def visit(pack: Pack, store: Store, today: date) -> Visit:
-    return Visit(pack, store, ScriptedPrompter(deque(), find_straight_on(pack)), today)
+    return Visit(pack, store, ScriptedPrompter(deque(), find_straight_on(pack)), lambda: today)
 
 
 Play = Callable[..., ScriptedPrompter]

@@ -118,7 +118,7 @@ def walk(side: Side, pack: Pack, keeper: Watched, *typed: str) -> str:
     end = ("\x04",) if side.one_line else ()
     prompter = side.make((*typed, *end))
     with contextlib.suppress(InputEndedError, CannotSaveError):
-        run(open_visit(Visit(pack, keeper, prompter, date(2026, 11, 24)), NAME))
+        run(open_visit(Visit(pack, keeper, prompter, lambda: date(2026, 11, 24)), NAME))
     return side.told()
 
 
