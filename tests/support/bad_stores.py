@@ -45,9 +45,11 @@ def write(folder, data):
 store._write = write
 """,
     "deletes what it should put aside": """
+real_put_file_aside = store.Store.put_file_aside
 def put_file_aside(self):
-    self.path.unlink()
-    return self.path
+    kept = real_put_file_aside(self)
+    kept.unlink()
+    return kept
 store.Store.put_file_aside = put_file_aside
 """,
     "flushes nothing": "os.fsync = lambda descriptor: None",
