@@ -50,7 +50,7 @@ SENTENCES = {
         "This place knows no rights, like many USB sticks: whoever opens it can read what is kept."
     ),
     (Access.OTHER_OWNER, "fr"): (
-        "Ce dossier, ou un fichier dedans, appartient à un autre compte, qui peut le lire."
+        "Ce dossier, ou un fichier qu'il contient, appartient à un autre compte, qui peut le lire."
     ),
     (Access.OTHER_OWNER, "en"): (
         "This folder, or a file in it, belongs to another account, which can read it."

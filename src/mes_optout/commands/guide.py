@@ -122,7 +122,6 @@ def _kept(chosen: Settings) -> "tuple[Store | None, list[str], CannotSaveError |
     """Return where progress is kept, what to say of it on the first page, and why it is nowhere."""
     from mes_optout.documents.synced_folders import compose_folder_notice
     from mes_optout.system.home import keep_others_out
-    from mes_optout.wording.rights import say_access
 
     try:
         store = chosen.store()
@@ -130,5 +129,7 @@ def _kept(chosen: Settings) -> "tuple[Store | None, list[str], CannotSaveError |
         return None, [sentence(error)], error
     notices = [compose_folder_notice(store.folder)]
     if access := keep_others_out(store.folder, store.files()):
+        from mes_optout.wording.rights import say_access
+
         notices.append(say_access(access))
     return store, [each for each in notices if each], None

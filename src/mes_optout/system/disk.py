@@ -60,7 +60,7 @@ def write_whole(
     It is written and flushed `beside`, under a name that is the caller's own, or else under a free
     one; then it takes its name, and that is flushed. What is to be replaced stays whole until then.
     Raises OSError: FileExistsError where a file is and may not be replaced; what is no file is
-    never replaced, as `read_regular` says it. A flush of the name may fail when it is taken.
+    never replaced, as `read_regular` says it. Where only the last flush fails, the name is taken.
     """
     _check_target(path, replace=replace)
     if beside is None:
