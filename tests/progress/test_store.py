@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
@@ -31,7 +32,7 @@ from mes_optout.progress.file import LARGEST_FILE, encode
 from mes_optout.progress.meanwhile import ForgottenMeanwhileError
 from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import FILE, Store
-from mes_optout.system import disk
+from mes_optout.system import disk, process
 from support.noted import count_ticks, make_progress
 
 TURN = Turn("sortie")
@@ -841,28 +842,38 @@ class TestFailingDisk:
         assert kept.read() == make_progress({DOOR: TICK})
 
 
-class TestSignals:
-    """REQ-S5: a signal waits for a save that is running, and no longer."""
+class TestLeaving:
+    """REQ-S5: leaving waits for a save that is running, and no longer."""
 
-    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-    def test_the_save_is_over_when_the_signal_acts(self, kept: Store, number: int) -> None:
-        at_signal: list[Progress] = []
-        before = signal.signal(number, lambda *_: at_signal.append(kept.read()))
+    def test_the_save_is_over_when_the_program_leaves(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(process, "_to_finish", threading.RLock())
+        at_the_end: list[Progress] = []
+
+        def leave() -> None:
+            process.let_finish()
+            at_the_end.append(kept.read())
+
+        leaving = threading.Thread(target=leave)
 
         def change(progress: Progress) -> Progress:
-            signal.raise_signal(number)
+            leaving.start()
+            leaving.join(0.05)
             return tick_street(progress)
 
-        try:
-            kept.update(change)
-        finally:
-            signal.signal(number, before)
-        assert at_signal == [make_progress({DOOR: TICK, STREET: TICK})]
+        kept.update(change)
+        leaving.join()
+        assert at_the_end == [make_progress({DOOR: TICK, STREET: TICK})]
 
-    def test_signals_that_were_blocked_before_stay_blocked(self, kept: Store) -> None:
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
-        try:
-            kept.update(tick_street)
-            assert signal.pthread_sigmask(signal.SIG_BLOCK, set()) == before | {signal.SIGUSR1}
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    def test_no_signal_is_kept_away_meanwhile(self, kept: Store) -> None:
+        """The wipe waits for none: see tests/sweeps/test_slow_disk.py."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, set())
+        meanwhile: list[set[int]] = []
+
+        def change(progress: Progress) -> Progress:
+            meanwhile.append(set(signal.pthread_sigmask(signal.SIG_BLOCK, set())))
+            return tick_street(progress)
+
+        kept.update(change)
+        assert meanwhile == [before]

@@ -26,6 +26,7 @@ WIPE = b"\x1b[H\x1b[2J\x1b[3J"
 
 _SECONDS = 15
 _LONG = 150  # rows, more than any page has at 20 columns
+_SET_AND_UNDONE = ((b"\x1b[?2004h", b"\x1b[?2004l"), (b"\x1b[?7l", b"\x1b[?7h"))
 _CLEAR = b"\x1b[H\x1b[J"
 _BORDERS = re.compile("[│╭╮╰╯─]+")
 
@@ -153,9 +154,14 @@ class Terminal:
             self._read()
 
     def is_sane(self) -> bool:
-        """Say whether the terminal shows what is typed and waits for whole lines."""
+        """Say whether the terminal shows what is typed, waits for whole lines and wraps them.
+
+        Nor does it mark what is pasted.
+        """
         modes = termios.tcgetattr(self._child.child_fd)[3]
-        return bool(modes & termios.ECHO and modes & termios.ICANON and modes & termios.ISIG)
+        typed = modes & termios.ECHO and modes & termios.ICANON and modes & termios.ISIG
+        undone = all(self.raw.rfind(on) <= self.raw.rfind(off) for on, off in _SET_AND_UNDONE)
+        return bool(typed and undone)
 
     def close(self) -> None:
         """End the program if it still runs."""

@@ -114,7 +114,7 @@ def meet_signals() -> None:
     signals.meet_signals(leave=leave, vanish=vanish)
 
 
-def prepare_menus(source: TextIO, again: Callable[[], None]) -> None:
+def prepare_terminal(source: TextIO, again: Callable[[], None]) -> None:
     """Have a terminal put right however the program ends, and emptied before it is stopped.
 
     `again` shows once more what stood there, after the program went on.
@@ -141,6 +141,6 @@ def prepare_lines(source: TextIO, again: Callable[[], None]) -> None:
         free_keys()
         again()
 
-    prepare_menus(source, go_on)
+    prepare_terminal(source, go_on)
     atexit.register(restore)
     free_keys()

@@ -59,7 +59,7 @@ def make_prompter(*, simple: bool | None = None, above: str = "") -> Prompter:
     from mes_optout.terminal.menus import MenuPrompter  # noqa: PLC0415  (imports questionary)
 
     menus = MenuPrompter(above)
-    leaving.prepare_menus(source, menus.draw_again)
+    leaving.prepare_terminal(source, menus.draw_again)
     return menus
 
 
