@@ -152,14 +152,14 @@ def cut_writers(
 def test_killed_while_a_file_is_written(
     places: Places, tmp_path: Path, figures: Callable[[str], None]
 ) -> None:
-    """REQ-R1: the old file or the new one."""
+    """REQ-R12: the old file or the new one."""
     tally = cut_writers(
         places,
         [*taking_away(), converting()],
         deadly(tmp_path / "deadly"),
         lambda walked, writer, whole: after_end(walked, writer, whole, DEAD),
     )
-    figures(tally.figures("REQ-R1, killed inside files", LOST, CORRUPTED, LEFT_OVER))
+    figures(tally.figures("REQ-R12, killed inside files", LOST, CORRUPTED, LEFT_OVER))
     assert not tally.found, tally.found[:9]
 
 
@@ -171,9 +171,9 @@ def full(walked: Walked, writer: Writer, whole: Walked) -> list[tuple[str, str]]
 def test_a_disk_that_becomes_full_while_a_file_is_written(
     places: Places, figures: Callable[[str], None]
 ) -> None:
-    """REQ-R2: one sentence, the old file or none, nothing left beside it."""
+    """REQ-R12: one sentence, the old file or none, nothing left beside it."""
     tally = cut_writers(places, [*taking_away(), converting()], FULL, full)
-    figures(tally.figures("REQ-R2, full inside files", *KINDS))
+    figures(tally.figures("REQ-R12, full inside files", *KINDS))
     assert not tally.found, tally.found[:9]
 
 
@@ -198,7 +198,7 @@ def test_a_bad_store_is_found(
     ],
 )
 def test_a_bad_writer_is_found(name: str, kind: str, places: Places, tmp_path: Path) -> None:
-    """REQ-R2: also where files are written."""
+    """REQ-R12: also where files are written."""
     replacing = next(each for each in taking_away() if each.before)
     bad = {**FULL, **bad_store(name, tmp_path / "bad")}
     assert kind in cut_writers(places, [replacing], bad, full).kinds()

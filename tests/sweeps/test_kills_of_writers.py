@@ -42,9 +42,9 @@ def killed(
 
 
 def test_while_files_are_written(places: Places, figures: Callable[[str], None]) -> None:
-    """REQ-R1: the old file or the new one, and at most a temporary one beside it."""
+    """REQ-R12: the old file or the new one, and at most a temporary one beside it."""
     tally = killed(places, [*taking_away(), converting()])
-    figures(tally.figures("REQ-R1, killed while writing files", LOST, CORRUPTED, LEFT_OVER))
+    figures(tally.figures("REQ-R12, killed while writing files", LOST, CORRUPTED, LEFT_OVER))
     assert not tally.found, tally.found[:9]
 
 
@@ -63,7 +63,7 @@ def test_while_all_is_deleted(places: Places, notes: bytes, figures: Callable[[s
     ],
 )
 def test_a_bad_writer_is_found(name: str, kind: str, places: Places, tmp_path: Path) -> None:
-    """REQ-R1: the sweep itself can fail."""
+    """REQ-R12: the sweep itself can fail."""
     replacing = next(each for each in taking_away() if each.before)
     assert kind in killed(places, [replacing], bad_store(name, tmp_path / "bad")).kinds()
 

@@ -86,10 +86,10 @@ def test_in_a_walk(places: Places, figures: Callable[[str], None]) -> None:
 
 
 def test_while_files_are_written(places: Places, figures: Callable[[str], None]) -> None:
-    """REQ-R3: the old file or the new one, and the new one once it is said to be written."""
+    """REQ-R12: the old file or the new one, and the new one once it is said to be written."""
     tally = cut_in_writers(places, [*taking_away(), converting()])
     figures(
-        tally.figures("REQ-R3, power cuts while writing files", LOST, CORRUPTED, tried="states")
+        tally.figures("REQ-R12, power cuts while writing files", LOST, CORRUPTED, tried="states")
     )
     assert not tally.found, tally.found[:9]
 
@@ -145,7 +145,7 @@ def test_a_bad_store_is_found(name: str, kind: str, places: Places, tmp_path: Pa
     ],
 )
 def test_a_bad_writer_is_found(name: str, kind: str, places: Places, tmp_path: Path) -> None:
-    """REQ-R3: also where files are written."""
+    """REQ-R12: also where files are written."""
     replacing = next(each for each in taking_away() if each.before)
     bad = bad_store(name, tmp_path / "bad")
     assert kind in cut_in_writers(places, [replacing], bad).kinds()

@@ -78,7 +78,7 @@ def refused(
 
 
 def test_while_files_are_written(places: Places, figures: Callable[[str], None]) -> None:
-    """REQ-R2: one sentence and the old file, or the new one; nothing half, nothing left beside it.
+    """REQ-R12: one sentence and the old file, or the new one; nothing half, nothing left beside it.
 
     Each format is written the same way: two commands are refused for every reason, the others
     because the disk is full.
@@ -88,7 +88,7 @@ def test_while_files_are_written(places: Places, figures: Callable[[str], None])
     tally = refused(
         places, [(each, list(CAUSES) if each.name in every else ["ENOSPC"]) for each in writers]
     )
-    figures(tally.figures("REQ-R2, refused while writing files", *KINDS))
+    figures(tally.figures("REQ-R12, refused while writing files", *KINDS))
     assert not tally.found, tally.found[:9]
 
 
@@ -113,7 +113,7 @@ def test_while_all_is_deleted(places: Places, notes: bytes, figures: Callable[[s
     ],
 )
 def test_a_bad_writer_is_found(name: str, kind: str, places: Places, tmp_path: Path) -> None:
-    """REQ-R2: the sweep itself can fail."""
+    """REQ-R12: the sweep itself can fail."""
     replacing = next(each for each in taking_away() if each.before)
     bad = bad_store(name, tmp_path / "bad")
     tally = refused(places, [(replacing, ["ENOSPC"])], bad, ("openat", "write"))
