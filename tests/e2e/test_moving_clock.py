@@ -140,6 +140,7 @@ def over(walk: Walk, before: str, then: str) -> tuple[str, str]:
 
 
 def test_over_midnight(walk: Walk, note: Callable[..., None]) -> None:
+    """REQ-R13."""
     said, then = over(walk, after(0, "23:59:50"), after(1, "00:00:10"))
     note(said, then)
     assert f"{last()}, dans 13 jours." in said
@@ -175,6 +176,7 @@ def test_one_instant_is_the_day_of_the_place(walk: Walk, clock: Clock) -> None:
 
 
 def test_in_1970(walk: Walk, clock: Clock, home: Home, note: Callable[..., None]) -> None:
+    """REQ-R13."""
     """It is said at once, blocks nothing, and the day of sending is kept as it was given."""
     first = walk.begin(clock.read_at(datetime(1970, 1, 2, 10, 30, tzinfo=UTC)))
     assert f"{WRONG} : " in first

@@ -116,6 +116,7 @@ class TestStamped:
         ["status", "status --json", "deadline 2026-11-02", "deadline --closed 2026-11-02"],
     )
     def test_no_day_is_moved(self, epoch: str, command: str, home: Home) -> None:
+        """REQ-R13."""
         home.run("guide", "opposition", input=typed(*BEGIN))
         stamped = home.run(*command.split(), env={"SOURCE_DATE_EPOCH": epoch})
         assert stamped == home.run(*command.split())

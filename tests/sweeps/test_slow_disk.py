@@ -148,7 +148,7 @@ def test_the_screen_is_empty_at_once(  # noqa: PLR0913  (a matrix, and two fixtu
     pack: Pack,
     figures: Callable[[str], None],
 ) -> None:
-    """REQ-S1, REQ-S5: and what was confirmed is on the disk before the program ends."""
+    """REQ-S1, REQ-S5, REQ-R11: and what was confirmed is on the disk before the program ends."""
     runs = leave_often(tmp_path, waits, number, linear=linear, times=TIMES)
     seconds = sorted(run.seconds for run in runs)
     how = f"{waits}, {number.name}, {'lines' if linear else 'menus'}"

@@ -41,6 +41,7 @@ def saving() -> Iterator[tuple[threading.Event, list[str]]]:
 
 
 def test_leaving_waits_for_what_must_finish(saving: tuple[threading.Event, list[str]]) -> None:
+    """REQ-R11."""
     """REQ-S1: nor does that wait for leaving, though it has something to say."""
     goes_on, did = saving
     process.stop_writing()

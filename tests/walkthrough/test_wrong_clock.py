@@ -28,6 +28,7 @@ def move(walk: Walk, day: date) -> Meanwhile:
 
 
 def test_each_page_asks_for_the_day(walk: Walk, today: date) -> None:
+    """REQ-R13."""
     nine = today + timedelta(days=9)
     shown = walk(Sent(SENT), move(walk, nine), Pick("go"), Leave(), procedure="opposition")
     assert "dans 17 jours" in shown.screens[-2].text[0]
@@ -54,6 +55,7 @@ def test_the_deadline_that_passes_meanwhile_offers_the_other_way(walk: Walk) -> 
 
 
 def test_a_wrong_clock_has_a_page_of_its_own_and_blocks_nothing(wrong: Walk) -> None:
+    """REQ-R13."""
     moves: list[Move] = [Pick("go"), Sent(SENT), Pick("go"), Tick(), Leave()]
     shown = wrong(*moves, procedure="opposition")
     first, asked, deadline, step, *_ = shown.screens
