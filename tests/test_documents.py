@@ -30,7 +30,7 @@ MANUALS = [path for room in ("docs", "src") for path in sorted((ROOT / room).rgl
 CALL = re.compile(r"(?:\S*/|python3? )?(?:mes-optout|demarche)(?:\.pyz)?(?= |$)(.*)")
 SETTING = re.compile(r"^(?:[A-Z_]+=\S+ )+")
 AFTERWARDS = {"|", ">", "<"}  # what belongs to the shell
-SIGNALS = {129, 130, 143}
+SIGNALS = {129, 130, 131, 143}
 # Names that stand for any.
 ANY = re.compile(
     r"NAME|NOM"
