@@ -411,6 +411,19 @@ class TestForget:
         assert not kept.folder.exists()
         assert kept.read() == Progress()
 
+    def test_a_folder_that_cannot_be_looked_at_is_no_empty_one(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """REQ-S12: where nobody can tell what is there, nobody says that it is gone."""
+
+        def refuse(_folder: Path) -> set[str]:
+            raise PermissionError(errno.EACCES, "")
+
+        monkeypatch.setattr(disk, "list_names", refuse)
+        assert kept.files() == [kept.path]
+        with pytest.raises(CannotDeleteError):
+            kept.forget()
+
     def test_what_lies_around_the_folder_stays(self, kept: Store) -> None:
         beside = kept.folder.parent / "autre"
         beside.touch()

@@ -1,5 +1,6 @@
 """`steps convert`: a pack of one's own from version 1.0 in today's form."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -49,7 +50,7 @@ def convert_steps(
     if find_spec("tomlkit") is None:
         pip, pipx = "python3 -m pip install 'mes-optout[editor]'", "pipx inject mes-optout tomlkit"
         raise EditorMissingError(pip=pip, pipx=pipx)
-    if new.exists() or new.is_symlink():
+    if os.path.lexists(new):
         raise FolderExistsAlreadyError(path=new)
     read = location.folder(folder)
     names = sorted(path.relative_to(folder).as_posix() for path in folder.glob("**/*.toml"))

@@ -59,7 +59,14 @@ def make_argument(metavar: str, said: str, offer: _Offer | None = None) -> objec
 
 def make_option(name: str, metavar: str, said: str, offer: _Offer | None = None) -> object:
     """Return an option that takes a value; the rest as for `make_argument`."""
-    return typer.Option(name, metavar=metavar, help=said, show_default=False, autocompletion=offer)
+    return typer.Option(
+        name,
+        metavar=metavar,
+        help=said,
+        show_default=False,
+        autocompletion=offer,
+        readable=False,  # whoever opens the file says why it cannot be
+    )
 
 
 Force = Annotated[

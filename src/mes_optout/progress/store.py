@@ -162,15 +162,15 @@ class Store:
 
     def files(self) -> list[Path]:
         """List what lies in the folder and is ours, the progress file first."""
-        names = [FILE, _NEW, *self._kept_names(), _LOCK]
-        return [self.folder / name for name in names if os.path.lexists(self.folder / name)]
+        with contextlib.suppress(OSError):
+            return self._list_files()
+        return [self.path] if os.path.lexists(self.path) else []
 
-    def _kept_names(self) -> list[str]:
-        try:
-            names = sorted(path.name for path in self.folder.iterdir())
-        except OSError:
-            return []  # no folder, or none that one may list: then nothing of ours is there
-        return [n for n in names if n.startswith(_KEPT) and n.removeprefix(_KEPT).isdecimal()]
+    def _list_files(self) -> list[Path]:
+        """List them, or raise OSError: where nobody can tell, nobody says that there are none."""
+        found = disk.list_names(self.folder)
+        kept = [n for n in found if n.startswith(_KEPT) and n.removeprefix(_KEPT).isdecimal()]
+        return [self.folder / n for n in (FILE, _NEW, *sorted(kept), _LOCK) if n in found]
 
     def forget(self) -> None:
         """Delete every file of ours, and the folder if it is then empty; no power cut undoes it.
@@ -181,7 +181,7 @@ class Store:
         """
         with finish_first():
             try:
-                if self.files():
+                if self._list_files():
                     self._delete_files()
                 self._known.file = False
                 disk.remove_folder(self.folder)
@@ -194,7 +194,7 @@ class Store:
             # A full disk on which no lock can be made, or a planted one, shelters nothing.
             with contextlib.suppress(CannotSaveError):
                 held.enter_context(self._locked())
-            failed = disk.delete(self.files())
+            failed = disk.delete(self._list_files())
         if failed.pop(lock, None):  # some systems keep a lock's file as long as it is held
             failed |= disk.delete([lock])
         disk.flush_folder(self.folder)

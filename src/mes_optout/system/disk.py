@@ -162,6 +162,14 @@ def make_folder(folder: Path) -> None:
         raise
 
 
+def list_names(folder: Path) -> set[str]:
+    """Return the names in a folder, or none where there is no folder. Raises OSError."""
+    try:
+        return {path.name for path in folder.iterdir()}
+    except (FileNotFoundError, NotADirectoryError):
+        return set()
+
+
 def delete(paths: Iterable[Path]) -> dict[Path, OSError]:
     """Delete files; return those that stay, and why."""
     failed = {}
