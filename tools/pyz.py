@@ -9,11 +9,13 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+LOCKED = Path(__file__).parents[1] / ".ci/requirements-run.txt"
 
 _FIRST_LINE = b"#!/usr/bin/env python3\n"
 
@@ -133,16 +135,24 @@ def build(
     with TemporaryDirectory() as temporary:
         inside = Path(temporary)
         sources = inside / SOURCES
-        for wheel in wheels:
-            with ZipFile(wheel) as file:
-                file.extractall(sources, [n for n in file.namelist() if not _is_test(n)])
+        unpack(wheels, sources)
         compiled = {compiler.name(): compiler for compiler in reversed(compilers)}
         for name, compiler in compiled.items():
             compiler.compile(sources, inside / name, target.name)
         main = _MAIN.format(least=least, words=".".join(map(str, least)))
         (inside / "__main__.py").write_text(main, encoding="utf-8")
-        _zip(inside, target, moment)
+        with target.open("wb") as out:
+            out.write(_FIRST_LINE)
+            write_zip(inside, out, moment, _is_read_at_once)
+    target.chmod(0o755)
     return sorted(compiled)
+
+
+def unpack(wheels: Iterable[Path], folder: Path) -> None:
+    """Write what wheels hold into a folder, but for their tests."""
+    for wheel in wheels:
+        with ZipFile(wheel) as file:
+            file.extractall(folder, [name for name in file.namelist() if not _is_test(name)])
 
 
 def _is_test(name: str) -> bool:
@@ -155,15 +165,18 @@ def _is_read_at_once(name: str) -> bool:
     return version != SOURCES and rest.partition("/")[0] in READ_AT_ONCE
 
 
-def _zip(folder: Path, target: Path, moment: int) -> None:
-    with target.open("wb") as out:
-        out.write(_FIRST_LINE)
-        with ZipFile(out, "w") as file:
-            for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-                name = path.relative_to(folder).as_posix()
-                entry = ZipInfo(name, time.gmtime(moment)[:6])
-                entry.create_system = 3  # a system with permissions, whichever one builds
-                entry.external_attr = 0o100644 << 16
-                how = ZIP_STORED if _is_read_at_once(name) else ZIP_DEFLATED
-                file.writestr(entry, path.read_bytes(), how, compresslevel=9)
-    target.chmod(0o755)
+def write_zip(
+    folder: Path, out: BinaryIO, moment: int, stored: Callable[[str], bool] = lambda _name: False
+) -> None:
+    """Write what is in a folder as a zip; names for which `stored` is true are not compressed.
+
+    Order, times and rights do not depend on the folder.
+    """
+    with ZipFile(out, "w") as file:
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            name = path.relative_to(folder).as_posix()
+            entry = ZipInfo(name, time.gmtime(moment)[:6])
+            entry.create_system = 3  # a system with permissions, whichever one builds
+            entry.external_attr = 0o100644 << 16
+            how = ZIP_STORED if stored(name) else ZIP_DEFLATED
+            file.writestr(entry, path.read_bytes(), how, compresslevel=9)

@@ -1,13 +1,14 @@
 """Make the files of a release: `python tools/release.py [FOLDER [ROOT …]]`, in `dist` unless told.
 
-The wheel, the sources, the single file, the list of what it holds, and their SHA-256 sums. Needs
-the extra `release`, in the versions of `.ci/requirements-test.txt`; the network, or pip's cache,
-for the packages that the single file holds. Each ROOT is the folder of a Debian system, whose
-Python compiles for its own version too (`tools/roots.sh`; only root may use them). The same commit,
-built by the same Pythons, gives the same bytes: its moment is SOURCE_DATE_EPOCH, or that of the
-last commit.
+The wheel, the sources, the single file, the zip for Windows, the list of what they hold, and their
+SHA-256 sums. Needs the extra `release`, in the versions of `.ci/requirements-test.txt`; the
+network, or pip's cache, for the packages and the Python inside. Each ROOT is the folder of a Debian
+system, whose Python compiles for its own version too (`tools/roots.sh`; only root may use them).
+The same commit, built by the same Pythons, gives the same bytes: its moment is SOURCE_DATE_EPOCH,
+or that of the last commit. `--python-zip FILE SHA256` is for the zip: `tools/windows.py`.
 """
 
+import argparse
 import hashlib
 import os
 import re
@@ -21,22 +22,13 @@ from tempfile import TemporaryDirectory
 
 import pyz
 import sbom
+import windows
+from moment import ROOT, moment
 
-ROOT = Path(__file__).parents[1]
-LOCKED = ROOT / ".ci/requirements-run.txt"
 SINGLE_FILE = "mes-optout.pyz"
+WINDOWS = "demarche-windows.zip"
 CONTENTS = "mes-optout.cdx.json"
 SUMS = "SHA256SUMS"
-
-
-def moment() -> int:
-    """Return when the release counts as made, in seconds since 1970.
-
-    Raises CalledProcessError where there is neither SOURCE_DATE_EPOCH nor a commit.
-    """
-    asked = os.environ.get("SOURCE_DATE_EPOCH")
-    log = ("git", "log", "-1", "--format=%ct")
-    return int(asked or subprocess.run(log, cwd=ROOT, capture_output=True, check=True).stdout)
 
 
 def least_python() -> tuple[int, int]:
@@ -56,21 +48,27 @@ def distributions(folder: Path, when: int) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def release(folder: Path, roots: Sequence[Path]) -> list[Path]:
+def release(
+    folder: Path, roots: Sequence[Path], python_zip: Sequence[str] | None = None
+) -> list[Path]:
     """Make every file of the release in `folder`, which is empty, and return them."""
     when = moment()
+    python = windows.choose_python(python_zip)
     made = distributions(folder, when)
     (wheel,) = (path for path in made if path.suffix == ".whl")
     with TemporaryDirectory() as temporary:
-        stands_on = pyz.download(LOCKED, Path(temporary))
+        stands_on = pyz.download(pyz.LOCKED, Path(temporary))
         compilers = [pyz.Compiler(), *map(pyz.Compiler, roots)]
         compiled = pyz.build(
             [*stands_on, wheel], folder / SINGLE_FILE, least_python(), when, compilers
         )
+        made_of = windows.Ingredients(python, [*stands_on, wheel], compilers)
+        fast = windows.build(made_of, folder / WINDOWS, when)
         contents = sbom.build(sbom.read(wheel), [sbom.read(each) for each in stands_on], when)
     sys.stdout.write(f"{SINGLE_FILE}: compiled for {', '.join(compiled)}; sources for others\n")
+    windows.say_compiled(WINDOWS, compiled=fast)
     (folder / CONTENTS).write_text(contents, encoding="utf-8")
-    made += [folder / SINGLE_FILE, folder / CONTENTS]
+    made += [folder / SINGLE_FILE, folder / WINDOWS, folder / CONTENTS]
     sums = [f"{hashlib.sha256(each.read_bytes()).hexdigest()}  {each.name}\n" for each in made]
     (folder / SUMS).write_text("".join(sums), encoding="utf-8")
     return [*made, folder / SUMS]
@@ -78,12 +76,16 @@ def release(folder: Path, roots: Sequence[Path]) -> list[Path]:
 
 def main() -> None:
     """Build aside, so that a build that fails leaves the last one alone."""
-    target, *roots = map(Path, sys.argv[1:] or ["dist"])
-    target.mkdir(parents=True, exist_ok=True)
+    parser = argparse.ArgumentParser(description="Make the files of a release.")
+    parser.add_argument("target", type=Path, nargs="?", default=Path("dist"))
+    parser.add_argument("roots", type=Path, nargs="*")
+    windows.add_choice(parser)
+    asked = parser.parse_args()
+    asked.target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as temporary:
-        for path in release(Path(temporary), roots):
-            shutil.copy(path, target)
-    sys.stdout.write((target / SUMS).read_text(encoding="utf-8"))
+        for path in release(Path(temporary), asked.roots, asked.python_zip):
+            shutil.copy(path, asked.target)
+    sys.stdout.write((asked.target / SUMS).read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

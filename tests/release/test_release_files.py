@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 import pyz
 import release
 import sbom
+from moment import ROOT
 
 SINGLE_FILE = Path(os.environ.get("MES_OPTOUT_PYZ", ""))
 
@@ -31,7 +32,7 @@ def test_the_sums_are_those_of_all_the_files() -> None:
     said = {name: digest for digest, name in (line.split("  ") for line in sums)}
     there = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != release.SUMS}
     assert said == {name: hashlib.sha256(held).hexdigest() for name, held in there.items()}
-    assert {Path(name).suffix for name in said} == {".whl", ".gz", ".pyz", ".json"}
+    assert {Path(name).suffix for name in said} == {".whl", ".gz", ".pyz", ".zip", ".json"}
 
 
 def test_the_list_of_what_is_inside_is_valid_and_complete() -> None:
@@ -52,5 +53,5 @@ def test_the_list_of_what_is_inside_is_valid_and_complete() -> None:
 
 
 def test_the_oldest_python_is_that_of_the_project() -> None:
-    project = tomllib.loads((release.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["project"]["requires-python"] == ">={}.{}".format(*release.least_python())

@@ -309,6 +309,13 @@ class TestInstalled:
         found = find_installation(self.module(tmp_path / "env", project), tmp_path / "env", python)
         assert found == Installation("pip", python, project=project)
 
+    def test_with_a_python_of_its_own(self, tmp_path: Path) -> None:
+        """As in the zip for Windows: the file that holds the program is not all."""
+        python = written(tmp_path / "demarche/demarche.exe")
+        file = written(tmp_path / "demarche/app/programme.zip")
+        found = find_installation(file / "mes_optout/cli.pyc", python.parent, python)
+        assert found == Installation(unpacked=tmp_path / "demarche")
+
     def test_in_a_checkout(self, tmp_path: Path, project: Path) -> None:
         module = project / "src/mes_optout/reports/installed.py"
         found = find_installation(module, tmp_path / "env", tmp_path / "env/bin/python")

@@ -58,6 +58,9 @@ def find_installation(module: Path, prefix: Path, python: Path) -> Installation:
     """Tell it from the path of a module of ours, the environment, and the running Python."""
     for above in module.parents:
         if _is_file(above):
+            # In the zip for Windows a Python lies around that file, and goes with it.
+            if python.parent == above.parents[1]:
+                return Installation(unpacked=python.parent)
             return Installation(file=above)
     folder = _find_folder(module)
     alone = folder is not None and _may_go(folder)
