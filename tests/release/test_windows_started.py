@@ -1,0 +1,194 @@
+"""The zip for Windows as it is released: who signed what is inside, and how it starts under Wine.
+
+MES_OPTOUT_PYZ names the single file, and the zip lies beside it.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import ssl
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pexpect
+import pytest
+
+import release
+import windows_signers
+from support.wine import WINE, Wine, new_wine
+from windows_python import PROGRAMS
+
+SINGLE_FILE = Path(os.environ.get("MES_OPTOUT_PYZ", ""))
+ZIP = SINGLE_FILE.with_name(release.WINDOWS) if SINGLE_FILE.name else Path()
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not SINGLE_FILE.name, reason="MES_OPTOUT_PYZ names no single file"),
+]
+signed = pytest.mark.skipif(not shutil.which("osslsigncode"), reason="osslsigncode is not here")
+started = pytest.mark.skipif(not WINE, reason="Wine is not here")
+
+# What the pinned package holds, as sha256sum saw it when it was unpacked by hand.
+CAME = Path(__file__).parent / "python-3.13.2-embed.sha256"
+
+# Words by which somebody who looks over a shoulder would know.
+TELLING = re.compile("opt.?out|oppos|cl[oô]tur|sant[eé]|health|trans", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def held() -> dict[str, bytes]:
+    """Return what each file of the zip holds."""
+    with ZipFile(ZIP) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def test_it_is_small_and_its_names_say_nothing(held: dict[str, bytes]) -> None:
+    assert ZIP.stat().st_size < 12_000_000
+    assert len(held) <= 30
+    assert [name for name in (ZIP.name, *held) if TELLING.search(name)] == []
+    assert {name.split("/")[0] for name in held} == {"demarche"}
+    tops = {name.split("/")[1] for name in held}
+    assert [name for name in tops if name.endswith(".exe")] == ["demarche.exe"]
+
+
+def test_each_program_is_one_of_python_org_unchanged(held: dict[str, bytes]) -> None:
+    """The zip with Python's own modules, which nobody signs, counts among them."""
+    came = dict(line.split("  ")[::-1] for line in CAME.read_text(encoding="utf-8").splitlines())
+    came["demarche.exe"] = came["python.exe"]
+    endings = (*PROGRAMS, "python313.zip")
+    found = {name.split("/")[-1]: held[name] for name in held if name.lower().endswith(endings)}
+    assert len(found) >= 15
+    assert [n for n in found if hashlib.sha256(found[n]).hexdigest() != came.get(n)] == []
+
+
+@signed
+def test_who_signed_the_programs_inside(held: dict[str, bytes]) -> None:
+    """All but Microsoft's runtime are followed to a root; that one names its signer and is whole."""
+    signatures = list(windows_signers.read_signatures({n.split("/")[-1]: held[n] for n in held}))
+    windows_signers.refuse_strangers(signatures)
+    assert {each.name for each in signatures if not each.verified} == {"vcruntime140.dll"}
+    by_psf = [each for each in signatures if each.signer == windows_signers.PSF]
+    assert len(by_psf) == len(signatures) - 1 >= 15
+
+
+@signed
+@pytest.mark.parametrize("name", ["demarche/demarche.exe", "demarche/vcruntime140.dll"])
+def test_a_changed_byte_is_seen(name: str, held: dict[str, bytes]) -> None:
+    changed = bytearray(held[name])
+    changed[len(changed) // 2] ^= 1
+    (found,) = windows_signers.read_signatures({name.split("/")[-1]: bytes(changed)})
+    assert (found.whole, found.accepted) == (False, False)
+
+
+def test_the_root_is_microsofts() -> None:
+    """Its SHA-256 as others publish it."""
+    pem = windows_signers.ROOT_OF_2020.read_text(encoding="utf-8")
+    der = ssl.PEM_cert_to_DER_cert(pem[pem.index("-----BEGIN") :])
+    known = "5367f20c7ade0e2bca790915056d086b720c33c1fa2a2661acf787e3292e1270"
+    assert hashlib.sha256(der).hexdigest() == known
+
+
+def test_it_is_compiled_for_the_python_inside(held: dict[str, bytes]) -> None:
+    with ZipFile(BytesIO(held["demarche/app/python313.zip"])) as standard:
+        ours = standard.read("abc.pyc")[:4]
+    with ZipFile(BytesIO(held["demarche/app/programme.zip"])) as packages:
+        codes = {n: packages.read(n) for n in packages.namelist() if n.endswith((".py", ".pyc"))}
+    assert {"sitecustomize.pyc", "mes_optout/__main__.pyc"} <= codes.keys()
+    # The second four bytes say that nobody is to compare it with a source.
+    assert {code[:8] for code in codes.values()} == {ours + b"\x01\x00\x00\x00"}
+
+
+@pytest.fixture(scope="module")
+def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
+    """Return a Windows that only the tests of this file use."""
+    with new_wine(tmp_path_factory.mktemp("wine")) as made:
+        yield made
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Path]:
+    """Unzip it where a person's name is in the path; nothing there may change."""
+    folder = tmp_path / "Prénom é"
+    with ZipFile(ZIP) as file:
+        file.extractall(folder)
+    before = tree(folder)
+    yield folder / "demarche/demarche.exe"
+    assert tree(folder) == before
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return the name and digest of all that is in a folder."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.is_file()
+        else ""
+        for path in folder.rglob("*")
+    }
+
+
+@started
+def test_without_a_trace_nothing_is_left_outside(wine: Wine, program: Path) -> None:
+    """REQ-S10."""
+    before = wine.files()
+    done = wine.run(program, "guide", "--simple", "--no-trace", "--lang", "fr")
+    assert "Avant de commencer" in done.out
+    assert done.code == 3
+    assert wine.files() == before
+
+
+@started
+def test_progress_lies_where_windows_keeps_it(wine: Wine, program: Path) -> None:
+    before = wine.files()
+    typed = "1\n1\n0\n"
+    done = wine.run(program, "guide", "sans-internet", "--simple", "--lang", "fr", typed=typed)
+    assert done.code in {0, 3}, done.out
+    (kept,) = wine.files() - before
+    assert kept.match("drive_c/users/*/AppData/Local/demarches/notes.json")
+    assert '"procedures"' in wine.run(program, "status", "--json").out
+    assert wine.run(program, "forget", "--yes").code == 0
+    assert wine.files() == before
+
+
+@started
+def test_traces_names_the_folder(wine: Wine, program: Path) -> None:
+    done = wine.run(program, "traces", "--lang", "fr", "--shell", "powershell")
+    assert "décompressé dans ce dossier" in " ".join(done.out.split())
+    assert "programme.zip" not in done.out
+
+
+@started
+def test_a_double_click_opens_the_guide_under_a_neutral_title(wine: Wine, program: Path) -> None:
+    """Ctrl-C closes the window at once."""
+    with wine.open(program) as window:
+        window.expect("Ctrl-C")
+        window.expect("Continue")
+        window.send("\x03")
+        window.expect(pexpect.EOF)
+        window.wait()
+        assert window.exitstatus == 130
+
+
+@started
+def test_an_error_waits_for_enter(wine: Wine, program: Path) -> None:
+    with wine.open(program, "not-there") as window:
+        window.expect("Enter to close")
+        titles = re.findall(rb"\x1b]0;([^\x07]*)\x07", window.before)
+        assert set(titles) == {b"demarche"}
+        assert window.isalive()
+        window.send("\r")
+        window.expect(pexpect.EOF)
+        window.wait()
+        assert window.exitstatus == 2
+
+
+@started
+def test_an_ordinary_end_waits_for_nothing(wine: Wine, program: Path) -> None:
+    with wine.open(program, "status", "--lang", "fr") as window:
+        window.expect(pexpect.EOF)
+        assert b"Rien n'est not" in window.before
+        assert b"Enter to close" not in window.before
+        window.wait()
+        assert window.exitstatus == 0

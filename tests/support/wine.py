@@ -1,0 +1,104 @@
+"""Programs for Windows under Debian's Wine: in a home of their own, through pipes or a terminal."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pexpect
+
+_PLACES = f"{os.environ.get('PATH', '')}:/usr/lib/wine"
+WINE = shutil.which("wine64", path=_PLACES) or ""
+_SERVER = shutil.which("wineserver", path=_PLACES) or ""
+
+_LONG = 120  # seconds: a start takes two on a quiet machine
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a program ended. `out` holds what it said on both streams."""
+
+    code: int
+    out: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wine:
+    """A Windows with nothing in it but Wine's own."""
+
+    home: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """All that a program is told, so that nothing is written elsewhere."""
+        return {
+            **{"HOME": str(self.home), "WINEPREFIX": str(self.home / "prefix")},
+            **{"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree=;mshtml="},
+            **{"PATH": _PLACES, "TERM": "xterm", "LC_ALL": "C.UTF-8"},
+        }
+
+    def run(self, program: Path, *arguments: str, typed: str = "") -> Ran:
+        """Run it in its own folder; Wine knows no streams but pipes and terminals."""
+        done = subprocess.run(
+            (WINE, str(program), *arguments),
+            input=typed.encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=program.parent,
+            env=self.environment,
+            timeout=_LONG,
+            check=False,
+        )
+        return Ran(done.returncode, _decode(done.stdout))
+
+    @contextmanager
+    def open(self, program: Path, *arguments: str) -> Iterator["pexpect.spawn[bytes]"]:
+        """Start it in a window of its own, as a double-click does."""
+        opened = pexpect.spawn(
+            WINE,
+            [str(program), *arguments],
+            cwd=str(program.parent),
+            env=self.environment,
+            dimensions=(40, 100),
+            timeout=_LONG,
+        )
+        try:
+            yield opened
+        finally:
+            opened.close(force=True)
+
+    def files(self) -> set[Path]:
+        """Return every file that there is, but for Wine's registry and the server's own."""
+        return {path for path in self.home.rglob("*") if path.is_file() and path.suffix != ".reg"}
+
+
+def _decode(held: bytes) -> str:
+    """Return what a program wrote: UTF-8, or what a console of Western Europe writes."""
+    try:
+        return held.decode()
+    except UnicodeDecodeError:
+        return held.decode("cp1252")
+
+
+@contextmanager
+def new_wine(home: Path) -> Iterator[Wine]:
+    """Make a Windows 10 in an empty folder: about 20 seconds."""
+    made = Wine(home)
+    for command in (("wineboot", "-i"), ("winecfg", "-v", "win10")):
+        subprocess.run(
+            (WINE, *command),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=made.environment,
+            timeout=_LONG,
+            check=False,
+        )
+    # What it has to write is then written.
+    subprocess.run((_SERVER, "-w"), env=made.environment, timeout=_LONG, check=True)
+    try:
+        yield made
+    finally:
+        subprocess.run((_SERVER, "-k"), env=made.environment, check=False)
