@@ -59,15 +59,15 @@ def test_each_program_is_one_of_python_org_unchanged(held: dict[str, bytes]) -> 
     came = dict(line.split("  ")[::-1] for line in CAME.read_text(encoding="utf-8").splitlines())
     came["demarche.exe"] = came["python.exe"]
     endings = (*PROGRAMS, "python313.zip")
-    found = {name.split("/")[-1]: held[name] for name in held if name.lower().endswith(endings)}
+    found = {Path(name).name: held[name] for name in held if name.lower().endswith(endings)}
     assert len(found) >= 15
     assert [n for n in found if hashlib.sha256(found[n]).hexdigest() != came.get(n)] == []
 
 
 @signed
 def test_who_signed_the_programs_inside(held: dict[str, bytes]) -> None:
-    """All but Microsoft's runtime are followed to a root; that one names its signer and is whole."""
-    signatures = list(windows_signers.read_signatures({n.split("/")[-1]: held[n] for n in held}))
+    """All but Microsoft's runtime are followed to a root; that names its signer, and is whole."""
+    signatures = list(windows_signers.read_signatures({Path(n).name: held[n] for n in held}))
     windows_signers.refuse_strangers(signatures)
     assert {each.name for each in signatures if not each.verified} == {"vcruntime140.dll"}
     by_psf = [each for each in signatures if each.signer == windows_signers.PSF]
@@ -79,7 +79,7 @@ def test_who_signed_the_programs_inside(held: dict[str, bytes]) -> None:
 def test_a_changed_byte_is_seen(name: str, held: dict[str, bytes]) -> None:
     changed = bytearray(held[name])
     changed[len(changed) // 2] ^= 1
-    (found,) = windows_signers.read_signatures({name.split("/")[-1]: bytes(changed)})
+    (found,) = windows_signers.read_signatures({Path(name).name: bytes(changed)})
     assert (found.whole, found.accepted) == (False, False)
 
 

@@ -35,9 +35,13 @@ class Wine:
     def environment(self) -> dict[str, str]:
         """All that a program is told, so that nothing is written elsewhere."""
         return {
-            **{"HOME": str(self.home), "WINEPREFIX": str(self.home / "prefix")},
-            **{"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree=;mshtml="},
-            **{"PATH": _PLACES, "TERM": "xterm", "LC_ALL": "C.UTF-8"},
+            "HOME": str(self.home),
+            "WINEPREFIX": str(self.home / "prefix"),
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "mscoree=;mshtml=",  # neither .NET nor a browser is asked for
+            "PATH": _PLACES,
+            "TERM": "xterm",
+            "LC_ALL": "C.UTF-8",
         }
 
     def run(self, program: Path, *arguments: str, typed: str = "") -> Ran:
