@@ -120,6 +120,7 @@ def _ask_whether_to_keep(visit: Visit, way: Way, unsaved: _Unsaved) -> bool:
         text=(
             sentence(unsaved.error),
             _("Did you delete it on purpose? Then go on without keeping anything."),
+            _("Was a USB stick taken out? Put it back first."),
             _say_code_on_paper(),
         ),
     )
