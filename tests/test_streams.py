@@ -20,6 +20,7 @@ from mes_optout.streams import (
     decode_as_utf8,
     mend_streams,
 )
+from mes_optout.system import process
 from mes_optout.wording import prose
 
 FULL = Path("/dev/full")
@@ -243,3 +244,37 @@ class TestFailing:
 def test_what_the_locale_could_not_read_is_read(text: str, seen: str) -> None:
     """As Python keeps it, and as `repr` spells it."""
     assert decode_as_utf8(text) == seen
+
+
+class _Slow(io.RawIOBase):
+    """A terminal that takes its time: whoever wants to leave does so while it takes the third."""
+
+    def __init__(self) -> None:
+        self.taken: list[int] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        assert isinstance(data, memoryview)
+        self.taken.append(len(data))
+        if len(self.taken) == 3:
+            process.stop_writing()
+        return len(data)
+
+
+def test_leaving_has_its_turn_in_the_middle_of_a_long_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """REQ-S1: of a whole list that was printed at once, no word comes after the wipe."""
+    slow = _Slow()
+    out = io.TextIOWrapper(io.BufferedWriter(slow), encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", io.StringIO())
+        patch.setattr(process, "_ending", False)
+        mend_streams()
+        with process.finish_first():  # which goes on in silence; all else would be held here
+            print("x" * 500_000, flush=True)  # noqa: T201  (what is tested)
+            taken = slow.taken.copy()
+            patch.setattr(process, "_ending", False)
+    assert len(taken) == 3
+    assert max(taken) <= 2 * io.DEFAULT_BUFFER_SIZE

@@ -79,6 +79,7 @@ def test_a_folder_that_was_open_is_closed_and_that_is_said_once(
     """REQ-S9."""
     folder = tmp_path / "etat"
     folder.mkdir(0o755)
+    (folder / ".lock").touch(0o600)
     monkeypatch.setenv("MES_OPTOUT_HOME", str(folder))
     said = []
     for _ in range(2):

@@ -15,15 +15,15 @@ Start = Callable[..., Terminal]
 
 CLEAR = b"\x1b[H\x1b[J"
 # Python runs this before the program: when its second page stands, and before the question below
-# it, the terminal becomes narrower.
+# it, the terminal becomes narrower. What is typed ahead is dropped before and after each question.
 NARROWED = """
 import fcntl, struct, termios
 from mes_optout.terminal.menus import page
-before, sizes = page.drop_typed_ahead, [struct.pack("HHHH", 24, 40, 0, 0), None]
+before, sizes = page.drop_typed_ahead, [struct.pack("HHHH", 24, 40, 0, 0), None, None]
 def narrowed(application):
-    before(application)
     if sizes and (size := sizes.pop()):
         fcntl.ioctl(1, termios.TIOCSWINSZ, size)
+    return before(application)
 page.drop_typed_ahead = narrowed
 """
 

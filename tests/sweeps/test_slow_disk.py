@@ -49,6 +49,23 @@ def finish_first():
 signals.meet_signals, process.finish_first = meet_signals, finish_first
 """
 
+# Once the second question is answered, its keys are no signals until one more was pressed.
+AT_THE_END_OF_A_QUESTION = """
+import contextlib, pathlib, select
+from mes_optout.terminal.menus.keyboard import Keyboard
+raw_mode, questions = Keyboard.raw_mode, [1, 2]
+
+@contextlib.contextmanager
+def late(self):
+    with raw_mode(self):
+        yield
+        if questions.pop(0) == 2:
+            pathlib.Path("answered").touch()
+            select.select([0], [], [])
+
+Keyboard.raw_mode = late
+"""
+
 
 class Left(NamedTuple):
     """How a run was left: after how many seconds the screen was empty, and how it ended."""
@@ -161,6 +178,29 @@ def test_the_screen_is_empty_at_once(  # noqa: PLR0913  (a matrix, and two fixtu
     step = pack.procedure("cloture").steps[0]
     both = {(step.id, check.id) for check in step.checks[:2]}
     assert [run.ticked for run in runs if run.ticked != both] == []
+
+
+def test_a_key_right_behind_the_answer_is_no_later(tmp_path: Path) -> None:
+    """REQ-S1, REQ-R11: Ctrl-C while a menu is being put away, before it is a signal again."""
+    home = new_home(tmp_path / "home")
+    (home.folder / "sitecustomize.py").write_text(AT_THE_END_OF_A_QUESTION, encoding="ascii")
+    with flushing(home) as (traced, _):
+        command = [*traced, *PROGRAM, "guide", "cloture"]
+        path = {"PYTHONPATH": str(home.folder)}
+        running = Recorded(command, home.folder, environment(home.folder, **path))
+        try:
+            running.wait_for("Avant de commencer", "> ")
+            running.send(ENTER.encode())
+            running.wait_for("Qu'avez-vous fait ?", "[à faire]")
+            running.send(f"{SPACE}{ENTER}".encode())
+            running.wait_until((home.folder / "answered").exists, "the answer")
+            began = running.send(CTRL_C.encode())
+            code = running.leave()
+        finally:
+            running.close()
+    assert running.empty_since() - began < BOUND
+    assert code == 128 + signal.SIGINT
+    assert len(home.ticked()) == 1
 
 
 @pytest.mark.parametrize("waits", ["flush", "lock"])

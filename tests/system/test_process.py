@@ -16,6 +16,7 @@ def _not_leaving(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "_to_finish", threading.RLock())
     monkeypatch.setattr(process, "_writing", threading.RLock())
     monkeypatch.setattr(process, "_depth", 0)
+    monkeypatch.setattr(process, "_busy", 0)
     monkeypatch.setattr(process, "_ending", False)
 
 
@@ -106,6 +107,20 @@ def test_what_comes_in_the_middle_is_put_off_to_the_end_and_done_once() -> None:
     assert did == ["stopped"]
     process.call_when_finished(stop)
     assert did == ["stopped", "stopped"]
+
+
+def test_what_comes_in_the_middle_of_a_writing_is_put_off_too() -> None:
+    """REQ-S6: a stop while a terminal takes nothing; what it shows then goes the same way."""
+    did = list[str]()
+
+    def stop() -> None:
+        with process.writing() as allowed:
+            did.append("said" if allowed else "kept silent")
+
+    with process.writing():
+        process.call_when_finished(stop)
+        assert did == []
+    assert did == ["said"]
 
 
 def test_it_is_done_also_when_the_save_fails() -> None:

@@ -50,6 +50,12 @@ def test_nothing_kept_yet_nothing_said_nothing_made(tmp_path: Path) -> None:
     assert not (tmp_path / "above").exists()
 
 
+def test_an_empty_folder_that_was_chosen_is_left_as_it_is(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    assert look(Store(tmp_path)) is None
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+
+
 @pytest.mark.parametrize("mode", [0o755, 0o770, 0o777, 0o701])
 def test_the_folder_is_closed(store: Store, mode: int) -> None:
     """REQ-S9: where nothing but our files lies in it."""

@@ -134,6 +134,18 @@ def test_all_that_this_window_knows_can_be_kept_again(
     assert visit.unsaved is None
 
 
+def test_what_is_back_is_what_it_was(play: Play, visit: Visit, store: Store, pack: Pack) -> None:
+    """REQ-R2: a stick that was pulled out, and is there again before one has answered."""
+    away = store.folder.with_name("away")
+    pulling = Meanwhile(lambda: store.folder.rename(away))
+    putting_back = Meanwhile(lambda: away.rename(store.folder))
+    prompter = play(Tick(), pulling, Tick(), putting_back, Pick("keep"), *finish(pack))
+    assert OTHER not in {screen.title for screen in prompter.screens}
+    assert store.read() == visit.progress
+    steps = pack.procedure("cloture").steps
+    assert count_ticks(visit.progress) == sum(len(step.checks) for step in steps)
+
+
 def test_going_on_without_keeps_nothing(play: Play, visit: Visit, store: Store, pack: Pack) -> None:
     """REQ-S12: what was deleted on purpose stays deleted, whatever follows."""
     forgetting = Meanwhile(lambda: delete(store))
@@ -201,6 +213,18 @@ class TestAnother:
         noted = store.read()
         assert Turn("opposition").key in noted.lists
         assert closing.steps[1].id in steps_ticked(noted, closing)
+
+    def test_what_is_begun_while_one_is_asked_is_asked_about_too(
+        self, replace: Meanwhile, play: Play, visit: Visit, store: Store
+    ) -> None:
+        """REQ-S12: « all that I noted » does not become the last answer alone, unsaid."""
+        deleting = Meanwhile(lambda: delete(store))
+        with pytest.raises(Quit):
+            play(Tick(), deleting, Tick(), replace, Pick("keep"), Leave())
+        prompter = visit.prompter
+        assert isinstance(prompter, ScriptedPrompter)
+        assert [screen.title for screen in prompter.screens[-2:]] == [GONE, OTHER]
+        assert store.read() == Progress().marked_begun(Turn("opposition"))
 
     def test_its_sentences(self, store: Store) -> None:
         error = ReplacedMeanwhileError(path=store.folder)

@@ -81,7 +81,7 @@ if sys.platform != "win32":
         found = folder.stat()
         if found.st_uid != os.geteuid():
             yield Access.OTHER_OWNER
-        elif found.st_mode & _OTHERS and set(folder.iterdir()) <= set(ours):
+        elif ours and found.st_mode & _OTHERS and set(folder.iterdir()) <= set(ours):
             yield _close(folder, PRIVATE_FOLDER)
         elif found.st_mode & _OTHERS_WRITE and not found.st_mode & stat.S_ISVTX:
             yield Access.MAY_CHANGE

@@ -13,12 +13,13 @@ from typing import NoReturn
 # However slow a terminal is, whoever wants to leave waits no longer for what it is being sent.
 _SECONDS_FOR_WRITING = 0.1
 
-# Both are of the kind that the same thread may take again: a question is written once more by what
-# interrupts a writing.
+# Both are of the kind that the same thread may take again: what must finish may be part of more
+# that must.
 _to_finish = threading.RLock()
 _writing = threading.RLock()
 
 _depth = 0  # of what must finish
+_busy = 0  # how deep one is in that or in a writing
 _ending = False
 _put_off: list[Callable[[], object]] = []
 
@@ -30,21 +31,29 @@ def finish_first() -> Iterator[None]:
     Once it is leaving, nothing begins that must finish: whoever wants to waits here for the end.
     """
     global _depth  # noqa: PLW0603  (one process, one count)
+    with _putting_off(), _to_finish:
+        _depth += 1
+        try:
+            yield
+        finally:
+            _depth -= 1
+
+
+@contextlib.contextmanager
+def _putting_off() -> Iterator[None]:
+    global _busy  # noqa: PLW0603  (as above)
+    _busy += 1
     try:
-        with _to_finish:
-            _depth += 1
-            try:
-                yield
-            finally:
-                _depth -= 1
+        yield
     finally:
-        while _put_off and not _depth:
+        _busy -= 1
+        while _put_off and not _busy:
             _put_off.pop()()
 
 
 def call_when_finished(action: Callable[[], object]) -> None:
-    """Call `action` now or, in the middle of what must finish, at its end, once."""
-    if not _depth:
+    """Call `action` now or, in the middle of what must finish or of a writing, at its end, once."""
+    if not _busy:
         action()
     elif action not in _put_off:
         _put_off.append(action)
@@ -57,13 +66,14 @@ def writing() -> Iterator[bool]:
     Once the program is leaving this never returns, so that nothing comes after the wipe. Only what
     must finish goes on: it is told by False that nothing may be written.
     """
-    with _writing:
-        if not _ending:
-            yield True
-            return
-    if not _depth:
-        threading.Event().wait()  # for the end, which another thread brings
-    yield False
+    with _putting_off():  # what is put off may write: a stream takes nothing in the middle
+        with _writing:
+            if not _ending:
+                yield True
+                return
+        if not _depth:
+            threading.Event().wait()  # for the end, which another thread brings
+        yield False
 
 
 def is_leaving() -> bool:

@@ -48,24 +48,25 @@ class _Unsaved(NamedTuple):
     error: OptoutError
 
 
-def save(visit: Visit, way: Way, change: Change) -> Journey:
-    """Save a change; when this returns it is on disk, or the person chose to go on without.
+def save(visit: Visit, way: Way, answer: Change) -> Journey:
+    """Save what an answer changes; when this returns it is on disk, or one chose to go on without.
 
     Returns the journey as it then stands. Its questions are no stages: they belong to the answer
     that could not be saved, and come back until that is settled. Raises Quit, and the error itself
     when the input ends.
     """
+    change = answer
     while True:
         try:
             visit.progress = visit.keeper.update(change)
         except ForgottenMeanwhileError as error:
-            unsaved = _Unsaved(change(visit.progress), error)
+            unsaved = _Unsaved(answer(visit.progress), error)
             if _ask_whether_to_keep(visit, way, unsaved):
-                change = partial(_keep_again, change=change, wanted=unsaved.wanted)
+                change = partial(_keep_again, answer=answer, known=visit.progress, unsaved=unsaved)
                 continue
             _go_on_without(visit, unsaved)
         except _REFUSALS as error:
-            unsaved = _Unsaved(change(visit.progress), error)
+            unsaved = _Unsaved(answer(visit.progress), error)
             if _ask_whether_to_try_again(visit, way, unsaved):
                 continue
             _go_on_without(visit, unsaved)
@@ -79,9 +80,17 @@ def _go_on_without(visit: Visit, unsaved: _Unsaved) -> None:
     visit.unsaved = unsaved.error
 
 
-def _keep_again(progress: Progress, change: Change, wanted: Progress) -> Progress:
-    """Begin with all that this window knows, where nothing else is kept."""
-    return change(progress) if progress.lists else wanted
+def _keep_again(progress: Progress, answer: Change, known: Progress, unsaved: _Unsaved) -> Progress:
+    """Begin with all that this window knows, where nothing else is kept by now.
+
+    Raises ReplacedMeanwhileError where there is, unless the person has agreed to that already.
+    """
+    if not progress.lists:
+        return unsaved.wanted
+    # Not where it is what this window knew: a stick that is back.
+    if progress != known and not isinstance(unsaved.error, ReplacedMeanwhileError):
+        raise ReplacedMeanwhileError(**unsaved.error.facts)
+    return answer(progress)
 
 
 def _ask_whether_to_try_again(visit: Visit, way: Way, unsaved: _Unsaved) -> bool:
@@ -111,6 +120,7 @@ def _ask_whether_to_keep(visit: Visit, way: Way, unsaved: _Unsaved) -> bool:
         text=(
             sentence(unsaved.error),
             _("Did you delete it on purpose? Then go on without keeping anything."),
+            _("Was a USB stick taken out? Put it back first."),
             _say_code_on_paper(),
         ),
     )

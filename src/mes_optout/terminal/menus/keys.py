@@ -232,12 +232,10 @@ def end(application: Any, key: Key) -> None:  # noqa: ANN401
         application.exit(result=key)
 
 
-def drop_typed_ahead(application: Any) -> None:  # noqa: ANN401
-    """Forget keys pressed before the question stood: three quick Enters answer one question.
+def drop_typed_ahead(application: Any) -> str:  # noqa: ANN401
+    """Forget keys pressed while no question stood: three quick Enters answer one question.
 
-    But not one that leaves at once.
+    Return the first that leaves at once, or nothing.
     """
     clear_typeahead(application.input)
-    dropped = drop_waiting_keys(sys.stdin.fileno()).decode("latin-1")
-    if character := keyboard.find_leaving(dropped):
-        leaving.leave(keyboard.LEAVING[character])
+    return keyboard.find_leaving(drop_waiting_keys(sys.stdin.fileno()).decode("latin-1"))

@@ -18,6 +18,7 @@ from mes_optout.errors import InputEndedError
 from mes_optout.system import process
 from mes_optout.terminal import leaving
 from mes_optout.terminal.answers import end_sentence
+from mes_optout.terminal.menus import keyboard
 from mes_optout.terminal.menus.keys import (
     LEAVING,
     Key,
@@ -56,6 +57,7 @@ class MenuPage:
         self._size = shutil.get_terminal_size()  # for which the page was drawn
         self._rows = 0  # that it takes
         self._asked: questionary.Question | None = None
+        self._leaving = ""  # the key that leaves, once it was pressed behind an answer
 
     def can_show_code(self, address: str) -> bool:
         """Say whether a QR code of an address has room here."""
@@ -71,7 +73,12 @@ class MenuPage:
         """Put a sentence behind the answer said back, above the page that is shown next."""
         self.confirmation = f"{end_sentence(self.confirmation)} {text}"
 
+    def _leave_if_asked(self) -> None:
+        if self._leaving:
+            leaving.leave(keyboard.LEAVING[self._leaving])
+
     def _draw(self) -> None:
+        self._leave_if_asked()
         self._size = shutil.get_terminal_size()
         if self._screen is not None:
             self._rows = draw(self._screen, self.confirmation, self._size.columns, self._size.lines)
@@ -130,10 +137,7 @@ class MenuPage:
             bind(question.application, in_line=typed is None, fits=self._fits)
             if typed is not None:
                 bind_characters(question.application, find_list(question), typed)
-            drop_typed_ahead(question.application)
-            self._asked = question
-            answer = question.unsafe_ask()
-            self._asked = None
+            answer = self._run(question)
             remember(question)
             match answer:
                 case Key.PANIC | Key.ABORT:
@@ -152,6 +156,19 @@ class MenuPage:
                     self._draw()
                 case _:
                     return True
+
+    def _run(self, question: questionary.Question) -> object:
+        """Return how a question ended; what was typed before or behind it is dropped."""
+        self._leaving = self._leaving or drop_typed_ahead(question.application)
+        self._leave_if_asked()
+        self._asked = question
+        answer = question.unsafe_ask()
+        self._asked = None
+        # Until now it was a key and no signal, and what is confirmed may be long in saving.
+        if pressed := drop_typed_ahead(question.application):
+            self._leaving = pressed
+            leaving.clear()
+        return answer
 
     def go_back(self) -> NoReturn:
         """Leave for the question before, which has no answer to say back. Raises Back."""
