@@ -91,14 +91,15 @@ class Console:
         raise AssertionError(f"{what} was not answered")
 
     def start(self, *arguments: str, code: str = "", env: Mapping[str, str] | None = None) -> None:
-        """Start the program, or lines of Python that end with it."""
+        """Start the program, after lines of Python if there are some."""
         given = {
             "MES_OPTOUT_HOME": windows_path(self.state),
             "MES_OPTOUT_TODAY": "2026-11-27",
             "MES_OPTOUT_LANG": "fr",
             **(env or {}),
         }
-        how = ("-c", code) if code else ("-m", "mes_optout")
+        run = "from mes_optout import __main__\n__main__.run()"
+        how = ("-c", f"{code}\n{run}") if code else ("-m", "mes_optout")
         self.ask("start", [self._python, *how, *arguments], given)
 
     def send(self, *keys: str) -> None:
