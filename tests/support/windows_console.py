@@ -15,7 +15,7 @@ import pexpect
 from support.terminals import words
 from support.wine import WINE, Wine
 
-_SECONDS = 60
+_SECONDS = 20
 _CLEAR = "\x1b[H\x1b[J"
 _CODE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _DRIVER = Path(__file__).with_name("windows_driver.py")

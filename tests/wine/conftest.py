@@ -26,7 +26,8 @@ def windows_with_python(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wi
         (folder / "python" / name).write_bytes(held)
     places = (f"{python.library}.zip", ".", "..\\site", "import site", "")
     (folder / "python" / f"{python.library}._pth").write_text("\n".join(places), encoding="ascii")
-    (folder / "wheels").mkdir()
+    for name in ("wheels", "wine"):
+        (folder / name).mkdir()
     pyz.unpack(pyz.download(pyz.LOCKED, folder / "wheels"), folder / "site")
     hidden = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "src/mes_optout", folder / "site/mes_optout", ignore=hidden)

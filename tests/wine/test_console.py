@@ -1,13 +1,13 @@
 """The console of Windows, under Wine: keys, sizes, and a whole walk."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from mes_optout.content.loader import Pack
-from mes_optout.text import wrap
 from support.homes import all_lines
 from support.straight import pages_straight_on
 from support.terminals import CTRL_C, DOWN, ENTER, ESCAPE, LEFT, SPACE, walk_on, words
@@ -77,7 +77,7 @@ def test_a_walk_in_lines(columns: int, open_console: Open, pack: Pack) -> None:
     console.wait_for("Votre choix :")
     for count, line in enumerate(lines, start=1):
         console.send(line, ENTER)
-        console.wait_until(lambda asked=count + 1: count_asked(console) == asked)
+        console.wait_until(partial(has_asked, console, count + 1))
     console.wait_for(procedure.finished)
     assert max(map(len, console.rows)) < columns
     assert ticked(console) == sum(len(page.step.checks) for page in pages_straight_on(procedure))
@@ -86,10 +86,10 @@ def test_a_walk_in_lines(columns: int, open_console: Open, pack: Pack) -> None:
     assert console.is_as_before(), console.text
 
 
-def count_asked(console: Console) -> int:
-    """Return how many questions stand in the buffer."""
+def has_asked(console: Console, times: int) -> bool:
+    """Say whether so many questions stand in the buffer."""
     asks = ("Votre choix :", "Numéros, 0", "Date, ou 0")
-    return sum(row.startswith(asks) for row in console.rows)
+    return sum(row.startswith(asks) for row in console.rows) == times
 
 
 @pytest.mark.parametrize("columns", [80, 100, 120])
