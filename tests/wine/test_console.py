@@ -1,6 +1,5 @@
 """The console of Windows, under Wine: keys, sizes, and a whole walk."""
 
-import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mes_optout.content.loader import Pack
-from support.homes import all_lines
+from support.homes import Home, all_lines
 from support.straight import pages_straight_on
 from support.terminals import CTRL_C, DOWN, ENTER, ESCAPE, LEFT, SPACE, walk_on, words
 from support.windows_console import Console, windows_path
@@ -27,13 +26,10 @@ while not pathlib.Path({!r}).exists():
 """
 
 
-def ticked(console: Console) -> int:
-    """Return how many boxes the progress file holds."""
-    return len(json.loads((console.state / "notes.json").read_bytes())["checks"])
-
-
 @pytest.mark.parametrize("columns", [80, 100, 120])
-def test_a_walk_through_the_menus(columns: int, open_console: Open, pack: Pack) -> None:
+def test_a_walk_through_the_menus(
+    columns: int, open_console: Open, tmp_path: Path, pack: Pack
+) -> None:
     """A box is kept at once, Escape and the left arrow go back, « Terminer » empties all."""
     procedure = pack.procedure("opposition")
     pages = list(pages_straight_on(procedure))
@@ -51,7 +47,7 @@ def test_a_walk_through_the_menus(columns: int, open_console: Open, pack: Pack) 
         if page is pages[0]:
             console.send(SPACE, ENTER)
             console.wait_for("> Continuer cette étape")
-            assert ticked(console) == 1
+            assert len(Home(tmp_path).ticked()) == 1
             console.send(DOWN, ENTER)
             console.wait_for("Que se passe-t-il ?", "> ")
             console.send(ESCAPE)
@@ -62,14 +58,14 @@ def test_a_walk_through_the_menus(columns: int, open_console: Open, pack: Pack) 
         else:
             walk_on(console, page)
     console.wait_for(procedure.finished, "> Terminer")
-    assert ticked(console) == sum(len(page.step.checks) for page in pages)
+    assert len(Home(tmp_path).ticked()) == sum(len(page.step.checks) for page in pages)
     console.send(ENTER)
     assert console.leave() == 0
     assert console.is_as_before(), console.text
 
 
 @pytest.mark.parametrize("columns", [80, 100, 120])
-def test_a_walk_in_lines(columns: int, open_console: Open, pack: Pack) -> None:
+def test_a_walk_in_lines(columns: int, open_console: Open, tmp_path: Path, pack: Pack) -> None:
     procedure = pack.procedure("opposition")
     *lines, last = all_lines(procedure)
     console = open_console(columns)
@@ -80,7 +76,9 @@ def test_a_walk_in_lines(columns: int, open_console: Open, pack: Pack) -> None:
         console.wait_until(partial(has_asked, console, count + 1))
     console.wait_for(procedure.finished)
     assert max(map(len, console.rows)) < columns
-    assert ticked(console) == sum(len(page.step.checks) for page in pages_straight_on(procedure))
+    assert len(Home(tmp_path).ticked()) == sum(
+        len(page.step.checks) for page in pages_straight_on(procedure)
+    )
     console.send(last, ENTER)
     assert console.leave() == 0
     assert console.is_as_before(), console.text

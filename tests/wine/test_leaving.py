@@ -1,11 +1,11 @@
 """Leaving a console of Windows, under Wine: nothing of a page is left, whichever way it ends."""
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from support.homes import Home
 from support.terminals import CTRL_C, DOWN, ENTER, SPACE
 from support.windows_console import Console, windows_path
 from support.wine import WINE
@@ -157,7 +157,7 @@ def test_a_save_that_hangs_does_not_keep_the_page_and_is_finished(
     goes_on.touch()
     assert console.leave() == (129 if event else 130)
     assert console.is_as_before(), console.text
-    assert len(json.loads((console.state / "notes.json").read_bytes())["checks"]) == 1
+    assert len(Home(tmp_path).ticked()) == 1
 
 
 def test_where_codes_are_refused_none_is_sent_and_the_promise_holds(open_console: Open) -> None:
