@@ -16,6 +16,7 @@ from support.terminals import words
 from support.wine import WINE, Wine
 
 _SECONDS = 20
+_SURE = 40  # characters; codes take the place of others, which then come to lie upon each other
 _CLEAR = "\x1b[H\x1b[J"
 _CODE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _DRIVER = Path(__file__).with_name("windows_driver.py")
@@ -118,8 +119,8 @@ class Console:
         return [row.rstrip() for row in _CODE.sub("", self.text.rpartition(_CLEAR)[2]).split("\n")]
 
     def wait_for(self, *texts: str) -> None:
-        """Wait until all of `texts` stand on the page together."""
-        wanted = [words(text) for text in texts]
+        """Wait until all of `texts` stand on the page together, as far as they fit on a row."""
+        wanted = [words(text)[:_SURE] for text in texts]
         self.wait_until(lambda: all(text in words("\n".join(self.rows)) for text in wanted))
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
@@ -140,5 +141,6 @@ class Console:
         return code
 
     def is_as_before(self) -> bool:
-        """Say that nothing is left in the buffer, the cursor is home and the modes are as before."""
-        return (self.text, self.ask("cursor"), self.ask("modes")) == ("", [0, 0], self.modes_before)
+        """Say that the buffer is empty, its cursor home, and that the modes are as before."""
+        left = (self.text, self.ask("cursor"), self.ask("modes"))
+        return left == ("", [0, 0], self.modes_before)

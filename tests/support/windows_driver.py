@@ -24,6 +24,7 @@ IN, OUT = (
     wintypes.HANDLE(KERNEL.CreateFileW(name, _BOTH_WAYS, _SHARED, None, _EXISTING, 0, None))
     for name in ("CONIN$", "CONOUT$")
 )
+COORD = wintypes._COORD  # noqa: SLF001  (the only way to it)
 # As the classic console begins: escape codes mean nothing to it.
 CLASSIC = 0x3
 # Pages that nothing interprets only pile up.
@@ -51,11 +52,11 @@ class Buffer(ctypes.Structure):
     """CONSOLE_SCREEN_BUFFER_INFO."""
 
     _fields_ = (
-        ("size", wintypes._COORD),
-        ("cursor", wintypes._COORD),
+        ("size", COORD),
+        ("cursor", COORD),
         ("attributes", wintypes.WORD),
         ("window", wintypes.SMALL_RECT),
-        ("largest", wintypes._COORD),
+        ("largest", COORD),
     )
 
 
@@ -71,7 +72,7 @@ class Driver:
         window = wintypes.SMALL_RECT(0, 0, columns - 1, rows - 1)
         # A window that gets wider needs the buffer first, one that gets narrower is in its way.
         KERNEL.SetConsoleWindowInfo(OUT, 1, ctypes.byref(window))
-        KERNEL.SetConsoleScreenBufferSize(OUT, wintypes._COORD(columns, ROWS))
+        KERNEL.SetConsoleScreenBufferSize(OUT, COORD(columns, ROWS))
         KERNEL.SetConsoleWindowInfo(OUT, 1, ctypes.byref(window))
 
     def start(self, program: list[str], env: Mapping[str, str]) -> None:
@@ -83,19 +84,15 @@ class Driver:
 
         Arrows are the codes by which a console of Windows 10 sends them to whoever asks for that.
         """
+        pressed = ((each, *KEYS.get(each, (0, 0))) for each in characters)
         records = [
-            Key(1, down, 1, *KEYS.get(each, (0, 0))[:1], 0, each, *KEYS.get(each, (0, 0))[1:])
-            for each in characters
+            Key(1, down, 1, key, 0, character, held)
+            for character, key, held in pressed
             for down in (True, False)
         ]
         written = wintypes.DWORD()
-        held = (Key * len(records))(*records)
-        KERNEL.WriteConsoleInputW(IN, held, len(records), ctypes.byref(written))
-
-    def press(self, key: int, held: int) -> None:
-        """Press a key that has no character."""
-        record, written = Key(1, True, 1, key, 0, "\0", held), wintypes.DWORD()
-        KERNEL.WriteConsoleInputW(IN, ctypes.byref(record), 1, ctypes.byref(written))
+        array = (Key * len(records))(*records)
+        KERNEL.WriteConsoleInputW(IN, array, len(records), ctypes.byref(written))
 
     def rows(self) -> list[str]:
         """Return all that the buffer holds, history included, down to the last row in use."""
@@ -103,7 +100,7 @@ class Driver:
         KERNEL.GetConsoleScreenBufferInfo(OUT, ctypes.byref(held))
         cells = held.size.X * held.size.Y
         text = ctypes.create_unicode_buffer(cells + 1)
-        first = wintypes._COORD(0, 0)
+        first = COORD(0, 0)
         KERNEL.ReadConsoleOutputCharacterW(OUT, text, cells, first, ctypes.byref(read))
         whole = text[: read.value].replace("\0", " ").rstrip()
         return [whole[at : at + held.size.X] for at in range(0, len(whole), held.size.X)]
@@ -154,7 +151,7 @@ def _stay(_event: int) -> bool:
 
 def main(asked: Path, answers: Path) -> None:
     """Do what is asked until it is to end."""
-    KERNEL.SetConsoleCtrlHandler(_stay, True)
+    KERNEL.SetConsoleCtrlHandler(_stay, 1)
     driver = Driver()
     with answers.open("w", encoding="utf-8") as out:
         for name, *arguments in _asked(asked):

@@ -37,7 +37,7 @@ def test_a_walk_through_the_menus(
     console.start("guide", "opposition")
     console.wait_for("> Continuer")
     console.send(ENTER)
-    console.wait_for("Quel jour a-t-il été envoyé ?", "Tapez la date")
+    console.wait_for("Quel jour a-t-il été envoyé ?", "comme 2 novembre 2026")
     console.send("2 novembre 2026", ENTER)
     console.wait_for("Dernier jour : lundi 14 décembre 2026, dans 17 jours.", "> Continuer")
     console.send(ENTER)

@@ -94,4 +94,4 @@ _HANDLER = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.DWORD)(_handle)  # as long
 def meet_events(ways: Mapping[int, Callable[[], object]]) -> None:
     """Have the function for an event called, in a thread of its own. It should not return."""
     _ways.update(ways)
-    _KERNEL.SetConsoleCtrlHandler(_HANDLER, True)  # noqa: FBT003  (Windows' own)
+    _KERNEL.SetConsoleCtrlHandler(_HANDLER, 1)
