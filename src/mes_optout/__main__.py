@@ -30,6 +30,7 @@ _MISTAKE_CODE = 70
 def main() -> int:
     """Run the program and return its exit code."""
     leaving.meet_signals()
+    leaving.switch_codes_on()
     try:
         if _NO_TRACE and __spec__ is not None and __spec__.cached is not None:
             from pathlib import Path  # noqa: PLC0415  (only here)

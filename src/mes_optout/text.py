@@ -1,11 +1,12 @@
 """Text as characters: harmless for a terminal, folded for comparing, wrapped for a width."""
 
 import re
-import shutil
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
+
+from mes_optout.system import tty
 
 WIDTH = 78  # columns that fit on paper and in an e-mail; nothing that is taken away is wider
 UNBROKEN = 10_000  # not a terminal: each sentence on one line, for whoever searches it
@@ -70,7 +71,7 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
 
 def count_columns(out: TextIO, otherwise: int) -> int:
     """Return how many columns `out` has, or `otherwise` where it is no terminal."""
-    return shutil.get_terminal_size().columns if out.isatty() else otherwise
+    return tty.measure().columns if out.isatty() else otherwise
 
 
 def insert_no_break_spaces(text: str) -> str:

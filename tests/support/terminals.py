@@ -8,7 +8,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pexpect
 import pyte
@@ -194,7 +194,17 @@ class Terminal:
         return True
 
 
-def walk_on(terminal: Terminal, page: Page) -> None:
+class Answered(Protocol):
+    """Whatever shows the program and takes its keys."""
+
+    def send(self, *keys: str) -> None:
+        """Press keys, all in one go."""
+
+    def wait_for(self, *texts: str) -> None:
+        """Wait until all of `texts` stand on the page together."""
+
+
+def walk_on(terminal: Answered, page: Page) -> None:
     """Tick every box of the page that stands there, then answer its fork straight on."""
     terminal.send(*tick_all(page.step))
     if page.answer is None or page.step.fork is None:

@@ -1,6 +1,5 @@
 """How a command hands over what it made: to a file, to the screen, to another program."""
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import typer
 from mes_optout.documents.formats import PDF, Format
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _
+from mes_optout.system import tty
 
 
 class NotForScreenError(OptoutError):
@@ -23,7 +23,7 @@ def warn(text: str) -> None:
     """Say a sentence on stderr, where it does not mix with what is asked for."""
     from mes_optout.text import wrap
 
-    typer.echo("\n".join(wrap(text, shutil.get_terminal_size().columns)), err=True)
+    typer.echo("\n".join(wrap(text, tty.measure().columns)), err=True)
 
 
 def measure_page() -> int:

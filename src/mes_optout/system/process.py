@@ -94,6 +94,11 @@ def let_finish() -> None:
     _to_finish.acquire()
 
 
+def can_stop() -> bool:
+    """Say whether Ctrl-Z stops a job here; on Windows it is the end of what is typed."""
+    return sys.platform != "win32"
+
+
 def stop_job() -> None:
     """Stop, as Ctrl-Z does, with all that runs in this job; returns when it is continued."""
     if sys.platform != "win32":

@@ -13,6 +13,10 @@ from types import FrameType
 
 from mes_optout.system import process
 
+# Exit codes as Unix gives them, for the events of Windows that mean the same.
+_INTERRUPTED = 130
+_HUNG_UP = 129
+
 
 def meet_signals(*, leave: Callable[[int], object], vanish: Callable[[int], object]) -> None:
     r"""Have `leave` called with an exit code on Ctrl-C, Ctrl-\ and when the program shall end.
@@ -35,12 +39,20 @@ def meet_signals(*, leave: Callable[[int], object], vanish: Callable[[int], obje
 
         threading.Thread(target=wait, daemon=True).start()
     else:
+        from mes_optout.system import console  # noqa: PLC0415  (is on Windows only)
 
-        def meet(number: int, _frame: FrameType | None) -> None:
-            process.call_when_finished(lambda: leave(128 + number))
+        def end_with(code: int) -> Callable[[], None]:
+            def end() -> None:
+                try:
+                    leave(code)
+                finally:
+                    process.end_process(code)
 
-        signal.signal(signal.SIGINT, meet)
-        signal.signal(signal.SIGTERM, meet)
+            return end
+
+        ways = dict.fromkeys((console.CTRL_C, console.CTRL_BREAK), end_with(_INTERRUPTED))
+        gone = (console.CLOSED, console.LOGGED_OFF, console.SHUT_DOWN)
+        console.meet_events({**ways, **dict.fromkeys(gone, end_with(_HUNG_UP))})
 
 
 def meet_stops(*, before: Callable[[], object], after: Callable[[], object]) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import signal
 import sys
 import time
@@ -25,7 +26,49 @@ def remember_modes(descriptor: int) -> Callable[[], None]:
         before = termios.tcgetattr(descriptor)
         return lambda: termios.tcsetattr(descriptor, termios.TCSANOW, before)
     else:  # noqa: RET505  (a check of types then sees what is for which system)
+        return lambda: None  # what `switch_codes_on` returned gives back all of them
+
+
+_obeys_codes = True
+
+
+def switch_codes_on() -> Callable[[], None]:
+    """Have a terminal obey escape codes that does so only when it is told to.
+
+    Returns what gives it back the modes that it had.
+    """
+    if sys.platform == "win32":
+        global _obeys_codes  # noqa: PLW0603  (one process, one terminal)
+        from mes_optout.system import console  # noqa: PLC0415  (is on Windows only)
+
+        give_back = console.remember_modes()
+        _obeys_codes = console.switch_codes_on()
+        return give_back
+    else:  # noqa: RET505  (as above)
         return lambda: None
+
+
+def obeys_codes() -> bool:
+    """Say whether escape codes may be sent to the terminal; else it would show them."""
+    return _obeys_codes
+
+
+def empty(descriptor: int, codes: bytes) -> None:
+    """Send a terminal the `codes` that clear it, and overwrite what it may keep. Raises OSError."""
+    if _obeys_codes:
+        os.write(descriptor, codes)
+    if sys.platform == "win32":
+        from mes_optout.system import console  # noqa: PLC0415  (is on Windows only)
+
+        console.empty_buffer()
+
+
+def measure() -> os.terminal_size:
+    """Return how many columns and rows of the terminal can be written to."""
+    size = shutil.get_terminal_size()
+    # On Windows, an empty row would follow a full one.
+    kept_free = 1 if sys.platform == "win32" else 0
+    return os.terminal_size((max(1, size.columns - kept_free), size.lines))
 
 
 def free_flow_keys(descriptor: int) -> None:
@@ -45,7 +88,9 @@ def has_waiting_keys(descriptor: int) -> bool:
 
         return bool(select.select([descriptor], [], [], 0)[0])
     else:  # noqa: RET505  (as above)
-        return False
+        import msvcrt  # noqa: PLC0415  (is on Windows only)
+
+        return msvcrt.kbhit()
 
 
 def drop_waiting_keys(descriptor: int) -> bytes:
@@ -57,6 +102,14 @@ def drop_waiting_keys(descriptor: int) -> bytes:
         while has_waiting_keys(descriptor) and (typed := os.read(descriptor, _MOST_AT_ONCE)):
             dropped += typed
         termios.tcflush(descriptor, termios.TCIFLUSH)  # the beginning of a line, too
+    else:
+        import msvcrt  # noqa: PLC0415  (is on Windows only)
+
+        from mes_optout.system import console  # noqa: PLC0415  (as above)
+
+        while has_waiting_keys(descriptor) and len(dropped) < _MOST_AT_ONCE:
+            dropped += msvcrt.getwch().encode("latin-1", "replace")
+        console.drop_keys()  # also what is no character
     return dropped
 
 

@@ -25,7 +25,7 @@ QUIT = 131
 
 
 def can_wipe() -> bool:
-    """Say whether there is a terminal that understands how to be cleared."""
+    """Say whether there is a terminal that can be cleared."""
     try:
         return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     except (AttributeError, ValueError):  # no stdout, or a closed one
@@ -36,7 +36,7 @@ def clear() -> None:
     """Clear screen and history, if there is a terminal; a broken one must not stop the exit."""
     if can_wipe():
         with contextlib.suppress(OSError, ValueError):
-            os.write(sys.stdout.fileno(), WIPE)
+            tty.empty(sys.stdout.fileno(), WIPE)
 
 
 def wipe() -> None:
@@ -98,10 +98,10 @@ def end(code: int) -> NoReturn:
     That would take a quarter of a short command's time, and nothing needs it: what has to last is
     on the disk, and what was said goes out here.
     """
-    restore()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):  # said already, where it can be said
             stream.flush()
+    restore()
     with process.writing():  # not while it leaves at once, and has not wiped yet
         process.end_process(code)
 
@@ -112,6 +112,12 @@ def meet_signals() -> None:
     To be called once, by the program itself: it may start a thread.
     """
     signals.meet_signals(leave=leave, vanish=vanish)
+
+
+def switch_codes_on() -> None:
+    """Have a terminal obey escape codes until the program ends, where it has to be told so."""
+    register_restore(tty.switch_codes_on())
+    atexit.register(restore)
 
 
 def prepare_terminal(source: TextIO, again: Callable[[], None]) -> None:
@@ -142,5 +148,4 @@ def prepare_lines(source: TextIO, again: Callable[[], None]) -> None:
         again()
 
     prepare_terminal(source, go_on)
-    atexit.register(restore)
     free_keys()

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from mes_optout.errors import InputEndedError
 from mes_optout.i18n import _
+from mes_optout.system import tty
 from mes_optout.terminal import leaving
 from mes_optout.text import WIDTH, count_columns
 from mes_optout.walkthrough.prompter import Back, Prompter, Quit, Screen, day_line
@@ -37,6 +38,7 @@ def is_linear(
         environment.get("TERM") == "dumb"
         or not source.isatty()
         or not out.isatty()
+        or not tty.obeys_codes()
         # prompt_toolkit prints « ? » there, and Rich raises.
         or (out.encoding or "").lower().replace("-", "") != "utf8"
     )

@@ -11,6 +11,7 @@ from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
 
+from mes_optout.system import process
 from mes_optout.system.tty import drop_waiting_keys
 from mes_optout.terminal import leaving
 from mes_optout.terminal.answers import SKIP, find_matches, is_quit, is_skip
@@ -91,7 +92,7 @@ _WANTED = {
     "<sigint>": Key.PANIC,
     "c-\\": Key.ABORT,
     "c-d": Key.END,
-    "c-z": Key.SUSPEND,
+    "c-z": Key.SUSPEND if process.can_stop() else Key.END,
     "escape": Key.BACK,
 }
 

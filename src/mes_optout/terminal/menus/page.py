@@ -1,7 +1,6 @@
 """A page of the menus with the question beneath it, which is drawn anew as often as it takes."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,7 +14,7 @@ import questionary
 from questionary.prompts import common
 
 from mes_optout.errors import InputEndedError
-from mes_optout.system import process
+from mes_optout.system import process, tty
 from mes_optout.terminal import leaving
 from mes_optout.terminal.answers import end_sentence
 from mes_optout.terminal.menus import keyboard
@@ -54,14 +53,14 @@ class MenuPage:
         self.confirmation = ""
         self._screen: Screen | None = None
         self._above = above
-        self._size = shutil.get_terminal_size()  # for which the page was drawn
+        self._size = tty.measure()  # for which the page was drawn
         self._rows = 0  # that it takes
         self._asked: questionary.Question | None = None
         self._leaving = ""  # the key that leaves, once it was pressed behind an answer
 
     def can_show_code(self, address: str) -> bool:
         """Say whether a QR code of an address has room here."""
-        size = shutil.get_terminal_size()
+        size = tty.measure()
         return bool(fit_code(address, size.columns, size.lines))
 
     def show(self, screen: Screen) -> None:
@@ -79,7 +78,7 @@ class MenuPage:
 
     def _draw(self) -> None:
         self._leave_if_asked()
-        self._size = shutil.get_terminal_size()
+        self._size = tty.measure()
         if self._screen is not None:
             self._rows = draw(self._screen, self.confirmation, self._size.columns, self._size.lines)
 
@@ -184,7 +183,7 @@ class MenuPage:
         self._draw()
 
     def _fits(self) -> bool:
-        return shutil.get_terminal_size() == self._size
+        return tty.measure() == self._size
 
 
 def find_list(question: questionary.Question) -> common.InquirerControl:
@@ -207,4 +206,4 @@ def wrap_label(label: str, indent: str) -> str:
 
 
 def _columns() -> int:
-    return shutil.get_terminal_size().columns
+    return tty.measure().columns

@@ -1,0 +1,146 @@
+"""The real program in a console of Windows under Wine, whose whole buffer one can read."""
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pexpect
+
+from support.terminals import words
+from support.wine import WINE, Wine
+
+_SECONDS = 20
+_SURE = 40  # characters; codes take the place of others, which then come to lie upon each other
+_CLEAR = "\x1b[H\x1b[J"
+_CODE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_DRIVER = Path(__file__).with_name("windows_driver.py")
+
+
+def windows_path(path: Path) -> str:
+    """Return a path as Windows sees it."""
+    return "Z:" + str(path).replace("/", "\\")
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """A Windows under Wine with a Python that finds the program, and consoles to start it in."""
+
+    wine: Wine
+    python: Path
+
+    @contextmanager
+    def console(self, folder: Path, columns: int = 80, rows: int = 30) -> Iterator["Console"]:
+        """Open a console that keeps its conversation in `folder`."""
+        asked, answers = folder / "asked", folder / "answers"
+        asked.touch()
+        child = pexpect.spawn(
+            WINE,
+            [str(self.python), *map(windows_path, (_DRIVER, asked, answers))],
+            cwd=str(self.python.parent),
+            env=self.wine.environment,
+            dimensions=(rows, columns),
+            timeout=_SECONDS,
+        )
+        # What Wine draws is not looked at, but somebody has to take it.
+        drain = threading.Thread(target=_drain, args=(child,), daemon=True)
+        drain.start()
+        try:
+            console = Console(asked, answers, windows_path(self.python), folder)
+            console.resize(columns, rows)
+            yield console
+        finally:
+            with asked.open("a", encoding="utf-8") as out:
+                out.write('["end"]\n')
+            drain.join(timeout=_SECONDS)
+            child.close(force=True)
+
+
+def _drain(child: "pexpect.spawn[bytes]") -> None:
+    with suppress(pexpect.EOF):
+        while True:
+            with suppress(pexpect.TIMEOUT):
+                child.read_nonblocking(1 << 16, timeout=1)
+
+
+class Console:
+    """A console; its buffer holds each code that the program sends, for Wine obeys none."""
+
+    def __init__(self, asked: Path, answers: Path, python: str, folder: Path) -> None:
+        self._asked, self._answers, self._python = asked, answers, python
+        self.state = folder / "state"
+        self._seen = 0
+        self.modes_before = self.ask("modes")
+
+    def ask(self, what: str, *arguments: Any) -> Any:  # noqa: ANN401  (as the driver answers)
+        """Have the driver do something, and return what it says."""
+        with self._asked.open("a", encoding="utf-8") as out:
+            out.write(json.dumps([what, *arguments]) + "\n")
+        until = time.monotonic() + _SECONDS
+        while time.monotonic() < until:
+            held = self._answers.read_text(encoding="utf-8") if self._answers.exists() else ""
+            if (ends := held.find("\n", self._seen)) >= 0:
+                answer = json.loads(held[self._seen : ends])
+                self._seen = ends + 1
+                return answer
+            time.sleep(0.005)
+        raise AssertionError(f"{what} was not answered")
+
+    def start(self, *arguments: str, code: str = "", env: Mapping[str, str] | None = None) -> None:
+        """Start the program, after lines of Python if there are some."""
+        given = {
+            "MES_OPTOUT_HOME": windows_path(self.state),
+            "MES_OPTOUT_TODAY": "2026-11-27",
+            "MES_OPTOUT_LANG": "fr",
+            **(env or {}),
+        }
+        run = "from mes_optout import __main__\n__main__.run()"
+        how = ("-c", f"{code}\n{run}") if code else ("-m", "mes_optout")
+        self.ask("start", [self._python, *how, *arguments], given)
+
+    def send(self, *keys: str) -> None:
+        """Press keys, all in one go. What is pressed before a question stands is dropped."""
+        self.ask("type", "".join(keys))
+
+    @property
+    def text(self) -> str:
+        """All that the buffer holds."""
+        rows: list[str] = self.ask("rows")
+        return "".join(row if len(row.rstrip()) == len(row) else f"{row}\n" for row in rows)
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows since the screen was last cleared, without codes."""
+        return [row.rstrip() for row in _CODE.sub("", self.text.rpartition(_CLEAR)[2]).split("\n")]
+
+    def wait_for(self, *texts: str) -> None:
+        """Wait until all of `texts` stand on the page together, as far as they fit on a row."""
+        wanted = [words(text)[:_SURE] for text in texts]
+        self.wait_until(lambda: all(text in words("\n".join(self.rows)) for text in wanted))
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Wait until `condition` holds; fail with the whole page."""
+        until = time.monotonic() + _SECONDS
+        while not condition():
+            assert time.monotonic() < until, "\n".join(self.rows)
+            time.sleep(0.02)
+
+    def resize(self, columns: int, rows: int = 30) -> None:
+        """Change the size of the window."""
+        self.ask("size", columns, rows)
+
+    def leave(self) -> int:
+        """Wait for the end; return the exit code."""
+        self.wait_until(lambda: self.ask("code") is not None)
+        code: int = self.ask("code")
+        return code
+
+    def is_as_before(self) -> bool:
+        """Say that the buffer is empty, its cursor home, and that the modes are as before."""
+        left = (self.text, self.ask("cursor"), self.ask("modes"))
+        return left == ("", [0, 0], self.modes_before)
