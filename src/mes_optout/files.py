@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from mes_optout.errors import N_, CannotWriteError, FileExistsAlreadyError, Msg
-from mes_optout.system.causes import name_cause
+from mes_optout.system.causes import HELD_OR_DENIED, name_cause
 from mes_optout.system.disk import write_whole
 from mes_optout.system.process import finish_first
 
@@ -31,6 +31,7 @@ _CAUSES: dict[str, Msg] = {
     "EILSEQ": N_("such a name is not possible here"),
     "ENODEV": N_("the drive is not there"),
     "ETXTBSY": N_("another program is using it"),
+    HELD_OR_DENIED: N_("access is not allowed, or another program is using it"),
 }
 
 

@@ -276,7 +276,7 @@ def test_by_its_neutral_name_the_program_names_that_one(monkeypatch: pytest.Monk
     assert "\n     demarche forget\n" in text(Shell.BASH)
 
 
-@pytest.mark.parametrize("platform", ["linux", "darwin"])
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
 @pytest.mark.parametrize("left", [VENV, EVERYTHING], ids=["nothing", "everything"])
 def test_no_promise_and_short_sentences(left: Remains, platform: str) -> None:
     """REQ-S13, REQ-A17: at most 25 words, 12 on average, but for names and lines to type."""

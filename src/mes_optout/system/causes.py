@@ -1,9 +1,13 @@
-"""Why the system refused, by the names that POSIX has for it."""
+"""Why the system refused, by the names that POSIX has for it, and one of ours."""
 
 import errno
 
+# Windows calls both by one name.
+HELD_OR_DENIED = "held or denied"
+
 # What Windows tells apart and `errno` does not: most of these would be EACCES or EINVAL.
 _OF_WINDOWS = {
+    5: HELD_OR_DENIED,
     15: "ENODEV",  # there is no such drive
     19: "EROFS",
     21: "ENODEV",  # not ready: no disk in it
@@ -33,6 +37,6 @@ _OF_WINDOWS = {
 
 
 def name_cause(error: OSError) -> str:
-    """Return what POSIX calls it, such as "ENOSPC"; empty where nobody said why."""
+    """Return what POSIX calls it, such as "ENOSPC", or ours; empty where nobody said why."""
     of_windows = _OF_WINDOWS.get(getattr(error, "winerror", None) or 0)
     return of_windows or errno.errorcode.get(error.errno or 0, "")
