@@ -80,7 +80,8 @@ def test_a_file_that_is_held_for_half_a_second_stops_nothing(
     windows: Unpacked, places: Places
 ) -> None:
     """And one that is held for good is said with its cause; trying again then keeps it."""
-    truth, place, holders = walk(places.new()), places.new(), []
+    truth, place = walk(places.new()), places.new()
+    holders: list[subprocess.Popen[bytes]] = []
     shortly, long = [n for n in range(2, truth.shown) if truth.kept[n - 1] != truth.kept[n]][1:3]
 
     def hold(number: int, page: str, _process: int) -> None:

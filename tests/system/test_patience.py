@@ -86,7 +86,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, waited: list[float], tmp_path: Path)
 
         def act(path: Path, *arguments: object, **more: object) -> object:
             asked = (name, str(path), *map(str, arguments[:1]))
-            if asked not in seen and path != folder:  # which is only opened to be flushed
+            if asked not in seen and path != here:  # which is only opened to be flushed
                 seen.add(asked)
                 raise OfWindowsError(32)
             return real(path, *arguments, **more)
@@ -94,11 +94,11 @@ def folder(monkeypatch: pytest.MonkeyPatch, waited: list[float], tmp_path: Path)
         return act
 
     assert waited == []
-    folder = tmp_path / "here"
-    folder.mkdir()
+    here = tmp_path / "here"
+    here.mkdir()
     for name in ("open", "replace", "rename", "unlink", "link", "mkdir", "rmdir"):
         monkeypatch.setattr(os, name, wrap(name))
-    return folder
+    return here
 
 
 class TestHeldOnce:
