@@ -271,6 +271,13 @@ def test_a_synchronised_folder_is_said() -> None:
     assert "Attention" not in text(Shell.BASH)
 
 
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_what_windows_notes_is_said_there_only(platform: str) -> None:
+    said = " ".join(text(Shell.POWERSHELL, platform=platform).split())
+    for noted in ("(cmd) oublie", "Prefetch", "Recall"):
+        assert (noted in said) == (platform == "win32")
+
+
 def test_by_its_neutral_name_the_program_names_that_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(i18n, "_called", i18n.NEUTRAL)
     assert "\n     demarche forget\n" in text(Shell.BASH)

@@ -123,7 +123,7 @@ def _publish(beside: Path, path: Path, *, replace: bool) -> None:
         patiently(beside.replace, path)
         return
     try:
-        patiently(os.link, beside, path)
+        os.link(beside, path)
     except FileExistsError:
         raise
     except OSError:  # a file can have one name only here: what comes between is not seen
