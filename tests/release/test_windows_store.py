@@ -16,7 +16,7 @@ import pytest
 
 import release
 from support.installed_walk import AGAIN, REFUSED, Place, Places, Walked, walk
-from support.judging import Tally, after_kill
+from support.judging import KILLED, Tally, after_kill
 from support.windows_zip import Unpacked, unpack
 from support.wine import WINE, name_in_windows, new_wine
 
@@ -133,22 +133,29 @@ def test_a_drive_that_is_gone_is_said_with_a_choice(windows: Unpacked, places: P
 def test_kills_lose_nothing(
     windows: Unpacked, places: Places, figures: Callable[[str], None]
 ) -> None:
-    truth, tally = walk(places.new()), Tally()
-    for number in range(1, truth.shown + 1):
+    """Twice after each page: in the middle of the save, and in what follows it."""
+    truth, tally, killed = walk(places.new()), Tally(), 0
+    for number in range(1, truth.shown):
         for milliseconds in (3, 20):
-
-            def kill(page: int, _page: str, process: int) -> None:
-                if page == number:  # noqa: B023  (called in this round of the loop)
-                    threading.Timer(milliseconds / 1000, stop, (process,)).start()  # noqa: B023
-
-            place = places.new()
-            walked = walk_there(windows, place, meanwhile=kill)
-            tally.add((number, milliseconds), after_kill(walked, truth))
+            walked = walk_there(windows, places.new(), meanwhile=kill_at(number, milliseconds))
+            killed += walked.code == KILLED
+            tally.add((number, milliseconds), after_kill(walked, truth, walked.code))
     figures(tally.figures("killed under Wine", "lost", "corrupted", tried="moments"))
     assert tally.found == []
+    assert killed > truth.shown  # one that was late may have met the end
 
 
-def stop(process: int) -> None:
+def kill_at(number: int, milliseconds: int) -> Meanwhile:
+    """Return what kills a walk so long after its answer to a page."""
+
+    def act(page: int, _page: str, process: int) -> None:
+        if page == number:
+            threading.Timer(milliseconds / 1000, kill, (process,)).start()
+
+    return act
+
+
+def kill(process: int) -> None:
     with suppress(ProcessLookupError):
         os.kill(process, signal.SIGKILL)
 
