@@ -1,10 +1,10 @@
 """Files: those of the package, those one carries away, and why the system refused one."""
 
-import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from mes_optout.errors import N_, CannotWriteError, FileExistsAlreadyError, Msg
+from mes_optout.system.causes import HELD_OR_DENIED, name_cause
 from mes_optout.system.disk import write_whole
 from mes_optout.system.process import finish_first
 
@@ -28,13 +28,16 @@ _CAUSES: dict[str, Msg] = {
     "EISDIR": N_("it is a folder"),
     "ELOOP": N_("it is a link, not a file"),
     "ENAMETOOLONG": N_("the name is too long"),
+    "EILSEQ": N_("such a name is not possible here"),
+    "ENODEV": N_("the drive is not there"),
+    "ETXTBSY": N_("another program is using it"),
+    HELD_OR_DENIED: N_("access is not allowed, or another program is using it"),
 }
 
 
 def cause_of(error: OSError) -> Msg:
     """Say in a message id why the operating system refused."""
-    name = errno.errorcode.get(error.errno or 0, "")
-    return _CAUSES.get(name, N_("the system refused"))
+    return _CAUSES.get(name_cause(error), N_("the system refused"))
 
 
 def read_packaged(path: "Path") -> bytes:

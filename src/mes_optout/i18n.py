@@ -15,6 +15,7 @@ from mes_optout.errors import N_, Fault, Msg, OptoutError
 from mes_optout.files import read_packaged
 from mes_optout.languages import LANGUAGES as _LANGUAGES
 from mes_optout.languages import MSGIDS, ORIGINAL
+from mes_optout.system.language import find_locale
 from mes_optout.text import sanitize
 
 LANGUAGES = tuple(_LANGUAGES)  # their codes
@@ -93,7 +94,7 @@ def set_language(language_code: str) -> None:
 
 
 def detect_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """Choose the language: `--lang`, then MES_OPTOUT_LANG, then the locale, then the original.
+    """Choose the language: `--lang`, MES_OPTOUT_LANG, the locale, the system, the original.
 
     A value that we do not speak is left for the command line to refuse. A locale that is none of
     ours means the language of the message ids; none at all, or a neutral one, the original.
@@ -106,7 +107,8 @@ def detect_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
         locale = environment.get(name, "").partition(".")[0].partition("@")[0]
         if locale:
             return ORIGINAL if locale in {"C", "POSIX"} else _find_spoken(locale)
-    return ORIGINAL
+    locale = find_locale()
+    return _find_spoken(locale) if locale else ORIGINAL
 
 
 def _find_spoken(locale: str) -> str:

@@ -4,15 +4,17 @@ Old encodings stay readable: the characters that they have are kept, the others 
 """
 
 import codecs
+import errno
 import io
 import os
 import re
 import sys
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
+from mes_optout.system.pipes import find_encoding, is_closed_pipe
 from mes_optout.system.process import writing
 
 if TYPE_CHECKING:
@@ -62,10 +64,11 @@ class _Output(io.BufferedWriter):
         try:
             yield
         except OSError as error:
+            nobody_reads = is_closed_pipe(error, self.fileno())
             # What still waits in here would fail once more when the program ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
-            if isinstance(error, BrokenPipeError):
-                raise
+            if nobody_reads:
+                raise BrokenPipeError(errno.EPIPE, "") from None
             raise OutputLostError(error.errno, "") from None
 
 
@@ -109,15 +112,25 @@ def _decode_match(unread: re.Match[str]) -> str:
 
 
 def accept_any_text() -> None:
-    """Let stdout and stderr write any text in any encoding; UTF-8 ones stay as they are."""
+    """Let stdout and stderr write any text, in the encoding of whoever reads it."""
     codecs.register_error("fold", _fold)
     codecs.register(_find_plain_codec)
     for stream in (sys.stdout, sys.stderr):
-        encoding = codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name
-        if hasattr(stream, "reconfigure") and encoding != "utf-8":
-            stream.reconfigure(encoding=_PLAIN if encoding == "ascii" else None, errors="fold")
+        if hasattr(stream, "reconfigure"):
+            encoding = _choose_encoding(stream)
+            stream.reconfigure(
+                encoding=_PLAIN if encoding == "ascii" else encoding,
+                errors=stream.errors if encoding == "utf-8" else "fold",
+            )
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
+
+
+def _choose_encoding(stream: TextIO) -> str:
+    expected = find_encoding(stream, os.environ)
+    with suppress(LookupError):  # a code page that Python does not have
+        return codecs.lookup(expected or stream.encoding).name
+    return codecs.lookup(stream.encoding).name
 
 
 def _find_plain_codec(name: str) -> codecs.CodecInfo | None:

@@ -154,6 +154,28 @@ def test_answers_that_cannot_be_read_are_asked_again(home: Home) -> None:
 
 
 @pytest.mark.parametrize("encoding", OLD)
+def test_a_document_for_programs_is_utf_8(encoding: str, begun: Home, tmp_path: Path) -> None:
+    """REQ-A18: a program that reads it need not know what this terminal has."""
+    wrong = tmp_path / "é"
+    (wrong / "fr").mkdir(parents=True)
+    for command in (("status", "--json"), ("steps", "check", str(wrong), "--json")):
+        documents = [
+            subprocess.run(
+                [*PROGRAM, *command],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                cwd=begun.folder,
+                env=environment(begun.folder, **OLD.get(each, {})),
+                timeout=60,
+                check=False,
+            ).stdout
+            for each in ("utf-8", encoding)
+        ]
+        assert documents[0] == documents[1]
+        assert not documents[0].isascii()
+
+
+@pytest.mark.parametrize("encoding", OLD)
 def test_a_file_is_written_in_utf_8(encoding: str, begun: Home, tmp_path: Path) -> None:
     """REQ-A18: what is carried away does not depend on this terminal."""
     files = [tmp_path / "meant.md", tmp_path / "seen.md"]

@@ -271,12 +271,19 @@ def test_a_synchronised_folder_is_said() -> None:
     assert "Attention" not in text(Shell.BASH)
 
 
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_what_windows_notes_is_said_there_only(platform: str) -> None:
+    said = " ".join(text(Shell.POWERSHELL, platform=platform).split())
+    for noted in ("(cmd) oublie", "Prefetch", "Recall"):
+        assert (noted in said) == (platform == "win32")
+
+
 def test_by_its_neutral_name_the_program_names_that_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(i18n, "_called", i18n.NEUTRAL)
     assert "\n     demarche forget\n" in text(Shell.BASH)
 
 
-@pytest.mark.parametrize("platform", ["linux", "darwin"])
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
 @pytest.mark.parametrize("left", [VENV, EVERYTHING], ids=["nothing", "everything"])
 def test_no_promise_and_short_sentences(left: Remains, platform: str) -> None:
     """REQ-S13, REQ-A17: at most 25 words, 12 on average, but for names and lines to type."""

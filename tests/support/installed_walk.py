@@ -141,6 +141,7 @@ def walk(  # noqa: PLR0913  (each is one thing that may differ between two walks
     place: Place,
     before: Sequence[str] = (),
     *,
+    program: Sequence[str] = PROGRAM,
     when_refused: Sequence[str] = (WITHOUT,),
     env: Mapping[str, str | None] | None = None,
     answers: Sequence[str] = ANSWERS,
@@ -155,7 +156,7 @@ def walk(  # noqa: PLR0913  (each is one thing that may differ between two walks
     the process's number.
     """
     running = subprocess.Popen(
-        [*before, *PROGRAM, "guide", procedure, "--simple"],
+        [*before, *program, "guide", procedure, "--simple"],
         cwd=place.home / "tmp",
         env=environment_of(place, env),
         stdin=subprocess.PIPE,
@@ -207,7 +208,7 @@ def _pages(out: IO[bytes]) -> Iterator[str]:
     while select.select([out], [], [], _SECONDS)[0]:
         part = os.read(out.fileno(), 1 << 16)
         data += part
-        text = data.decode(errors="replace")
+        text = data.decode(errors="replace").replace("\r\n", "\n")
         if not part or _PROMPT.search(text):
             yield text
             data = b""

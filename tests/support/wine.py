@@ -3,9 +3,9 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pexpect
@@ -30,6 +30,7 @@ class Wine:
     """A Windows with nothing in it but Wine's own."""
 
     home: Path
+    given: Mapping[str, str] = field(default_factory=dict)  # more variables for programs
 
     @property
     def environment(self) -> dict[str, str]:
@@ -42,6 +43,7 @@ class Wine:
             "PATH": _PLACES,
             "TERM": "xterm",
             "LC_ALL": "C.UTF-8",
+            **self.given,
         }
 
     def run(self, program: Path, *arguments: str, typed: str = "") -> Ran:
@@ -77,6 +79,11 @@ class Wine:
     def files(self) -> set[Path]:
         """Return every file that there is, but for Wine's registry and the server's own."""
         return {path for path in self.home.rglob("*") if path.is_file() and path.suffix != ".reg"}
+
+
+def name_in_windows(path: Path) -> str:
+    """Return how a Windows program names a file of ours: Wine shows it all as one more drive."""
+    return "Z:" + str(path).replace("/", "\\")
 
 
 def _decode(held: bytes) -> str:

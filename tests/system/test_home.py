@@ -2,12 +2,12 @@
 
 import os
 import pwd
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from mes_optout.errors import CannotSaveError
-from mes_optout.system.home import state_folder
+from mes_optout.system.home import _is_own, state_folder
 
 
 def test_the_variable_wins(tmp_path: Path) -> None:
@@ -60,3 +60,17 @@ def test_a_folder_that_is_named_from_here_is_shown_whole(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert state_folder({"MES_OPTOUT_HOME": "ailleurs"}) == tmp_path / "ailleurs"
+
+
+@pytest.mark.parametrize(
+    ("folder", "own"),
+    [
+        (r"C:\Users\a\AppData\Local\demarches", True),
+        (r"c:\users\A\x", True),
+        (r"C:\Users\ab\x", False),
+        (r"E:\demarches", False),
+    ],
+)
+def test_which_folders_windows_closes_to_others(folder: str, own: bool) -> None:  # noqa: FBT001  (a table)
+    assert _is_own(PureWindowsPath(folder), r"C:\Users\a") is own
+    assert not _is_own(PureWindowsPath(folder), "")

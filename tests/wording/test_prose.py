@@ -195,7 +195,7 @@ def say_everything() -> None:
     render_accessibility(80)
     for left in STATES:
         for shell in (*Shell, None):
-            for platform in ("linux", "darwin"):
+            for platform in ("linux", "darwin", "win32"):
                 render_traces(left, shell, platform, 80)
     describe_deletion([A])
     describe_deletion([])

@@ -6,6 +6,7 @@ import typer
 
 from mes_optout.clock import find_doubt
 from mes_optout.commands.settings import get_settings
+from mes_optout.commands.writing import hand_over
 from mes_optout.i18n import _
 
 
@@ -25,7 +26,6 @@ def status(
     today = chosen.today
     journeys, doubt = make_journeys(begun, progress, today), find_doubt(today, begun, progress)
     if as_json:
-        said = status_json(journeys, pack, today, doubt)
+        hand_over(status_json(journeys, pack, today, doubt))
     else:
-        said = status_text(journeys, pack, doubt)
-    typer.echo(said, nl=False)
+        typer.echo(status_text(journeys, pack, doubt), nl=False)

@@ -9,6 +9,7 @@ import typer
 
 from mes_optout.commands.parameters import make_argument, make_option, offer_files
 from mes_optout.commands.settings import get_settings
+from mes_optout.commands.writing import hand_over
 from mes_optout.errors import PackInvalidError
 from mes_optout.i18n import _, ngettext, place_and_reason
 
@@ -57,7 +58,7 @@ def check_steps(
     found = checked.findings
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     if as_json:
-        typer.echo(_render_json(found, errors, checked.hosts), nl=False)
+        hand_over(_render_json(found, errors, checked.hosts))
     else:
         typer.echo("\n".join(_render_text(found, errors)))
         if checked.hosts:

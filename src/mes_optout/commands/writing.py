@@ -53,6 +53,11 @@ def deliver(content: bytes, made_as: Format, output: Path | None, *, force: bool
         typer.echo(content, nl=False)
 
 
+def hand_over(document: str) -> None:
+    """Show a document for programs on stdout: UTF-8 as in `deliver`, whatever the system has."""
+    typer.echo(document if sys.stdout.isatty() else document.encode(), nl=False)
+
+
 def is_screen(output: Path | None) -> bool:
     """Say whether a file that was named, or was not, stands for stdout."""
     return output is None or str(output) == "-"

@@ -132,9 +132,8 @@ class Store:
             with finish_first():
                 try:
                     if found is None:
-                        self.path.rename(kept)
+                        disk.move(self.path, kept)
                         self._known.file = False
-                        disk.flush_folder(self.folder)
                     else:
                         # Its bytes are safe under their new name before the old one is taken.
                         data, whole = found

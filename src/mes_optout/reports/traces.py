@@ -50,6 +50,8 @@ def _list_sections(left: Remains, shell: Shell | None, platform: str) -> Iterato
         left.copies, powershell=powershell, tried=platform not in {"darwin", "win32"}
     )
     yield from _describe_histories(shell, mac=platform == "darwin")
+    if platform == "win32":
+        yield _PROSE.section("windows")
     yield _PROSE.section("clipboard")  # after the lines that are there to be copied
     yield _PROSE.section("screen")
     yield _PROSE.section("limits")

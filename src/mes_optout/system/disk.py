@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from mes_optout.system.patience import patiently
+
 # For the owner alone.
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -29,7 +31,7 @@ def open_to_read(path: Path, *, follow: bool = True) -> int:
     """Open what is at `path` and return its descriptor; `follow` links or not. Raises OSError."""
     # Not blocking: a named pipe in the place of a file must not hang the program.
     flags = os.O_RDONLY | _NO_WAITING | _AS_IT_IS
-    return os.open(path, flags if follow else flags | _NO_FOLLOW)
+    return patiently(os.open, path, flags if follow else flags | _NO_FOLLOW)
 
 
 def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
@@ -66,7 +68,7 @@ def write_whole(
     if beside is None:
         beside, descriptor = _open_beside(path)
     else:
-        beside.unlink(missing_ok=True)
+        patiently(beside.unlink, missing_ok=True)
         descriptor = _open_new(beside)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -76,7 +78,7 @@ def write_whole(
         _publish(beside, path, replace=replace)
     except BaseException:
         with contextlib.suppress(OSError):
-            beside.unlink()
+            patiently(beside.unlink)
         raise
     flush_folder(path.parent)
 
@@ -113,12 +115,12 @@ def _open_beside(path: Path) -> tuple[Path, int]:
 
 def _open_new(path: Path) -> int:
     how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _AS_IT_IS
-    return os.open(path, how, PRIVATE_FILE)
+    return patiently(os.open, path, how, PRIVATE_FILE)
 
 
 def _publish(beside: Path, path: Path, *, replace: bool) -> None:
     if replace:
-        beside.replace(path)
+        patiently(beside.replace, path)
         return
     try:
         os.link(beside, path)
@@ -126,9 +128,15 @@ def _publish(beside: Path, path: Path, *, replace: bool) -> None:
         raise
     except OSError:  # a file can have one name only here: what comes between is not seen
         _check_target(path, replace=False)
-        beside.rename(path)
+        patiently(beside.rename, path)
     else:
-        beside.unlink()
+        patiently(beside.unlink)
+
+
+def move(path: Path, other: Path) -> None:
+    """Give a file another name in its folder, under which nothing is yet. Raises OSError."""
+    patiently(path.rename, other)
+    flush_folder(other.parent)
 
 
 def flush_folder(folder: Path) -> None:
@@ -147,12 +155,15 @@ def flush_folder(folder: Path) -> None:
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, so that a power cut cannot take them away again.
 
-    All are for the owner alone. One that is there already is left as it is. Raises OSError.
+    All are for the owner alone. One that is there already is left as it is. Raises OSError;
+    ENODEV means that the drive is not there.
     """
     if not folder.parent.exists():
+        if folder.parent == folder:
+            raise OSError(errno.ENODEV, "", str(folder))
         make_folder(folder.parent)
     try:
-        folder.mkdir(PRIVATE_FOLDER)
+        patiently(folder.mkdir, PRIVATE_FOLDER)
     except FileExistsError:
         return
     try:
@@ -175,7 +186,7 @@ def delete(paths: Iterable[Path]) -> dict[Path, OSError]:
     failed = {}
     for path in paths:
         try:
-            path.unlink(missing_ok=True)
+            patiently(path.unlink, missing_ok=True)
         except OSError as error:
             failed[path] = error
     return failed
@@ -187,7 +198,7 @@ def remove_folder(folder: Path) -> None:
     Raises OSError when that cannot be flushed.
     """
     try:
-        folder.rmdir()
+        patiently(folder.rmdir)
     except OSError:
         return  # not empty, or not there, or of the system: it is not ours to remove
     flush_folder(folder.parent)

@@ -6,7 +6,7 @@ import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
-from pathlib import Path
+from pathlib import Path, PurePath, PureWindowsPath
 
 from mes_optout.errors import N_, CannotSaveError
 from mes_optout.system.disk import PRIVATE_FILE, PRIVATE_FOLDER, open_to_read
@@ -27,9 +27,18 @@ def state_folder(environment: Mapping[str, str]) -> Path:
     from platformdirs import user_state_path  # noqa: PLC0415  (not needed when one was chosen)
 
     try:
-        return user_state_path(_NAME, appauthor=False)
+        usual = user_state_path(_NAME, appauthor=False)
     except RuntimeError:
         raise CannotSaveError(path=_NAME, cause=N_("this account has no home folder")) from None
+    return _find_real(usual)
+
+
+def _find_real(folder: Path) -> Path:
+    """Return where a folder really lies: Windows keeps what its Store's Python writes elsewhere.
+
+    As long as the folder is not there, nothing tells where that will be.
+    """
+    return Path(os.path.realpath(folder)) if sys.platform == "win32" else folder
 
 
 class Access(IntEnum):
@@ -39,13 +48,15 @@ class Access(IntEnum):
     MAY_CHANGE = 2  # they can put something else in its place
     NO_RIGHTS = 3  # the file system gives the same to everybody
     OTHER_OWNER = 4  # and so another account decides
+    NOT_LOOKED_AT = 5  # this system has rights that are not read here
 
 
 def keep_others_out(folder: Path, ours: Sequence[Path]) -> Access | None:
     """Close files of ours, and their folder where nothing else lies in it, to all other accounts.
 
     Returns the gravest that there is to say; None where all was in order, or nothing is kept yet.
-    Windows keeps rights in another way, which is not looked at.
+    Windows keeps rights in another way, which is not looked at: what lies in the person's own
+    folder is closed to other accounts there, and of other places nothing is known.
     """
     met: list[Access] = []
     if sys.platform != "win32":
@@ -57,7 +68,14 @@ def keep_others_out(folder: Path, ours: Sequence[Path]) -> Access | None:
             met += _close_folder(folder, ours)
         with contextlib.suppress(OSError):
             met += _look_at_file_system(folder)
+    elif not _is_own(folder, os.environ.get("USERPROFILE", "")):
+        met.append(Access.NOT_LOOKED_AT)
     return max(met, default=None)
+
+
+def _is_own(folder: PurePath, home: str) -> bool:
+    """Say whether a folder lies in that of its person, as Windows compares names."""
+    return bool(home) and PureWindowsPath(folder).is_relative_to(PureWindowsPath(home))
 
 
 if sys.platform != "win32":

@@ -18,3 +18,5 @@ def say_access(access: Access) -> str:
             )
         case Access.OTHER_OWNER:
             return _("This folder, or a file in it, belongs to another account, which can read it.")
+        case Access.NOT_LOOKED_AT:
+            return _("On Windows, this program does not look at who else can open this folder.")
