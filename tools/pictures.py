@@ -20,8 +20,9 @@ from contact_sheet import make_sheets
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from mes_optout.terminal.leaving import WIPE
 from screen_svg import Said, draw
-from support.terminals import DOWN, ENTER, SPACE, WIPE, tick_all
+from support.terminals import DOWN, ENTER, SPACE, tick_all
 
 _ = i18n._
 
@@ -32,9 +33,6 @@ SENT = date(2026, 11, 2)
 FOLDER = "docs/pictures"
 
 _SAID = tomllib.loads((Path(__file__).with_suffix(".toml")).read_text(encoding="utf-8"))
-
-# What the terminal gets when the guide is left: its other screen, colours, cursor; all wiped.
-LEAVING = b"\x1b[?1049l\x1b[0m\x1b[?25h" + WIPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def walked(language: str) -> str:
             terminal.wait_until(is_at(terminal, prompt), prompt)
             terminal.send(answer, ENTER)
         terminal.leave()
-        said = bytes(terminal.raw).removesuffix(LEAVING).decode().replace("\r\n", "\n")
+        said = bytes(terminal.raw).removesuffix(WIPE).decode().replace("\r\n", "\n")
     return f"{_SAID[language]['walk']}\n```text\n{studio.show(said).strip()}\n```\n"
 
 

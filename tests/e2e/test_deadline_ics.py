@@ -78,7 +78,7 @@ class TestFile:
 
     @pytest.mark.parametrize(
         ("place", "cause"),
-        [("absent/rappel.ics", "ce fichier ou ce dossier n'existe pas"), (".", "existe déjà")],
+        [("absent/rappel.ics", "ce fichier ou ce dossier n'existe pas"), (".", "c'est un dossier")],
     )
     def test_where_there_is_no_place(self, place: str, cause: str, home: Home) -> None:
         done = home.run(*SENT, "--ics", place)
