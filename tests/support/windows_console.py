@@ -15,7 +15,7 @@ import pexpect
 from support.terminals import words
 from support.wine import WINE, Wine
 
-_SECONDS = 20
+_SECONDS = 40
 _SURE = 40  # characters; codes take the place of others, which then come to lie upon each other
 CLEAR = "\x1b[H\x1b[J"
 _CODE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
