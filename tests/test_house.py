@@ -72,7 +72,7 @@ def test_only_the_entry_point_ends_the_process() -> None:
 
 
 # What differs by operating system: only `system/` may know it.
-SYSTEM_MODULES = {"fcntl", "msvcrt", "platformdirs", "signal", "termios", "tty", "winreg"}
+SYSTEM_MODULES = {"ctypes", "fcntl", "msvcrt", "platformdirs", "signal", "termios", "tty", "winreg"}
 SYSTEM_NAMES = {
     *("os._exit", "os.fdatasync", "os.fsync", "os.kill", "os.killpg", "os.name", "os.posix_spawn"),
     *("os.posix_spawnp", "os.waitpid", "sys.platform", "platform.system"),

@@ -7,11 +7,15 @@ from pkgutil import walk_packages
 import mes_optout
 from mes_optout.errors import OptoutError
 
+# It stands on functions of Windows, and has no errors of its own.
+_ON_WINDOWS_ONLY = "mes_optout.system.console"
+
 
 def every_error() -> list[type[OptoutError]]:
     """Return the whole family, by name."""
     for module in walk_packages(mes_optout.__path__, "mes_optout."):
-        import_module(module.name)
+        if module.name != _ON_WINDOWS_ONLY:
+            import_module(module.name)
     return sorted(set(_below(OptoutError)), key=lambda kind: kind.__name__)
 
 

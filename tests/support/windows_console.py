@@ -15,9 +15,9 @@ import pexpect
 from support.terminals import words
 from support.wine import WINE, Wine
 
-_SECONDS = 20
+_SECONDS = 40
 _SURE = 40  # characters; codes take the place of others, which then come to lie upon each other
-_CLEAR = "\x1b[H\x1b[J"
+CLEAR = "\x1b[H\x1b[J"
 _CODE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _DRIVER = Path(__file__).with_name("windows_driver.py")
 
@@ -116,7 +116,7 @@ class Console:
     @property
     def rows(self) -> list[str]:
         """The rows since the screen was last cleared, without codes."""
-        return [row.rstrip() for row in _CODE.sub("", self.text.rpartition(_CLEAR)[2]).split("\n")]
+        return [row.rstrip() for row in _CODE.sub("", self.text.rpartition(CLEAR)[2]).split("\n")]
 
     def wait_for(self, *texts: str) -> None:
         """Wait until all of `texts` stand on the page together, as far as they fit on a row."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.input.base import PipeInput
+from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
 from mes_optout.system import process
@@ -90,3 +91,13 @@ def test_modes_change_only_while_writing_is_allowed(
     monkeypatch.setattr(process, "writing", writing)
     with Keyboard(typed).raw_mode():
         assert asked == [True]
+
+
+def test_where_keys_are_read_elsewhere_what_waited_for_more_is_asked_of_that() -> None:
+    """On Windows: else Escape alone would never come."""
+
+    class ReadsKeys:
+        def flush_keys(self) -> list[KeyPress]:
+            return [KeyPress(Keys.Escape)]
+
+    assert Keyboard(ReadsKeys()).flush_keys() == [KeyPress(Keys.Escape)]

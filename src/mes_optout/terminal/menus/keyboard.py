@@ -33,6 +33,8 @@ class Keyboard:
 
     def __init__(self, source: Any) -> None:  # noqa: ANN401  (each system has its own)
         self._source = source
+        # Windows' own reads keys, and knows pastes.
+        self._reads_characters = hasattr(source, "stdin_reader")
         self._keys: list[KeyPress] = []
         self._parser = Vt100Parser(self._keys.append)
 
@@ -49,7 +51,7 @@ class Keyboard:
 
     def read_keys(self) -> list[KeyPress]:
         """Read all that was typed: one that leaves stands for all, and a paste is one key."""
-        if not hasattr(self._source, "stdin_reader"):  # Windows' own: it knows pastes
+        if not self._reads_characters:
             keys = list(self._source.read_keys())
             return [key for key in keys if key.key in _LEAVING_KEYS][:1] or keys
         typed = self._source.stdin_reader.read(_MOST_READ)
@@ -71,6 +73,8 @@ class Keyboard:
 
     def flush_keys(self) -> list[KeyPress]:
         """Return what waited for more, such as Escape alone."""
+        if not self._reads_characters:
+            return list(self._source.flush_keys())
         self._parser.flush()
         return self._take()
 
