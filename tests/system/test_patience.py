@@ -13,7 +13,9 @@ from mes_optout.files import cause_of, write_file
 from mes_optout.i18n import sentence, translate
 from mes_optout.progress.notes import Progress
 from mes_optout.progress.store import Store
-from mes_optout.system import disk, patience
+from mes_optout.system import disk
+
+wait_and_do = disk._patiently  # noqa: SLF001  (what is tried here)
 
 LIST = b"a list, whole\n"
 
@@ -30,7 +32,7 @@ class OfWindowsError(PermissionError):
 def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Wait as on Windows, without spending the time; return what was waited."""
     seconds: list[float] = []
-    monkeypatch.setattr(patience, "WAITS", (0.1, 0.2, 0.3))
+    monkeypatch.setattr(disk, "WAITS", (0.1, 0.2, 0.3))
     monkeypatch.setattr(time, "sleep", seconds.append)
     return seconds
 
@@ -49,13 +51,13 @@ def held(times: int, winerror: int | None) -> Callable[[], str]:
 
 @pytest.mark.parametrize("winerror", [None, 5, 32, 33])
 def test_it_is_tried_until_it_is_let_go(winerror: int | None, waited: list[float]) -> None:
-    assert patience.patiently(held(3, winerror)) == "done"
+    assert wait_and_do(held(3, winerror)) == "done"
     assert waited == [0.1, 0.2, 0.3]
 
 
 def test_what_stays_held_is_said(waited: list[float]) -> None:
     with pytest.raises(OfWindowsError):
-        patience.patiently(held(4, 32))
+        wait_and_do(held(4, 32))
     assert waited == [0.1, 0.2, 0.3]
 
 
@@ -68,12 +70,12 @@ def refuse(error: OSError) -> None:
 )
 def test_what_will_not_pass_is_said_at_once(error: OSError, waited: list[float]) -> None:
     with pytest.raises(type(error)):
-        patience.patiently(refuse, error)
+        wait_and_do(refuse, error)
     assert waited == []
 
 
 def test_elsewhere_nobody_waits() -> None:
-    assert patience.WAITS == ()
+    assert disk.WAITS == ()
 
 
 @pytest.fixture

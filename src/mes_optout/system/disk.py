@@ -6,10 +6,10 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
-
-from mes_optout.system.patience import patiently
+from typing import ParamSpec, TypeVar
 
 # For the owner alone.
 PRIVATE_FILE = 0o600
@@ -26,12 +26,33 @@ _CANNOT_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 _STEM_BYTES = 200  # of 255, which is the most that any system allows
 _MOST_BESIDE = 100
 
+# How long another program may hold a file, in seconds: a second in all. Only Windows refuses then.
+WAITS = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.22, 0.25) if sys.platform == "win32" else ()
+
+# Access denied, as of a file that is about to go; held; locked. `os.open` does not say which: None.
+_MAY_PASS = (None, 5, 32, 33)
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def _patiently(action: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+    """Do something again and again while a virus scanner or a sync may hold the file."""
+    for seconds in WAITS:
+        try:
+            return action(*args, **kwargs)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _MAY_PASS:
+                raise
+        time.sleep(seconds)
+    return action(*args, **kwargs)
+
 
 def open_to_read(path: Path, *, follow: bool = True) -> int:
     """Open what is at `path` and return its descriptor; `follow` links or not. Raises OSError."""
     # Not blocking: a named pipe in the place of a file must not hang the program.
     flags = os.O_RDONLY | _NO_WAITING | _AS_IT_IS
-    return patiently(os.open, path, flags if follow else flags | _NO_FOLLOW)
+    return _patiently(os.open, path, flags if follow else flags | _NO_FOLLOW)
 
 
 def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
@@ -68,7 +89,7 @@ def write_whole(
     if beside is None:
         beside, descriptor = _open_beside(path)
     else:
-        patiently(beside.unlink, missing_ok=True)
+        _patiently(beside.unlink, missing_ok=True)
         descriptor = _open_new(beside)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -78,7 +99,7 @@ def write_whole(
         _publish(beside, path, replace=replace)
     except BaseException:
         with contextlib.suppress(OSError):
-            patiently(beside.unlink)
+            _patiently(beside.unlink)
         raise
     flush_folder(path.parent)
 
@@ -115,12 +136,12 @@ def _open_beside(path: Path) -> tuple[Path, int]:
 
 def _open_new(path: Path) -> int:
     how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _AS_IT_IS
-    return patiently(os.open, path, how, PRIVATE_FILE)
+    return _patiently(os.open, path, how, PRIVATE_FILE)
 
 
 def _publish(beside: Path, path: Path, *, replace: bool) -> None:
     if replace:
-        patiently(beside.replace, path)
+        _patiently(beside.replace, path)
         return
     try:
         os.link(beside, path)
@@ -128,14 +149,14 @@ def _publish(beside: Path, path: Path, *, replace: bool) -> None:
         raise
     except OSError:  # a file can have one name only here: what comes between is not seen
         _check_target(path, replace=False)
-        patiently(beside.rename, path)
+        _patiently(beside.rename, path)
     else:
-        patiently(beside.unlink)
+        _patiently(beside.unlink)
 
 
 def move(path: Path, other: Path) -> None:
     """Give a file another name in its folder, under which nothing is yet. Raises OSError."""
-    patiently(path.rename, other)
+    _patiently(path.rename, other)
     flush_folder(other.parent)
 
 
@@ -163,7 +184,7 @@ def make_folder(folder: Path) -> None:
             raise OSError(errno.ENODEV, "", str(folder))
         make_folder(folder.parent)
     try:
-        patiently(folder.mkdir, PRIVATE_FOLDER)
+        _patiently(folder.mkdir, PRIVATE_FOLDER)
     except FileExistsError:
         return
     try:
@@ -186,7 +207,7 @@ def delete(paths: Iterable[Path]) -> dict[Path, OSError]:
     failed = {}
     for path in paths:
         try:
-            patiently(path.unlink, missing_ok=True)
+            _patiently(path.unlink, missing_ok=True)
         except OSError as error:
             failed[path] = error
     return failed
@@ -198,7 +219,7 @@ def remove_folder(folder: Path) -> None:
     Raises OSError when that cannot be flushed.
     """
     try:
-        patiently(folder.rmdir)
+        _patiently(folder.rmdir)
     except OSError:
         return  # not empty, or not there, or of the system: it is not ours to remove
     flush_folder(folder.parent)
