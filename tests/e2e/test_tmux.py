@@ -87,7 +87,7 @@ def test_ctrl_c_leaves_nothing_to_scroll_back_to(tmux: Tmux, options: tuple[str,
     """REQ-S1, REQ-S2: not even the command; the shell then shows what is typed."""
     tmux.walk(*options)
     tmux.send("C-c", "C-c", "C-c")
-    tmux.wait_for("ready>")
+    tmux.wait_for_nothing_but("ready>")
     tmux.send("echo $((6*7))", "Enter")
     seen = tmux.wait_for("42")
     assert "echo $((6*7))" in seen

@@ -24,7 +24,7 @@ from support.terminals import CTRL_C, DOWN, ENTER, SPACE
 pytestmark = [pytest.mark.slow, needs_strace]
 
 TIMES = 20
-AT_ONCE = 5
+AT_ONCE = 7
 FLUSH_SECONDS = 6
 LOCK_SECONDS = 5
 BOUND = 0.3
