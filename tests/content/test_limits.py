@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from mes_optout.content.faults import MOST_PROCEDURES
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import MOST_DOTS, MOST_VALUES
+from mes_optout.content.names import MOST_PROCEDURES
 from mes_optout.content.parsing import parse
 from mes_optout.errors import PackInvalidError, PackUnreadableError
 from mes_optout.strict import MOST_FAULTS

@@ -34,7 +34,7 @@ def test_a_line_is_a_text_or_a_table_with_conditions() -> None:
     step, _ = make_schema(Procedure)["properties"]["steps"]["items"]["anyOf"]
     text, table = step["properties"]["body"]["items"]["anyOf"]
     assert text == {"type": "string"}
-    assert set(table["properties"]) == {"text", "when", "unless"}
+    assert set(table["properties"]) == {"text", "when", "unless", "actions"}
     assert table["properties"]["when"] == {
         "type": "object",
         "additionalProperties": {"type": "array", "items": {"type": "string"}},

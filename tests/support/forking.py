@@ -72,7 +72,7 @@ def make_step(
 
 def make_procedure(name: str, *steps: Step, afterwards: tuple[Line, ...] = ()) -> Procedure:
     """Return a procedure without a deadline."""
-    return Procedure(name, f"Voie {name}", "Résumé.", "Fini.", steps, afterwards)
+    return Procedure(name, f"Voie {name}", "Résumé.", "Fini.", steps, afterwards=afterwards)
 
 
 def make_branch(name: str, facts: Mapping[str, str], **leads: object) -> Branch:

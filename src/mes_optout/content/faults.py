@@ -8,12 +8,12 @@ into a place that names ids.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from mes_optout.content.case import Conditional
-from mes_optout.content.procedure import Procedure, Step
+from mes_optout.content.procedure import Line, Problem, Procedure, Step
 from mes_optout.errors import N_, Fault, Msg
 from mes_optout.strict import name_fields
 from mes_optout.text import is_plain, is_unprintable
@@ -22,7 +22,6 @@ Path = tuple[object, ...]
 Found = Iterator[tuple[Path, Fault]]
 
 HIGHEST_NUMBER = 9_999  # of a box, and of a revision
-MOST_PROCEDURES = 200  # each is a file of its own
 
 # The sites that a step may send a person to; a pack of one's own may name others in `pack.toml`.
 # Sources may stand elsewhere: nobody has to open them.
@@ -48,13 +47,6 @@ _LONGEST_HOST = 253
 # Letters of other scripts in disguise, which look like a known name once a browser shows them.
 _DISGUISED = re.compile(r"(?:^|\.)xn--")
 _URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")  # RFC 3986 without the brackets
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The ids of all procedures, in their order: a part of the triage that is read alone."""
-
-    procedures: tuple[str, ...]
 
 
 class _Identified(Protocol):
@@ -148,6 +140,11 @@ def find_procedure_faults(
         yield ("if_late",), Fault("", why, value=procedure.if_late)
     yield from find_step_faults(procedure.steps, hosts, procedures)
     yield from find_dependence_faults(procedure.afterwards, ("afterwards",))
+    yield from find_door_faults(procedure.afterwards, procedures, ("afterwards",))
+    if procedure.follow_ups:
+        from mes_optout.content.leading_faults import find_follow_up_faults  # noqa: PLC0415  (not all have)
+
+        yield from find_follow_up_faults(procedure, procedures)
     numbers: Counter[int] = Counter()
     for index, step in enumerate(procedure.steps):
         for position, check in enumerate(step.checks):
@@ -185,6 +182,8 @@ def find_step_faults(
         yield from find_dependence_faults((step,), ("steps",), index)
         for name in ("body", "checks", "problems"):
             yield from find_dependence_faults(getattr(step, name), (*here, name))
+        for name in ("body", "problems"):
+            yield from find_door_faults(getattr(step, name), procedures, (*here, name))
         if step.fork is not None:
             from mes_optout.content.conditions import find_fork_faults  # noqa: PLC0415  (few fork)
 
@@ -200,6 +199,17 @@ def find_dependence_faults(parts: Iterable[Conditional], path: Path, first: int 
             yield from find_condition_faults(part, (*path, index))
 
 
+def find_door_faults(
+    parts: Iterable[Line | Problem], procedures: Container[str], path: Path
+) -> Found:
+    """Check where the doors of some parts lead."""
+    for index, part in enumerate(parts):
+        if part.actions:
+            from mes_optout.content.leading_faults import find_action_faults  # noqa: PLC0415  (few have any)
+
+            yield from find_action_faults(part.actions, procedures, (*path, index))
+
+
 def find_name_faults(identity: str, name: str) -> Found:
     """Check that what a file holds has the name of the file as its id."""
     yield from report(("id",), wrong := judge_id(identity))
@@ -210,19 +220,6 @@ def find_name_faults(identity: str, name: str) -> Found:
 def judge_number(number: int) -> Msg | None:
     """Say what is wrong with the number of a box, or a revision."""
     return None if 1 <= number <= HIGHEST_NUMBER else N_("must be 1 to 9999")
-
-
-def find_names_faults(procedures: tuple[str, ...]) -> Found:
-    """Check that procedures are named, plainly and once."""
-    yield from find_empty(procedures, ("procedures",))
-    count = len(procedures)
-    if count > MOST_PROCEDURES:
-        why = N_("names {count} procedures of {limit} at most; take some away")
-        yield ("procedures",), Fault("", why, count=count, limit=MOST_PROCEDURES)
-        return  # to compare thousands with one another takes minutes
-    for index, name in enumerate(procedures):
-        twice = N_("is used twice") if name in procedures[:index] else None
-        yield from report(("procedures", index), judge_id(name) or twice)
 
 
 def report(path: Path, reason: Msg | None) -> Found:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from mes_optout.content.faults import (
     HOSTS,
     Found,
-    Names,
     find_name_faults,
-    find_names_faults,
     find_procedure_faults,
     find_text_faults,
 )
 from mes_optout.content.location import Reader
+from mes_optout.content.names import Names, find_names_faults
 from mes_optout.content.parsing import is_outdated, parse, read_names, read_title
 from mes_optout.content.procedure import Procedure
 from mes_optout.errors import (

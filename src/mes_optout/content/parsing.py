@@ -3,8 +3,8 @@
 import re
 import tomllib
 
-from mes_optout.content.faults import Names, find_names_faults
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, MOST_DOTS, MOST_VALUES
+from mes_optout.content.names import Names, find_names_faults
 from mes_optout.errors import N_, PackSyntaxError, PackUnreadableError
 from mes_optout.strict import FaultsError, structure
 

@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from mes_optout.content.case import Condition
+from mes_optout.content.doors import Action
+from mes_optout.content.later import FollowUp
 from mes_optout.languages import ORIGINAL
 
 # In a letter, this is to be completed by hand.
@@ -33,13 +35,17 @@ class Confidence(StrEnum):
 
 @dataclass(slots=True, repr=False)
 class Line:
-    """A sentence or two that may depend on facts; a file may write a plain text for one."""
+    """A sentence or two that may depend on facts; a file may write a plain text for one.
+
+    `actions` are the doors to what it speaks of.
+    """
 
     SHORT: ClassVar[str] = "text"
 
     text: str
     when: Condition = field(default_factory=dict)
     unless: Condition = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(slots=True, repr=False)
@@ -79,9 +85,9 @@ class Check:
 
     `formerly` names earlier ids: "check" for one of the same step, "step/check" for one that
     came from another step. `closes` marks the box whose day is the day of a closure: a deletion
-    that was asked for with it is due three months later. `formerly_numbers` are those of boxes that
-    said this too in codes of version 1.0. An included box with no number (0) goes with them in
-    every code.
+    that was asked for with it is due three months later. `dated` marks one that the day of sending
+    answers. `formerly_numbers` are those of boxes that said this too in codes of version 1.0. An
+    included box with no number (0) goes with them in every code.
     """
 
     id: str
@@ -92,14 +98,15 @@ class Check:
     when: Condition = field(default_factory=dict)
     unless: Condition = field(default_factory=dict)
     formerly_numbers: tuple[int, ...] = ()
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What can go wrong: what one sees, what to do, and another way when that does not help.
 
-    `hotline` is false where the telephone number of the service below would be absurd. No progress
-    refers to the id: a translation does.
+    `actions` are the doors to what is to be done. `hotline` is false where the telephone number of
+    the service below would be absurd. No progress refers to the id: a translation does.
     """
 
     id: str
@@ -109,6 +116,7 @@ class Problem:
     hotline: bool = True
     when: Condition = field(default_factory=dict)
     unless: Condition = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +163,12 @@ class Procedure:
     """A way to go, from first to last step.
 
     `if_late` is set on a procedure that the six-week deadline governs: it names the procedure to
-    offer once the deadline has passed, which may be itself. `finished` says in one sentence what
-    all steps done amounts to; `afterwards` what may come next. `retired` and `retired_numbers`
-    list ids and box numbers that are gone and must not come back ("step", "step/check", or
-    "step/problem"). `hotline` is false where the telephone number of the service helps with none of
-    the steps.
+    offer once the deadline has passed, which may be itself. `duration` says how long it takes, and
+    `undo` what can be undone. `finished` says in one sentence what all steps done amounts to;
+    `follow_ups` what comes weeks later, `afterwards` what may come next. `retired` and
+    `retired_numbers` list ids and box numbers that are gone and must not come back ("step",
+    "step/check", or "step/problem"). `hotline` is false where the telephone number of the service
+    helps with none of the steps.
     `language` is the language that was found, which is French when a translation is missing; it
     is never written in a pack.
     """
@@ -169,6 +178,9 @@ class Procedure:
     summary: str
     finished: str
     steps: tuple[Step, ...]
+    duration: str | None = None
+    undo: str | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
     afterwards: tuple[Line, ...] = ()
     if_late: str | None = None
     repeats: bool = False

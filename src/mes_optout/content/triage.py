@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mes_optout.content.faults import Found, Path, find_empty, find_id_faults, find_names_faults
+from mes_optout.content.faults import Found, Path, find_empty, find_id_faults
+from mes_optout.content.names import find_names_faults
 from mes_optout.errors import N_, Fault
 
 

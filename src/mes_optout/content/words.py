@@ -69,6 +69,17 @@ class StepWords:
 
 
 @dataclass(eq=False, repr=False)
+class FollowUpWords:
+    """The texts of what comes later."""
+
+    id: str
+    title: str
+    text: str
+    question: str
+    otherwise: str
+
+
+@dataclass(eq=False, repr=False)
 class ProcedureWords:
     """The texts of a procedure."""
 
@@ -77,6 +88,9 @@ class ProcedureWords:
     summary: str
     finished: str
     steps: tuple[StepWords, ...]
+    duration: str | None = None
+    undo: str | None = None
+    follow_ups: tuple[FollowUpWords, ...] = ()
     afterwards: tuple[str, ...] = ()
 
 
