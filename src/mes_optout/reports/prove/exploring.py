@@ -1,0 +1,236 @@
+"""Going through a procedure: from state to state, with every answer, until nothing new is offered.
+
+Straight on goes whoever ticks all boxes, answers forks, and reads on: there states are told apart
+by all that is noted. What lies beside that way (menus, problems, letters) is looked at once for
+all notes with which the same is shown and offered.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import NamedTuple
+
+from mes_optout.content.loader import Pack
+from mes_optout.content.procedure import Branch
+from mes_optout.documents.formats import FORMATS, list_names
+from mes_optout.progress.model import Progress
+from mes_optout.reports.prove.asking import Asking, Given, Held, Kind, Page, Trial
+from mes_optout.reports.prove.naming import Held as Kept
+from mes_optout.reports.prove.naming import Names
+from mes_optout.walkthrough.prompter import Back, Quit
+from mes_optout.walkthrough.visit import Stage
+
+# Answers, by their ids, that lead straight on from a page that is only read or comes at an end.
+_STRAIGHT_ON = ("go", "late", "continue", "left")
+_FILES = list_names(FORMATS)  # answers that would write one
+SENT = (10, 42, 43)  # days ago: in time, on the last day, late
+
+
+class Beyond(IntEnum):
+    """Where an answer leads that is no state."""
+
+    END = -1
+    ELSEWHERE = -2  # to another procedure, or to the choice of one
+    LEFT_OUT = -3  # out of order once too often, or a file would be written
+
+
+class Edge(NamedTuple):
+    """An answer, and the number of the state to which it leads, or what is beyond."""
+
+    given: Given
+    to: int
+    straight: bool
+
+
+@dataclass(slots=True)
+class State:
+    """Where one stands. `left` is how often one may still go out of order.
+
+    `aside` says that it lies beside the way straight on, `strays` that one has gone out of order.
+    """
+
+    stage: Stage
+    progress: Progress
+    today: date
+    left: int = 0
+    strays: bool = False
+    aside: bool = False
+    foreign: bool = False
+    page: Page | None = None
+    edges: list[Edge] = field(default_factory=list)
+
+
+Key = tuple[int, ...]
+
+
+class Explorer:
+    """Goes through one procedure of a pack, or with None through the first questions."""
+
+    def __init__(self, pack: Pack, procedure: str | None, today: date) -> None:
+        self.asking = Asking()
+        self.trial = Trial(pack, Held(Progress()), self.asking, lambda: self._today)
+        self.states: list[State] = []
+        self.runs = 0
+        self.entered: set[tuple[str | None, str]] = set()
+        self._procedure = procedure
+        self._today = today
+        self._names = Names()
+        self._met: dict[Key, int] = {}
+        self._queue: deque[int] = deque()
+        self._branches = {
+            (step.fork.question, branch.id): branch
+            for name in pack.names
+            for step in pack.procedure(name).steps
+            if step.fork is not None
+            for branch in step.fork.answers
+        }
+
+    def begin(self, stage: Stage, progress: Progress, *, left: int = 0) -> int:
+        """Add a state from which to go on; return its number."""
+        return self._meet(State(stage, progress, self._today, left))
+
+    def explore(self) -> None:
+        """Go on until nothing new is offered."""
+        while self._queue:
+            number = self._queue.popleft()
+            state = self.states[number]
+            state.edges = list(self._try_answers(state))
+
+    def _meet(self, state: State) -> int:
+        """Return the number of a state; one that is new, or has more ahead, is queued."""
+        stage, held = self._names.name(state.stage)
+        turns = {turn.procedure for turn in held.ways}
+        state.foreign = bool(turns) and self._procedure is not None and self._procedure not in turns
+        self._today = state.today
+        signs = (self._names.sign(self.trial, w, state.progress) for w in held.ways.values())
+        key = (stage, state.today.toordinal(), *sorted(signs))
+        known = self._met.get(key)
+        if known is None and state.aside:
+            known = self._meet_aside(state, key, held)
+        if known is not None and self.states[known].left >= state.left:
+            return known
+        if known is None:
+            known = self._met[key] = len(self.states)
+            self.states.append(state)
+        else:
+            self.states[known].left = state.left
+        self._queue.append(known)
+        return known
+
+    def _meet_aside(self, state: State, key: Key, held: Kept) -> int | None:
+        """Return the number of a state beside the way where the same is shown and offered."""
+        state.page = self._look(state)
+        shown = self._names.shorten(state.page.shown)
+        steps = (
+            self._names.sign_steps(self.trial, way, state.progress, held.numbers)
+            for way in held.ways.values()
+        )
+        same = (-1, key[0], shown, *sorted(steps))
+        known = self._met.setdefault(same, len(self.states))
+        self._met[key] = known
+        return known if known < len(self.states) else None
+
+    def _look(self, state: State) -> Page:
+        """Return the page of a state."""
+        found: list[Page] = []
+
+        def note(page: Page) -> Given:
+            found.append(page)
+            raise Back
+
+        self.asking.answer = note
+        self.runs += 1
+        with suppress(Back):
+            self.trial.take_up(state.stage, state.progress)
+        return found[0]
+
+    def _try_answers(self, state: State) -> Iterator[Edge]:
+        """Ask the question of a state as often as there are answers."""
+        state.page = page = state.page or self._look(state)
+        for given in self._list_answers(state, page):
+            straight = self._is_straight(page, given)
+            if self._leaves(state, page, straight=straight):
+                yield Edge(given, Beyond.ELSEWHERE, straight)
+                continue
+            self._today = state.today
+            self.asking.answer = lambda _page, given=given: given
+            self.runs += 1
+            try:
+                following = self.trial.take_up(state.stage, state.progress)
+            except Quit:
+                continue
+            yield Edge(given, self._follow(state, given, following, straight=straight), straight)
+
+    def _leaves(self, state: State, page: Page, *, straight: bool) -> bool:
+        """Say whether an answer is looked at elsewhere: where one comes to that page in order."""
+        if state.foreign:
+            return state.aside or state.strays or not straight
+        return state.aside and page.kind is Kind.BOXES and not (state.left and straight)
+
+    def _list_answers(self, state: State, page: Page) -> Iterator[Given]:
+        match page.kind:
+            case Kind.CHOICE:
+                for option in page.options:
+                    if not option.leaves and option.id not in _FILES:
+                        yield Given(option.id)
+            case Kind.BOXES:
+                ids = [check.id for check in page.checks]
+                before = frozenset(check.id for check in page.checks if check.ticked)
+                yield Given(boxes=frozenset(ids))
+                if not (state.strays and not state.left) and len(before) < len(ids):
+                    yield Given(boxes=before)
+                if state.left:
+                    yield Given(skips=True)
+                    if len(ids) > 1 and not before:
+                        yield Given(boxes=frozenset(ids[:1]))
+            case Kind.LINE:
+                yield Given()
+                for ago in SENT:
+                    yield Given(day=state.today - timedelta(days=ago))
+
+    def _is_straight(self, page: Page, given: Given) -> bool:
+        if page.kind is Kind.LINE:
+            return True
+        if page.kind is Kind.BOXES:
+            return len(given.boxes) == len(page.checks)
+        return given.option in _STRAIGHT_ON or self.find_branch(page, given) is not None
+
+    def find_branch(self, page: Page, given: Given) -> Branch | None:
+        """Return the answer to a fork that was given, if one was."""
+        return self._branches.get((page.question, given.option or ""))
+
+    def _follow(
+        self, state: State, given: Given, following: Stage | None, *, straight: bool
+    ) -> int:
+        """Meet the state that follows from an answer, if one is to go there."""
+        if following is None:
+            return Beyond.END
+        after = self.trial.progress
+        noted = after is not state.progress
+        cost = int(noted and self._strays(state, given, after))
+        if cost > state.left:
+            return Beyond.LEFT_OUT
+        aside = not straight and not noted
+        if aside and state.strays and (state.aside or not state.left):
+            # What lies beside the way was looked at where nobody had gone out of order.
+            return Beyond.LEFT_OUT
+        left, strays = state.left - cost, state.strays or bool(cost)
+        return self._meet(State(following, after, state.today, left, strays=strays, aside=aside))
+
+    def _strays(self, state: State, given: Given, after: Progress) -> bool:
+        """Say whether an answer goes out of order."""
+        assert state.page is not None
+        half = state.page.kind is Kind.BOXES and len(given.boxes) < len(state.page.checks)
+        return state.aside or half or _takes_back(state.progress, after)
+
+
+def _takes_back(before: Progress, after: Progress) -> bool:
+    """Say whether an answer takes back what was said."""
+    for key, known in before.lists.items():
+        notes = after.lists.get(key)
+        if notes and any(notes.answers.get(fact) != value for fact, value in known.answers.items()):
+            return True
+    return False
