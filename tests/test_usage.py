@@ -22,7 +22,7 @@ WRONG: list[tuple[str, type[UsageError], dict[str, str]]] = [
     ("--lang", usage.ValueMissingError, {"name": "--lang"}),
     ("guide --simple=yes", usage.ValueUnwantedError, {"name": "--simple"}),
     ("--version=1", usage.ValueUnwantedError, {"name": "--version"}),
-    ("completion", usage.ArgumentMissingError, {"name": "bash|zsh|fish"}),
+    ("completion", usage.ArgumentMissingError, {"name": "bash|zsh|fish|powershell"}),
     ("status now then", usage.ExtraArgumentsError, {"names": "now then"}),
     ("checklist ado enfants", usage.ExtraArgumentsError, {"names": "enfants"}),
     ("status -- --lang", usage.ExtraArgumentsError, {"names": "--lang"}),
