@@ -47,7 +47,8 @@ def test_each_mistake_has_a_class_and_its_facts(
     assert isinstance(error, kind)
     assert facts.items() <= error.facts.items()
     assert error.context is not None
-    assert error.facts["command"] == error.context.command_path
+    asking = "--help" if error.context.parent else "help"
+    assert error.facts["command"] == f"{error.context.command_path} {asking}"
 
 
 @pytest.mark.parametrize("line", [line for line, _, _ in WRONG])

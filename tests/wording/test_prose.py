@@ -21,6 +21,7 @@ from mes_optout.reports.manual import PROSE, compose_manual
 from mes_optout.reports.program import Installation
 from mes_optout.reports.removal import describe_deletion, describe_unreachable
 from mes_optout.reports.traces import Remains, render_traces
+from mes_optout.system import typed as typed_here
 from mes_optout.text import Typed, is_plain
 from mes_optout.wording import prose
 from mes_optout.wording.prose import TEXTS, Passage, Prose, parse_passages
@@ -201,7 +202,7 @@ def say_everything() -> None:
     describe_unreachable()
     for windows in (False, True):
         with pytest.MonkeyPatch.context() as pretending:
-            pretending.setattr(prose.typed, "is_windows", lambda windows=windows: windows)
+            pretending.setattr(typed_here, "is_windows", lambda windows=windows: windows)
             render_accessibility(80)
             list(compose_manual(typer.main.get_command(cli.app), i18n.PROGRAM))
     PROSE.title("book")  # in what `tools/manpages.py` writes
