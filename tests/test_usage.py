@@ -126,6 +126,20 @@ def test_the_help_of_an_argument_is_taken_from_where_it_is_declared() -> None:
     assert rows(commands, "argument") == meant
 
 
+def test_in_the_zip_for_windows_a_word_stands_before_every_option(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its program is Python under another name, which would take « --help » for its own."""
+    monkeypatch.setattr(i18n, "_called", r".\demarche")
+    for line in (["gide"], ["guide", "--foo"], ["steps", "chek"], ["--nothing"], ["completion"]):
+        assert cli.main(line) == 2
+    assert cli.main(["help"]) == 0
+    said = "".join(capsys.readouterr())
+    typed = re.findall(r"\.\\demarche (\S+)", said)
+    assert len(typed) > 10
+    assert [word for word in typed if word.startswith(("-", "["))] == []
+
+
 def test_click_is_looked_for_in_one_room_only() -> None:
     """Later Typers carry their own: whoever imports it elsewhere works with one of them only."""
     found = {

@@ -39,7 +39,7 @@ class UsageError(OptoutError):
 
     def __init__(self, context: Context | None = None, **facts: str | None) -> None:
         if context is not None:
-            # In the zip for Windows an option that follows no word would go to Python.
+            # In the zip for Windows an option that stands first would go to Python.
             asking = "--help" if context.parent else "help"
             facts["command"] = f"{context.command_path} {asking}"
         super().__init__(**{name: fact and decode_as_utf8(fact) for name, fact in facts.items()})
