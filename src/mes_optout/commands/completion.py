@@ -43,7 +43,7 @@ def compose_help() -> str:
             "\b\n" + "\n".join(typed).format(name=bare_name()),
             _("The folder has to exist. For zsh it has to be in “fpath”."),
             _("Whoever sees this file knows that the program is installed."),
-            _("In PowerShell, this line is for one window, and writes no such file:"),
+            _("In PowerShell, for one window, with no file to write:"),
             f"\b\n{here}",
             " ".join(
                 (
