@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mes_optout.clicks import Command, Context, get_commands
 from mes_optout.i18n import LANGUAGES, NEUTRAL, PROGRAM, _
-from mes_optout.system.typed import name_usual_folder
+from mes_optout.system.home import name_usual_folder
 from mes_optout.text import Typed, wrap
 from mes_optout.usage import list_parameters
 from mes_optout.wording.prose import Prose

@@ -1,4 +1,4 @@
-"""What one types, or finds, otherwise on each operating system."""
+"""What one types otherwise on each operating system."""
 
 import sys
 
@@ -11,8 +11,3 @@ def is_windows() -> bool:
 def name_python() -> str:
     """Return the word that starts Python in a shell."""
     return "py" if is_windows() else "python3"
-
-
-def name_usual_folder() -> str:
-    """Return where progress lies if nothing else was chosen, as one types it, with its end."""
-    return "%LOCALAPPDATA%\\demarches\\" if is_windows() else "~/.local/state/demarches/"
