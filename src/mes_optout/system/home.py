@@ -9,6 +9,7 @@ from enum import IntEnum
 from pathlib import Path, PurePath, PureWindowsPath
 
 from mes_optout.errors import N_, CannotSaveError
+from mes_optout.system import typed
 from mes_optout.system.disk import PRIVATE_FILE, PRIVATE_FOLDER, open_to_read
 
 # « Errands »: says nothing about what they are.
@@ -31,6 +32,11 @@ def state_folder(environment: Mapping[str, str]) -> Path:
     except RuntimeError:
         raise CannotSaveError(path=_NAME, cause=N_("this account has no home folder")) from None
     return _find_real(usual)
+
+
+def name_usual_folder() -> str:
+    """Return where progress lies if nothing else was chosen, as one types it, with its end."""
+    return f"%LOCALAPPDATA%\\{_NAME}\\" if typed.is_windows() else f"~/.local/state/{_NAME}/"
 
 
 def _find_real(folder: Path) -> Path:
