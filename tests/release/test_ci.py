@@ -11,7 +11,15 @@ ROOT = Path(__file__).parents[2]
 RUN = (ROOT / ".ci/run").read_text(encoding="utf-8")
 ROOTS = (ROOT / "tools/roots.sh").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-GRANTED = {"readme": 6, "roots": 8, "typers": 5, "sweeps": 20, "wine": 10, "measurements": 5, "rest": 6}
+GRANTED = {
+    "readme": 6,
+    "roots": 8,
+    "typers": 5,
+    "sweeps": 20,
+    "wine": 10,
+    "measurements": 5,
+    "rest": 6,
+}
 MOST = 65
 
 

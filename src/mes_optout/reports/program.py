@@ -59,7 +59,8 @@ def find_installation(module: Path, prefix: Path, python: Path) -> Installation:
     for above in module.parents:
         if _is_file(above):
             # In the zip for Windows a Python lies around that file, and goes with it.
-            if python.parent == above.parents[1]:
+            # One may also lie at the top of a stick, or be named from its own folder.
+            if python.parent in above.parents[1:2]:
                 return Installation(unpacked=python.parent)
             return Installation(file=above)
     folder = _find_folder(module)

@@ -2,7 +2,6 @@
 
 import io
 import os
-import shutil
 import signal
 import sys
 import time
@@ -65,6 +64,8 @@ def empty(descriptor: int, codes: bytes) -> None:
 
 def measure() -> os.terminal_size:
     """Return how many columns and rows of the terminal can be written to."""
+    import shutil  # noqa: PLC0415  (not needed to leave at once)
+
     size = shutil.get_terminal_size()
     # On Windows, an empty row would follow a full one.
     kept_free = 1 if sys.platform == "win32" else 0
