@@ -18,7 +18,7 @@ from mes_optout.reports.removal import (
     write_path,
     write_run_line,
 )
-from mes_optout.system.disk import path_in_address
+from mes_optout.system.home import path_in_address
 from mes_optout.text import Section, Typed
 from mes_optout.wording.prose import Prose
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -129,3 +130,8 @@ if sys.platform != "win32":
             mounted, _, system = line.partition(" - ")
             if mounted.split()[2] == number and system.split()[0] in _WITHOUT_RIGHTS:
                 yield Access.NO_RIGHTS
+
+
+def path_in_address(path: str) -> Path:
+    """Return the file that the `path` of a file:// address, with its signs decoded, stands for."""
+    return Path(path[1:] if sys.platform == "win32" and re.match("/[A-Za-z]:", path) else path)
