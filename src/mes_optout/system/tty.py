@@ -128,12 +128,16 @@ def read_typed_line(source: TextIO) -> str:
 
 
 def keeps_history() -> bool:
-    """Say whether this may be GNU screen without the variable by which its history is emptied.
+    """Say whether what scrolled away may stay: nothing here can empty it.
 
-    So it is on another machine, reached from within it.
+    GNU screen keeps it where its variable is missing, as on a machine reached from within. On
+    Windows 10, editors that show a console do (microsoft/vscode#116664); not tried.
     """
     environ = os.environ
-    return environ.get("TERM", "").startswith("screen") and not environ.keys() & {"STY", "TMUX"}
+    if sys.platform == "win32":
+        return "TERM_PROGRAM" in environ
+    else:  # noqa: RET505  (as above)
+        return environ.get("TERM", "").startswith("screen") and not environ.keys() & {"STY", "TMUX"}
 
 
 def empty_screen_history() -> None:
