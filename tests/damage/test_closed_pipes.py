@@ -45,6 +45,7 @@ COMMANDS = [
     ["forget", "--yes"],
     ["completion", "bash"],
     ["completion", "fish"],
+    ["completion", "powershell"],
     ["steps", "list"],
     ["steps", "check", "--today", "2026-11-27"],
     ["steps", "check", "--today", "2026-11-27", "--json"],

@@ -148,5 +148,5 @@ def test_without_tomlkit_it_says_what_to_install(home: Home, tmp_path: Path) -> 
     arguments = ("--lang", "en", "steps", "convert", str(OLD), str(tmp_path / "new"))
     done = home.run(*arguments, program=(sys.executable, str(hidden)))
     assert (done.code, done.out) == (4, "")
-    assert "pip install 'mes-optout[editor]'" in done.err
+    assert 'pip install "mes-optout[editor]"' in done.err
     assert not (tmp_path / "new").exists()
