@@ -35,8 +35,8 @@ def second_question(start: Start) -> Terminal:
 
 def boxes(start: Start, home: Home, **how: object) -> Terminal:
     """Stand before the boxes of the first step of a procedure."""
-    home.run("guide", "cloture", input=typed("1", "0", "q"))
-    terminal = start("guide", "cloture", **how)
+    home.run("guide", "confidentialite", input=typed("1", "0", "q"))
+    terminal = start("guide", "confidentialite", **how)
     terminal.wait_for(*WELCOME)
     terminal.send(ENTER)
     terminal.wait_for("Qu'avez-vous fait ?", "> [à faire]")
@@ -155,10 +155,10 @@ def test_letters_outlive_a_change_of_size(start: Start) -> None:
 
 
 def test_letters_move_to_a_box_and_space_ticks_it(start: Start, home: Home, pack: Pack) -> None:
-    step = pack.procedure("cloture").steps[0]
+    step = pack.procedure("confidentialite").steps[0]
     last = step.checks[-1]
     terminal = boxes(start, home)
-    terminal.send(last.text[:2].upper())
+    terminal.send(last.text[:24].upper())
     terminal.wait_for(f"> [à faire] {last.text}")
     terminal.send(SPACE)
     terminal.wait_for(f"> [fait] {last.text}")
@@ -183,7 +183,7 @@ def test_x_alone_says_that_the_step_is_not_for_me(start: Start, home: Home, pack
     terminal.send(SPACE)
     terminal.wait_for("> [fait]")
     terminal.send("x")
-    second = pack.procedure("cloture").steps[1]
+    second = pack.procedure("confidentialite").steps[1]
     terminal.wait_for("Choisi : cette étape ne me concerne pas.", second.title)
     assert home.ticked() == set()
     (listed,) = home.run("status", "--json").json["procedures"]
@@ -288,14 +288,14 @@ def test_beside_boxes_the_word_for_leaving_says_how_to_leave(
 def test_the_pointer_stays_on_its_box_when_letters_mean_nothing(
     start: Start, home: Home, pack: Pack
 ) -> None:
-    second = pack.procedure("cloture").steps[0].checks[1]
+    second = pack.procedure("confidentialite").steps[0].checks[1]
     terminal = boxes(start, home)
     terminal.send(DOWN, "zz", ENTER)
     terminal.wait_for("Aucune case", f"> [à faire] {second.text}")
 
 
 def test_where_no_answer_leaves_q_leaves_all_the_same(start: Start, home: Home) -> None:
-    home.run("guide", "cloture", input=typed("1", "0", "q"))
+    home.run("guide", "confidentialite", input=typed("1", "0", "q"))
     home.state.mkdir(exist_ok=True)
     if not home.notes.exists():
         home.notes.write_text(json.dumps({"format": 1, "checks": [], "steps": [], "letters": []}))
