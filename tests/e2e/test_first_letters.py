@@ -155,16 +155,15 @@ def test_letters_outlive_a_change_of_size(start: Start) -> None:
 
 
 def test_letters_move_to_a_box_and_space_ticks_it(start: Start, home: Home, pack: Pack) -> None:
-    step = pack.procedure("confidentialite").steps[0]
-    last = step.checks[-1]
-    terminal = boxes(start, home)
-    terminal.send(last.text[:24].upper())
-    terminal.wait_for(f"> [à faire] {last.text}")
+    label = "Je suis seul ou seule à lire ces messages"
+    terminal = boxes_with(label, start, home, pack)
+    terminal.send("JE")
+    terminal.wait_for(f"> [à faire] {label}")
     terminal.send(SPACE)
-    terminal.wait_for(f"> [fait] {last.text}")
+    terminal.wait_for(f"> [fait] {label}")
     terminal.send(ENTER)
     terminal.wait_for("Choisi : ", "> Continuer cette étape")
-    assert (step.id, last.id) in home.ticked()
+    assert ("messages", "lecture-seule") in home.ticked()
 
 
 def test_a_sentence_typed_beside_boxes_ticks_and_confirms_nothing(start: Start, home: Home) -> None:
@@ -268,8 +267,8 @@ def test_a_tick_stays_after_an_arrow_and_other_keys_are_no_letters(
 ) -> None:
     label = "Je suis seul ou seule à lire ces messages"
     terminal = boxes_with(label, start, home, pack)
-    terminal.send("je suis", SPACE, "\x1b[15~", UP, "je sa", SPACE)  # F5
-    terminal.wait_for("> [fait] Je sais", f"[fait] {label}")
+    terminal.send("je suis", SPACE, "\x1b[15~", UP, "j'ai v", SPACE)  # F5
+    terminal.wait_for("> [fait] J'ai vérifié", f"[fait] {label}")
     terminal.send(ENTER)
     terminal.wait_for("Choisi : les 2 cases.")
     assert len([check for step, check in home.ticked() if step == "messages"]) == 2
