@@ -227,7 +227,8 @@ class TestCodes:
         }
         for name, procedure in PROCEDURES.items():
             for each in procedure.follow_ups:
-                today[name, each.number] = {(name, *former.split("/")) for former in each.formerly}
+                former = (old.partition("/") for old in each.formerly)
+                today[name, each.number] = {(name, step, check) for step, _, check in former}
         for was in WAS:
             names = today.get((was.procedure, was.number))
             if names is None:
