@@ -86,7 +86,7 @@ def walked(counter: Counter, tmp_path: Path, today: date) -> Callable[..., list[
         prompter = LinearPrompter(source, io.StringIO(), 80)
         visit = Visit(Pack(shipped()), Store(tmp_path / "state"), prompter, lambda: today)
         with pytest.raises(InputEndedError):
-            run(open_visit(visit, "cloture"))
+            run(open_visit(visit, "confidentialite"))
         sys.setprofile(None)
         return counter.pages
 

@@ -105,7 +105,7 @@ def visits(
 
 def begun() -> Kept:
     """Return progress in which a box is ticked and another procedure has its day."""
-    box = CheckRef(Turn("cloture"), "decider", "cout-lu")
+    box = CheckRef(Turn("cloture"), "decider", "choix-fait")
     sent = {Turn("opposition"): TODAY - timedelta(days=10)}
     return Kept(make_progress({box: Tick(TODAY, 1)}, letters_sent=sent))
 

@@ -26,7 +26,7 @@ from support.terminals import DOWN, ENTER, SPACE
 
 DONE = "Cette étape est faite."
 BOXES = 2  # of the first step
-NAME, TITLE = "cloture", "Clôturer mon espace"
+NAME, TITLE = "confidentialite", "Garder l'espace et se protéger"
 
 
 @dataclass

@@ -22,8 +22,8 @@ def steps_done(walk: Walk, procedure: str = "opposition") -> set[str]:
     return steps_ticked(walk.progress, walk.pack.procedure(procedure))
 
 
-def boxes_done(walk: Walk) -> set[str]:
-    return boxes_ticked(walk.progress, walk.pack.procedure("opposition"))
+def boxes_done(walk: Walk, procedure: str = "opposition") -> set[str]:
+    return boxes_ticked(walk.progress, walk.pack.procedure(procedure))
 
 
 def every_step(walk: Walk) -> list[Move]:
@@ -148,7 +148,7 @@ class TestResuming:
     def test_a_tick_made_meanwhile_in_another_window_is_not_lost(
         self, walk: Walk, today: date
     ) -> None:
-        elsewhere = CheckRef(Turn("cloture"), "decider", "cout-lu")
+        elsewhere = CheckRef(Turn("cloture"), "decider", "choix-fait")
         tick = Tick_(today, 1)
         other_window = Meanwhile(lambda: walk.store.update(lambda p: p.ticked(elsewhere, tick)))
         walk(*BEGIN, other_window, Tick(), Leave(), procedure="opposition")
@@ -164,20 +164,22 @@ class TestOneStep:
         return walk
 
     def test_some_boxes_open_the_menu_and_are_saved(self, walk: Walk) -> None:
-        shown = walk(*BEGIN, Tick({"date-envoi"}), Leave(), procedure="opposition")
-        assert shown.page.text == (
-            "[fait] J'ai trouvé la date d'envoi, ou j'agis aujourd'hui",
-            "[à faire] Si j'ai une lettre ou un e-mail, je les garde",
-        )
-        assert boxes_done(walk) == {"delai/date-envoi"}
+        step = walk.pack.procedure("confidentialite").steps[0]
+        first, second = step.checks
+        shown = walk(Tick({first.id}), Leave(), procedure="confidentialite")
+        assert shown.page.text == (f"[fait] {first.text}", f"[à faire] {second.text}")
+        assert boxes_done(walk, "confidentialite") == {f"{step.id}/{first.id}"}
 
     def test_going_on_with_the_step_keeps_its_ticks(self, walk: Walk) -> None:
-        self.some(walk, Tick({"date-envoi"}), Pick("stay"), Tick())
-        assert steps_done(walk) == {"delai"}
+        step = walk.pack.procedure("confidentialite").steps[0]
+        some = Tick({step.checks[0].id})
+        walk(some, Pick("stay"), Tick(), Leave(), procedure="confidentialite")
+        assert steps_done(walk, "confidentialite") == {step.id}
 
     def test_a_box_can_be_unticked(self, walk: Walk) -> None:
-        self.some(walk, Tick({"date-envoi"}), Pick("stay"), Tick(set()))
-        assert not boxes_done(walk)
+        some = Tick({walk.pack.procedure("confidentialite").steps[0].checks[0].id})
+        walk(some, Pick("stay"), Tick(set()), Leave(), procedure="confidentialite")
+        assert not boxes_done(walk, "confidentialite")
 
     def test_later_goes_on_and_is_remembered(self, walk: Walk) -> None:
         self.some(walk, Tick(set()), Pick("later"), Tick())
