@@ -127,7 +127,7 @@ def offer_ways_on(visit: Visit, way: Way, index: int) -> Stage | None:
     helped = partial(visit.has_letters, way, index)  # asked once the page stands: it does not wait
     here = partial(offer_ways_on, visit, way, index)
     actions = [action for line in journey.steps[index].body for action in line.actions]
-    doors = find_doors(visit, way, index, actions, here)
+    doors = find_doors(visit, way, index, actions, here) if actions else []
     choices = (
         Choice("stay", _("Go on with this step"), stay),
         *(each for each in doors if each.id not in _IN_MENU),
