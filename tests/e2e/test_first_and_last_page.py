@@ -65,7 +65,7 @@ def test_the_last_page_goes_unless_it_is_to_stay(
     *before, end = pages_straight_on(procedure)
     last = end.step
     lines = [line for page in before for line in (page.boxes, *page.on)]
-    home.run("guide", "cloture", input=typed("1", *lines))
+    home.run("guide", "cloture", input=typed("1", "1", *lines))
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)

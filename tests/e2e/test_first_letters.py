@@ -35,7 +35,7 @@ def second_question(start: Start) -> Terminal:
 
 def boxes(start: Start, home: Home, **how: object) -> Terminal:
     """Stand before the boxes of the first step of a procedure."""
-    home.run("guide", "confidentialite", input=typed("1", "0", "q"))
+    home.run("guide", "confidentialite", input=typed("1", "1", "0", "q"))
     terminal = start("guide", "confidentialite", **how)
     terminal.wait_for(*WELCOME)
     terminal.send(ENTER)
@@ -196,7 +196,7 @@ def boxes_with(label: str, start: Start, home: Home, pack: Pack, **how: object) 
         if any(check.text.startswith(label) for check in page.step.checks):
             break
         done += [page.boxes, *page.on]
-    home.run("guide", "cloture", input=typed("1", *done, "q"))
+    home.run("guide", "cloture", input=typed("1", "1", *done, "q"))
     terminal = start("guide", "cloture", **how)
     terminal.wait_for(*WELCOME)
     terminal.send(ENTER)
@@ -294,7 +294,7 @@ def test_the_pointer_stays_on_its_box_when_letters_mean_nothing(
 
 
 def test_where_no_answer_leaves_q_leaves_all_the_same(start: Start, home: Home) -> None:
-    home.run("guide", "confidentialite", input=typed("1", "0", "q"))
+    home.run("guide", "confidentialite", input=typed("1", "1", "0", "q"))
     home.state.mkdir(exist_ok=True)
     if not home.notes.exists():
         home.notes.write_text(json.dumps({"format": 1, "checks": [], "steps": [], "letters": []}))

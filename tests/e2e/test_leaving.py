@@ -258,7 +258,7 @@ def test_ctrl_d_at_the_question_of_a_command_leaves_no_word_of_it(
     command: str, half: str, simple: str, start: Start, home: Home
 ) -> None:
     """REQ-S25: nor of the list of files above it, and nothing is deleted."""
-    home.run("guide", "cloture", "--simple", input=typed("1", "1"))
+    home.run("guide", "cloture", "--simple", input=typed("1", "1", "1"))
     terminal = start(command, env={"MES_OPTOUT_SIMPLE": simple})
     asked = {"deadline": "Quel jour", "forget": "Effacer ?"}[command]
     terminal.wait_for(asked)
@@ -272,7 +272,7 @@ def test_ctrl_d_at_the_question_of_a_command_leaves_no_word_of_it(
 
 def test_through_a_pipe_the_end_of_input_clears_nothing(home: Home) -> None:
     """REQ-A2: no escape, and what was written stays."""
-    done = home.run("guide", "opposition", input=typed("1", "2 novembre 2026"))
+    done = home.run("guide", "opposition", input=typed("1", "1", "2 novembre 2026"))
     assert done.code == 3
     assert "\x1b" not in done.out + done.err
     assert "Avant de commencer" in done.out
@@ -374,7 +374,7 @@ def test_a_dumb_terminal_is_never_wiped_and_the_first_page_says_so(start: Start)
 def unfinished_end(start: Start, home: Home, pack: Pack, *, linear: bool) -> Terminal:
     """Put every step of a procedure off, and stand at its end."""
     steps = pack.procedure("cloture").steps
-    home.run("guide", "cloture", "--simple", input=typed("1", *["0\n3"] * len(steps), "q"))
+    home.run("guide", "cloture", "--simple", input=typed("1", "1", *["0\n3"] * len(steps), "q"))
     terminal = start("guide", "cloture", *(["--simple"] if linear else []))
     terminal.wait_for(*WELCOME, "Votre choix :" if linear else "> Continuer")
     terminal.send("1" if linear else "", ENTER)

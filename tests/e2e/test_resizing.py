@@ -90,7 +90,7 @@ def test_a_change_while_the_page_is_drawn_is_noticed(home: Home, start: Start) -
 
 def test_what_a_command_printed_above_its_question_stays(home: Home, start: Start) -> None:
     """REQ-A13: the terminal keeps it, and the program leaves it there."""
-    home.run("guide", "opposition", input=typed("1", "2 novembre 2026"))
+    home.run("guide", "opposition", input=typed("1", "1", "2 novembre 2026"))
     terminal = start("forget")
     terminal.wait_for(str(home.notes)[:40], "Effacer ?", "> Non, garder")
     terminal.resize(40)
