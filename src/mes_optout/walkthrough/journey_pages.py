@@ -155,8 +155,10 @@ def phone_page(link: str) -> Screen:
 
 def code_page(journey: Journey, case: "Case") -> Screen:
     """Return the page with the code to write on paper."""
-    steps = journey.procedure.steps
-    letters = code.write_code(journey.noted, journey.turn, steps, find_facts(case, journey))
+    procedure, facts = journey.procedure, find_facts(case, journey)
+    letters = code.write_code(
+        journey.noted, journey.turn, procedure.steps, facts, procedure.follow_ups
+    )
     return Screen(
         title=_("A code to write on paper"),
         heading=journey.title,

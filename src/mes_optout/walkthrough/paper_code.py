@@ -76,8 +76,15 @@ def ask_code(
     sheet, turn = found
     way = Way(visit.pack.procedure(turn.procedure), turn, elsewhere)
     facts = find_facts(visit.pack.case, visit.journey(way))  # what counts for nothing is not kept
-    steps, today = way.procedure.steps, visit.today
-    add = partial(code.apply_code, sheet, turn=turn, steps=steps, facts=facts, today=today)
+    add = partial(
+        code.apply_code,
+        sheet,
+        turn=turn,
+        steps=way.procedure.steps,
+        facts=facts,
+        today=visit.today,
+        follow_ups=way.procedure.follow_ups,
+    )
     save(visit, way, add)
     return enter(way)
 
