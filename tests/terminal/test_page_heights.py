@@ -24,6 +24,7 @@ from mes_optout.terminal.editor import ROWS, measure, rows_of
 from mes_optout.walkthrough import step as stages
 from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.carrying_away import letter_pages
+from mes_optout.walkthrough.choosing import make_way
 from mes_optout.walkthrough.forks import ask_fork
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Option, Quit
@@ -131,7 +132,7 @@ def test_each_page_about_a_fork_or_an_answer_fits(name: str, language: str, toda
     pack = Pack(shipped(), language)
     progress = Progress().letter_sent(Turn(name), today)
     visit = Visit(pack, Memory(progress), Measurer(deque()), lambda: WRONG, progress)
-    way = Way(pack.procedure(name), Turn(name), lambda: None)
+    way = make_way(visit, pack.procedure(name))
     for stage, moves in facts_pages(visit, way):
         visit.prompter = measurer = Measurer(deque([*moves, Leave()]))
         with pytest.raises(Quit):

@@ -48,8 +48,12 @@ class Bare:
     steps: tuple[Page, ...]
 
 
+def nowhere(*_: object) -> None:
+    """Lead nowhere: nobody leaves these ways."""
+
+
 def way(turn: Turn, *steps: Page) -> Way:
-    return Way(cast("Procedure", Bare(turn.procedure, steps)), turn, lambda: None)
+    return Way(cast("Procedure", Bare(turn.procedure, steps)), turn, nowhere, lambda *_: nowhere)
 
 
 HERE, THERE = way(OUT, SHARED, OWN), way(BACK, SHARED)
@@ -155,7 +159,8 @@ class TestBeginningAgain:
         visit = Visit(pack, Store(tmp_path), prompter, lambda: TODAY)
         with pytest.raises(Quit):
             confirm_restart(
-                visit, Way(replace(procedure, steps=steps), Turn("cloture"), lambda: None)
+                visit,
+                Way(replace(procedure, steps=steps), Turn("cloture"), nowhere, lambda *_: nowhere),
             )
         assert ("y recommencent aussi" in " ".join(prompter.page.text)) is (home is not None)
 

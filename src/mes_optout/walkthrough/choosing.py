@@ -1,8 +1,9 @@
 """Finding the procedure that fits by questions, and entering it with what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
+from mes_optout.content.case import find_told
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.triage import Answer, Question, Situation
 from mes_optout.i18n import _
@@ -13,8 +14,8 @@ from mes_optout.walkthrough.journey_pages import changes_page, say_how_far
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.sending import ask_sent
-from mes_optout.walkthrough.step import resume
-from mes_optout.walkthrough.telling import enter_with
+from mes_optout.walkthrough.step import ask_boxes, resume
+from mes_optout.walkthrough.telling import Told, change_over, enter_with
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 
 # What the answers so far say of the case. The answers themselves are never kept.
@@ -61,8 +62,39 @@ def say_procedure(visit: Visit, situation: Situation, said: Answers) -> Stage | 
 
 
 def make_way(visit: Visit, procedure: Procedure, number: int = 1) -> Way:
-    """Return the way through a procedure, from which one gets to another by the triage."""
-    return Way(procedure, Turn(procedure.id, number), partial(ask_situation, visit))
+    """Return the way through a procedure; others are reached by the triage, or by name."""
+    elsewhere, enter = partial(ask_situation, visit), partial(change_way, visit)
+    return Way(procedure, Turn(procedure.id, number), elsewhere, enter)
+
+
+def change_way(visit: Visit, way: Way, name: str, step: str | None, number: int | None) -> Stage:
+    """Return the stage at which one gets from a way into another, as `Enter` says.
+
+    It is told what was said here, but of another child nothing is known.
+    """
+    procedure = visit.pack.procedure(name)
+    enter = partial(_enter_from, visit, way, step)
+    if number is None and way.procedure.repeats:
+        number = way.turn.turn
+    if number is None and procedure.repeats:
+        return partial(ask_child, visit, procedure, enter)
+    return enter(make_way(visit, procedure, (number or 1) if procedure.repeats else 1))
+
+
+def _enter_from(visit: Visit, before: Way, step: str | None, way: Way) -> Stage:
+    another_child = (
+        before.procedure.repeats and way.procedure.repeats and before.turn.turn != way.turn.turn
+    )
+    if way.turn != before.turn and not another_child:
+        _note(
+            visit,
+            way,
+            partial(change_over, along=find_told(visit.pack.case, visit.journey(before).said)),
+        )
+    for index, each in enumerate(way.procedure.steps):
+        if each.id == step:
+            return partial(ask_boxes, visit, way, index)
+    return enter_way(visit, way)
 
 
 def enter_procedure(visit: Visit, name: str, said: Answers | None = None) -> Stage:
@@ -71,17 +103,23 @@ def enter_procedure(visit: Visit, name: str, said: Answers | None = None) -> Sta
     `said` is what the triage was told of the case; None for whoever named the procedure.
     """
     procedure = visit.pack.procedure(name)
+    enter = partial(_enter_chosen, visit, said)
     if procedure.repeats:
-        return partial(ask_child, visit, procedure, said)
-    return _enter_chosen(visit, make_way(visit, procedure), said)
+        return partial(ask_child, visit, procedure, enter)
+    return enter(make_way(visit, procedure))
 
 
-def _enter_chosen(visit: Visit, way: Way, said: Answers | None) -> Stage:
-    """Note what the triage was told, then enter; where that changes nothing, nothing is kept."""
-    told = {} if said is None else enter_with(visit.journey(way), said)
+def _enter_chosen(visit: Visit, said: Answers | None, way: Way) -> Stage:
+    if said is not None:
+        _note(visit, way, partial(enter_with, answers=said))
+    return enter_way(visit, way)
+
+
+def _note(visit: Visit, way: Way, tell: Callable[[Journey], Told]) -> None:
+    """Note what a pass is told when it is entered; where that changes nothing, nothing is kept."""
+    told = tell(visit.journey(way))
     if told:
         save(visit, way, lambda progress: progress.answered(way.turn, told))
-    return enter_way(visit, way)
 
 
 def enter_way(visit: Visit, way: Way) -> Stage:
@@ -101,7 +139,7 @@ def _was_entered(journey: Journey) -> bool:
     )
 
 
-def ask_child(visit: Visit, procedure: Procedure, said: Answers | None) -> Stage | None:
+def ask_child(visit: Visit, procedure: Procedure, enter: Callable[[Way], Stage]) -> Stage | None:
     """Ask for which child, by « premier », « deuxième »: never by name."""
     begun = [turn.turn for turn in visit.progress.turns(procedure.id)]
     choices = []
@@ -109,8 +147,7 @@ def ask_child(visit: Visit, procedure: Procedure, said: Answers | None) -> Stage
         way = make_way(visit, procedure, number)
         journey = visit.journey(way)
         label = say_how_far(journey) if journey.begun else journey.title
-        enter = partial(_enter_chosen, visit, way, said)
-        choices.append(Choice(str(number), label, enter, now=True))
+        choices.append(Choice(str(number), label, partial(enter, way), now=True))
     screen = Screen(
         title=procedure.title,
         text=(procedure.summary, _("Each child has a list of its own. No name is asked.")),

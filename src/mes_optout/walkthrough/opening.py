@@ -77,7 +77,9 @@ def _begin(visit: Visit, named: str | None, *, coded: bool, again: bool) -> Stag
     elsewhere = partial(ask_situation, visit)
     if coded:
         without = partial(_begin, visit, named, coded=False, again=again)
-        return partial(ask_code, visit, without, elsewhere, partial(enter_way, visit))
+        return partial(
+            ask_code, visit, without, partial(make_way, visit), partial(enter_way, visit)
+        )
     if again and (ways := _begun_ways(visit, named)):
         if len(ways) > 1:
             return partial(ask_which_to_restart, visit, ways)

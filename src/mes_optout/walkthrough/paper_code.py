@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from mes_optout.i18n import _
 from mes_optout.progress import code
@@ -13,6 +14,9 @@ from mes_optout.walkthrough.prompter import Quit, Screen, code_line
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.telling import find_facts
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, confirm_deleting
+
+if TYPE_CHECKING:
+    from mes_optout.content.procedure import Procedure
 
 
 def show_code(visit: Visit, way: Way, back: Stage) -> Stage | None:
@@ -48,13 +52,10 @@ def _has_others(visit: Visit, way: Way) -> bool:
 def ask_code(
     visit: Visit,
     without: Callable[[], Stage],
-    elsewhere: Stage,
+    make: "Callable[[Procedure, int], Way]",
     enter: Callable[[Way], Stage],
 ) -> Stage:
-    """Ask for a resume code; `enter` the way that it leads to, or begin as one does `without`.
-
-    `elsewhere` leads to the choice of another procedure.
-    """
+    """Ask for a resume code; `make` and `enter` its way, or begin as one does `without`."""
     known = visit.pack.names
     visit.prompter.show(
         Screen(
@@ -74,7 +75,7 @@ def ask_code(
     if found is None:
         return without()
     sheet, turn = found
-    way = Way(visit.pack.procedure(turn.procedure), turn, elsewhere)
+    way = make(visit.pack.procedure(turn.procedure), turn.turn)
     facts = find_facts(visit.pack.case, visit.journey(way))  # what counts for nothing is not kept
     add = partial(
         code.apply_code,
