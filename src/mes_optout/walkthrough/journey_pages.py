@@ -11,6 +11,7 @@ from mes_optout.progress.spelling import MARK
 from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.walkthrough.telling import find_facts
 from mes_optout.wording.blocks import Address, Row
+from mes_optout.wording.follow_ups import say_awaited
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
     clock_seems_wrong,
@@ -176,7 +177,7 @@ def code_page(journey: Journey, case: "Case") -> Screen:
 
 
 def end_page(journey: Journey, elsewhere: str = "") -> Screen:
-    """Return the last page: whether it is really done, what is left, what to keep.
+    """Return the last page: whether it is really done, what is left, what to keep, what comes.
 
     `elsewhere` is the title of the procedure in which it goes on: then nothing is left here.
     """
@@ -204,6 +205,9 @@ def end_page(journey: Journey, elsewhere: str = "") -> Screen:
     kept = tuple(step.keep for step in done if step.keep)
     if kept and finished:
         rows.append(Row(_("Keep"), kept))
+    if journey.follow_ups:
+        coming = (say_awaited(each, journey.today, journey.doubt) for each in journey.follow_ups)
+        rows.append(Row(_("What next"), tuple(coming)))
     rows.append(Row(_("To print"), (command(f"checklist {procedure.id}"),)))
     rows.append(Row(_("To delete"), (command("forget"),)))
     return Screen(title=_("The end"), heading=journey.title, rows=tuple(rows))

@@ -1,0 +1,35 @@
+"""What comes later, in what is carried away."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mes_optout.content.case import applies
+from mes_optout.i18n import _
+from mes_optout.journey import Journey
+from mes_optout.wording.blocks import Text
+from mes_optout.wording.follow_ups import say_awaited, say_period
+
+if TYPE_CHECKING:
+    from mes_optout.content.later import FollowUp
+    from mes_optout.progress.follow_ups import Awaited
+
+
+def list_follow_ups(
+    journey: Journey,
+) -> "Iterator[tuple[FollowUp, Awaited[FollowUp] | None]]":
+    """Yield all that may come later and applies; None beside it where its deed is not done."""
+    awaited = {each.follow_up.id: each for each in journey.follow_ups}
+    for each in journey.procedure.follow_ups:
+        if applies(each, journey.said):
+            yield each, awaited.get(each.id)
+
+
+def lay_out_follow_ups(journey: Journey) -> Iterator[Text]:
+    """Yield a point for each: by when, what to expect, what to do if it does not come."""
+    for each, awaited in list_follow_ups(journey):
+        if awaited is None:
+            lead = say_period(each)
+        else:
+            lead = say_awaited(awaited, journey.today, journey.doubt)
+        otherwise = _("Otherwise: {text}").format(text=each.otherwise)
+        yield Text(f"{each.text} {otherwise}", lead=f"{lead}.")
