@@ -22,7 +22,7 @@ from mes_optout.content.case import (
 )
 from mes_optout.deadline import Deadline
 from mes_optout.i18n import _
-from mes_optout.progress.follow_ups import Awaited, find_awaited
+from mes_optout.progress.awaited import Awaited, find_awaited
 from mes_optout.progress.model import (
     Progress,
     Standing,

@@ -8,7 +8,7 @@ from mes_optout.content.addresses import Source
 from mes_optout.content.case import Conditional, find_told
 from mes_optout.content.facts import Case
 from mes_optout.content.procedure import Fork, Step
-from mes_optout.documents.follow_ups import list_follow_ups
+from mes_optout.documents.coming import list_follow_ups
 from mes_optout.documents.stamp import find_stamp
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State, StepStanding
@@ -17,7 +17,7 @@ from mes_optout.text import render_json
 if TYPE_CHECKING:
     from mes_optout.content.later import FollowUp
     from mes_optout.content.loader import Pack
-    from mes_optout.progress.follow_ups import Awaited
+    from mes_optout.progress.awaited import Awaited
 
 FORMAT = 1
 

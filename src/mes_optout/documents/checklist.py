@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from mes_optout.content.procedure import Check
-from mes_optout.documents.follow_ups import lay_out_follow_ups
+from mes_optout.documents.coming import lay_out_follow_ups
 from mes_optout.documents.stamp import find_stamp
 from mes_optout.documents.ways_on import lay_out_fork
 from mes_optout.i18n import _, day_in_words, language, ngettext

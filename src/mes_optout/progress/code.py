@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
+from mes_optout.progress.awaited import FollowUpLike, find_answer, note_came
 from mes_optout.progress.code_1 import read_code_1
 from mes_optout.progress.code_2 import decode, encode
-from mes_optout.progress.follow_ups import FollowUpLike, find_answer, note_came
 from mes_optout.progress.model import (
     CheckLike,
     State,

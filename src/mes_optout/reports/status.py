@@ -9,7 +9,6 @@ from mes_optout.i18n import _, command
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State
 from mes_optout.text import WIDTH, render_json, wrap
-from mes_optout.wording.follow_ups import say_awaited
 from mes_optout.wording.phrases import (
     goes_on_in,
     last_day,
@@ -19,6 +18,7 @@ from mes_optout.wording.phrases import (
     tally,
     target_day,
 )
+from mes_optout.wording.waiting import say_awaited
 
 if TYPE_CHECKING:
     from mes_optout.content.facts import Case

@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mes_optout.i18n import _
-from mes_optout.progress.follow_ups import Awaited, note_came, note_not_yet
+from mes_optout.progress.awaited import Awaited, note_came, note_not_yet
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
-from mes_optout.wording.follow_ups import say_awaited
+from mes_optout.wording.waiting import say_awaited
 
 if TYPE_CHECKING:
     from mes_optout.content.later import FollowUp

@@ -3,16 +3,16 @@
 from functools import partial
 
 from mes_optout.i18n import _
-from mes_optout.progress.model import Progress
 from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.carrying_away import offer_takeaways
+from mes_optout.walkthrough.deleting import delete_kept
 from mes_optout.walkthrough.due import Asked, ask_each
 from mes_optout.walkthrough.forks import Follow, Stop, find_stop
 from mes_optout.walkthrough.journey_pages import afterwards_page, end_page
 from mes_optout.walkthrough.paper_code import show_code
 from mes_optout.walkthrough.saving import save, take_up
 from mes_optout.walkthrough.sending import Resume
-from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, confirm_deleting
+from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
 
 
 def say_end(visit: Visit, way: Way, follow: Follow, resume: Resume) -> Stage | None:
@@ -80,15 +80,6 @@ def _take_up_rest(visit: Visit, way: Way, follow: Follow) -> Stage:
 def _erase(visit: Visit, here: Stage) -> Stage | None:
     """End here once all that is kept is deleted."""
     return None if delete_kept(visit) else here
-
-
-def delete_kept(visit: Visit) -> bool:
-    """Ask once, then delete all that is kept. Say whether that was done. Raises as `forget`."""
-    if not confirm_deleting(visit):
-        return False
-    visit.keeper.forget()
-    visit.progress = Progress()
-    return True
 
 
 def _leave_page(visit: Visit) -> None:

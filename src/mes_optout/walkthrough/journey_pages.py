@@ -11,7 +11,6 @@ from mes_optout.progress.spelling import MARK
 from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.walkthrough.telling import find_facts
 from mes_optout.wording.blocks import Address, Row
-from mes_optout.wording.follow_ups import say_awaited
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
     clock_seems_wrong,
@@ -26,6 +25,7 @@ from mes_optout.wording.phrases import (
     steps_done,
     tally,
 )
+from mes_optout.wording.waiting import say_awaited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

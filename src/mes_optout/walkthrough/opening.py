@@ -16,8 +16,8 @@ from mes_optout.journey import find_begun, make_journeys
 from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress
 from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, enter_way, make_way
+from mes_optout.walkthrough.deleting import delete_kept
 from mes_optout.walkthrough.due import ask_due
-from mes_optout.walkthrough.ending import delete_kept
 from mes_optout.walkthrough.journey_pages import say_how_far
 from mes_optout.walkthrough.paper_code import ask_code
 from mes_optout.walkthrough.prompter import Screen

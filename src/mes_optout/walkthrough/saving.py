@@ -19,7 +19,7 @@ from mes_optout.errors import (
 )
 from mes_optout.i18n import _, sentence
 from mes_optout.journey import Journey
-from mes_optout.progress.follow_ups import follow_up_references, note_came
+from mes_optout.progress.awaited import follow_up_references, note_came
 from mes_optout.progress.meanwhile import ForgottenMeanwhileError, ReplacedMeanwhileError
 from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import (

@@ -8,7 +8,7 @@ from mes_optout.i18n import _, day_in_words, ngettext
 
 if TYPE_CHECKING:
     from mes_optout.content.later import FollowUp
-    from mes_optout.progress.follow_ups import Awaited
+    from mes_optout.progress.awaited import Awaited
 
 
 def say_awaited(awaited: "Awaited[FollowUp]", today: date, doubt: Doubt | None = None) -> str:

@@ -7,11 +7,11 @@ from mes_optout.content.case import applies
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.wording.blocks import Text
-from mes_optout.wording.follow_ups import say_awaited, say_period
+from mes_optout.wording.waiting import say_awaited, say_period
 
 if TYPE_CHECKING:
     from mes_optout.content.later import FollowUp
-    from mes_optout.progress.follow_ups import Awaited
+    from mes_optout.progress.awaited import Awaited
 
 
 def list_follow_ups(
