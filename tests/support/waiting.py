@@ -1,16 +1,18 @@
 """A small procedure after which something comes: a letter is sent, its answer is waited for."""
 
 from dataclasses import replace
+from datetime import date
 
 from mes_optout.content.later import FollowUp
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Check, Procedure
-from mes_optout.progress.model import CheckRef, Turn
+from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from support.forking import GATE, make_pack, make_procedure, make_step, only
 
 NAME = "rendre"
 TURN = Turn(NAME)
 SENT = CheckRef(TURN, "envoyer", "envoyer-fait")
+CARRIED = CheckRef(TURN, "envoyer", "portee")
 # Where it was said, in a step that only waited, that the answer came.
 BEFORE = CheckRef(TURN, "attendre", "recue")
 
@@ -36,6 +38,11 @@ LOOK = replace(
     formerly=(),
     when=only(GATE, "ouverte"),
 )
+
+
+def make_done(day: date) -> Progress:
+    """Return progress with the letter sent on a day."""
+    return Progress().ticked(SENT, Tick(day, 1)).ticked(CARRIED, Tick(day, 1))
 
 
 def make_waiting(*follow_ups: FollowUp, closes: bool = False, repeats: bool = False) -> Procedure:

@@ -10,16 +10,16 @@ import pytest
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey
 from mes_optout.progress.hashing import make_key
-from mes_optout.progress.model import Progress, Tick
+from mes_optout.progress.model import Tick
 from mes_optout.progress.store import Store
 from support.forking import GATE
 from support.scripted import GoBack, Leave, Meanwhile, Pick, Walk
-from support.waiting import ANSWER, LOOK, NAME, SENT, TURN, make_waiting_pack
+from support.waiting import ANSWER, CARRIED, LOOK, NAME, SENT, TURN, make_done, make_waiting_pack
 
 DAY, DUE = date(2026, 11, 27), date(2027, 2, 27)
 SECOND = replace(LOOK, when={})
 WEEK = timedelta(weeks=1)
-DONE = Progress().ticked(SENT, Tick(DAY, 1))
+DONE = make_done(DAY)
 
 Back = Callable[..., Walk]
 
@@ -50,17 +50,17 @@ def test_it_is_the_first_question_once_it_is_due(back: Back) -> None:
     )
     assert shown.asked[0] == "La réponse est-elle arrivée ?"
     assert shown.labels[0] == ["Oui", "Pas encore", "Plus tard", "Quitter"]
-    assert shown.screens[1].title == "Vous avez commencé"
+    assert shown.screens[1].title == "Vous avez déjà commencé"
 
 
 def test_nothing_is_asked_before(back: Back) -> None:
     shown = back(DUE - timedelta(days=1))(Leave())
-    assert shown.page.title == "Vous avez commencé"
+    assert shown.page.title == "Vous avez déjà commencé"
 
 
 def test_it_is_asked_of_whoever_names_a_procedure_too(back: Back) -> None:
     shown = back(DUE)(Pick("later"), Pick("done"), procedure=NAME)
-    assert [page.title for page in shown.screens] == ["À vérifier", "La fin"]
+    assert [page.title for page in shown.screens] == ["À vérifier", "Fin"]
 
 
 def test_beginning_again_asks_nothing(back: Back) -> None:
@@ -73,7 +73,7 @@ def test_yes_is_a_tick_of_that_day(back: Back) -> None:
     shown = walk(Pick("yes"), Leave())
     assert shown.said == ["C'est noté."]
     assert walk.progress.lists[TURN.key].boxes[make_key(NAME, "reponse")] == Tick(DUE, 1)
-    assert walk(Leave()).page.title == "Vous avez commencé", "and it is asked no more"
+    assert walk(Leave()).page.title == "Vous avez déjà commencé", "and it is asked no more"
 
 
 def test_not_yet_says_what_to_do_and_asks_again_in_a_week(back: Back) -> None:
@@ -84,7 +84,7 @@ def test_not_yet_says_what_to_do_and_asks_again_in_a_week(back: Back) -> None:
     assert shown.labels[1] == ["Redemander dans une semaine", "Quitter"]
     assert journey(walk).follow_ups[0].again == DUE + WEEK
     walk.today = DUE + WEEK - timedelta(days=1)
-    assert walk(Leave()).page.title == "Vous avez commencé"
+    assert walk(Leave()).page.title == "Vous avez déjà commencé"
     walk.today = DUE + WEEK
     assert walk(Pick("later"), Leave()).screens[0].title == "À vérifier"
 
@@ -117,22 +117,24 @@ def test_what_does_not_apply_is_not_asked(back: Back) -> None:
     walk.store.update(lambda progress: progress.answered(TURN, {GATE: "fermee"}))
     shown = walk(Pick("later"), Leave())
     assert shown.asked[0] == ANSWER.question
-    assert shown.page.title == "Vous avez commencé"
+    assert shown.page.title == "Vous avez déjà commencé"
 
 
 def test_a_clock_that_is_wrong_asks_nothing(back: Back) -> None:
     walk = back(DUE)
-    later = DONE.ticked(SENT._replace(check="portee"), Tick(DUE + timedelta(days=9), 1))
+    later = DONE.letter_sent(TURN, DUE + timedelta(days=1))
     walk.store.update(lambda _: later)
     shown = walk(Pick("go"), Leave())
     assert [page.title for page in shown.screens] == [
         "La date de cet ordinateur",
-        "Vous avez commencé",
+        "Vous avez déjà commencé",
     ]
 
 
 def test_an_answer_that_another_window_took_the_deed_from_goes_on(back: Back) -> None:
     walk = back(DUE, make_waiting_pack(ANSWER, SECOND))
-    untick = Meanwhile(lambda: walk.store.update(lambda progress: progress.unticked([SENT])))
+    untick = Meanwhile(
+        lambda: walk.store.update(lambda progress: progress.unticked([SENT, CARRIED]))
+    )
     shown = walk(untick, Pick("yes"), GoBack(), Leave())
     assert [page.title for page in shown.screens][-1] != "À vérifier"

@@ -82,7 +82,7 @@ class TestErasing:
     def test_a_no_leads_back(self, answer: Pick | GoBack, tmp_path: Path) -> None:
         walk = make_walk(tmp_path, make_waiting_pack())
         shown = walk(Tick(), Pick("erase"), answer, Pick("done"), procedure=NAME)
-        assert shown.page.title == "La fin"
+        assert shown.page.title == "Fin"
         assert journey(walk).standing.finished
 
     def test_it_is_not_offered_where_nothing_is_kept(self) -> None:

@@ -7,7 +7,7 @@ from mes_optout.content.case import applies
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.wording.blocks import Text
-from mes_optout.wording.waiting import say_awaited, say_period
+from mes_optout.wording.waiting import say_period, say_when
 
 if TYPE_CHECKING:
     from mes_optout.content.later import FollowUp
@@ -28,8 +28,8 @@ def lay_out_follow_ups(journey: Journey) -> Iterator[Text]:
     """Yield a point for each: by when, what to expect, what to do if it does not come."""
     for each, awaited in list_follow_ups(journey):
         if awaited is None:
-            lead = say_period(each)
+            by = say_period(each)
         else:
-            lead = say_awaited(awaited, journey.today, journey.doubt)
+            by = say_when(awaited, journey.today, journey.doubt)
         otherwise = _("Otherwise: {text}").format(text=each.otherwise)
-        yield Text(f"{each.text} {otherwise}", lead=f"{lead}.")
+        yield Text(f"{by}. {each.text} {otherwise}", lead=each.title)

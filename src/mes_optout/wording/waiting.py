@@ -32,11 +32,9 @@ def say_when(awaited: "Awaited[FollowUp]", today: date, doubt: Doubt | None = No
 
 
 def say_period(follow_up: "FollowUp") -> str:
-    """Say « L'e-mail de fin : sous 3 mois », where the day of the deed is not known."""
+    """Say « sous 3 mois », where the day of the deed is not known."""
     if follow_up.months:
-        said = ngettext("within {n} month", "within {n} months", follow_up.months)
-    elif follow_up.weeks:
-        said = ngettext("within {n} week", "within {n} weeks", follow_up.weeks)
-    else:
-        said = ngettext("within {n} day", "within {n} days", follow_up.days)
-    return _("{label}: {text}").format(label=follow_up.title, text=said)
+        return ngettext("within {n} month", "within {n} months", follow_up.months)
+    if follow_up.weeks:
+        return ngettext("within {n} week", "within {n} weeks", follow_up.weeks)
+    return ngettext("within {n} day", "within {n} days", follow_up.days)
