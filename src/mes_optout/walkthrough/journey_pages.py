@@ -208,8 +208,6 @@ def end_page(journey: Journey, elsewhere: str = "") -> Screen:
     if journey.follow_ups:
         coming = (say_awaited(each, journey.today, journey.doubt) for each in journey.follow_ups)
         rows.append(Row(_("What next"), tuple(coming)))
-    rows.append(Row(_("To print"), (command(f"checklist {procedure.id}"),)))
-    rows.append(Row(_("To delete"), (command("forget"),)))
     return Screen(title=_("The end"), heading=journey.title, rows=tuple(rows))
 
 
