@@ -135,6 +135,7 @@ class TestLists:
             "text": ANSWER.text,
             "question": ANSWER.question,
             "otherwise": ANSWER.otherwise,
+            "actions": [],
             "due": "2027-02-27",
             "asked_again": "2027-03-06",
             "received": None,

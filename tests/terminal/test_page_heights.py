@@ -71,8 +71,8 @@ class Measurer(ScriptedPrompter):
 def everything(pack: Pack, name: str) -> list[Move]:
     """Return the moves that open every page of a procedure at least once."""
     procedure = pack.procedure(name)
-    moves: list[Move] = [Pick("1")] if procedure.repeats else []
-    moves += [Sent(date(2026, 11, 2)), Pick("go")] if procedure.if_late else []
+    dated = procedure.if_late is not None
+    moves: list[Move] = [Sent(date(2026, 11, 2)), Pick("go")] if dated else []
     for step in procedure.steps:
         moves += [Tick(set()), Pick("problem")]
         for number in range(len(step.problems)):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mes_optout.content.doors import Action
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey
 from mes_optout.progress.hashing import make_key
@@ -87,6 +88,14 @@ def test_not_yet_says_what_to_do_and_asks_again_in_a_week(back: Back) -> None:
     assert walk(Leave()).page.title == "Vous avez déjà commencé"
     walk.today = DUE + WEEK
     assert walk(Pick("later"), Leave()).screens[0].title == "À vérifier"
+
+
+def test_what_to_do_meanwhile_has_its_doors(back: Back) -> None:
+    pack = make_waiting_pack(replace(ANSWER, actions=(Action(step="envoyer"),)))
+    shown = back(DUE, pack)(Pick("not-yet"), Pick("to-rendre-envoyer"), GoBack(), Leave())
+    assert shown.labels[1][1] == "Aller à : Étape envoyer"
+    assert shown.screens[2].title == "Étape envoyer"
+    assert shown.page.title == "La réponse", "back leads to the page with the door"
 
 
 @pytest.mark.parametrize("moves", [[Pick("later")], [Pick("not-yet")], []])

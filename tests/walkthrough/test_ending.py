@@ -96,8 +96,8 @@ class TestNextChild:
 
     def test_it_begins_the_list_of_the_next(self, tmp_path: Path) -> None:
         walk = make_walk(tmp_path, make_waiting_pack(repeats=True))
-        shown = walk(Pick("1"), Tick(), Pick("next-child"), Tick(), Pick("done"), procedure=NAME)
-        assert "Enfant suivant" in shown.labels[1]
+        shown = walk(Tick(), Pick("next-child"), Tick(), Pick("done"), procedure=NAME)
+        assert "Enfant suivant" in shown.labels[0]
         assert shown.page.heading == "Voie rendre, deuxième enfant"
         assert walk.progress.turns(NAME) == (Turn(NAME, 1), Turn(NAME, 2))
 

@@ -114,8 +114,8 @@ def begun() -> Kept:
     ("start", "named", "deep", "asked"),
     [
         (lambda: Kept(Progress()), None, 3, "Que voulez-vous lire ?"),
-        (lambda: Kept(Progress()), "opposition", 5, "Que se passe-t-il ?"),
-        (lambda: Kept(Progress()), "enfants", 5, "Pour quel enfant ?"),
+        (lambda: Kept(Progress()), "opposition", 6, "Que se passe-t-il ?"),
+        (lambda: Kept(Progress()), "enfants", 6, "Que se passe-t-il ?"),
         (begun, None, 3, "Effacer ?"),
         (begun, "cloture", 4, "Quelle étape ?"),
         (lambda: Kept(Progress(), readable=False), None, 3, "Que voulez-vous faire ?"),

@@ -1,11 +1,12 @@
 """The checklist for machines: stable keys, ISO dates, one document. Described in the README."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mes_optout.content.addresses import Source
 from mes_optout.content.case import Conditional, find_told
+from mes_optout.content.doors import Action
 from mes_optout.content.facts import Case
 from mes_optout.content.procedure import Fork, Step
 from mes_optout.documents.coming import list_follow_ups
@@ -89,6 +90,7 @@ def _describe_journey(journey: Journey, case: Case) -> dict[str, Any]:
                 "text": each.text,
                 "question": each.question,
                 "otherwise": each.otherwise,
+                "actions": _describe_doors(each.actions),
                 **describe_awaited(awaited),
                 **_describe_conditions(each),
             }
@@ -110,6 +112,7 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
         "before": step.before,
         "needs": list(step.needs),
         "body": [line.text for line in step.body],
+        "actions": _describe_doors(action for line in step.body for action in line.actions),
         "link": step.link,
         "checks": [
             {
@@ -130,6 +133,7 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
                 "remedy": p.remedy,
                 "otherwise": p.otherwise,
                 "hotline": p.hotline,
+                "actions": _describe_doors(p.actions),
                 **_describe_conditions(p),
             }
             for p in step.problems
@@ -139,6 +143,11 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
         "reviewed": step.reviewed.isoformat(),
         "sources": list(step.sources),
     }
+
+
+def _describe_doors(actions: Iterable[Action]) -> list[dict[str, str]]:
+    """Return where doors lead, each as the pack writes it."""
+    return [{k: v for k, v in asdict(action).items() if v is not None} for action in actions]
 
 
 def _describe_conditions(part: Conditional) -> dict[str, dict[str, list[str]]]:

@@ -7,10 +7,12 @@ from mes_optout.content.case import applies
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.wording.blocks import Text
+from mes_optout.wording.doors import say_on_paper
 from mes_optout.wording.waiting import say_period, say_when
 
 if TYPE_CHECKING:
     from mes_optout.content.later import FollowUp
+    from mes_optout.content.loader import Pack
     from mes_optout.progress.awaited import Awaited
 
 
@@ -24,12 +26,13 @@ def list_follow_ups(
             yield each, awaited.get(each.id)
 
 
-def lay_out_follow_ups(journey: Journey) -> Iterator[Text]:
+def lay_out_follow_ups(journey: Journey, pack: "Pack") -> Iterator[Text]:
     """Yield a point for each: by when, what to expect, what to do if it does not come."""
     for each, awaited in list_follow_ups(journey):
         if awaited is None:
             by = say_period(each)
         else:
             by = say_when(awaited, journey.today, journey.doubt)
-        otherwise = _("Otherwise: {text}").format(text=each.otherwise)
+        there = say_on_paper(each.otherwise, each.actions, journey, pack)
+        otherwise = _("Otherwise: {text}").format(text=there)
         yield Text(f"{by}. {each.text} {otherwise}", lead=each.title)

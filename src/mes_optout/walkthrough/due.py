@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mes_optout.i18n import _
 from mes_optout.progress.awaited import Awaited, note_came, note_not_yet
+from mes_optout.walkthrough.problems import find_doors
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
@@ -96,13 +97,20 @@ def say_otherwise(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage | N
     """Say what to do about what has not come, and when it is asked again."""
     way, follow_up = asked[0]
     journey = visit.journey(way)
-    again = partial(_ask_again, visit, asked, then)
+    here, again = (
+        partial(say_otherwise, visit, asked, then),
+        partial(_ask_again, visit, asked, then),
+    )
     screen = Screen(
         title=follow_up.title,
         heading=journey.title,
         text=(follow_up.otherwise,),
     )
-    return visit.read(screen, Choice("again", _("Ask me again in a week"), again, now=True))
+    return visit.read(
+        screen,
+        Choice("again", _("Ask me again in a week"), again, now=True),
+        *find_doors(visit, way, None, follow_up.actions, here),
+    )
 
 
 def _ask_again(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage:

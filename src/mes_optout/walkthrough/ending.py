@@ -10,6 +10,7 @@ from mes_optout.walkthrough.due import Asked, ask_each
 from mes_optout.walkthrough.forks import Follow, Stop, find_stop
 from mes_optout.walkthrough.journey_pages import afterwards_page, end_page
 from mes_optout.walkthrough.paper_code import show_code
+from mes_optout.walkthrough.problems import find_doors
 from mes_optout.walkthrough.saving import save, take_up
 from mes_optout.walkthrough.sending import Resume
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
@@ -88,6 +89,11 @@ def _leave_page(visit: Visit) -> None:
 
 
 def say_afterwards(visit: Visit, way: Way, end: Stage) -> Stage | None:
-    """Show what may come after a procedure."""
-    back = Choice("end", _("Back to the last page"), end)
-    return visit.read(afterwards_page(visit.journey(way)), back)
+    """Show what may come after a procedure, with the doors to it."""
+    journey, here = visit.journey(way), partial(say_afterwards, visit, way, end)
+    actions = [action for line in journey.afterwards for action in line.actions]
+    return visit.read(
+        afterwards_page(journey),
+        Choice("end", _("Back to the last page"), end),
+        *find_doors(visit, way, None, actions, here),
+    )
