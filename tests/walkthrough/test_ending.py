@@ -73,7 +73,7 @@ class TestErasing:
     def test_it_asks_once_and_deletes(self, tmp_path: Path) -> None:
         walk = make_walk(tmp_path, make_waiting_pack())
         shown = walk(Tick(), Pick("erase"), Pick("yes"), procedure=NAME)
-        assert shown.labels[-2][-1] == "Terminer et tout effacer"
+        assert shown.labels[-2][-2] == "Terminer et tout effacer"
         assert "sauvegardes" in shown.page.text[-1]
         assert walk.progress == Progress()
         assert not walk.store.folder.exists()

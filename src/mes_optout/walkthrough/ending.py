@@ -56,8 +56,8 @@ def say_end(visit: Visit, way: Way, follow: Follow, resume: Resume) -> Stage | N
         carry_choice(visit, way, here),
         Choice("answers", _("What I have answered"), answers, other is not None),
         Choice("elsewhere", _("Choose another procedure"), way.elsewhere),
-        Choice("stay", _("Finish and leave this page on the screen"), stay, now=True),
         Choice("erase", _("Finish and delete everything"), partial(_erase, visit, here), kept),
+        Choice("stay", _("Finish and leave this page on the screen"), stay, now=True),
     ]
     if other is not None:
         enter = partial(resume, way.through(other))
