@@ -10,12 +10,26 @@ import pytest
 from mes_optout.content.doors import Action
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey
+from mes_optout.progress.awaited import find_answer
 from mes_optout.progress.hashing import make_key
-from mes_optout.progress.model import Tick
+from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import Store
+from mes_optout.walkthrough.saving import begin_again, change_boxes
+from mes_optout.walkthrough.visit import Way
 from support.forking import GATE
 from support.scripted import GoBack, Leave, Meanwhile, Pick, Walk
-from support.waiting import ANSWER, CARRIED, LOOK, NAME, SENT, TURN, make_done, make_waiting_pack
+from support.waiting import (
+    ANSWER,
+    BEFORE,
+    CARRIED,
+    LOOK,
+    NAME,
+    SENT,
+    TURN,
+    make_done,
+    make_waiting,
+    make_waiting_pack,
+)
 
 DAY, DUE = date(2026, 11, 27), date(2027, 2, 27)
 SECOND = replace(LOOK, when={})
@@ -147,3 +161,31 @@ def test_an_answer_that_another_window_took_the_deed_from_goes_on(back: Back) ->
     )
     shown = walk(untick, Pick("yes"), GoBack(), Leave())
     assert [page.title for page in shown.screens][-1] != "À vérifier"
+
+
+def nowhere() -> None:
+    """Lead nowhere: nobody leaves these ways."""
+
+
+class TestOneOrigin:
+    """A box of today and what comes later may both come from one box of before."""
+
+    def way(self, *formerly: str) -> Way:
+        procedure = make_waiting(replace(ANSWER, formerly=formerly))
+        step = procedure.steps[0]
+        checks = (step.checks[0], replace(step.checks[1], formerly=("attendre/recue",)))
+        procedure = replace(procedure, steps=(replace(step, checks=checks),))
+        return Way(procedure, TURN, nowhere, lambda *_: nowhere)
+
+    def test_unticking_the_box_keeps_the_answer_and_its_day(self) -> None:
+        way, before = self.way("attendre/recue"), make_done(DAY).ticked(BEFORE, Tick(DUE, 1))
+        after = change_boxes(before, way, 0, {"portee": False}, DUE + WEEK)
+        assert find_answer(after, TURN, way.procedure.follow_ups[0]) == Tick(DUE, 1)
+        assert after.tick(BEFORE) is None
+
+    def test_beginning_again_takes_the_answer_in_another_list_too(self) -> None:
+        """Or else what comes after the new deed would have come already."""
+        way = self.way("commun/attendre/recue")
+        shared = CheckRef(Turn("commun"), "attendre", "recue")
+        before = make_done(DAY).ticked(shared, Tick(DUE, 1))
+        assert begin_again(before, way) == Progress()
