@@ -64,7 +64,7 @@ def test_it_is_the_first_question_once_it_is_due(back: Back) -> None:
         "La réponse vient par lettre.",
     )
     assert shown.asked[0] == "La réponse est-elle arrivée ?"
-    assert shown.labels[0] == ["Oui", "Pas encore", "Plus tard", "Quitter"]
+    assert shown.labels[0] == ["Pas encore", "Oui", "Plus tard", "Quitter"]
     assert shown.screens[1].title == "Vous avez déjà commencé"
 
 
@@ -127,7 +127,7 @@ def test_several_follow_one_another_and_back_leads_to_the_one_before(back: Back)
         ANSWER.question,
         SECOND.question,
         ANSWER.question,
-        "Voulez-vous continuer ?",
+        "Que voulez-vous faire ?",
         SECOND.question,
     ]
     answer, look = journey(walk).follow_ups

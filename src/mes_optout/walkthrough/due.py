@@ -56,8 +56,9 @@ def ask_whether_it_came(visit: Visit, asked: Sequence[Asked], then: Then) -> Sta
     if awaited is None:  # its box was unticked since: only going back leads here
         return following()()
     choices = (
-        Choice("yes", _("Yes"), partial(_note_came, visit, asked[0], following), now=True),
+        # First, for the answer that is pointed at when a menu opens must not end the asking.
         Choice("not-yet", _("Not yet"), partial(_note_not_yet, visit, asked, then), now=True),
+        Choice("yes", _("Yes"), partial(_note_came, visit, asked[0], following), now=True),
         Choice("later", _("Say it another time"), following, now=True),
     )
     screen = Screen(
@@ -106,11 +107,11 @@ def say_otherwise(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage | N
         heading=journey.title,
         text=(follow_up.otherwise,),
     )
-    return visit.read(
-        screen,
+    choices = (
         Choice("again", _("Ask me again in a week"), again, now=True),
         *find_doors(visit, way, None, follow_up.actions, here),
     )
+    return visit.choose(screen, _("What do you want to do?"), choices)
 
 
 def _ask_again(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage:
