@@ -37,7 +37,7 @@ def _say_before(journey: Journey) -> Iterator[Row]:
     long = " ".join(filter(None, (journey.procedure.duration, f"{count}.")))
     yield Row(_("How long"), (long,))
     if journey.procedure.undo:
-        yield Row(_("Going back"), (journey.procedure.undo,))
+        yield Row(_("Can it be undone?"), (journey.procedure.undo,))
 
 
 def _list_needs(steps: "list[Step]") -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def find_doors(
     if not wanted:
         return []
     # Doors lead anywhere, back to here too; and most pages have none.
-    from mes_optout.walkthrough.doors import open_doors  # noqa: PLC0415
+    from mes_optout.walkthrough.door_choices import open_doors  # noqa: PLC0415
 
     return open_doors(visit, way, index, wanted, here)
 
