@@ -173,6 +173,10 @@ class TestOnPaper:
         noted = self.applied(write_code_1(NAME, {1, 2}))
         assert journey(noted).follow_ups[0].came == DUE
 
+    def test_a_code_of_version_2_0_says_it_too(self) -> None:
+        """Written when the answer was box 2, in a step that waited."""
+        assert journey(self.applied("2AFGBLXXB")).follow_ups[0].came == DUE
+
     def test_what_is_noted_here_stays(self) -> None:
         letters = self.written(note_came(DONE, TURN, ANSWER, DUE))
         here = note_came(DONE, TURN, ANSWER, DAY)
@@ -194,3 +198,12 @@ def test_a_kept_file_answers_for_what_its_box_became() -> None:
     ticked = progress.lists[Turn("cloture").key].boxes[make_key("cloture", "suivi", "fin-recue")]
     assert find_answer(progress, Turn("cloture"), end) == ticked
     assert find_answer(progress, Turn("cloture"), ANSWER) is None
+
+
+def test_a_kept_file_of_format_2_says_what_came_and_what_did_not() -> None:
+    path = KEPT / "format-2-follow-ups.json"
+    progress = decode(path.read_bytes(), path)
+    assert encode(progress) == path.read_bytes()
+    answer, look = journey(progress).follow_ups
+    assert (answer.came, answer.again) == (date(2027, 2, 27), None)
+    assert (look.came, look.again) == (None, date(2026, 12, 18))

@@ -1,4 +1,4 @@
-"""How a visit begins: take up what was begun, begin it again, or find the procedure that fits."""
+"""How a visit begins: ask what came, take up what was begun, or find the procedure that fits."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
