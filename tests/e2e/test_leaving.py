@@ -374,7 +374,9 @@ def test_a_dumb_terminal_is_never_wiped_and_the_first_page_says_so(start: Start)
 def unfinished_end(start: Start, home: Home, pack: Pack, *, linear: bool) -> Terminal:
     """Put every step of a procedure off, and stand at its end."""
     steps = pack.procedure("cloture").steps
-    home.run("guide", "cloture", "--simple", input=typed("1", "1", *["0\n3"] * len(steps), "q"))
+    home.run(
+        "guide", "cloture", "--simple", input=typed("1", "1", *["0\nfaire cette"] * len(steps), "q")
+    )
     terminal = start("guide", "cloture", *(["--simple"] if linear else []))
     terminal.wait_for(*WELCOME, "Votre choix :" if linear else "> Continuer")
     terminal.send("1" if linear else "", ENTER)
@@ -387,7 +389,7 @@ def unfinished_end(start: Start, home: Home, pack: Pack, *, linear: bool) -> Ter
 
 
 @pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
-@pytest.mark.parametrize("word", ["terminer", "q", "terminer et"])
+@pytest.mark.parametrize("word", ["terminer", "q", "terminer et laisser"])
 def test_an_end_wipes_unless_its_page_is_to_stay(
     *, word: str, linear: bool, start: Start, home: Home, pack: Pack
 ) -> None:
@@ -395,8 +397,8 @@ def test_an_end_wipes_unless_its_page_is_to_stay(
     terminal = unfinished_end(start, home, pack, linear=linear)
     terminal.send(word, ENTER)
     assert terminal.leave() == 0
-    assert nothing_is_left(terminal) == (word != "terminer et")
-    assert ("Pas encore fini" in terminal.page) == (word == "terminer et")
+    assert nothing_is_left(terminal) == (word != "terminer et laisser")
+    assert ("Pas encore fini" in terminal.page) == (word == "terminer et laisser")
 
 
 @pytest.mark.parametrize("stays", [False, True], ids=["finish", "stay"])
@@ -408,9 +410,10 @@ def test_what_was_not_saved_is_said_below_a_wiped_screen_too(
     terminal = start("guide", "ado", "--simple")
     terminal.wait_for(*WELCOME, "Votre choix :")
     put_off = ["0", ENTER, "faire cette", ENTER] * len(pack.procedure("ado").steps)
-    terminal.send("1", ENTER, "continuer sans enregistrer", ENTER, *put_off)
+    going = ["1", ENTER, "continuer sans enregistrer", ENTER, "1", ENTER]
+    terminal.send(*going, *put_off)
     terminal.wait_for("Pas encore fini", "Terminer et laisser")
-    terminal.send("terminer et" if stays else "terminer", ENTER)
+    terminal.send("terminer et laisser" if stays else "terminer", ENTER)
     assert terminal.leave() == 4
     assert "n'a pas pu être enregistré" in terminal.page
     assert (WIPE in terminal.raw) == (not stays)

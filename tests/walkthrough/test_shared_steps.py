@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from mes_optout.content.later import FollowUp
 from mes_optout.content.loader import Pack
 from mes_optout.journey import find_begun
 from mes_optout.progress.model import Aside, CheckRef, Progress, State, Tick, Turn, find_standing
@@ -46,6 +47,7 @@ class Bare:
 
     id: str
     steps: tuple[Page, ...]
+    follow_ups: tuple[FollowUp, ...] = ()
 
 
 def nowhere(*_: object) -> None:

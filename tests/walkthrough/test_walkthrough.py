@@ -89,11 +89,11 @@ class TestTheWholeWay:
     def test_the_last_page_offers_to_finish_and_no_other_way_to_leave(self, walk: Walk) -> None:
         steps = len(walk.pack.procedure("cloture").steps)
         shown = walk(*[Tick()] * steps, Pick("done"), procedure="cloture")
-        assert shown.offered[-1] == ["done", "afterwards", "carry", "elsewhere", "stay"]
+        assert shown.offered[-1] == ["done", "afterwards", "carry", "elsewhere", "erase", "stay"]
         moves: list[Move] = [*[Tick()] * (steps - 1), Tick(set()), Pick("later")]
         walk.store.forget()
         shown = walk(*moves, Pick("done"), procedure="cloture")
-        assert shown.offered[-1] == ["done", "left", "carry", "elsewhere", "stay"]
+        assert shown.offered[-1] == ["done", "left", "carry", "elsewhere", "erase", "stay"]
 
     def test_each_tick_holds_the_day_and_the_revision(self, walk: Walk, today: date) -> None:
         walk(*BEGIN, Tick(), Leave(), procedure="opposition")

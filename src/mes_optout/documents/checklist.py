@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from mes_optout.content.procedure import Check, Line
+from mes_optout.documents.coming import lay_out_follow_ups
 from mes_optout.documents.stamp import find_stamp
 from mes_optout.documents.ways_on import lay_out_fork
 from mes_optout.i18n import _, day_in_words, language, ngettext
@@ -73,12 +74,12 @@ def _lay_out_sheet(journey: Journey, given: _Given) -> Part:
     name = f"{procedure.id}-{journey.turn.turn}"
     shown = [index for index in range(len(journey.steps)) if journey.visible(index)]
     parts = [_lay_out_step(journey, index, name, given) for index in shown]
-    if journey.afterwards:
-        said = (_with_doors(line, journey, given) for line in journey.afterwards)
-        points = Points(tuple(Text(line.text) for line in said))
+    said = (_with_doors(line, journey, given) for line in journey.afterwards)
+    coming = *lay_out_follow_ups(journey, given.pack), *(Text(line.text) for line in said)
+    if coming:
         title = _("Afterwards")
         # An id of a step is never empty, so these keys are no step's.
-        parts.append(Part(f"{name}--next", procedure.language, title, blocks=(points,)))
+        parts.append(Part(f"{name}--next", procedure.language, title, blocks=(Points(coming),)))
     if given.sources is not None:
         cited = dict.fromkeys(key for index in shown for key in journey.steps[index].sources)
         known = tuple(

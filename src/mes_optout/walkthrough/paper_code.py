@@ -9,11 +9,12 @@ from mes_optout.progress import code
 from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import Turn
 from mes_optout.progress.said import Code
+from mes_optout.walkthrough.deleting import delete_kept
 from mes_optout.walkthrough.journey_pages import code_page
 from mes_optout.walkthrough.prompter import Quit, Screen, code_line
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.telling import find_facts
-from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, confirm_deleting
+from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
 
 if TYPE_CHECKING:
     from mes_optout.content.procedure import Procedure
@@ -34,9 +35,8 @@ def delete_and_leave(visit: Visit, way: Way, back: Stage) -> Stage:
     also = []
     if _has_others(visit, way):
         also.append(_("This goes for your other procedures too. Each one has a code of its own."))
-    if not confirm_deleting(visit, *also):
+    if not delete_kept(visit, *also):
         return partial(show_code, visit, way, back)
-    visit.keeper.forget()
     raise Quit
 
 
@@ -77,8 +77,15 @@ def ask_code(
     sheet, turn = found
     way = make(visit.pack.procedure(turn.procedure), turn.turn)
     facts = find_facts(visit.pack.case, visit.journey(way))  # what counts for nothing is not kept
-    steps, today = way.procedure.steps, visit.today
-    add = partial(code.apply_code, sheet, turn=turn, steps=steps, facts=facts, today=today)
+    add = partial(
+        code.apply_code,
+        sheet,
+        turn=turn,
+        steps=way.procedure.steps,
+        facts=facts,
+        today=visit.today,
+        follow_ups=way.procedure.follow_ups,
+    )
     save(visit, way, add)
     return enter(way)
 
