@@ -69,6 +69,8 @@ def test_the_last_page_goes_unless_it_is_to_stay(
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     terminal.wait_for(f"> [à faire] {last.checks[0].text}")
     terminal.send(*tick_all(last))
     terminal.wait_for(procedure.finished, "> Terminer", "Terminer et laisser cette page à l'écran")

@@ -58,7 +58,8 @@ def to_choices(start: Start, pack: Pack, **how: object) -> Terminal:
     steps = pack.procedure("cloture").steps
     step = next(step for step in steps if step.id == STEP)
     terminal = start("guide", "cloture", **how)
-    pick(terminal, "Continuer", "Voulez-vous continuer ?")
+    pick(terminal, "Continuer", "Avant de commencer")
+    pick(terminal, "Continuer", "Durée")
     tick_nothing(terminal, steps[0])
     pick(terminal, "Autres choix", "Comment voulez-vous continuer ?")
     pick(terminal, "Aller à une autre étape", "Que voulez-vous faire ?")
