@@ -15,6 +15,8 @@ def styles(start: Callable[..., Terminal], **variables: str) -> tuple[set[str], 
     terminal = start("guide", "confidentialite", env=variables)
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     terminal.wait_for("> [à faire]", "Qu'avez-vous fait ?")
     terminal.send(SPACE, DOWN)
     terminal.wait_for("[fait]", "> [à faire]")

@@ -25,6 +25,7 @@ from support.terminals import (
 Start = Callable[..., Terminal]
 
 WELCOME = ("Avant de commencer", "Voulez-vous continuer ?")
+BEFORE = ("Durée", "Voulez-vous continuer ?")
 DATE = ("Quel jour a-t-il été envoyé ?",)
 DEADLINE = ("Dernier jour : lundi 14 décembre 2026", "Voulez-vous continuer ?")
 BOXES = ("Étape 1 sur 7", "Qu'avez-vous fait ?")
@@ -34,6 +35,7 @@ PROBLEM = ("Que se passe-t-il ?",)
 # Each page on the way, and what is pressed or typed there to come to the next.
 MENUS = [
     (WELCOME, ENTER),
+    (BEFORE, ENTER),
     (DATE, "2 novembre 2026\r"),
     (DEADLINE, ENTER),
     (BOXES, ENTER),
@@ -42,6 +44,7 @@ MENUS = [
 ]
 LINES = [
     (WELCOME, "1\r"),
+    (BEFORE, "1\r"),
     (DATE, "2 novembre 2026\r"),
     (DEADLINE, "1\r"),
     (BOXES, "0\r"),
@@ -49,7 +52,12 @@ LINES = [
     (PROBLEM, "1\r"),
 ]
 PROMPTS = {WELCOME: "Votre choix :", DATE: "Date, ou 0", DEADLINE: "Votre choix :"}
-PROMPTS |= {BOXES: "Numéros, 0 pour", MENU: "Votre choix :", PROBLEM: "Votre choix :"}
+PROMPTS |= {
+    BEFORE: "Votre choix :",
+    BOXES: "Numéros, 0 pour",
+    MENU: "Votre choix :",
+    PROBLEM: "Votre choix :",
+}
 PLACES = [WELCOME, DATE, DEADLINE, BOXES, MENU, PROBLEM]
 RARER = [pytest.param(page, marks=pytest.mark.slow) for page in (DEADLINE, PROBLEM)]
 NAMES = ["welcome", "date", "boxes", "menu", "deadline", "problem"]

@@ -78,6 +78,8 @@ def test_a_step_says_states_in_words(start: Start, pack: Pack) -> None:
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     terminal.wait_for(f"> [à faire] {step.checks[0].text}")
     terminal.send(SPACE)
     terminal.wait_for(f"> [fait] {step.checks[0].text}")

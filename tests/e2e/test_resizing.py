@@ -49,6 +49,8 @@ def test_a_typed_line_stays_typed(before: int, after: int, start: Start) -> None
     terminal = start("guide", "opposition", columns=before)
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     terminal.wait_for("Quel jour a-t-il été envoyé ?", "Tapez la date")
     terminal.send("2 novem")
     terminal.wait_for("> 2 novem")
@@ -63,6 +65,8 @@ def test_many_sizes_in_a_row_leave_one_question(start: Start, pack: Pack) -> Non
     box = pack.procedure("cloture").steps[0].checks[0].text
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")
+    terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
     terminal.send(ENTER)
     terminal.wait_for(f"> [à faire] {box}")
     for columns in (70, 61, 50, 39, 30, 45, 60):
@@ -81,6 +85,8 @@ def test_a_change_while_the_page_is_drawn_is_noticed(home: Home, start: Start) -
     (home.folder / "sitecustomize.py").write_text(NARROWED, encoding="utf-8")
     terminal = start("guide", "cloture", env={"PYTHONPATH": str(home.folder)})
     terminal.wait_for("> Continuer")
+    terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
     terminal.send(ENTER)
     terminal.wait_until(lambda: terminal.raw.count(CLEAR) == 3, "A page for 40 columns")
     terminal.wait_for("Qu'avez-vous fait ?", "à faire")

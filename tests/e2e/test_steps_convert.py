@@ -51,7 +51,9 @@ def test_a_pack_of_version_1_0_is_refused(
 
 
 def test_a_walk_through_one_is_refused_too(home: Home) -> None:
-    done = home.run("--lang", "en", "--steps", str(OLD), "guide", "suites", input=typed("1", "1", "1"))
+    done = home.run(
+        "--lang", "en", "--steps", str(OLD), "guide", "suites", input=typed("1", "1", "1")
+    )
     assert (done.code, done.err) == (65, REFUSED)
 
 

@@ -194,7 +194,7 @@ def test_the_doors_of_a_step_stand_in_its_menu_each_once(make: Callable[..., Wal
     walk = make(lead_from_body(make_two_ways()[0], "attendre", *actions, Action(do=Deed.HELPERS)))
     shown = walk(*MENU, Pick("to-rester-garder"), Leave(), procedure="rester")
     assert shown.offered[-1] == [
-        *("stay", "to-rester-garder", "problem", "helpers", "later", "other", "quit"),
+        *("stay", "to-rester-garder", "problem", "later", "helpers", "other", "quit"),
     ]
     assert shown.page.title == "Étape garder"
 
