@@ -17,6 +17,7 @@ from mes_optout.deadline import (
     OBJECTION_PERIOD,
     SAFETY_MARGIN,
     Deadline,
+    count_on,
     deletion_due,
 )
 
@@ -137,3 +138,28 @@ class TestDeletion:
     @settings(deadline=None, database=None)
     def test_asking_a_day_later_never_ends_earlier(self, asked: date) -> None:
         assert deletion_due(asked) <= deletion_due(asked + timedelta(1))
+
+
+class TestCounting:
+    """Days, weeks and months after a day; months as the three of a deletion are counted."""
+
+    @given(st.dates(max_value=date(9999, 1, 1)), st.integers(0, 300), st.integers(0, 40))
+    @settings(deadline=None, database=None)
+    def test_days_and_weeks_add_up(self, day: date, days: int, weeks: int) -> None:
+        assert count_on(day, days=days, weeks=weeks) == min(
+            day + timedelta(days=days + 7 * weeks), date(9999, 12, 30)
+        )
+
+    @given(st.dates(max_value=date(9998, 11, 30)), st.integers(1, 12))
+    @settings(deadline=None, database=None)
+    def test_months_keep_the_day_or_end_with_the_month(self, day: date, months: int) -> None:
+        due = count_on(day, months=months)
+        assert (due.year * 12 + due.month) - (day.year * 12 + day.month) == months
+        assert due.day == day.day or ((due + timedelta(days=1)).day == 1 and due.day < day.day)
+
+    @given(st.dates(min_value=date(9999, 10, 1)))
+    @settings(deadline=None, database=None)
+    def test_it_never_ends_beyond_the_calendar(self, day: date) -> None:
+        """A file may hold any day, and a calendar needs the one after."""
+        assert day < count_on(day, months=3) or day >= date(9999, 12, 30)
+        assert count_on(day, months=3) + timedelta(days=1) <= date.max

@@ -26,6 +26,7 @@ from mes_optout.errors import (
     PackUnreadableError,
     UnknownProcedureError,
 )
+from mes_optout.system import typed
 from mes_optout.wording import prose
 
 SOURCE = Path(mes_optout.__file__).parent
@@ -423,6 +424,7 @@ class TestSentence:
         ("/media/cle/mes-optout.pyz", "python3 mes-optout.pyz"),
         ("demarche.pyz", "python3 demarche.pyz"),
         ("/x/mes_optout/__main__.py", "mes-optout"),
+        (r".\demarche", r".\demarche"),
     ],
 )
 def test_commands_begin_as_the_program_was_called(
@@ -435,3 +437,14 @@ def test_commands_begin_as_the_program_was_called(
     assert i18n._("Screen reader, braille: mes-optout help accessibility").endswith(
         f" {said} help accessibility"
     )
+    assert i18n.bare_name() == said.removeprefix(".\\")
+    assert i18n.brings_python() == (said == r".\demarche")
+
+
+def test_on_windows_py_starts_the_single_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There « python3 » may open a shop."""
+    monkeypatch.setattr(i18n, "_called", "")
+    monkeypatch.setattr(typed, "is_windows", lambda: True)
+    i18n.set_program_name("demarche.pyz")
+    assert i18n.command("guide") == "py demarche.pyz guide"
+    assert i18n.is_single_file()

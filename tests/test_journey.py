@@ -74,7 +74,7 @@ def test_what_was_to_be_done_before_a_closure_is_left_when_it_is_done(
     assert not done.visible(places["documents"])
     assert done.visible(places["messages"]), "what was done stays in sight"
     assert done.next_step == places["suppression"], "a deletion can still be asked for"
-    assert done.standing.left == 2
+    assert done.standing.left == 1
     assert early.standing.left == len(procedure.steps) - 1
 
 

@@ -22,7 +22,7 @@ WRONG: list[tuple[str, type[UsageError], dict[str, str]]] = [
     ("--lang", usage.ValueMissingError, {"name": "--lang"}),
     ("guide --simple=yes", usage.ValueUnwantedError, {"name": "--simple"}),
     ("--version=1", usage.ValueUnwantedError, {"name": "--version"}),
-    ("completion", usage.ArgumentMissingError, {"name": "bash|zsh|fish"}),
+    ("completion", usage.ArgumentMissingError, {"name": "bash|zsh|fish|powershell"}),
     ("status now then", usage.ExtraArgumentsError, {"names": "now then"}),
     ("checklist ado enfants", usage.ExtraArgumentsError, {"names": "enfants"}),
     ("status -- --lang", usage.ExtraArgumentsError, {"names": "--lang"}),
@@ -47,7 +47,8 @@ def test_each_mistake_has_a_class_and_its_facts(
     assert isinstance(error, kind)
     assert facts.items() <= error.facts.items()
     assert error.context is not None
-    assert error.facts["command"] == error.context.command_path
+    asking = "--help" if error.context.parent else "help"
+    assert error.facts["command"] == f"{error.context.command_path} {asking}"
 
 
 @pytest.mark.parametrize("line", [line for line, _, _ in WRONG])
@@ -123,6 +124,20 @@ def test_the_help_of_an_argument_is_taken_from_where_it_is_declared() -> None:
             if parameter.param_type_name == "argument":
                 vars(parameter)["help"] = None
     assert rows(commands, "argument") == meant
+
+
+def test_in_the_zip_for_windows_a_word_stands_before_every_option(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its program is Python under another name, which would take « --help » for its own."""
+    monkeypatch.setattr(i18n, "_called", r".\demarche")
+    for line in (["gide"], ["guide", "--foo"], ["steps", "chek"], ["--nothing"], ["completion"]):
+        assert cli.main(line) == 2
+    assert cli.main(["help"]) == 0
+    said = "".join(capsys.readouterr())
+    typed = re.findall(r"\.\\demarche (\S+)", said)
+    assert len(typed) > 10
+    assert [word for word in typed if word.startswith(("-", "["))] == []
 
 
 def test_click_is_looked_for_in_one_room_only() -> None:

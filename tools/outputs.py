@@ -43,7 +43,7 @@ status|status --json|sources|steps list|steps list --json|steps check|traces|let
 checklist|checklist --format json|checklist --qr|checklist --blank|checklist --sources
 deadline 2026-11-02|deadline 2 novembre 2026|deadline 2026-09-01|deadline --closed 2026-11-02
 deadline 2026-11-02 --ics -|deadline --closed 2026-11-02 --ics -|deadline 2026-09-01 --ics -
-completion bash|completion zsh|completion fish|forget|guide --simple|deadline
+completion bash|completion zsh|completion fish|completion powershell|forget|guide --simple|deadline
 oposition|guid|guide oposition|letter oposition|checklist oposition|checklist --formt json
 checklist --format xml|checklist --format pdf|status --jsn|deadline 31/02/2026|deadline demain
 deadline 2027-01-01|letter x y|help xyz|help guide x|steps|steps lst|--lang de status|--lang

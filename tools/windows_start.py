@@ -16,7 +16,7 @@ _BROKEN = 70
 def start() -> NoReturn:
     """Run the program to its end, which is also that of the process."""
     sys.dont_write_bytecode = True  # nothing is written beside the program
-    sys.argv = ["demarche", *sys.orig_argv[1:]]
+    sys.argv = [r".\demarche", *sys.orig_argv[1:]]
     alone = has_own_window()
     try:
         from mes_optout.__main__ import main  # noqa: PLC0415  (what fails here is said below)

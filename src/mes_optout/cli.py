@@ -53,6 +53,11 @@ class Root(SpeakingGroup):
             return super().parse_args(ctx, [*self._find_names(head), "--help"])
         return super().parse_args(ctx, [*_hoist_options(head), *tail])
 
+    def collect_usage_pieces(self, ctx: Context) -> list[str]:
+        """Return what stands after the name; where an option first would go to Python, it last."""
+        pieces = super().collect_usage_pieces(ctx)
+        return pieces[::-1] if i18n.brings_python() else pieces
+
     def _find_names(self, arguments: list[str]) -> Iterator[str]:
         """Yield the command that `arguments` name, and the one below it if it is a group."""
         here: Command = self

@@ -5,16 +5,20 @@ public. Whatever the program needs of either comes through this room.
 """
 
 try:
-    from typer._click import core, exceptions, formatting, shell_completion
+    from typer._click import _compat, core, exceptions, formatting, shell_completion
 except ModuleNotFoundError as error:
     if error.name != "typer._click":  # it is there, but something in it has moved
         raise
     from click import (  # type: ignore[no-redef]
+        _compat,
         core,
         exceptions,
         formatting,
         shell_completion,
     )
+
+# To a console of Windows, Click would write by itself: past our stream, and so after the wipe.
+setattr(_compat, "_get_windows_console_stream", lambda *_: None)  # noqa: B010  (no public way)
 
 Command = core.Command
 Context = core.Context

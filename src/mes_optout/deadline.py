@@ -43,13 +43,26 @@ class Deadline(NamedTuple):
 
 
 def deletion_due(asked: date) -> date:
-    """Return the last day of the three months for a deletion that was asked for on a day.
+    """Return the last day of the three months for a deletion that was asked for on a day."""
+    return count_on(asked, months=DELETION_MONTHS)
 
-    It has the same number in the third month after. Where that month has no such day, it is the
-    month's last: 30 November leads to 28 February, or to the 29th. Lawsuits count months so (CPC
-    art. 641); no text says it of this period.
+
+def count_on(day: date, *, days: int = 0, weeks: int = 0, months: int = 0) -> date:
+    """Return the day so many days, weeks and months after another; at most the last but one.
+
+    Months lead to the same number in the month they end in. Where that month has no such day, it is
+    the month's last: three from 30 November lead to 28 February, or to the 29th. Lawsuits count
+    months so (CPC art. 641); no text says it of other periods.
     """
-    months = asked.month - 1 + DELETION_MONTHS
-    first = date(asked.year + months // 12, months % 12 + 1, 1)
+    last_but_one = date.max - timedelta(days=1)  # a calendar needs one more
+    try:
+        return min(_add_months(day, months) + timedelta(days=days, weeks=weeks), last_but_one)
+    except (ValueError, OverflowError):  # a file may hold any day
+        return last_but_one
+
+
+def _add_months(day: date, months: int) -> date:
+    count = day.month - 1 + months
+    first = date(day.year + count // 12, count % 12 + 1, 1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return min(first + timedelta(days=asked.day - 1), last)
+    return min(first + timedelta(days=day.day - 1), last)

@@ -16,12 +16,15 @@ from mes_optout.files import read_packaged
 from mes_optout.languages import LANGUAGES as _LANGUAGES
 from mes_optout.languages import MSGIDS, ORIGINAL
 from mes_optout.system.language import find_locale
+from mes_optout.system.typed import name_python
 from mes_optout.text import sanitize
 
 LANGUAGES = tuple(_LANGUAGES)  # their codes
 
 PROGRAM = "mes-optout"
 NEUTRAL = "demarche"  # the second name under which the program is installed: it says nothing
+
+_FROM_FOLDER = ".\\"  # PowerShell needs it before a program of the folder one is in; cmd takes it
 
 _LONGEST_FACT = 200  # letters: two rows and a half
 
@@ -64,12 +67,16 @@ def ngettext(one: str, many: str, count: int) -> str:
 def set_program_name(name: str) -> None:
     """Let all that is said name the program as it was called: somebody may watch the screen.
 
-    What is one file is started by Python, and a command to type has to say so.
+    What is one file is started by Python, and a command to type has to say so. The program of the
+    zip for Windows is typed in its folder.
     """
     global _called  # noqa: PLW0603  (a process has one name)
-    called = Path(name)
+    called = Path(name.removeprefix(_FROM_FOLDER))
     known = NEUTRAL if called.stem == NEUTRAL else PROGRAM
-    _called = f"python3 {known}.pyz" if called.suffix == ".pyz" else known
+    if called.suffix == ".pyz":
+        _called = f"{name_python()} {known}.pyz"
+    else:
+        _called = f"{_FROM_FOLDER}{known}" if name.startswith(_FROM_FOLDER) else known
 
 
 def command(rest: str = "") -> str:
@@ -77,9 +84,19 @@ def command(rest: str = "") -> str:
     return f"{_called} {rest}".rstrip()
 
 
+def bare_name() -> str:
+    """Return the name in use without what one types before it."""
+    return _called.removeprefix(_FROM_FOLDER)
+
+
+def brings_python() -> bool:
+    """Say whether the program came with a Python of its own, into which nothing is installed."""
+    return _called.startswith(_FROM_FOLDER)
+
+
 def is_single_file() -> bool:
     """Say whether the program is one file that Python starts, and so no command of its own."""
-    return _called.startswith("python3 ")
+    return _called.endswith(".pyz")
 
 
 def language() -> str:

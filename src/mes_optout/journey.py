@@ -22,6 +22,7 @@ from mes_optout.content.case import (
 )
 from mes_optout.deadline import Deadline
 from mes_optout.i18n import _
+from mes_optout.progress.awaited import Awaited, find_awaited
 from mes_optout.progress.model import (
     Progress,
     Standing,
@@ -34,6 +35,7 @@ from mes_optout.progress.model import (
 
 if TYPE_CHECKING:
     from mes_optout.content.case import Said
+    from mes_optout.content.later import FollowUp
     from mes_optout.content.procedure import Line, Procedure, Step
 
 C = TypeVar("C", bound=Conditional)
@@ -102,6 +104,19 @@ class Journey:
             places.append(place._replace(state=State.HIDDEN) if hidden else place)
         return Standing(tuple(places))
 
+    @cached_property
+    def follow_ups(self) -> "tuple[Awaited[FollowUp], ...]":
+        """What comes after the boxes that are ticked, as far as it applies."""
+        # A deed in a step that came too late since has been done all the same.
+        days = {
+            f"{step.id}/{check}": day
+            for step, place in self.places
+            if applies(step, self.said)
+            for check, day in place.days.items()
+        }
+        wanted = _keep(self.procedure.follow_ups, self.said)
+        return tuple(find_awaited(self.noted, self.turn, wanted, days))
+
     @property
     def afterwards(self) -> "tuple[Line, ...]":
         """What may come next, as far as it applies."""
@@ -122,10 +137,7 @@ class Journey:
         return None
 
     def identity(self, index: int) -> tuple[str, str]:
-        """Return what a step is, whichever procedure includes it: where it is at home, and its id.
-
-        So one finds a shared step again in another procedure.
-        """
+        """Return what a step is, whichever procedure includes it: its home, and its id."""
         step = self.steps[index]
         return step.home or self.procedure.id, step.id
 
@@ -197,8 +209,9 @@ def _name_facts(procedure: "Procedure") -> Iterator[str]:
             yield from (*part.when, *part.unless)
         for branch in list_branches(step.fork):
             yield from branch.facts
-    for line in procedure.afterwards:
-        yield from (*line.when, *line.unless)
+    later: tuple[Conditional, ...] = (*procedure.follow_ups, *procedure.afterwards)
+    for part in later:
+        yield from (*part.when, *part.unless)
 
 
 def make_journeys(

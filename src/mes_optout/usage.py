@@ -28,18 +28,20 @@ _UNCUT = 1_000  # letters: what stands beside a name in a list is never shortene
 
 
 class UsageError(OptoutError):
-    """A command line that a command cannot take. Facts: `command`, whose help is offered.
+    """A command line that a command cannot take. Facts: `command`, which shows help.
 
-    `context` is that command's, with its line of usage.
+    `context` is that of the command that was typed, with its line of usage.
     """
 
     code = 2
     what = N_("This command line is not understood.")
-    remedy = N_("Try '{command} --help' for help.")
+    remedy = N_("Try '{command}' for help.")
 
     def __init__(self, context: Context | None = None, **facts: str | None) -> None:
         if context is not None:
-            facts["command"] = context.command_path
+            # In the zip for Windows an option that stands first would go to Python.
+            asking = "--help" if context.parent else "help"
+            facts["command"] = f"{context.command_path} {asking}"
         super().__init__(**{name: fact and decode_as_utf8(fact) for name, fact in facts.items()})
         self.context = context
 

@@ -12,7 +12,7 @@ from mes_optout.clicks import get_commands
 
 Offered = Callable[..., list[str]]
 
-SHELLS = ("bash", "zsh", "fish")
+SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 @pytest.fixture
@@ -45,7 +45,8 @@ def test_the_script_bears_the_name_in_use(
     assert cli.main(["completion", shell]) == 0
     said = capsys.readouterr()
     assert said.err == ""
-    assert f"_{name.upper().replace('-', '_')}_COMPLETE={shell}_complete" in said.out
+    set_to = re.compile(rf"_{name.upper().replace('-', '_')}_COMPLETE ?= ?'?{shell}_complete\b")
+    assert set_to.search(said.out)
     assert ("optout" in said.out.lower()) == (name == "mes-optout")
     assert re.search(rf"\b{name}\b", said.out)
 
@@ -55,15 +56,17 @@ def test_the_page_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "completion bash \\\n      > ~/.local/share/bash-completion/completions/mes-opt" in said
     assert "sait que le programme est installé" in said
+    assert "completion powershell | Out-String | Invoke-Expression" in said
+    assert "Nous n'avons pas pu l'essayer dans PowerShell" in said
     assert max(map(len, said.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("shell", ["tcsh", "", "powershell"])
+@pytest.mark.parametrize("shell", ["tcsh", "", "pwsh"])
 def test_another_shell_is_refused(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["completion", shell]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    refused = f"Le shell ne peut pas valoir « {shell} ». Au choix : bash, zsh, fish.\n"
+    refused = f"Le shell ne peut pas valoir « {shell} ». Au choix : bash, zsh, fish, powershell.\n"
     assert said.err == refused
 
 
@@ -83,7 +86,7 @@ def test_another_shell_is_refused(shell: str, capsys: pytest.CaptureFixture[str]
         ("mes-optout guide --lang ", ("fr", "en")),
         ("mes-optout --lang ", ("fr", "en")),
         ("mes-optout completion ", SHELLS),
-        ("mes-optout traces --shell ", (*SHELLS, "powershell")),
+        ("mes-optout traces --shell ", SHELLS),
         ("mes-optout help a", ("accessibility",)),
         ("mes-optout help steps ", ("list", "check", "convert")),
         ("mes-optout help steps list ", ()),
@@ -150,6 +153,71 @@ def test_what_goes_wrong_is_not_said(
             monkeypatch.setenv(name, value)
     assert cli.main([]) != 0
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.fixture
+def offered_in_powershell(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., str]:
+    """Return what its script is given for the words that begin before the cursor.
+
+    The script itself was not tried: this is the call that it makes.
+    """
+
+    def ask(*words: str, ended: int) -> str:
+        monkeypatch.setenv("COMP_WORDS", "\n".join(words))
+        monkeypatch.setenv("COMP_CWORD", str(ended))
+        monkeypatch.setenv("_MES_OPTOUT_COMPLETE", "powershell_complete")
+        assert cli.main([]) == 0
+        said = capsys.readouterr()
+        assert said.err == ""
+        return said.out.rstrip("\n")
+
+    return ask
+
+
+def test_the_call_of_powershell(offered_in_powershell: Callable[..., str]) -> None:
+    r"""A word of its own keeps its blanks, its quotes are gone, and no « \ » takes a letter."""
+    name = "mes-optout"
+    said = offered_in_powershell(name, "guide", "clo", ended=2)
+    assert said == "plain,cloture\tClôturer mon espace"
+    # Behind a space nothing of the word has begun.
+    begun = offered_in_powershell(name, "steps", ended=2)
+    assert re.findall(r"^plain,(\w+)", begun, re.MULTILINE) == ["list", "check", "convert"]
+    assert offered_in_powershell(name, "checklist", "--format=h", ended=2) == "plain,--format=html"
+    assert offered_in_powershell(name, "checklist", "--format", "h", ended=3) == "plain,html"
+    assert "plain,guide\t" in offered_in_powershell(name, "", ended=1)
+    assert offered_in_powershell(name, "--lang", "e", ended=2) == "plain,en"
+    for path in (r"C:\Users\Prénom N", "C:\\it's"):
+        line = (name, "checklist", "--output", path, "clo")
+        assert offered_in_powershell(*line, ended=4).startswith("plain,cloture\t")
+        assert offered_in_powershell(*line[:-1], ended=3) == f"file,{path}"
+
+
+def test_the_script_of_powershell_puts_back_what_it_sets(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A variable that stayed would turn the next command into a question; no key is taken over."""
+    assert cli.main(["completion", "powershell"]) == 0
+    script = capsys.readouterr().out
+    assigned = set(re.findall(r"\$env:(\w+) = ", script))
+    (removed,) = re.findall(r"} finally {\s+Remove-Item ([^\n]+?) -ErrorAction", script)
+    assert {f"Env:{name}" for name in assigned} == set(removed.split(", "))
+    assert assigned == {"COMP_WORDS", "COMP_CWORD", "_MES_OPTOUT_COMPLETE"}
+    assert script.isascii()
+    assert script.count("{") == script.count("}")
+    assert script.count("(") == script.count(")")
+
+
+@pytest.mark.parametrize("name", ["mes-optout", "demarche"])
+def test_in_the_folder_of_the_zip_the_script_bears_the_bare_name(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(i18n, "_called", f".\\{name}")
+    assert cli.main(["completion", "powershell"]) == 0
+    script = capsys.readouterr().out
+    assert f"-CommandName {name} " in script
+    assert f"$env:_{name.upper().replace('-', '_')}_COMPLETE = " in script
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])

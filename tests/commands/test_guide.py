@@ -23,7 +23,7 @@ def test_without_a_home_it_goes_on_without_saving(
     """REQ-R9: said on the first page and at the end, exit 4."""
     monkeypatch.delenv("MES_OPTOUT_HOME")
     monkeypatch.setattr(platformdirs, "user_state_path", no_home)
-    monkeypatch.setattr("sys.stdin", io.StringIO("1\n1\n2\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n1\n1\n2\n"))
     assert cli.main(["guide", "majeur-protege", "--simple"]) == 4
     said = capsys.readouterr()
     first = " ".join(said.out.partition("Votre choix")[0].split())

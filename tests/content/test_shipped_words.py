@@ -183,7 +183,8 @@ class TestDanger:
     def test_the_triage_leads_a_young_person_there(self, pack: Pack, situation: str) -> None:
         (found,) = (each for each in pack.triage.situations if each.id == situation)
         assert "En danger chez vous ?" in found.note
-        assert step_of("ado", "parler").title in found.note
+        assert "qui appeler" in found.note
+        assert found.procedure == "ado"
 
 
 class TestPharmacyRecord:
@@ -251,10 +252,12 @@ class TestHowSoon:
         timings = {each.id: each.timing for each in pack.triage.situations}
         assert [name for name in self.OPEN if not re.search("rempli.*lu", timings[name])] == []
 
-    def test_whoever_can_be_late_hears_from_when_it_counts(self, pack: Pack) -> None:
+    def test_whoever_can_be_late_hears_so(self, pack: Pack) -> None:
+        """From when the six weeks count is said where the day is asked for, and nowhere before."""
         timings = {each.id: each.timing for each in pack.triage.situations}
         for name in ("lettre-recente", "sans-internet", "enfant", "majeur-protege", "arrivee"):
-            assert "six semaines" in timings[name]
+            assert re.search("tardez|aujourd'hui", timings[name])
+        assert [name for name, timing in timings.items() if "six semaines" in timing] == []
         assert "l'annule sans doute" in timings["retour"], "a deletion that is running"
         assert "trois mois" in timings["cloture-sans-suppression"]
 

@@ -45,6 +45,7 @@ COMMANDS = [
     ["forget", "--yes"],
     ["completion", "bash"],
     ["completion", "fish"],
+    ["completion", "powershell"],
     ["steps", "list"],
     ["steps", "check", "--today", "2026-11-27"],
     ["steps", "check", "--today", "2026-11-27", "--json"],
@@ -57,7 +58,7 @@ IDS = [" ".join(command) for command in COMMANDS]
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """Return a home in which something is noted."""
     home = new_home(tmp_path_factory.mktemp("begun"))
-    home.run("guide", "opposition", "--simple", input=typed("1", "2 novembre 2026", "1", "1"))
+    home.run("guide", "opposition", "--simple", input=typed("1", "1", "2 novembre 2026", "1", "1"))
     assert home.ticked()
     return home
 

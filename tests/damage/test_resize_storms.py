@@ -90,6 +90,8 @@ def test_keys_in_the_storm(home: Home, start: Start, pack: Pack, tally: Tally) -
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     terminal.wait_for(f"> [à faire] {first.checks[0].text}")
     for _ in range(STORM):
         terminal.send(chance.choice((SPACE, "\x1b[B", "\x1b[A", "z")))
@@ -118,6 +120,8 @@ def test_lines(home: Home, start: Start, pack: Pack) -> None:
     chance = chances(2028)
     terminal = start("guide", "cloture", "--simple")
     terminal.wait_for("Votre choix :")
+    terminal.send("1", ENTER)
+    terminal.wait_for("Durée", "Votre choix :")
     terminal.send("1", ENTER)
     terminal.wait_for("Numéros, 0 pour")
     terminal.send("1")

@@ -14,7 +14,7 @@ from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import BLANK, Procedure
-from mes_optout.documents.as_pdf import PdfMissingError, as_pdf
+from mes_optout.documents.as_pdf import PdfMissingError, PdfNotBroughtError, as_pdf
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
 from mes_optout.journey import make_journeys
@@ -197,7 +197,21 @@ def test_without_the_extra_it_says_how_to_have_it(
         as_pdf(Document("Liste", "fr", ()))
     said = i18n.sentence(caught.value)
     assert caught.value.code == 4
-    assert "python3 -m pip install 'mes-optout[pdf]'" in said
+    assert 'python3 -m pip install "mes-optout[pdf]"' in said
     assert "pipx inject mes-optout typst" in said
     assert "HTML" in said
     assert ("Installez" in said) == (language == "fr")
+
+
+def test_where_nothing_can_be_installed_it_names_only_the_other_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In the zip for Windows there is neither « py » nor « pip »."""
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setattr(i18n, "_called", r".\demarche")
+    with pytest.raises(PdfNotBroughtError) as caught:
+        as_pdf(Document("Liste", "fr", ()))
+    said = i18n.sentence(caught.value)
+    assert caught.value.code == 4
+    assert "Choisissez HTML" in said
+    assert "nstall" not in said.replace("n'est pas installé", "")

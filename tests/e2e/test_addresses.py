@@ -29,6 +29,8 @@ def test_in_menus(columns: int, start: Start, pack: Pack) -> None:
     terminal = start("guide", "cloture", columns=columns)
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     for page in pages_straight_on(procedure):
         step = page.step
         terminal.wait_for(*(f"[à faire] {check.text}" for check in step.checks))
@@ -44,6 +46,8 @@ def test_as_lines(columns: int, start: Start, pack: Pack) -> None:
     procedure = pack.procedure("cloture")
     terminal = start("guide", "cloture", "--simple", columns=columns)
     terminal.wait_for("Votre choix :")
+    terminal.send("1", ENTER)
+    terminal.wait_for("Durée", "Votre choix :")
     terminal.send("1", ENTER)
     for page in pages_straight_on(procedure):
         step = page.step

@@ -12,8 +12,10 @@ SGR = re.compile(rb"\x1b\[([\d;]*)m")
 
 def styles(start: Callable[..., Terminal], **variables: str) -> tuple[set[str], str]:
     """Return the styles that a step, its boxes and its menu use, and the words of the page."""
-    terminal = start("guide", "cloture", env=variables)
+    terminal = start("guide", "confidentialite", env=variables)
     terminal.wait_for("> Continuer")
+    terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
     terminal.send(ENTER)
     terminal.wait_for("> [à faire]", "Qu'avez-vous fait ?")
     terminal.send(SPACE, DOWN)

@@ -20,7 +20,7 @@ from support.homes import PROGRAM, Home, environment, new_home, typed
 from support.terminals import DOWN, ENTER, WIPE, Terminal, words
 
 STEPS = Path(__file__).parents[2] / "steps"
-BEGIN = typed("1", "2 novembre 2026", "1", "1 2")  # the opposition, its first step done
+BEGIN = typed("1", "1", "2 novembre 2026", "1", "1 2")  # the opposition, its first step done
 # What REQ-P7 asks of light commands: start as __main__ does, then say what was imported.
 IMPORTED = """
 import sys
@@ -412,7 +412,7 @@ class TestProgressFile:
         assert left.code == 0
         assert home.notes.read_bytes() == b"{"
 
-        anew = typed("1", "mettre", "1", "2 novembre 2026")
+        anew = typed("1", "mettre", "1", "1", "2 novembre 2026")
         done = home.run("guide", "opposition", "--simple", input=anew)
         assert "Votre suivi ne peut pas être lu" in done.out
         assert "notes.json.old1" in done.out

@@ -263,13 +263,13 @@ def test_broken_steps_are_not_spoken_of(shell: str, home: Home, begin: Begin) ->
     assert "Traceback" not in running.page
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 @pytest.mark.parametrize("line", ["mes-optout ", "mes-optout guide ", "mes-optout letter "])
 def test_it_imports_nothing_heavy(shell: str, line: str, home: Home) -> None:
     """REQ-P7."""
     at = "" if shell == "fish" else str(line.count(" "))
     env = {
-        "COMP_WORDS": line,
+        "COMP_WORDS": line.replace(" ", "\n") if shell == "powershell" else line,
         "COMP_CWORD": at,
         "_MES_OPTOUT_COMPLETE": f"{shell}_complete",
     }

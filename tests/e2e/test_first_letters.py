@@ -35,8 +35,8 @@ def second_question(start: Start) -> Terminal:
 
 def boxes(start: Start, home: Home, **how: object) -> Terminal:
     """Stand before the boxes of the first step of a procedure."""
-    home.run("guide", "cloture", input=typed("1", "0", "q"))
-    terminal = start("guide", "cloture", **how)
+    home.run("guide", "confidentialite", input=typed("1", "1", "0", "q"))
+    terminal = start("guide", "confidentialite", **how)
     terminal.wait_for(*WELCOME)
     terminal.send(ENTER)
     terminal.wait_for("Qu'avez-vous fait ?", "> [à faire]")
@@ -155,16 +155,15 @@ def test_letters_outlive_a_change_of_size(start: Start) -> None:
 
 
 def test_letters_move_to_a_box_and_space_ticks_it(start: Start, home: Home, pack: Pack) -> None:
-    step = pack.procedure("cloture").steps[0]
-    last = step.checks[-1]
-    terminal = boxes(start, home)
-    terminal.send(last.text[:2].upper())
-    terminal.wait_for(f"> [à faire] {last.text}")
+    label = "Je suis seul ou seule à lire ces messages"
+    terminal = boxes_with(label, start, home, pack)
+    terminal.send("JE")
+    terminal.wait_for(f"> [à faire] {label}")
     terminal.send(SPACE)
-    terminal.wait_for(f"> [fait] {last.text}")
+    terminal.wait_for(f"> [fait] {label}")
     terminal.send(ENTER)
     terminal.wait_for("Choisi : ", "> Continuer cette étape")
-    assert (step.id, last.id) in home.ticked()
+    assert ("messages", "lecture-seule") in home.ticked()
 
 
 def test_a_sentence_typed_beside_boxes_ticks_and_confirms_nothing(start: Start, home: Home) -> None:
@@ -183,7 +182,7 @@ def test_x_alone_says_that_the_step_is_not_for_me(start: Start, home: Home, pack
     terminal.send(SPACE)
     terminal.wait_for("> [fait]")
     terminal.send("x")
-    second = pack.procedure("cloture").steps[1]
+    second = pack.procedure("confidentialite").steps[1]
     terminal.wait_for("Choisi : cette étape ne me concerne pas.", second.title)
     assert home.ticked() == set()
     (listed,) = home.run("status", "--json").json["procedures"]
@@ -197,7 +196,7 @@ def boxes_with(label: str, start: Start, home: Home, pack: Pack, **how: object) 
         if any(check.text.startswith(label) for check in page.step.checks):
             break
         done += [page.boxes, *page.on]
-    home.run("guide", "cloture", input=typed("1", *done, "q"))
+    home.run("guide", "cloture", input=typed("1", "1", *done, "q"))
     terminal = start("guide", "cloture", **how)
     terminal.wait_for(*WELCOME)
     terminal.send(ENTER)
@@ -268,8 +267,8 @@ def test_a_tick_stays_after_an_arrow_and_other_keys_are_no_letters(
 ) -> None:
     label = "Je suis seul ou seule à lire ces messages"
     terminal = boxes_with(label, start, home, pack)
-    terminal.send("je suis", SPACE, "\x1b[15~", UP, "je sa", SPACE)  # F5
-    terminal.wait_for("> [fait] Je sais", f"[fait] {label}")
+    terminal.send("je suis", SPACE, "\x1b[15~", UP, "j'ai v", SPACE)  # F5
+    terminal.wait_for("> [fait] J'ai vérifié", f"[fait] {label}")
     terminal.send(ENTER)
     terminal.wait_for("Choisi : les 2 cases.")
     assert len([check for step, check in home.ticked() if step == "messages"]) == 2
@@ -288,14 +287,14 @@ def test_beside_boxes_the_word_for_leaving_says_how_to_leave(
 def test_the_pointer_stays_on_its_box_when_letters_mean_nothing(
     start: Start, home: Home, pack: Pack
 ) -> None:
-    second = pack.procedure("cloture").steps[0].checks[1]
+    second = pack.procedure("confidentialite").steps[0].checks[1]
     terminal = boxes(start, home)
     terminal.send(DOWN, "zz", ENTER)
     terminal.wait_for("Aucune case", f"> [à faire] {second.text}")
 
 
 def test_where_no_answer_leaves_q_leaves_all_the_same(start: Start, home: Home) -> None:
-    home.run("guide", "cloture", input=typed("1", "0", "q"))
+    home.run("guide", "confidentialite", input=typed("1", "1", "0", "q"))
     home.state.mkdir(exist_ok=True)
     if not home.notes.exists():
         home.notes.write_text(json.dumps({"format": 1, "checks": [], "steps": [], "letters": []}))

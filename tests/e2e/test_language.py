@@ -125,7 +125,7 @@ Transcripts = dict[tuple[str, tuple[str, ...]], str]
 def transcripts(tmp_path_factory: pytest.TempPathFactory) -> Transcripts:
     """Return what each command line says in each language, in a home in which a step is done."""
     home = new_home(tmp_path_factory.mktemp("begun"))
-    home.run("guide", "opposition", "--simple", input=typed("1", "2/11/2026", "1", "1 2"))
+    home.run("guide", "opposition", "--simple", input=typed("1", "1", "2/11/2026", "1", "1 2"))
     (home.folder / "a.txt").touch()  # stands in the way of --output
     lines = [*HELP, *RIGHT, *WRONG]
     found: Transcripts = {}
@@ -192,7 +192,7 @@ def said_by(home: Home, language: str, *arguments: str) -> str:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_forgetting_speaks_one_language(language: str, home: Home) -> None:
     """REQ-A22, REQ-A23: what goes, what stays, and that nobody is there to ask."""
-    home.run("guide", "opposition", "--simple", input=typed("1", "2/11/2026"))
+    home.run("guide", "opposition", "--simple", input=typed("1", "1", "2/11/2026"))
     words = ENGLISH if language == "fr" else FRENCH
     asked = said_by(home, language, "forget")
     done = said_by(home, language, "forget", "--yes")

@@ -25,6 +25,7 @@ from support.terminals import (
 Start = Callable[..., Terminal]
 
 WELCOME = ("Avant de commencer", "Voulez-vous continuer ?")
+BEFORE = ("Durée", "Voulez-vous continuer ?")
 DATE = ("Quel jour a-t-il été envoyé ?",)
 DEADLINE = ("Dernier jour : lundi 14 décembre 2026", "Voulez-vous continuer ?")
 BOXES = ("Étape 1 sur 7", "Qu'avez-vous fait ?")
@@ -34,6 +35,7 @@ PROBLEM = ("Que se passe-t-il ?",)
 # Each page on the way, and what is pressed or typed there to come to the next.
 MENUS = [
     (WELCOME, ENTER),
+    (BEFORE, ENTER),
     (DATE, "2 novembre 2026\r"),
     (DEADLINE, ENTER),
     (BOXES, ENTER),
@@ -42,6 +44,7 @@ MENUS = [
 ]
 LINES = [
     (WELCOME, "1\r"),
+    (BEFORE, "1\r"),
     (DATE, "2 novembre 2026\r"),
     (DEADLINE, "1\r"),
     (BOXES, "0\r"),
@@ -49,7 +52,12 @@ LINES = [
     (PROBLEM, "1\r"),
 ]
 PROMPTS = {WELCOME: "Votre choix :", DATE: "Date, ou 0", DEADLINE: "Votre choix :"}
-PROMPTS |= {BOXES: "Numéros, 0 pour", MENU: "Votre choix :", PROBLEM: "Votre choix :"}
+PROMPTS |= {
+    BEFORE: "Votre choix :",
+    BOXES: "Numéros, 0 pour",
+    MENU: "Votre choix :",
+    PROBLEM: "Votre choix :",
+}
 PLACES = [WELCOME, DATE, DEADLINE, BOXES, MENU, PROBLEM]
 RARER = [pytest.param(page, marks=pytest.mark.slow) for page in (DEADLINE, PROBLEM)]
 NAMES = ["welcome", "date", "boxes", "menu", "deadline", "problem"]
@@ -258,7 +266,7 @@ def test_ctrl_d_at_the_question_of_a_command_leaves_no_word_of_it(
     command: str, half: str, simple: str, start: Start, home: Home
 ) -> None:
     """REQ-S25: nor of the list of files above it, and nothing is deleted."""
-    home.run("guide", "cloture", "--simple", input=typed("1", "1"))
+    home.run("guide", "cloture", "--simple", input=typed("1", "1", "1"))
     terminal = start(command, env={"MES_OPTOUT_SIMPLE": simple})
     asked = {"deadline": "Quel jour", "forget": "Effacer ?"}[command]
     terminal.wait_for(asked)
@@ -272,7 +280,7 @@ def test_ctrl_d_at_the_question_of_a_command_leaves_no_word_of_it(
 
 def test_through_a_pipe_the_end_of_input_clears_nothing(home: Home) -> None:
     """REQ-A2: no escape, and what was written stays."""
-    done = home.run("guide", "opposition", input=typed("1", "2 novembre 2026"))
+    done = home.run("guide", "opposition", input=typed("1", "1", "2 novembre 2026"))
     assert done.code == 3
     assert "\x1b" not in done.out + done.err
     assert "Avant de commencer" in done.out
@@ -374,7 +382,9 @@ def test_a_dumb_terminal_is_never_wiped_and_the_first_page_says_so(start: Start)
 def unfinished_end(start: Start, home: Home, pack: Pack, *, linear: bool) -> Terminal:
     """Put every step of a procedure off, and stand at its end."""
     steps = pack.procedure("cloture").steps
-    home.run("guide", "cloture", "--simple", input=typed("1", *["0\n3"] * len(steps), "q"))
+    home.run(
+        "guide", "cloture", "--simple", input=typed("1", "1", *["0\nfaire cette"] * len(steps), "q")
+    )
     terminal = start("guide", "cloture", *(["--simple"] if linear else []))
     terminal.wait_for(*WELCOME, "Votre choix :" if linear else "> Continuer")
     terminal.send("1" if linear else "", ENTER)
@@ -387,7 +397,7 @@ def unfinished_end(start: Start, home: Home, pack: Pack, *, linear: bool) -> Ter
 
 
 @pytest.mark.parametrize("linear", [False, True], ids=["menus", "linear"])
-@pytest.mark.parametrize("word", ["terminer", "q", "terminer et"])
+@pytest.mark.parametrize("word", ["terminer", "q", "terminer et laisser"])
 def test_an_end_wipes_unless_its_page_is_to_stay(
     *, word: str, linear: bool, start: Start, home: Home, pack: Pack
 ) -> None:
@@ -395,8 +405,8 @@ def test_an_end_wipes_unless_its_page_is_to_stay(
     terminal = unfinished_end(start, home, pack, linear=linear)
     terminal.send(word, ENTER)
     assert terminal.leave() == 0
-    assert nothing_is_left(terminal) == (word != "terminer et")
-    assert ("Pas encore fini" in terminal.page) == (word == "terminer et")
+    assert nothing_is_left(terminal) == (word != "terminer et laisser")
+    assert ("Pas encore fini" in terminal.page) == (word == "terminer et laisser")
 
 
 @pytest.mark.parametrize("stays", [False, True], ids=["finish", "stay"])
@@ -408,9 +418,10 @@ def test_what_was_not_saved_is_said_below_a_wiped_screen_too(
     terminal = start("guide", "ado", "--simple")
     terminal.wait_for(*WELCOME, "Votre choix :")
     put_off = ["0", ENTER, "faire cette", ENTER] * len(pack.procedure("ado").steps)
-    terminal.send("1", ENTER, "continuer sans enregistrer", ENTER, *put_off)
+    going = ["1", ENTER, "continuer sans enregistrer", ENTER, "1", ENTER]
+    terminal.send(*going, *put_off)
     terminal.wait_for("Pas encore fini", "Terminer et laisser")
-    terminal.send("terminer et" if stays else "terminer", ENTER)
+    terminal.send("terminer et laisser" if stays else "terminer", ENTER)
     assert terminal.leave() == 4
     assert "n'a pas pu être enregistré" in terminal.page
     assert (WIPE in terminal.raw) == (not stays)

@@ -14,7 +14,7 @@ DATE = "Date, ou 0 si vous ne la connaissez pas : "
 BOXES = "Numéros, 0 pour aucun, ou x : "
 PROMPTS = re.compile("|".join(map(re.escape, (CHOICE, DATE, BOXES))))
 
-TO_DATE = ("1",)
+TO_DATE = ("1", "1")
 TO_DEADLINE = (*TO_DATE, "2 novembre 2026")
 TO_BOXES = (*TO_DEADLINE, "1")
 BEFORE = {CHOICE: (), DATE: TO_DATE, BOXES: TO_BOXES}

@@ -89,7 +89,7 @@ def test_compiled_files_are_not_written_either(
 
 
 def test_the_input_that_ends_is_not_said_to_be_kept(home: Home) -> None:
-    done = home.run("guide", "cloture", "--no-trace", input=typed("1", "1 2"))
+    done = home.run("guide", "cloture", "--no-trace", input=typed("1", "1", "1 2"))
     assert done.code == 3
     assert "Rien n'a été gardé" in done.err
     assert "est gardé" not in done.err

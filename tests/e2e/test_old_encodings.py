@@ -97,7 +97,7 @@ def test_a_whole_walk(name: str, language: str, encoding: str, home: Home) -> No
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """Return a home in which the first step of the opposition is done."""
     home = new_home(tmp_path_factory.mktemp("begun"))
-    home.run("guide", "opposition", input=typed("1", "2/11/2026", "1", "1 2"))
+    home.run("guide", "opposition", input=typed("1", "1", "2/11/2026", "1", "1 2"))
     return home
 
 
@@ -132,14 +132,14 @@ def test_a_mistake_with_accents_is_shown_as_typed(
 @pytest.mark.parametrize("encoding", ["cp850", "cp1252"])
 def test_answers_are_read_in_it_too(encoding: str, home: Home) -> None:
     """REQ-A18: typed with accents where there are some."""
-    answers = typed("1", "0", "1", "1 2", "0", "Revenir à l'étape d")
+    answers = typed("1", "1", "0", "1", "1 2", "0", "Revenir à l'étape d")
     seen, _ = said(home, encoding, "guide", "opposition", answers=answers)
     assert "Choisi : Revenir à l'étape d'avant" in seen
 
 
 def test_answers_that_cannot_be_read_are_asked_again(home: Home) -> None:
     """REQ-A18: bytes that are no ASCII are no answer, and no end either."""
-    answers = "1\n0\n1\nvérité\n1 2\n".encode()
+    answers = "1\n1\n0\n1\nvérité\n1 2\n".encode()
     done = subprocess.run(
         [*PROGRAM, "guide", "opposition"],
         input=answers,

@@ -25,7 +25,7 @@ def own(own: Path) -> Path:
 
 def test_the_walkthrough_says_whose_the_steps_are(home: Home, own: Path) -> None:
     """REQ-S17: by the option and by the variable; on the first page after the welcome."""
-    answers = typed("1", "1", "q")
+    answers = typed("1", "1", "1", "q")
     by_option = home.run("--steps", str(own), "guide", "cloture", "--simple", input=answers)
     variable = {"MES_OPTOUT_STEPS": str(own)}
     by_variable = home.run("guide", "cloture", "--simple", input=answers, env=variable)
@@ -36,7 +36,7 @@ def test_the_walkthrough_says_whose_the_steps_are(home: Home, own: Path) -> None
 
 
 def test_it_does_not_say_so_of_its_own_steps(home: Home) -> None:
-    said = home.run("guide", "cloture", "--simple", input=typed("1", "q")).out
+    said = home.run("guide", "cloture", "--simple", input=typed("1", "1", "q")).out
     assert "Étape 1 sur" in said
     assert NOT_OURS not in said
 

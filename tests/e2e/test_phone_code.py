@@ -58,7 +58,8 @@ def to_choices(start: Start, pack: Pack, **how: object) -> Terminal:
     steps = pack.procedure("cloture").steps
     step = next(step for step in steps if step.id == STEP)
     terminal = start("guide", "cloture", **how)
-    pick(terminal, "Continuer", "Voulez-vous continuer ?")
+    pick(terminal, "Continuer", "Avant de commencer")
+    pick(terminal, "Continuer", "Durée")
     tick_nothing(terminal, steps[0])
     pick(terminal, "Autres choix", "Comment voulez-vous continuer ?")
     pick(terminal, "Aller à une autre étape", "Que voulez-vous faire ?")
@@ -132,7 +133,9 @@ def test_a_terminal_that_shrinks_keeps_the_address(start: Start, pack: Pack) -> 
 
 def test_lines_never_offer_it(home: Home) -> None:
     """Somebody may be listening: half blocks are no help to them."""
-    told = home.run("guide", "cloture", "--simple", input="1\n0\nautres\naller\n6\n0\nautres\nq\n")
+    told = home.run(
+        "guide", "cloture", "--simple", input="1\n1\n0\nautres\naller\n6\n0\nautres\nq\n"
+    )
     assert "QR" not in told.out
     assert "Pourquoi et sources" in told.out
 

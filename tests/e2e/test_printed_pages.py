@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow  # starts the program many times
 Start = Callable[..., Terminal]
 
 STYLE = re.compile(rb"\x1b\[([\d;]*)m")
-BEGIN = typed("1", "2 novembre 2026", "1", "1 2")
+BEGIN = typed("1", "1", "2 novembre 2026", "1", "1 2")
 
 
 def plain(terminal: Terminal) -> str:
@@ -77,6 +77,8 @@ def test_a_step_says_states_in_words(start: Start, pack: Pack) -> None:
     first, second, *_ = (" ".join(re.findall(r"\w+", check.text)) for check in step.checks)
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")
+    terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
     terminal.send(ENTER)
     terminal.wait_for(f"> [à faire] {step.checks[0].text}")
     terminal.send(SPACE)

@@ -49,6 +49,8 @@ def test_a_typed_line_stays_typed(before: int, after: int, start: Start) -> None
     terminal = start("guide", "opposition", columns=before)
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     terminal.wait_for("Quel jour a-t-il été envoyé ?", "Tapez la date")
     terminal.send("2 novem")
     terminal.wait_for("> 2 novem")
@@ -63,6 +65,8 @@ def test_many_sizes_in_a_row_leave_one_question(start: Start, pack: Pack) -> Non
     box = pack.procedure("cloture").steps[0].checks[0].text
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")
+    terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
     terminal.send(ENTER)
     terminal.wait_for(f"> [à faire] {box}")
     for columns in (70, 61, 50, 39, 30, 45, 60):
@@ -82,6 +86,8 @@ def test_a_change_while_the_page_is_drawn_is_noticed(home: Home, start: Start) -
     terminal = start("guide", "cloture", env={"PYTHONPATH": str(home.folder)})
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     terminal.wait_until(lambda: terminal.raw.count(CLEAR) == 3, "A page for 40 columns")
     terminal.wait_for("Qu'avez-vous fait ?", "à faire")
     page = terminal.raw.rpartition(CLEAR)[2].decode()
@@ -90,7 +96,7 @@ def test_a_change_while_the_page_is_drawn_is_noticed(home: Home, start: Start) -
 
 def test_what_a_command_printed_above_its_question_stays(home: Home, start: Start) -> None:
     """REQ-A13: the terminal keeps it, and the program leaves it there."""
-    home.run("guide", "opposition", input=typed("1", "2 novembre 2026"))
+    home.run("guide", "opposition", input=typed("1", "1", "2 novembre 2026"))
     terminal = start("forget")
     terminal.wait_for(str(home.notes)[:40], "Effacer ?", "> Non, garder")
     terminal.resize(40)

@@ -25,9 +25,8 @@ def pages(terminal: Terminal, procedure: Procedure) -> Iterator[Step]:
     """Walk through a procedure; each step stands on the screen, whole, when it is yielded."""
     terminal.wait_for("Avant de commencer", "> Continuer")
     terminal.send(ENTER)
-    if procedure.repeats:
-        terminal.wait_for("Pour quel enfant ?", "premier enfant")
-        terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     if procedure.if_late:
         terminal.wait_for("Quel jour a-t-il été envoyé ?", "Tapez la date")
         terminal.send("2 novembre 2026", ENTER)

@@ -51,7 +51,9 @@ def test_a_pack_of_version_1_0_is_refused(
 
 
 def test_a_walk_through_one_is_refused_too(home: Home) -> None:
-    done = home.run("--lang", "en", "--steps", str(OLD), "guide", "suites", input=typed("1", "1"))
+    done = home.run(
+        "--lang", "en", "--steps", str(OLD), "guide", "suites", input=typed("1", "1", "1")
+    )
     assert (done.code, done.err) == (65, REFUSED)
 
 
@@ -148,5 +150,5 @@ def test_without_tomlkit_it_says_what_to_install(home: Home, tmp_path: Path) -> 
     arguments = ("--lang", "en", "steps", "convert", str(OLD), str(tmp_path / "new"))
     done = home.run(*arguments, program=(sys.executable, str(hidden)))
     assert (done.code, done.out) == (4, "")
-    assert "pip install 'mes-optout[editor]'" in done.err
+    assert 'pip install "mes-optout[editor]"' in done.err
     assert not (tmp_path / "new").exists()

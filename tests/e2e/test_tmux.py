@@ -121,7 +121,7 @@ def test_a_stop_wipes_and_going_on_asks_again(tmux: Tmux, options: tuple[str, ..
 def test_a_stop_at_a_question_below_a_list_brings_the_list_back(tmux: Tmux, variable: str) -> None:
     """REQ-S6: the list of `forget` is no page; it is wiped and comes back as one does."""
     page = (str(tmux.home.notes)[:40], "Ces fichiers seront effacés", "Effacer ?", "Non, garder")
-    tmux.home.run("guide", "opposition", input=typed("1", "2 novembre 2026"))
+    tmux.home.run("guide", "opposition", input=typed("1", "1", "2 novembre 2026"))
     tmux.send(f"clear; {variable} {shlex.join([*PROGRAM, 'forget'])}", "Enter")
     tmux.wait_for(*page)
     for _ in range(2):

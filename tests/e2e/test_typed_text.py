@@ -30,6 +30,7 @@ def test_in_the_menus(home: Home, start: Start, pack: Pack) -> None:
     terminal = start("guide", "opposition")
     for keys, *page in (
         (ENTER, "Avant de commencer", "> Continuer"),
+        (ENTER, "Durée", "> Continuer"),
         ("2 novembre 2026" + ENTER, "Quel jour a-t-il été envoyé ?", "Tapez la date"),
         (ENTER, "14 décembre 2026", "> Continuer"),
         (SPACE + ENTER, f"> [à faire] {step.checks[0].text}"),

@@ -96,6 +96,8 @@ def test_a_step_not_done_opens_the_menu_whose_problems_end_with_a_telephone(
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     terminal.wait_for(f"> [à faire] {step.checks[0].text}")
     terminal.send(ENTER)
     terminal.wait_for("Choisi : aucune case.", "> Continuer cette étape")
@@ -117,6 +119,8 @@ def test_a_step_put_off_waits_for_the_end(
     first, second, *_ = pack.procedure("cloture").steps
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")
+    terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
     terminal.send(ENTER)
     terminal.wait_for(f"> [à faire] {first.checks[0].text}")
     terminal.send(ENTER)

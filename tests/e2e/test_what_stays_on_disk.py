@@ -24,7 +24,9 @@ def names(home: Home) -> set[str]:
 @pytest.fixture
 def begun(home: Home) -> Home:
     """Return a home in which the first step of the opposition is done."""
-    home.run("guide", "opposition", "--simple", input=typed("1", "2 novembre 2026", "1", "1 2"))
+    home.run(
+        "guide", "opposition", "--simple", input=typed("1", "1", "2 novembre 2026", "1", "1 2")
+    )
     return home
 
 
@@ -33,7 +35,7 @@ def test_leaving_where_a_save_failed_is_said_by_the_exit_code(
     answer: tuple[str, ...], home: Home
 ) -> None:
     """REQ-R2: 4, and no partial file."""
-    lines = typed("1", "1", *answer)
+    lines = typed("1", "1", "1", *answer)
     done = home.run("guide", "cloture", "--simple", input=lines, program=NO_ROOM)
     assert (done.code, done.err) == (4, "")
     assert CAUSE in " ".join(done.out.split())
@@ -43,7 +45,7 @@ def test_leaving_where_a_save_failed_is_said_by_the_exit_code(
 def test_going_on_in_memory_leaves_no_partial_file(begun: Home) -> None:
     """REQ-R2."""
     before = begun.notes.read_bytes()
-    lines = typed("1", "1", "3", "x")
+    lines = typed("1", "1", "1", "3", "x")
     done = begun.run("guide", "cloture", "--simple", input=lines, program=NO_ROOM)
     assert (done.code, done.err.count(CAUSE)) == (4, 1)
     assert names(begun) == {"notes.json", ".lock"}

@@ -225,6 +225,10 @@ class TestCodes:
             for step in procedure.steps
             for check in step.checks
         }
+        for name, procedure in PROCEDURES.items():
+            for each in procedure.follow_ups:
+                former = (old.partition("/") for old in each.formerly)
+                today[name, each.number] = {(name, step, check) for step, _, check in former}
         for was in WAS:
             names = today.get((was.procedure, was.number))
             if names is None:

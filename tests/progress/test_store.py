@@ -377,6 +377,21 @@ class TestDamagedFile:
         store.put_file_aside()
         assert flushed == [{"notes.json.old1", ".lock"}]
 
+    def test_put_aside_and_not_flushed_nobody_is_said_to_have_deleted_it(
+        self, kept: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_: Path) -> None:
+            raise OSError(errno.EIO, "")
+
+        plant(kept, b"half a fi")
+        with pytest.raises(ProgressUnreadableError):
+            kept.read()
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "flush_folder", fail)
+            with pytest.raises(CannotSaveError):
+                kept.put_file_aside()
+        assert kept.update(tick_door) == make_progress({DOOR: TICK})
+
     def test_put_aside_twice_both_are_kept(self, store: Store) -> None:
         plant(store, b"un")
         first = store.put_file_aside()

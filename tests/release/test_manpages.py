@@ -71,7 +71,7 @@ def test_every_exit_code_is_there() -> None:
         own = {of.code} if hasattr(of, "code") else set()
         return own.union(*(codes(each) for each in of.__subclasses__()))
 
-    rows = manual.PROSE.say("exit")
+    rows = manual.PROSE.say("exit", stopped=manual.PROSE.say_here("stopped"))
     said = {int(code) for codes in rows if isinstance(codes, Typed) for code in codes.split(", ")}
     assert said == codes(errors.OptoutError) | {0, 129, 130, 131, 143}
 

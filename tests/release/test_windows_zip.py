@@ -238,7 +238,7 @@ def started(folder: Path, entry: str) -> subprocess.CompletedProcess[str]:
 def test_it_starts_the_program_and_writes_nothing_compiled(tmp_path: Path) -> None:
     entry = "import sys\ndef main():\n    print(sys.argv[0], sys.argv[-1])\n    return 3\n"
     done = started(tmp_path, entry)
-    assert (done.returncode, done.stdout, done.stderr) == (43, "demarche status\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (43, ".\\demarche status\n", "")
     assert [*tmp_path.rglob("*.pyc")] == []
 
 

@@ -8,6 +8,7 @@ from mes_optout import i18n
 from mes_optout.content.lint.readability import AVERAGE, LONGEST, split_sentences, split_words
 from mes_optout.i18n import _
 from mes_optout.reports.accessibility import render_accessibility
+from mes_optout.system import typed
 from mes_optout.terminal import mode
 from mes_optout.terminal.answers import HelpAskedError, obey
 from mes_optout.walkthrough.prompter import Back, Quit
@@ -28,6 +29,14 @@ TYPED = {
 def language(request: pytest.FixtureRequest) -> str:
     i18n.set_language(request.param)
     return str(request.param)
+
+
+@pytest.fixture
+def page_on_windows(language: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the page as it is shown there."""
+    assert language
+    monkeypatch.setattr(typed, "is_windows", lambda: True)
+    return render_accessibility(ONE_LINE)
 
 
 @pytest.fixture
@@ -91,6 +100,27 @@ def test_the_words_that_rule_are_those_of_the_code(
 @pytest.mark.parametrize("key", ["Ctrl-C", "Ctrl-D", "Ctrl-Z"])
 def test_each_key_that_leaves_is_named(key: str, page: str) -> None:
     assert re.search(rf"^{key} ?: ", page, re.MULTILINE)
+
+
+@pytest.mark.parametrize("key", ["Ctrl-C", "Ctrl-D", "Ctrl-Z"])
+def test_on_windows_no_key_pauses(key: str, page: str, page_on_windows: str) -> None:
+    """Ctrl-Z ends what is typed there, behind which numbered lines want Enter."""
+    assert re.search(rf"^{key} ?: ", page_on_windows, re.MULTILINE)
+    assert "fg" in page.split()
+    assert "fg" not in page_on_windows.split()
+    assert re.search(
+        r"Ctrl-Z (?:sur une|on an) [\w ]+, (?:puis Entrée|then Enter)", page_on_windows
+    )
+    assert not re.search(r"Ctrl-D (?:sur une|on an)", page_on_windows)
+
+
+def test_on_windows_the_lines_to_type_are_of_its_shells(page_on_windows: str) -> None:
+    """REQ-A1."""
+    lines = page_on_windows.splitlines()
+    assert {"set MES_OPTOUT_SIMPLE=1", "$env:MES_OPTOUT_SIMPLE=1"} < {*lines}
+    assert "ACCESSIBLE" in page_on_windows
+    assert "export" not in page_on_windows
+    assert "bash" not in page_on_windows
 
 
 def test_the_keys_of_the_menus_are_named() -> None:

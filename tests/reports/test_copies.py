@@ -389,6 +389,16 @@ class TestInstalled:
         module = file / "mes_optout/reports/installed.py"
         assert find_installation(module, tmp_path, Path("python3")) == Installation(file=file)
 
+    @pytest.mark.parametrize("there", [".", "/"], ids=["named from its folder", "top of a stick"])
+    def test_as_a_single_file_with_nothing_above(
+        self, there: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = Path(there, "demarche.pyz")
+        monkeypatch.setattr("mes_optout.reports.program._is_file", file.__eq__)
+        module = file / "any/mes_optout/reports/installed.py"
+        found = find_installation(module, tmp_path, Path("/usr/bin/python3"))
+        assert found == Installation(file=file)
+
     @pytest.mark.parametrize("note", ["", "[]", '{"url": 1}', '{"url": "https://a.org/x"}', None])
     def test_a_folder_that_is_not_ours_is_never_to_be_deleted(
         self, note: str | None, tmp_path: Path

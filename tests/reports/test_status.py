@@ -122,6 +122,7 @@ def test_for_programs_it_has_stable_keys(pack: Pack, today: date) -> None:
         "days_left",
         "answers",
         "continued_in",
+        "follow_ups",
         "steps",
     ]
     assert (record["done"], record["left"], record["next_step"]) == (5, 2, "opposer")

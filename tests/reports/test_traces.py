@@ -116,8 +116,10 @@ def test_the_program_goes_first_and_then_what_tools_keep(
 ) -> None:
     """REQ-S24: a removal is itself noted by pipx; whatever shows the page is still there before."""
     said = text(shell, left=EVERYTHING, platform=platform)
-    read = typed(f"{part(said, 4)}\n{part(said, 5)}")
-    assert read == [*lines, *map(str, ALL.unread)]
+    above = ["powershell"] if (shell, platform) == (None, "win32") else []
+    first = 4 + len(above)
+    read = typed("\n".join(part(said, number) for number in range(4, first + 2)))
+    assert read == [*above, *lines, *map(str, ALL.unread)]
 
 
 @pytest.mark.parametrize(
@@ -276,6 +278,26 @@ def test_what_windows_notes_is_said_there_only(platform: str) -> None:
     said = " ".join(text(Shell.POWERSHELL, platform=platform).split())
     for noted in ("(cmd) oublie", "Prefetch", "Recall"):
         assert (noted in said) == (platform == "win32")
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_lines_for_powershell_say_so_to_whoever_sits_before_cmd(language: str) -> None:
+    """Before the first of them; where they are for another shell, or another system, not."""
+    i18n.set_language(language)
+    said = text(Shell.POWERSHELL, left=EVERYTHING, platform="win32")
+    before, line, after = said.partition("\n     powershell\n")
+    assert line
+    assert "(cmd)" in before
+    assert "Remove-Item" not in before
+    assert "Remove-Item" in after
+    for shell, platform in ((Shell.BASH, "win32"), (Shell.POWERSHELL, "linux")):
+        assert "\n     powershell\n" not in text(shell, left=EVERYTHING, platform=platform)
+
+
+@pytest.mark.parametrize("shell", Shell)
+def test_a_line_for_the_tab_key_is_thought_of(shell: Shell) -> None:
+    """`completion --help` says that it may be written there."""
+    assert ("$PROFILE" in text(shell)) == (shell is Shell.POWERSHELL)
 
 
 def test_by_its_neutral_name_the_program_names_that_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from mes_optout.content.procedure import (
     Procedure,
     Step,
 )
+from mes_optout.content.reading import Reading
 from mes_optout.content.triage import Answer, Question, Situation, Triage
 
 GATE, KEY, SCREEN = "barriere", "cle", "ecran"
@@ -93,15 +94,22 @@ def make_screen_fork(*, always: bool = True) -> Fork:
     )
 
 
-def make_pack(*procedures: Procedure, triage: Triage | None = None, case: Case = CASE) -> Pack:
+def make_pack(
+    *procedures: Procedure,
+    triage: Triage | None = None,
+    case: Case = CASE,
+    reading: Reading | None = None,
+    letters: str = "",
+) -> Pack:
     """Return a pack of procedures that stand in no file; without `triage` they can be named."""
     names = tuple(each.id for each in procedures)
-    pack = Pack(lambda _: None)
+    files = {"fr/lettres.toml": letters.encode()} if letters else {}
+    pack = Pack(files.get)
     vars(pack).update(
         names=names,
         triage=triage or Triage("", names, (), ()),
         case=case,
-        reading=None,
+        reading=reading,
         sources={},
         procedure={each.id: each for each in procedures}.__getitem__,
     )

@@ -129,9 +129,7 @@ def new_home(folder: Path) -> Home:
 
 def all_lines(procedure: Procedure) -> list[str]:
     """Return the lines that lead through a procedure in the linear mode, everything ticked."""
-    child = ["1"] if procedure.repeats else []
-    opening = ["1", *child, *(["2 novembre 2026", "1"] if procedure.if_late else [])]
-    lines = [*opening]
+    lines = ["1", "1", *(["2 novembre 2026", "1"] if procedure.if_late else [])]
     for page in pages_straight_on(procedure):
         lines += [page.boxes, *page.on]
     return [*lines, "1"]

@@ -23,7 +23,7 @@ PROCEDURE = "majeur-protege"
 FORK = "pour une autre personne"
 AWAY, STAYING = "l'espace n'existe pas encore", "avec de l'aide"
 ANSWERS = (
-    *("continuer", "1", FORK, "0", "faire cette", "1", "1"),
+    *("continuer", "continuer", "1", FORK, "0", "faire cette", "1", "1"),
     *(AWAY, "retour", STAYING, "1", "continuer", "2", "1"),
 )
 

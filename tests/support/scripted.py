@@ -73,6 +73,9 @@ class Meanwhile:
     action: Callable[[], object]
 
 
+# What is offered on the page before a procedure that was named.
+BEFORE = ["go", "elsewhere", "quit"]
+
 Move = Pick | Tick | Sent | Typed | NotForMe | GoBack | Leave | End | Meanwhile
 
 
@@ -103,7 +106,8 @@ class ScriptedPrompter(HandMade):
     """Plays `moves`; `screens`, `said` and `asked` are what the person would have seen.
 
     A script about something else need not name forks: those of `straight_on` are answered by the
-    way, unless the next move does it, and are not noted.
+    way, unless the next move does it, and are not noted. So is the page before a procedure that was
+    named, and gone on from.
     """
 
     moves: deque[Move]
@@ -127,7 +131,7 @@ class ScriptedPrompter(HandMade):
         self.said.append(text)
 
     def pick(self, question: str, options: Sequence[Option]) -> Option:
-        if (passed := self._pass_fork(question, options)) is not None:
+        if passed := self._pass_page_before(options) or self._pass_fork(question, options):
             self.screens.pop()
             return passed
         self.offered.append([option.id for option in options])
@@ -137,6 +141,15 @@ class ScriptedPrompter(HandMade):
         offered = {option.id: option for option in options}
         assert move.id in offered, f"{move.id!r} is not on offer at {question!r}: {list(offered)}"
         return offered[move.id]
+
+    def _pass_page_before(self, options: Sequence[Option]) -> Option | None:
+        """Return the answer that goes on from the page before a procedure, unless a script does."""
+        ids = [option.id for option in options]
+        following = self.moves[0] if self.moves else None
+        named = isinstance(following, GoBack) or (
+            isinstance(following, Pick) and following.id in ids
+        )
+        return options[0] if ids == BEFORE and not named else None
 
     def _pass_fork(self, question: str, options: Sequence[Option]) -> Option | None:
         """Return the answer that is given by the way, to a fork or to its note."""

@@ -18,7 +18,7 @@ STATE = "etat/demarches"
 _SECONDS = 60
 _OLD = b"What somebody wrote before.\n" * 40
 _PACK = Path(__file__).parents[1] / "content" / "pack_1_0"
-_TAKEN_AWAY = ("continuer", "0", "autres", "emporter", "la liste", "2")
+_TAKEN_AWAY = ("continuer", "continuer", "0", "autres", "emporter", "la liste", "2")
 _FORGOTTEN = ("continuer", "effacer", "oui")
 
 

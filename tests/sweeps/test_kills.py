@@ -15,7 +15,7 @@ from support.strace import needs_strace
 
 pytestmark = [pytest.mark.slow, needs_strace]
 
-TWO_ANSWERS = ("continuer", "1", FORK, "0", "faire cette")
+TWO_ANSWERS = ("continuer", "continuer", "1", FORK, "0", "faire cette")
 TELLING = ("write", "fsync", "rename", "close")
 
 

@@ -62,7 +62,7 @@ def test_while_a_box_is_saved(
         walked.files = place.files()
         return walked
 
-    truth = walk(places.new(), answers=("continuer", "1", answer.label))
+    truth = walk(places.new(), answers=("continuer", "continuer", "1", answer.label))
     _, ended = kill_everywhere(places.new, in_menus, CHANGING)
     tally = judged(ended, truth)
     figures(tally.figures("REQ-R1, killed in menus", LOST, CORRUPTED, LEFT_OVER))

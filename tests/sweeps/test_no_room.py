@@ -94,9 +94,9 @@ def test_a_home_that_is_read_only(places: Places, judge: Judge) -> None:
 def test_what_was_kept_before_stays(places: Places, figures: Callable[[str], None]) -> None:
     """REQ-R9: a folder that has become read-only loses nothing."""
     place = places.new()
-    before = walk(place, answers=("continuer", "1")).files
+    before = walk(place, answers=("continuer", "continuer", "1")).files
     place.folder.chmod(0o500)
-    walked = walk(place, ORDINARY, answers=("continuer", "1", "1", "1 2", "1"))
+    walked = walk(place, ORDINARY, answers=("continuer", "continuer", "1", "1", "1 2", "1"))
     place.folder.chmod(0o700)
     assert (walked.code, walked.err.count("\n")) == (4, 1)
     assert walked.files == before

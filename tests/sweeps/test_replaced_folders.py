@@ -47,7 +47,7 @@ def put_empty_one(place: Place) -> None:
 def put_other_one(place: Place) -> None:
     """Put a folder in its place where somebody has begun something else."""
     move_away(place)
-    walk(place, answers=("continuer", "1"), procedure="ado")
+    walk(place, answers=("continuer", "continuer", "1"), procedure="ado")
 
 
 def move_parent_away(place: Place) -> None:

@@ -115,7 +115,7 @@ def leave_while_it_saves(
     home: Home, waits: str, number: signal.Signals, *, linear: bool, old: bool
 ) -> Left:
     """Tick a second box, and leave before that is on the disk."""
-    assert home.run("guide", "cloture", input=typed("1", "1")).code == 3
+    assert home.run("guide", "cloture", input=typed("1", "1", "1")).code == 3
     env = {}
     if old:
         (home.folder / "sitecustomize.py").write_text(IN_THE_MAIN_THREAD, encoding="ascii")

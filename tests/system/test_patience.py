@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -142,13 +143,27 @@ class TestHeldOnce:
         (19, "the disk is read-only"),
         (112, "the disk is full"),
         (123, "such a name is not possible here"),
-        (None, "access is not allowed"),
         (9999, "access is not allowed"),
     ],
 )
-def test_what_only_windows_says_has_words(winerror: int | None, words: str) -> None:
+def test_what_only_windows_says_has_words(winerror: int, words: str) -> None:
     assert cause_of(OfWindowsError(winerror)) == words
     assert translate(words, "fr") != words
+
+
+@pytest.mark.parametrize(
+    ("system", "words"),
+    [
+        ("win32", "access is not allowed, or another program is using it"),
+        ("linux", "access is not allowed"),
+    ],
+)
+def test_on_windows_a_file_that_cannot_be_opened_may_be_held(
+    system: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python learns nothing there but that it was refused."""
+    monkeypatch.setattr(sys, "platform", system)
+    assert cause_of(OfWindowsError(None)) == words
 
 
 def test_a_drive_that_is_gone_has_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ from mes_optout.terminal.editor import ROWS, measure, rows_of
 from mes_optout.walkthrough import step as stages
 from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.carrying_away import letter_pages
+from mes_optout.walkthrough.choosing import make_way
 from mes_optout.walkthrough.forks import ask_fork
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Option, Quit
@@ -70,8 +71,8 @@ class Measurer(ScriptedPrompter):
 def everything(pack: Pack, name: str) -> list[Move]:
     """Return the moves that open every page of a procedure at least once."""
     procedure = pack.procedure(name)
-    moves: list[Move] = [Pick("1")] if procedure.repeats else []
-    moves += [Sent(date(2026, 11, 2)), Pick("go")] if procedure.if_late else []
+    dated = procedure.if_late is not None
+    moves: list[Move] = [Sent(date(2026, 11, 2)), Pick("go")] if dated else []
     for step in procedure.steps:
         moves += [Tick(set()), Pick("problem")]
         for number in range(len(step.problems)):
@@ -131,7 +132,7 @@ def test_each_page_about_a_fork_or_an_answer_fits(name: str, language: str, toda
     pack = Pack(shipped(), language)
     progress = Progress().letter_sent(Turn(name), today)
     visit = Visit(pack, Memory(progress), Measurer(deque()), lambda: WRONG, progress)
-    way = Way(pack.procedure(name), Turn(name), lambda: None)
+    way = make_way(visit, pack.procedure(name))
     for stage, moves in facts_pages(visit, way):
         visit.prompter = measurer = Measurer(deque([*moves, Leave()]))
         with pytest.raises(Quit):

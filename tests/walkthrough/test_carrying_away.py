@@ -37,16 +37,15 @@ def others(*moves: Move) -> list[Move]:
 
 
 def test_a_list_becomes_a_page_with_the_ticks_of_now(walk: Walk, here: Path) -> None:
-    step = walk.pack.procedure("cloture").steps[0]
-    first = step.checks[0]
     prompter = walk(
-        Tick({first.id}),
+        Tick(),
+        Tick({"lecture-seule"}),
         *(Pick("other"), Pick("carry"), Pick("list"), Pick("html"), Pick("go"), Pick("back")),
         Leave(),
         procedure="cloture",
     )
     page = (here / "liste.html").read_text(encoding="utf-8")
-    assert page.count(" checked") == 1
+    assert page.count(" checked") == 2
     assert "<svg" in page
     written = prompter.screens[-3]
     assert str(here / "liste.html") in written.rows[0].lines
@@ -123,8 +122,8 @@ class TestReminder:
     def test_of_a_deletion(self, walk: Walk, here: Path, today: date) -> None:
         procedure = walk.pack.procedure("cloture")
         number = [any(c.closes for c in s.checks) for s in procedure.steps].index(True)
-        moves = [Tick()] * (number + 1)
-        last = others(Pick("reminder"), Pick("ics"), Leave())
+        moves = [*[Tick()] * number, Tick({"cloture-validee"})]
+        _, *last = others(Pick("reminder"), Pick("ics"), Leave())
         walk(*moves, *last, procedure="cloture")
         assert today == date(2026, 11, 27)
         assert "DTSTART;VALUE=DATE:20270227" in (here / "rappel.ics").read_bytes().decode()

@@ -96,8 +96,8 @@ def test_of_several_passes_the_chosen_one_is_told(tmp_path: Path, today: date) -
     pack = make_pack(rester, replace(partir, repeats=True), triage=make_triage())
     walk = Walk(pack, Store(tmp_path / "state"), today)
     walk.store.update(lambda old: old.answered(THERE, {GATE: "fermee"}))
-    walk(Pick("partir"), Pick("go"), Pick("1"), Tick(), Leave())
-    walk(Pick("another"), Pick("plus"), Pick("rien"), Pick("go"), Pick("2"), Leave())
+    walk(Pick("partir"), Pick("go"), Tick(), Leave())
+    walk(Pick("another"), Pick("plus"), Pick("rien"), Pick("2"), Pick("go"), Leave())
     assert said(walk, THERE) == {GATE: "fermee", KEY: "oui"}
     assert said(walk, Turn("partir", 2)) == {GATE: "ouverte", KEY: "oui"}
 

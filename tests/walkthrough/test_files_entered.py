@@ -86,7 +86,7 @@ def walked(counter: Counter, tmp_path: Path, today: date) -> Callable[..., list[
         prompter = LinearPrompter(source, io.StringIO(), 80)
         visit = Visit(Pack(shipped()), Store(tmp_path / "state"), prompter, lambda: today)
         with pytest.raises(InputEndedError):
-            run(open_visit(visit, "cloture"))
+            run(open_visit(visit, "confidentialite"))
         sys.setprofile(None)
         return counter.pages
 
@@ -97,13 +97,13 @@ def walked(counter: Counter, tmp_path: Path, today: date) -> Callable[..., list[
 def test_from_a_tick_to_the_next_step_or_the_menu(
     boxes: str, walked: Callable[..., list[set[str]]]
 ) -> None:
-    _, after = walked(boxes)
+    *_, after = walked("1", boxes)
     assert len(after) <= A_TICK, " ".join(sorted(after))
 
 
 def test_no_page_waits_for_letters(walked: Callable[..., list[set[str]]]) -> None:
     """They are looked up when the menu that offers them stands."""
-    pages = walked("1 2", "0")[1:]
+    pages = walked("1", "1 2", "0")[2:]
     assert [file for page in pages for file in page if "letters" in file] == []
 
 

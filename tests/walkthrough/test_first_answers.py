@@ -105,7 +105,7 @@ def visits(
 
 def begun() -> Kept:
     """Return progress in which a box is ticked and another procedure has its day."""
-    box = CheckRef(Turn("cloture"), "decider", "cout-lu")
+    box = CheckRef(Turn("cloture"), "decider", "choix-fait")
     sent = {Turn("opposition"): TODAY - timedelta(days=10)}
     return Kept(make_progress({box: Tick(TODAY, 1)}, letters_sent=sent))
 
@@ -114,8 +114,8 @@ def begun() -> Kept:
     ("start", "named", "deep", "asked"),
     [
         (lambda: Kept(Progress()), None, 3, "Que voulez-vous lire ?"),
-        (lambda: Kept(Progress()), "opposition", 5, "Que se passe-t-il ?"),
-        (lambda: Kept(Progress()), "enfants", 5, "Pour quel enfant ?"),
+        (lambda: Kept(Progress()), "opposition", 6, "Que se passe-t-il ?"),
+        (lambda: Kept(Progress()), "enfants", 6, "Que se passe-t-il ?"),
         (begun, None, 3, "Effacer ?"),
         (begun, "cloture", 4, "Quelle étape ?"),
         (lambda: Kept(Progress(), readable=False), None, 3, "Que voulez-vous faire ?"),

@@ -126,7 +126,7 @@ class TestTooLate:
         assert titles(shown)[-2:] == ["Décider de clôturer", "Qui lira les messages ?"]
         assert "Avez-vous activé" not in " ".join(shown.asked), "it is known"
         assert shown.page.place is not None
-        assert shown.page.place.total == 8, "without the three that need an account"
+        assert shown.page.place.total == 7, "without the three that need an account"
 
     def test_not_what_would_lead_back(self, walk: Walk) -> None:
         """The site offered to object in time; now it is closing that was chosen."""

@@ -106,7 +106,7 @@ class TestTypedBack:
         assert walk.progress.aside(third) is Aside.LATER
 
     def test_a_child_is_the_same_child_again(self, walk: Walk) -> None:
-        walk(Pick("1"), *BEGIN, Tick(), Leave(), procedure="enfants")
+        walk(*BEGIN, Tick(), Leave(), procedure="enfants")
         letters = code_of(walk(Pick("2"), *BEGIN, Tick(), *TO_PAPER, Leave(), procedure="enfants"))
         walk.store.forget()
         with pytest.raises(AssertionError, match="the script is over"):

@@ -26,7 +26,7 @@ from support.terminals import DOWN, ENTER, SPACE
 
 DONE = "Cette étape est faite."
 BOXES = 2  # of the first step
-NAME, TITLE = "cloture", "Clôturer mon espace"
+NAME, TITLE = "confidentialite", "Garder l'espace et se protéger"
 
 
 @dataclass
@@ -116,7 +116,8 @@ def walk(side: Side, pack: Pack, keeper: Watched, *typed: str) -> str:
     """Answer the first questions of a procedure, then end the input; return all that was said."""
     keeper.told = side.told
     end = ("\x04",) if side.one_line else ()
-    prompter = side.make((*typed, *end))
+    before = () if keeper.read().turns(NAME) else side.first_answer  # on the page before
+    prompter = side.make((*before, *typed, *end))
     with contextlib.suppress(InputEndedError, CannotSaveError):
         run(open_visit(Visit(pack, keeper, prompter, lambda: date(2026, 11, 24)), NAME))
     return side.told()

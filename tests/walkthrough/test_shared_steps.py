@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from mes_optout.content.later import FollowUp
 from mes_optout.content.loader import Pack
 from mes_optout.journey import find_begun
 from mes_optout.progress.model import Aside, CheckRef, Progress, State, Tick, Turn, find_standing
@@ -46,10 +47,15 @@ class Bare:
 
     id: str
     steps: tuple[Page, ...]
+    follow_ups: tuple[FollowUp, ...] = ()
+
+
+def nowhere(*_: object) -> None:
+    """Lead nowhere: nobody leaves these ways."""
 
 
 def way(turn: Turn, *steps: Page) -> Way:
-    return Way(cast("Procedure", Bare(turn.procedure, steps)), turn, lambda: None)
+    return Way(cast("Procedure", Bare(turn.procedure, steps)), turn, nowhere, lambda *_: nowhere)
 
 
 HERE, THERE = way(OUT, SHARED, OWN), way(BACK, SHARED)
@@ -155,7 +161,8 @@ class TestBeginningAgain:
         visit = Visit(pack, Store(tmp_path), prompter, lambda: TODAY)
         with pytest.raises(Quit):
             confirm_restart(
-                visit, Way(replace(procedure, steps=steps), Turn("cloture"), lambda: None)
+                visit,
+                Way(replace(procedure, steps=steps), Turn("cloture"), nowhere, lambda *_: nowhere),
             )
         assert ("y recommencent aussi" in " ".join(prompter.page.text)) is (home is not None)
 

@@ -22,8 +22,8 @@ def steps_done(walk: Walk, procedure: str = "opposition") -> set[str]:
     return steps_ticked(walk.progress, walk.pack.procedure(procedure))
 
 
-def boxes_done(walk: Walk) -> set[str]:
-    return boxes_ticked(walk.progress, walk.pack.procedure("opposition"))
+def boxes_done(walk: Walk, procedure: str = "opposition") -> set[str]:
+    return boxes_ticked(walk.progress, walk.pack.procedure(procedure))
 
 
 def every_step(walk: Walk) -> list[Move]:
@@ -73,14 +73,13 @@ class TestTheWholeWay:
         for situation in walk.pack.triage.situations:
             found = walk.pack.procedure(situation.procedure)
             shown = walk(*route(walk.pack.triage, situation.id), Pick("go"), Leave())
-            asked = "Quel jour a-t-il été envoyé ?" if found.if_late else "Qu'avez-vous fait ?"
-            assert shown.asked[-1] == ("Pour quel enfant ?" if found.repeats else asked)
+            dated = "Quel jour a-t-il été envoyé ?"
+            assert shown.asked[-1] == (dated if found.if_late else "Qu'avez-vous fait ?")
 
     def test_the_page_of_a_situation_says_how_soon_in_words_of_its_own(self, walk: Walk) -> None:
         for situation in walk.pack.triage.situations:
             shown = walk(*route(walk.pack.triage, situation.id), Leave())
-            summary = walk.pack.procedure(situation.procedure).summary
-            assert shown.page.text == (situation.note, situation.timing, summary)
+            assert shown.page.text == (situation.note, situation.timing)
 
     def test_a_situation_can_be_chosen_anew(self, walk: Walk) -> None:
         first, last = walk.pack.triage.situations[0], walk.pack.triage.situations[-1]
@@ -90,11 +89,11 @@ class TestTheWholeWay:
     def test_the_last_page_offers_to_finish_and_no_other_way_to_leave(self, walk: Walk) -> None:
         steps = len(walk.pack.procedure("cloture").steps)
         shown = walk(*[Tick()] * steps, Pick("done"), procedure="cloture")
-        assert shown.offered[-1] == ["done", "afterwards", "carry", "elsewhere", "stay"]
+        assert shown.offered[-1] == ["done", "afterwards", "carry", "elsewhere", "erase", "stay"]
         moves: list[Move] = [*[Tick()] * (steps - 1), Tick(set()), Pick("later")]
         walk.store.forget()
         shown = walk(*moves, Pick("done"), procedure="cloture")
-        assert shown.offered[-1] == ["done", "left", "carry", "elsewhere", "stay"]
+        assert shown.offered[-1] == ["done", "left", "carry", "elsewhere", "erase", "stay"]
 
     def test_each_tick_holds_the_day_and_the_revision(self, walk: Walk, today: date) -> None:
         walk(*BEGIN, Tick(), Leave(), procedure="opposition")
@@ -148,7 +147,7 @@ class TestResuming:
     def test_a_tick_made_meanwhile_in_another_window_is_not_lost(
         self, walk: Walk, today: date
     ) -> None:
-        elsewhere = CheckRef(Turn("cloture"), "decider", "cout-lu")
+        elsewhere = CheckRef(Turn("cloture"), "decider", "choix-fait")
         tick = Tick_(today, 1)
         other_window = Meanwhile(lambda: walk.store.update(lambda p: p.ticked(elsewhere, tick)))
         walk(*BEGIN, other_window, Tick(), Leave(), procedure="opposition")
@@ -164,20 +163,22 @@ class TestOneStep:
         return walk
 
     def test_some_boxes_open_the_menu_and_are_saved(self, walk: Walk) -> None:
-        shown = walk(*BEGIN, Tick({"date-envoi"}), Leave(), procedure="opposition")
-        assert shown.page.text == (
-            "[fait] J'ai trouvé la date d'envoi, ou j'agis aujourd'hui",
-            "[à faire] Si j'ai une lettre ou un e-mail, je les garde",
-        )
-        assert boxes_done(walk) == {"delai/date-envoi"}
+        step = walk.pack.procedure("confidentialite").steps[0]
+        first, second = step.checks
+        shown = walk(Tick({first.id}), Leave(), procedure="confidentialite")
+        assert shown.page.text == (f"[fait] {first.text}", f"[à faire] {second.text}")
+        assert boxes_done(walk, "confidentialite") == {f"{step.id}/{first.id}"}
 
     def test_going_on_with_the_step_keeps_its_ticks(self, walk: Walk) -> None:
-        self.some(walk, Tick({"date-envoi"}), Pick("stay"), Tick())
-        assert steps_done(walk) == {"delai"}
+        step = walk.pack.procedure("confidentialite").steps[0]
+        some = Tick({step.checks[0].id})
+        walk(some, Pick("stay"), Tick(), Leave(), procedure="confidentialite")
+        assert steps_done(walk, "confidentialite") == {step.id}
 
     def test_a_box_can_be_unticked(self, walk: Walk) -> None:
-        self.some(walk, Tick({"date-envoi"}), Pick("stay"), Tick(set()))
-        assert not boxes_done(walk)
+        some = Tick({walk.pack.procedure("confidentialite").steps[0].checks[0].id})
+        walk(some, Pick("stay"), Tick(set()), Leave(), procedure="confidentialite")
+        assert not boxes_done(walk, "confidentialite")
 
     def test_later_goes_on_and_is_remembered(self, walk: Walk) -> None:
         self.some(walk, Tick(set()), Pick("later"), Tick())

@@ -11,7 +11,7 @@ from mes_optout.clicks import Command, CompletionItem, ShellComplete, split_line
 from mes_optout.commands.parameters import A_FILE, check_choice, make_argument, offer_names
 from mes_optout.errors import N_, OptoutError, UnknownChoiceError
 from mes_optout.files import read_packaged
-from mes_optout.i18n import _, command, is_single_file
+from mes_optout.i18n import _, bare_name, command, is_single_file
 
 
 class NotACommandError(OptoutError):
@@ -28,19 +28,30 @@ _PLACES = {
     "zsh": "~/.zfunc/_{name}",
     "fish": "~/.config/fish/completions/{name}.fish",
 }
+_SHELLS = (*_PLACES, "powershell")
 
 
 def compose_help() -> str:
     """Return the help of the command, with what to type."""
-    name = command()
-    typed = [f"  {name} completion {shell} \\\n    > {place}" for shell, place in _PLACES.items()]
+    called = command()
+    typed = [f"  {called} completion {shell} \\\n    > {place}" for shell, place in _PLACES.items()]
+    here = f"  {called} completion powershell | Out-String | Invoke-Expression"
     return "\n\n".join(
         (
-            _("Let the Tab key complete commands, in bash, zsh or fish."),
+            _("Let the Tab key complete commands, in bash, zsh, fish or PowerShell."),
             _("It prints a script. Write it where your shell looks for it:"),
-            "\b\n" + "\n".join(typed).format(name=name),
+            "\b\n" + "\n".join(typed).format(name=bare_name()),
             _("The folder has to exist. For zsh it has to be in “fpath”."),
             _("Whoever sees this file knows that the program is installed."),
+            _("In PowerShell, for one window, with no file to write:"),
+            f"\b\n{here}",
+            " ".join(
+                (
+                    _("In the file $PROFILE it is for every window, if Windows runs that file."),
+                    _("Whoever opens $PROFILE reads it there."),
+                )
+            ),
+            _("We have not been able to try it in PowerShell itself."),
         )
     )
 
@@ -49,10 +60,10 @@ def completion(
     context: typer.Context,
     shell: Annotated[
         str,
-        make_argument("|".join(_PLACES), _("Your shell."), offer_names(*_PLACES)),
+        make_argument("|".join(_SHELLS), _("Your shell."), offer_names(*_SHELLS)),
     ],
 ) -> None:
-    check_choice(_("The shell"), shell, _PLACES)
+    check_choice(_("The shell"), shell, _SHELLS)
     if is_single_file():
         raise NotACommandError
     typer.echo(Completer(context.find_root().command, shell).source())
@@ -60,7 +71,7 @@ def completion(
 
 def name_variable() -> str:
     """Return the variable by which a script asks. Like the script it bears the name in use."""
-    return f"_{command()}_complete".replace("-", "_").upper()
+    return f"_{bare_name()}_complete".replace("-", "_").upper()
 
 
 def complete(program: Command, asked: str) -> int:
@@ -69,7 +80,7 @@ def complete(program: Command, asked: str) -> int:
     Whatever goes wrong is not said: somebody is typing just there.
     """
     shell = asked.removesuffix("_complete")
-    if shell not in _PLACES:
+    if shell not in _SHELLS:
         return UnknownChoiceError.code
     try:
         typer.echo(Completer(program, shell).complete())
@@ -84,12 +95,13 @@ def complete(program: Command, asked: str) -> int:
 class Completer(ShellComplete):
     """What a shell gets: its script, and the answers to it.
 
-    The script hands the line over in COMP_WORDS, and in COMP_CWORD which word is being typed: its
-    number, or in fish the word itself. An answer is "plain", a value and its help, or "file".
+    The script hands the line over in COMP_WORDS, in PowerShell a word on each line, as it has taken
+    them apart. COMP_CWORD says which one is being typed: its number, or in fish the word itself. An
+    answer is "plain", a value and its help, or "file".
     """
 
     def __init__(self, program: Command, shell: str) -> None:
-        super().__init__(program, {}, command(), name_variable())
+        super().__init__(program, {}, bare_name(), name_variable())
         self._shell = shell
 
     def source_vars(self) -> dict[str, str]:
@@ -110,7 +122,8 @@ class Completer(ShellComplete):
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """Return the words before the one being typed, and that one."""
-        words, at = split_line(os.environ["COMP_WORDS"]), os.environ["COMP_CWORD"]
+        line, at = os.environ["COMP_WORDS"], os.environ["COMP_CWORD"]
+        words = line.split("\n") if self._shell == "powershell" else split_line(line)
         if self._shell == "fish":
             typed = split_line(at)
             incomplete = typed[0] if typed else ""

@@ -9,6 +9,7 @@ import typer
 from mes_optout.commands.parameters import make_argument, offer_files
 from mes_optout.errors import N_, CannotWriteError, OptoutError
 from mes_optout.i18n import _
+from mes_optout.system.typed import name_python
 
 
 class FolderExistsAlreadyError(OptoutError):
@@ -48,8 +49,10 @@ def convert_steps(
     from mes_optout.text import sanitize
 
     if find_spec("tomlkit") is None:
-        pip, pipx = "python3 -m pip install 'mes-optout[editor]'", "pipx inject mes-optout tomlkit"
-        raise EditorMissingError(pip=pip, pipx=pipx)
+        raise EditorMissingError(
+            pip=f'{name_python()} -m pip install "mes-optout[editor]"',
+            pipx="pipx inject mes-optout tomlkit",
+        )
     if os.path.lexists(new):
         raise FolderExistsAlreadyError(path=new)
     read = location.folder(folder)

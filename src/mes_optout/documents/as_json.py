@@ -1,20 +1,24 @@
 """The checklist for machines: stable keys, ISO dates, one document. Described in the README."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mes_optout.content.addresses import Source
 from mes_optout.content.case import Conditional, find_told
+from mes_optout.content.doors import Action
 from mes_optout.content.facts import Case
 from mes_optout.content.procedure import Fork, Step
+from mes_optout.documents.coming import list_follow_ups
 from mes_optout.documents.stamp import find_stamp
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State, StepStanding
 from mes_optout.text import render_json
 
 if TYPE_CHECKING:
+    from mes_optout.content.later import FollowUp
     from mes_optout.content.loader import Pack
+    from mes_optout.progress.awaited import Awaited
 
 FORMAT = 1
 
@@ -44,6 +48,16 @@ def describe_answers(journey: Journey, case: Case) -> dict[str, str | None]:
     return {fact: told.get(fact) for fact in journey.facts_named}
 
 
+def describe_awaited(awaited: "Awaited[FollowUp] | None") -> dict[str, str | None]:
+    """Return by when something comes, when it is asked about again, when it was noted as come."""
+    due, again, came = (awaited.due, awaited.again, awaited.came) if awaited else (None,) * 3
+    return {
+        "due": due.isoformat() if due else None,
+        "asked_again": again.isoformat() if again else None,
+        "received": came.isoformat() if came else None,
+    }
+
+
 def _describe_journey(journey: Journey, case: Case) -> dict[str, Any]:
     blank = journey.progress is None
     shown = [each for each in journey.places if each[1].state is not State.HIDDEN]
@@ -68,6 +82,20 @@ def _describe_journey(journey: Journey, case: Case) -> dict[str, Any]:
             {"id": step.id, "title": step.title, **_describe_conditions(step)}
             for step in journey.left_out
         ],
+        "follow_ups": [
+            {
+                "id": each.id,
+                "number": each.number,
+                "title": each.title,
+                "text": each.text,
+                "question": each.question,
+                "otherwise": each.otherwise,
+                "actions": _describe_doors(each.actions),
+                **describe_awaited(awaited),
+                **_describe_conditions(each),
+            }
+            for each, awaited in list_follow_ups(journey)
+        ],
         "afterwards": [line.text for line in journey.afterwards],
     }
 
@@ -84,6 +112,7 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
         "before": step.before,
         "needs": list(step.needs),
         "body": [line.text for line in step.body],
+        "actions": _describe_doors(action for line in step.body for action in line.actions),
         "link": step.link,
         "checks": [
             {
@@ -104,6 +133,7 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
                 "remedy": p.remedy,
                 "otherwise": p.otherwise,
                 "hotline": p.hotline,
+                "actions": _describe_doors(p.actions),
                 **_describe_conditions(p),
             }
             for p in step.problems
@@ -113,6 +143,11 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
         "reviewed": step.reviewed.isoformat(),
         "sources": list(step.sources),
     }
+
+
+def _describe_doors(actions: Iterable[Action]) -> list[dict[str, str]]:
+    """Return where doors lead, each as the pack writes it."""
+    return [{k: v for k, v in asdict(action).items() if v is not None} for action in actions]
 
 
 def _describe_conditions(part: Conditional) -> dict[str, dict[str, list[str]]]:

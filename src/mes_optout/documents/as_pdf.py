@@ -12,8 +12,9 @@ from pathlib import Path
 from mes_optout.content.procedure import BLANK
 from mes_optout.errors import N_, OptoutError
 from mes_optout.files import read_packaged
-from mes_optout.i18n import _, language
+from mes_optout.i18n import _, brings_python, language
 from mes_optout.progress.model import State
+from mes_optout.system.typed import name_python
 from mes_optout.text import sanitize
 from mes_optout.wording.blocks import Address, Document, Part
 from mes_optout.wording.phrases import state_word
@@ -30,17 +31,28 @@ class PdfMissingError(OptoutError):
     remedy = N_("Install it with “{pip}” or “{pipx}”. Or choose HTML: any browser can print it.")
 
 
+class PdfNotBroughtError(OptoutError):
+    """What writes PDF did not come with the program, and cannot be added to it."""
+
+    code = PdfMissingError.code
+    what = PdfMissingError.what
+    remedy = N_("Choose HTML: any browser can print it.")
+
+
 def as_pdf(document: Document) -> bytes:
     """Write a document as PDF; the same document gives the same bytes.
 
-    Raises PdfMissingError without the extra “pdf”.
+    Raises PdfMissingError without the extra “pdf”, PdfNotBroughtError where it cannot be had.
     """
     try:
         from typst import TypstError  # noqa: PLC0415  (an extra, and large)
     except ImportError:
+        if brings_python():
+            raise PdfNotBroughtError from None
         # Whole commands, so that the program's name in them is the one that pip knows.
         raise PdfMissingError(
-            pip="python3 -m pip install 'mes-optout[pdf]'", pipx="pipx inject mes-optout typst"
+            pip=f'{name_python()} -m pip install "mes-optout[pdf]"',
+            pipx="pipx inject mes-optout typst",
         ) from None
     data = _dump_document(document)
     try:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
+from mes_optout.content.procedure import Procedure
 from mes_optout.deadline import Deadline, deletion_due
 from mes_optout.documents.stamp import find_stamp
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _, day_in_words
+from mes_optout.journey import Journey
 
 # Names neither the program nor what it is about: some calendars show where an entry came from.
 _PRODUCER = "-//demarches//FR"
@@ -49,6 +51,11 @@ class DaysGoneError(OptoutError):
     remedy = N_("Without --ics, this command says what you can still do.")
 
 
+# One kind for all that is checked: two things on one day make one reminder. It is called as it ever
+# was, for entries are named after it.
+CHECK = "deletion"
+
+
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """A day, what a calendar shows on it, and what its alarm says the day before.
@@ -82,11 +89,31 @@ def make_deadline_reminders(deadline: Deadline) -> tuple[Reminder, ...]:
 
 def make_deletion_reminders(asked: date) -> tuple[Reminder, ...]:
     """Return the day on which to see whether the deletion was confirmed."""
+    return (_make_check(deletion_due(asked)),)
+
+
+def _make_check(day: date) -> Reminder:
+    return Reminder(CHECK, day, _("Task to check today"), _("Task to check tomorrow"))
+
+
+def find_reminders(journey: Journey) -> tuple[Reminder, ...]:
+    """Return the days to be reminded of, the past ones too, but not of what has come."""
+    deadline, closed = journey.deadline, journey.closed
+    checks = {each.asked_on for each in journey.follow_ups if each.came is None}
+    if closed is not None and not _follows_closing(journey.procedure):
+        checks.add(deletion_due(closed))
     return (
-        Reminder(
-            "deletion", deletion_due(asked), _("Task to check today"), _("Task to check tomorrow")
-        ),
+        *(make_deadline_reminders(deadline) if deadline else ()),
+        *map(_make_check, sorted(checks)),
     )
+
+
+def _follows_closing(procedure: Procedure) -> bool:
+    """Say whether what comes later speaks of the deletion that a closure may ask for."""
+    closing = {
+        f"{step.id}/{check.id}" for step in procedure.steps for check in step.checks if check.closes
+    }
+    return any(closing.intersection(each.after) for each in procedure.follow_ups)
 
 
 def compose_calendar_notice() -> str:

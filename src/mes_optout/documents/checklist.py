@@ -1,10 +1,12 @@
 """The checklist as a document: what stands on it, in which order, in every rendering."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from mes_optout.content.procedure import Check
+from mes_optout.content.procedure import Check, Line
+from mes_optout.documents.coming import lay_out_follow_ups
 from mes_optout.documents.stamp import find_stamp
 from mes_optout.documents.ways_on import lay_out_fork
 from mes_optout.i18n import _, day_in_words, language, ngettext
@@ -21,6 +23,7 @@ from mes_optout.wording.blocks import (
     Text,
 )
 from mes_optout.wording.conditions import say_condition
+from mes_optout.wording.doors import say_on_paper
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
     deaf_label,
@@ -71,11 +74,12 @@ def _lay_out_sheet(journey: Journey, given: _Given) -> Part:
     name = f"{procedure.id}-{journey.turn.turn}"
     shown = [index for index in range(len(journey.steps)) if journey.visible(index)]
     parts = [_lay_out_step(journey, index, name, given) for index in shown]
-    if journey.afterwards:
-        points = Points(tuple(Text(line.text) for line in journey.afterwards))
+    said = (_with_doors(line, journey, given) for line in journey.afterwards)
+    coming = *lay_out_follow_ups(journey, given.pack), *(Text(line.text) for line in said)
+    if coming:
         title = _("Afterwards")
         # An id of a step is never empty, so these keys are no step's.
-        parts.append(Part(f"{name}--next", procedure.language, title, blocks=(points,)))
+        parts.append(Part(f"{name}--next", procedure.language, title, blocks=(Points(coming),)))
     if given.sources is not None:
         cited = dict.fromkeys(key for index in shown for key in journey.steps[index].sources)
         known = tuple(
@@ -125,7 +129,8 @@ def _step_blocks(journey: Journey, index: int, key: str, given: _Given) -> Itera
     step, place = journey.places[index]
     depends = step.when or step.unless  # or else the facts need not be read
     condition = say_condition(step, journey.said, given.pack.case) if depends else ""
-    yield from step_rows(step, condition)
+    body = tuple(_with_doors(line, journey, given) for line in step.body)
+    yield from step_rows(replace(step, body=body), condition)
     if given.sources is not None:
         yield Row(_("Sources"), (", ".join(step.sources),))
     if step.link:
@@ -134,8 +139,19 @@ def _step_blocks(journey: Journey, index: int, key: str, given: _Given) -> Itera
     yield Boxes(_("What have you done?"), tuple(boxes))
     yield from lay_out_fork(journey, index, given.pack)
     if step.problems:
-        points = (Text(remedies(problem), lead=problem.symptom) for problem in step.problems)
+        points = (
+            Text(
+                say_on_paper(remedies(problem), problem.actions, journey, given.pack),
+                lead=problem.symptom,
+            )
+            for problem in step.problems
+        )
         yield Points(tuple(points), _("If there is a problem"))
+
+
+def _with_doors(line: Line, journey: Journey, given: _Given) -> Line:
+    """Return a sentence with where it leads to on paper."""
+    return replace(line, text=say_on_paper(line.text, line.actions, journey, given.pack))
 
 
 def _box(check: Check, day: date | None, key: str) -> Box:

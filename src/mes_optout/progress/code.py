@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
+from mes_optout.progress.awaited import FollowUpLike, find_answer, note_came
 from mes_optout.progress.code_1 import read_code_1
 from mes_optout.progress.code_2 import decode, encode
 from mes_optout.progress.model import (
@@ -61,6 +62,13 @@ class NumberedStep(StepLike, Protocol):
     def checks(self) -> Sequence[NumberedCheck]: ...
 
 
+class NumberedFollowUp(FollowUpLike, Protocol):
+    """What a code needs to know of what comes later: that it came goes by its number."""
+
+    @property
+    def number(self) -> int: ...
+
+
 class ValueLike(Protocol):
     """What a code needs to know of a value; `number` is permanent within its fact."""
 
@@ -82,13 +90,17 @@ class FactLike(Protocol):
 
 
 def write_code(
-    progress: Progress, turn: Turn, steps: Sequence[NumberedStep], facts: Sequence[FactLike]
+    progress: Progress,
+    turn: Turn,
+    steps: Sequence[NumberedStep],
+    facts: Sequence[FactLike],
+    follow_ups: Sequence[NumberedFollowUp] = (),
 ) -> str:
     """Return the characters for where one stands in a procedure, always the same for the same.
 
-    `steps` are all of the procedure, those too that facts hide.
+    `steps` and `follow_ups` are all of the procedure, those too that facts hide.
     """
-    ticked: set[int] = set()
+    ticked = {each.number for each in follow_ups if find_answer(progress, turn, each)}
     asides: dict[int, Aside] = {}
     for step, place in zip(steps, find_standing(progress, turn, steps).steps, strict=True):
         numbered = [check for check in step.checks if check.number]
@@ -130,14 +142,15 @@ def apply_code(  # noqa: PLR0913, PLR0917  (a code, what it is added to, and wha
     steps: Sequence[NumberedStep],
     facts: Sequence[FactLike],
     today: date,
+    follow_ups: Sequence[NumberedFollowUp] = (),
 ) -> Progress:
     """Add what a code says to `progress`; what is noted there already stays.
 
     Boxes are ticked as of `today`; one that was ticked before its step was revised has to be
-    looked at again. Numbers that nothing has any more are passed over. A step is put aside only
-    where nothing is noted of it, and where each box that it has left was in a step put aside: a
-    box that is new, or that comes from an open step, keeps it open. Of facts, only those are added
-    of which nothing was said.
+    looked at again. What came later has come as of `today` too. Numbers that nothing has any more
+    are passed over. A step is put aside only where nothing is noted of it, and where each box that
+    it has left was in a step put aside: a box that is new, or that comes from an open step, keeps
+    it open. Of facts, only those are added of which nothing was said.
     """
     before = find_standing(progress, turn, steps)
     for step in steps:
@@ -157,6 +170,9 @@ def apply_code(  # noqa: PLR0913, PLR0917  (a code, what it is added to, and wha
                 progress = progress.put_aside(name, None)
         elif was.state is State.OPEN and not was.days:
             progress = progress.put_aside(today_ref, _find_common_aside(code, step, now))
+    for each in follow_ups:
+        if each.number in code.ticked:
+            progress = note_came(progress, turn, each, today)
     return _add_facts(code, progress, turn, facts)
 
 

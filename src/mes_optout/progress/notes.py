@@ -58,8 +58,20 @@ class CheckRef(NamedTuple):
         return make_key(self.turn.procedure, self.step, self.check)
 
 
+class FollowUpRef(NamedTuple):
+    """What comes after a deed of one pass."""
+
+    turn: Turn
+    follow_up: str
+
+    @property
+    def key(self) -> int:
+        """What stands for it in the list of its pass."""
+        return make_key(self.turn.procedure, self.follow_up)
+
+
 class Tick(NamedTuple):
-    """When a box was ticked, and which revision of its step was on the screen."""
+    """When a box was ticked, and which revision of its step was on the screen (or 1)."""
 
     day: date
     revision: int
@@ -102,12 +114,12 @@ class Progress:
 
     lists: Mapping[ListKey, Notes] = field(default_factory=dict)
 
-    def ticked(self, ref: CheckRef, tick: Tick) -> "Progress":
-        """Tick a box, or tick it anew."""
+    def ticked(self, ref: CheckRef | FollowUpRef, tick: Tick) -> "Progress":
+        """Tick a box, or tick it anew; a follow-up that came."""
         notes = self._notes(ref.turn)
         return self._put(ref.turn, replace(notes, boxes={**notes.boxes, ref.key: tick}))
 
-    def unticked(self, refs: Iterable[CheckRef]) -> "Progress":
+    def unticked(self, refs: Iterable[CheckRef | FollowUpRef]) -> "Progress":
         """Remove the ticks of `refs`; those that have none are passed over."""
         progress = self
         for ref in refs:
@@ -117,9 +129,20 @@ class Progress:
                 progress = progress._put(ref.turn, replace(notes, boxes=left))
         return progress
 
-    def tick(self, ref: CheckRef) -> Tick | None:
+    def tick(self, ref: CheckRef | FollowUpRef) -> Tick | None:
         """Return the tick of a box under exactly this reference."""
         return self._notes(ref.turn).boxes.get(ref.key)
+
+    def ask_again(self, ref: FollowUpRef, day: date | None) -> "Progress":
+        """Note the day on which to ask again about a follow-up, or with None remove it."""
+        notes = self._notes(ref.turn)
+        others = {key: each for key, each in notes.again.items() if key != ref.key}
+        put = others if day is None else {**others, ref.key: day}
+        return self._put(ref.turn, replace(notes, again=put))
+
+    def asked_again(self, ref: FollowUpRef) -> date | None:
+        """Return the day on which to ask again about a follow-up."""
+        return self._notes(ref.turn).again.get(ref.key)
 
     def put_aside(self, ref: StepRef, aside: Aside | None) -> "Progress":
         """Put a step aside, or with None take it up again."""

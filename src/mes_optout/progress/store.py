@@ -132,8 +132,8 @@ class Store:
             with finish_first():
                 try:
                     if found is None:
+                        self._known.file = False  # also where it is moved and that not flushed
                         disk.move(self.path, kept)
-                        self._known.file = False
                     else:
                         # Its bytes are safe under their new name before the old one is taken.
                         data, whole = found

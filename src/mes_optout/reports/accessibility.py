@@ -15,6 +15,9 @@ _PROSE = Prose("accessibility")
 def render_accessibility(width: int) -> str:
     """Say it in at most `width` columns; only what is to be typed may be longer."""
     state = f"[{state_word(State.DONE)}]"
-    (title, intro), *sections = (_PROSE.section(name, state=state) for name in _PROSE.names())
+    given = {"settings": _PROSE.say_here("settings"), "leaving": _PROSE.say_here("leaving")}
+    (title, intro), *sections = (
+        _PROSE.section(name, state=state, **given) for name in _PROSE.names()
+    )
     lines = [*wrap(title, width), "", *(line for part in intro for line in wrap(part, width))]
     return "\n".join((*lines, *number_sections(sections, width))) + "\n"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mes_optout.clicks import Command, Context, get_commands
 from mes_optout.i18n import LANGUAGES, NEUTRAL, PROGRAM, _
+from mes_optout.system.home import name_usual_folder
 from mes_optout.text import Typed, wrap
 from mes_optout.usage import list_parameters
 from mes_optout.wording.prose import Prose
@@ -79,11 +80,18 @@ def compose_manual(program: Command, called: str) -> Iterator[Part]:
     yield from _describe_commands(root, called)
     for name in ("environment", "files", "exit"):
         yield _make_heading(name)
-        said = list(PROSE.say(name, languages=_name_languages()))
+        said = list(
+            PROSE.say(
+                name,
+                languages=_name_languages(),
+                folder=name_usual_folder(),
+                stopped=PROSE.say_here("stopped"),
+            )
+        )
         yield from map(Row, said[::2], said[1::2])
     for name in ("examples", "also"):
         yield _make_heading(name)
-        for part in PROSE.say(name):
+        for part in PROSE.say(name, pages=PROSE.say_here("pages")):
             yield Verbatim((part,)) if isinstance(part, Typed) else Paragraph(part)
 
 

@@ -18,7 +18,7 @@ from mes_optout.reports.removal import (
     write_path,
     write_run_line,
 )
-from mes_optout.system.disk import path_in_address
+from mes_optout.system.home import path_in_address
 from mes_optout.text import Section, Typed
 from mes_optout.wording.prose import Prose
 
@@ -59,7 +59,8 @@ def find_installation(module: Path, prefix: Path, python: Path) -> Installation:
     for above in module.parents:
         if _is_file(above):
             # In the zip for Windows a Python lies around that file, and goes with it.
-            if python.parent == above.parents[1]:
+            # One may also lie at the top of a stick, or be named from its own folder.
+            if python.parent in above.parents[1:2]:
                 return Installation(unpacked=python.parent)
             return Installation(file=above)
     folder = _find_folder(module)

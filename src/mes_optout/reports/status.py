@@ -18,6 +18,7 @@ from mes_optout.wording.phrases import (
     tally,
     target_day,
 )
+from mes_optout.wording.waiting import say_awaited
 
 if TYPE_CHECKING:
     from mes_optout.content.facts import Case
@@ -59,6 +60,7 @@ def _say_journey(journey: Journey, pack: "Pack") -> Iterator[str]:
     if journey.deadline and not standing.finished and elsewhere is None:
         last = last_day(journey.deadline, today, journey.doubt)
         said.append(f"{last} {target_day(journey.deadline, today)}")
+    said += [f"{say_awaited(each, today, journey.doubt)}." for each in journey.follow_ups]
     for paragraph in said:
         yield from wrap(paragraph, WIDTH, first="  ", then="  ")
 
@@ -78,7 +80,8 @@ def status_json(
 
 
 def _describe_journey(journey: Journey, case: "Case") -> dict[str, object]:
-    from mes_optout.documents.as_json import describe_answers  # noqa: PLC0415  (only for machines)
+    # Only for machines.
+    from mes_optout.documents.as_json import describe_answers, describe_awaited  # noqa: PLC0415
 
     standing, deadline, elsewhere = journey.standing, journey.deadline, journey.continued_in
     following = None if elsewhere else journey.next_step
@@ -97,5 +100,9 @@ def _describe_journey(journey: Journey, case: "Case") -> dict[str, object]:
         "days_left": deadline.days_left(journey.today) if deadline else None,
         "answers": describe_answers(journey, case),
         "continued_in": elsewhere,
+        "follow_ups": [
+            {"id": each.follow_up.id, "title": each.follow_up.title, **describe_awaited(each)}
+            for each in journey.follow_ups
+        ],
         "steps": [{"id": place.id, "state": place.state} for place in standing.steps],
     }

@@ -45,6 +45,8 @@ def _list_sections(left: Remains, shell: Shell | None, platform: str) -> Iterato
     yield _describe_kept(left.files, left.folder)
     yield _PROSE.section("written")
     yield _PROSE.section("copied")
+    if powershell and platform == "win32":
+        yield _PROSE.section("for-powershell")
     yield describe_program(left.program, left.copies, powershell=powershell)
     yield describe_copies(
         left.copies, powershell=powershell, tried=platform not in {"darwin", "win32"}

@@ -1,6 +1,7 @@
 """Why the system refused, by the names that POSIX has for it, and one of ours."""
 
 import errno
+import sys
 
 # Windows calls both by one name.
 HELD_OR_DENIED = "held or denied"
@@ -38,5 +39,8 @@ _OF_WINDOWS = {
 
 def name_cause(error: OSError) -> str:
     """Return what POSIX calls it, such as "ENOSPC", or ours; empty where nobody said why."""
-    of_windows = _OF_WINDOWS.get(getattr(error, "winerror", None) or 0)
-    return of_windows or errno.errorcode.get(error.errno or 0, "")
+    number = getattr(error, "winerror", None) or 0
+    name = errno.errorcode.get(error.errno or 0, "")
+    if sys.platform == "win32" and not number and name == "EACCES":
+        return HELD_OR_DENIED  # from `os.open`, which learns no more than that
+    return _OF_WINDOWS.get(number, name)

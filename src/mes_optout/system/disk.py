@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import re
 import stat
 import sys
 import time
@@ -23,7 +22,7 @@ _AS_IT_IS = getattr(os, "O_BINARY", 0)
 # What file systems say that have no way to flush a folder.
 _CANNOT_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
-_STEM_BYTES = 200  # of 255, which is the most that any system allows
+_STEM_BYTES = 200  # of 255, the most that any system allows: an ending needs room
 _MOST_BESIDE = 100
 
 # How long another program may hold a file, in seconds: a second in all. Only Windows refuses then.
@@ -125,7 +124,6 @@ def _check_regular(mode: int, path: Path) -> None:
 
 def _open_beside(path: Path) -> tuple[Path, int]:
     """Open a new file under a free name that shows whose beginning it is."""
-    # A name may be as long as the system allows, and leave no room for an ending.
     stem = os.fsencode(path.name)[:_STEM_BYTES].decode(errors="ignore")
     for number in range(1, _MOST_BESIDE):
         beside = path.with_name(f"{stem}.new{number if number > 1 else ''}")
@@ -141,7 +139,7 @@ def _open_new(path: Path) -> int:
 
 def _publish(beside: Path, path: Path, *, replace: bool) -> None:
     if replace:
-        _patiently(beside.replace, path)
+        _patiently(_rename, beside, path, replace=True)
         return
     try:
         os.link(beside, path)
@@ -149,20 +147,32 @@ def _publish(beside: Path, path: Path, *, replace: bool) -> None:
         raise
     except OSError:  # a file can have one name only here: what comes between is not seen
         _check_target(path, replace=False)
-        _patiently(beside.rename, path)
+        _patiently(_rename, beside, path, replace=False)
     else:
         _patiently(beside.unlink)
 
 
 def move(path: Path, other: Path) -> None:
     """Give a file another name in its folder, under which nothing is yet. Raises OSError."""
-    _patiently(path.rename, other)
+    _patiently(_rename, path, other, replace=False)
     flush_folder(other.parent)
+
+
+def _rename(path: Path, other: Path, *, replace: bool) -> None:
+    if sys.platform == "win32":
+        from ctypes import WinDLL, WinError, get_last_error  # noqa: PLC0415  (is on Windows only)
+
+        # Python's own do not wait until the name is on the disk (8: WRITE_THROUGH, 1: REPLACE).
+        move_file = WinDLL("kernel32", use_last_error=True).MoveFileExW
+        if not move_file(str(path), str(other), 9 if replace else 8):
+            raise WinError(get_last_error())
+    else:
+        (os.replace if replace else os.rename)(path, other)
 
 
 def flush_folder(folder: Path) -> None:
     """Put the names in a folder on the disk. Raises OSError."""
-    if sys.platform != "win32":  # which has no way to do it
+    if sys.platform != "win32":  # where renaming waits for it
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -238,8 +248,3 @@ def tell_apart(path: Path) -> int | None:
                 # Not its number: that is used again, and on some file systems it does not last.
                 made = found.st_mtime_ns
     return made
-
-
-def path_in_address(path: str) -> Path:
-    """Return the file that the `path` of a file:// address, with its signs decoded, stands for."""
-    return Path(path[1:] if sys.platform == "win32" and re.match("/[A-Za-z]:", path) else path)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from enum import IntEnum
 from pathlib import Path, PurePath, PureWindowsPath
 
 from mes_optout.errors import N_, CannotSaveError
+from mes_optout.system import typed
 from mes_optout.system.disk import PRIVATE_FILE, PRIVATE_FOLDER, open_to_read
 
 # « Errands »: says nothing about what they are.
@@ -31,6 +33,11 @@ def state_folder(environment: Mapping[str, str]) -> Path:
     except RuntimeError:
         raise CannotSaveError(path=_NAME, cause=N_("this account has no home folder")) from None
     return _find_real(usual)
+
+
+def name_usual_folder() -> str:
+    """Return where progress lies if nothing else was chosen, as one types it, with its end."""
+    return f"%LOCALAPPDATA%\\{_NAME}\\" if typed.is_windows() else f"~/.local/state/{_NAME}/"
 
 
 def _find_real(folder: Path) -> Path:
@@ -123,3 +130,8 @@ if sys.platform != "win32":
             mounted, _, system = line.partition(" - ")
             if mounted.split()[2] == number and system.split()[0] in _WITHOUT_RIGHTS:
                 yield Access.NO_RIGHTS
+
+
+def path_in_address(path: str) -> Path:
+    """Return the file that the `path` of a file:// address, with its signs decoded, stands for."""
+    return Path(path[1:] if sys.platform == "win32" and re.match("/[A-Za-z]:", path) else path)

@@ -13,7 +13,8 @@ def find_locale() -> str:
         from ctypes import create_unicode_buffer, windll  # noqa: PLC0415  (is on Windows only)
 
         name = create_unicode_buffer(_LONGEST_NAME)
-        number = windll.kernel32.GetUserDefaultUILanguage()
+        # Sixteen bits are what it returns; what else the register holds means nothing.
+        number = windll.kernel32.GetUserDefaultUILanguage() & 0xFFFF
         if windll.kernel32.LCIDToLocaleName(number, name, _LONGEST_NAME, 0):
             found = name.value.replace("-", "_")
     return found

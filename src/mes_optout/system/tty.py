@@ -2,7 +2,6 @@
 
 import io
 import os
-import shutil
 import signal
 import sys
 import time
@@ -65,6 +64,8 @@ def empty(descriptor: int, codes: bytes) -> None:
 
 def measure() -> os.terminal_size:
     """Return how many columns and rows of the terminal can be written to."""
+    import shutil  # noqa: PLC0415  (not needed to leave at once)
+
     size = shutil.get_terminal_size()
     # On Windows, an empty row would follow a full one.
     kept_free = 1 if sys.platform == "win32" else 0
@@ -127,12 +128,16 @@ def read_typed_line(source: TextIO) -> str:
 
 
 def keeps_history() -> bool:
-    """Say whether this may be GNU screen without the variable by which its history is emptied.
+    """Say whether what scrolled away may stay: nothing here can empty it.
 
-    So it is on another machine, reached from within it.
+    GNU screen keeps it where its variable is missing, as on a machine reached from within. On
+    Windows 10, editors that show a console do (microsoft/vscode#116664); not tried.
     """
     environ = os.environ
-    return environ.get("TERM", "").startswith("screen") and not environ.keys() & {"STY", "TMUX"}
+    if sys.platform == "win32":
+        return "TERM_PROGRAM" in environ
+    else:  # noqa: RET505  (as above)
+        return environ.get("TERM", "").startswith("screen") and not environ.keys() & {"STY", "TMUX"}
 
 
 def empty_screen_history() -> None:

@@ -25,6 +25,8 @@ _LINE = 54  # beside their labels: what is shorter takes a row all the same
 def offer_takeaways(visit: Visit, way: Way, back: Stage) -> Stage | None:
     """Ask what to carry away; `back` is the question one came from."""
     journey, here = visit.journey(way), partial(offer_takeaways, visit, way, back)
+    from mes_optout.documents.calendar import find_reminders  # noqa: PLC0415  (only when asked for)
+
     reminders = find_reminders(journey)
     coming = any(reminder.day >= journey.today for reminder in reminders)
     write_list = partial(offer_file, visit, list_takeaway(visit, journey), here)
@@ -135,33 +137,26 @@ def letter_takeaway(known: Known) -> Takeaway:
     )
 
 
-def find_reminders(journey: Journey) -> "tuple[Reminder, ...]":
-    """Return the days to be reminded of, the past ones too."""
-    from mes_optout.documents import calendar  # noqa: PLC0415  (only when asked for)
-
-    deadline, closed = journey.deadline, journey.closed
-    return (
-        *(calendar.make_deadline_reminders(deadline) if deadline else ()),
-        *(calendar.make_deletion_reminders(closed) if closed else ()),
-    )
-
-
 def reminder_takeaway(journey: Journey, reminders: "tuple[Reminder, ...]") -> Takeaway:
     """Return the days that are still to come, in neutral words."""
     from mes_optout.documents import calendar  # noqa: PLC0415  (only when asked for)
 
+    by_hand = ""  # no command knows what else comes
+    if journey.deadline or journey.closed:
+        by_hand = command("deadline --ics" if journey.deadline else "deadline --closed --ics")
+    checks = any(reminder.kind == calendar.CHECK for reminder in reminders)
     return Takeaway(
         kind=REMINDER,
         stem=_("reminder"),
-        holds=" ".join(_say_days(journey)),
+        holds=" ".join(_say_days(journey, checks=checks)),
         make=lambda wanted: wanted.render(reminders, journey.today),
-        by_hand=command("deadline --ics" if journey.deadline else "deadline --closed --ics"),
+        by_hand=by_hand,
         careful=calendar.compose_calendar_notice(),
     )
 
 
-def _say_days(journey: Journey) -> Iterator[str]:
+def _say_days(journey: Journey, *, checks: bool) -> Iterator[str]:
     if journey.deadline is not None:
         yield _("The day to aim for and the last day. It does not say what for.")
-    if journey.closed is not None:
-        yield _("The day a deletion is due, if you asked for one. It does not say what for.")
+    if checks:
+        yield _("The days on which something is to be checked. It does not say what.")

@@ -1,24 +1,33 @@
 """Finding the procedure that fits by questions, and entering it with what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
+from mes_optout.content.case import find_told
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.triage import Answer, Question, Situation
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State, Turn
+from mes_optout.walkthrough.before_start import before_page
 from mes_optout.walkthrough.helpers import offer_reading
 from mes_optout.walkthrough.journey_pages import changes_page, say_how_far
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.sending import ask_sent
-from mes_optout.walkthrough.step import resume
-from mes_optout.walkthrough.telling import enter_with
+from mes_optout.walkthrough.step import ask_boxes, resume
+from mes_optout.walkthrough.telling import Told, change_over, enter_with
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
+from mes_optout.wording.doors import find_step
 
 # What the answers so far say of the case. The answers themselves are never kept.
 Answers = Mapping[str, str]
+
+# Says what to note of a pass that is entered.
+Tell = Callable[[Journey], Told]
+
+# Enters a pass, once it is known which one.
+EnterWay = Callable[[Way], Stage]
 
 
 def ask_situation(visit: Visit) -> Stage | None:
@@ -30,7 +39,12 @@ def ask_question(visit: Visit, asked: Question, said: Answers) -> Stage | None:
     """Ask one question of the triage; its answer leads to another, or to a situation."""
     triage, pages = visit.pack.triage, visit.pack.reading
     choices = [
-        Choice(answer.id, answer.label, _after_answer(visit, answer, {**said, **answer.facts}))
+        Choice(
+            answer.id,
+            answer.label,
+            partial(_after_answer, visit, answer, {**said, **answer.facts}),
+            now=True,
+        )
         for answer in asked.answers
     ]
     if pages is not None and asked is triage.questions[0]:
@@ -46,42 +60,101 @@ def _after_answer(visit: Visit, answer: Answer, said: Answers) -> Stage:
         if following.id == answer.question:
             return partial(ask_question, visit, following, said)
     situation = next(each for each in triage.situations if each.id == answer.situation)
-    return partial(say_procedure, visit, situation, said)
-
-
-def say_procedure(visit: Visit, situation: Situation, said: Answers) -> Stage | None:
-    """Say which procedure fits a situation, why, and how soon to act."""
-    procedure = visit.pack.procedure(situation.procedure)
-    text = (situation.note, situation.timing, procedure.summary)
-    return visit.read(
-        Screen(title=procedure.title, text=text),
-        go_on(partial(enter_procedure, visit, situation.procedure, said), now=True),
-        Choice("another", _("Change my answer"), partial(ask_situation, visit)),
-    )
+    tell = partial(enter_with, answers=said)
+    return _choose_pass(visit, situation.procedure, partial(_set_out, visit, tell, situation))
 
 
 def make_way(visit: Visit, procedure: Procedure, number: int = 1) -> Way:
-    """Return the way through a procedure, from which one gets to another by the triage."""
-    return Way(procedure, Turn(procedure.id, number), partial(ask_situation, visit))
+    """Return the way through a procedure; others are reached by the triage, or by name."""
+    elsewhere, enter = partial(ask_situation, visit), partial(change_way, visit)
+    return Way(procedure, Turn(procedure.id, number), elsewhere, enter)
 
 
-def enter_procedure(visit: Visit, name: str, said: Answers | None = None) -> Stage:
-    """Return the stage at which a procedure begins or goes on.
+def enter_procedure(visit: Visit, name: str) -> Stage:
+    """Return the stage at which a procedure that was named begins or goes on."""
+    return _choose_pass(visit, name, partial(_set_out, visit, _tell_nothing, None))
 
-    `said` is what the triage was told of the case; None for whoever named the procedure.
+
+def change_way(visit: Visit, way: Way, name: str, step: str | None, number: int | None) -> Stage:
+    """Return the stage at which one gets from a way into another, as `Enter` says.
+
+    It is told what was said here; but of another child nothing is known.
     """
     procedure = visit.pack.procedure(name)
-    if procedure.repeats:
-        return partial(ask_child, visit, procedure, said)
-    return _enter_chosen(visit, make_way(visit, procedure), said)
+    if number is None and way.procedure.repeats:
+        number = way.turn.turn
+    tell: Tell = partial(change_over, along=find_told(visit.pack.case, visit.journey(way).said))
+    if name == way.procedure.id:
+        tell = _tell_nothing
+    if find_step(procedure, step) is None:
+        enter = partial(_set_out, visit, tell, None)
+    else:
+        enter = partial(_enter_at, visit, tell, step)
+    if number is None or not procedure.repeats:
+        return _choose_pass(visit, name, enter)
+    return enter(make_way(visit, procedure, number))
 
 
-def _enter_chosen(visit: Visit, way: Way, said: Answers | None) -> Stage:
-    """Note what the triage was told, then enter; where that changes nothing, nothing is kept."""
-    told = {} if said is None else enter_with(visit.journey(way), said)
-    if told:
-        save(visit, way, lambda progress: progress.answered(way.turn, told))
+def _choose_pass(visit: Visit, name: str, enter: EnterWay) -> Stage:
+    """Return what enters a procedure; for which child is asked where several answers fit."""
+    procedure = visit.pack.procedure(name)
+    if procedure.repeats and visit.progress.turns(name):
+        return partial(ask_child, visit, procedure, enter)
+    return enter(make_way(visit, procedure))
+
+
+def ask_child(visit: Visit, procedure: Procedure, enter: EnterWay) -> Stage | None:
+    """Ask for which child, by « premier », « deuxième »: never by name."""
+    begun = [turn.turn for turn in visit.progress.turns(procedure.id)]
+    choices = []
+    for number in range(1, max(begun, default=0) + 2):
+        way = make_way(visit, procedure, number)
+        journey = visit.journey(way)
+        label = say_how_far(journey) if journey.begun else journey.title
+        choices.append(Choice(str(number), label, partial(enter, way), now=True))
+    screen = Screen(
+        title=procedure.title,
+        text=(procedure.summary, _("Each child has a list of its own. No name is asked.")),
+    )
+    return visit.choose(screen, _("For which child?"), choices)
+
+
+def _set_out(visit: Visit, tell: Tell, situation: Situation | None, way: Way) -> Stage:
+    """Return the page before a way; who named one that is begun is not held up by it."""
+    if situation is None and visit.journey(way).begun:
+        return _enter(visit, tell, way)
+    return partial(say_before, visit, way, tell, situation)
+
+
+def say_before(visit: Visit, way: Way, tell: Tell, situation: Situation | None) -> Stage | None:
+    """Say what is to come: by the situation that led here, if one did, and before it is begun."""
+    told = visit.progress.answered(way.turn, tell(visit.journey(way)))
+    return visit.read(
+        before_page(visit.journey(way, told), situation),
+        go_on(partial(_enter, visit, tell, way), now=True),
+        Choice("another", _("Change my answer"), way.elsewhere, situation is not None),
+        Choice("elsewhere", _("Choose another procedure"), way.elsewhere, situation is None),
+    )
+
+
+def _enter(visit: Visit, tell: Tell, way: Way) -> Stage:
+    _note(visit, way, tell)
     return enter_way(visit, way)
+
+
+def _enter_at(visit: Visit, tell: Tell, step: str | None, way: Way) -> Stage:
+    _note(visit, way, tell)
+    return partial(ask_boxes, visit, way, find_step(way.procedure, step) or 0)
+
+
+def _note(visit: Visit, way: Way, tell: Tell) -> None:
+    """Note what a pass is told when it is entered; where that changes nothing, nothing is kept."""
+    if told := tell(visit.journey(way)):
+        save(visit, way, lambda progress: progress.answered(way.turn, told))
+
+
+def _tell_nothing(_: Journey) -> Told:
+    return {}
 
 
 def enter_way(visit: Visit, way: Way) -> Stage:
@@ -99,23 +172,6 @@ def _was_entered(journey: Journey) -> bool:
         place.state in {State.LATER, State.NOT_FOR_ME} or (place.days and step.home is None)
         for step, place in journey.places
     )
-
-
-def ask_child(visit: Visit, procedure: Procedure, said: Answers | None) -> Stage | None:
-    """Ask for which child, by « premier », « deuxième »: never by name."""
-    begun = [turn.turn for turn in visit.progress.turns(procedure.id)]
-    choices = []
-    for number in range(1, max(begun, default=0) + 2):
-        way = make_way(visit, procedure, number)
-        journey = visit.journey(way)
-        label = say_how_far(journey) if journey.begun else journey.title
-        enter = partial(_enter_chosen, visit, way, said)
-        choices.append(Choice(str(number), label, enter, now=True))
-    screen = Screen(
-        title=procedure.title,
-        text=(procedure.summary, _("Each child has a list of its own. No name is asked.")),
-    )
-    return visit.choose(screen, _("For which child?"), choices)
 
 
 def say_changes(visit: Visit, way: Way) -> Stage | None:

@@ -11,7 +11,7 @@ from mes_optout.documents.formats import CALENDAR, Format, list_formats
 from mes_optout.documents.synced_folders import compose_file_notice
 from mes_optout.errors import CannotWriteError, FileExistsAlreadyError
 from mes_optout.files import write_file
-from mes_optout.i18n import _, sentence
+from mes_optout.i18n import _, command, sentence
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, go_on
 from mes_optout.wording.blocks import Row
@@ -23,7 +23,7 @@ class Takeaway:
 
     `kind` says which formats it has. `stem` is its neutral name without an ending, `holds` says
     what will be in it, `make` makes it in a format, `careful` what else to know. `by_hand` is the
-    command that does the same, up to the name of the file.
+    command that does the same, up to the name of the file; it is empty where only this visit can.
     """
 
     kind: str
@@ -63,7 +63,7 @@ def write_takeaway(
     try:
         write_file(path, takeaway.make(wanted), force=False)
     except (CannotWriteError, FileExistsAlreadyError) as error:
-        by_hand = f"{takeaway.by_hand} {path.name}"
+        by_hand = takeaway.by_hand and f"{takeaway.by_hand} {path.name}"
         again = partial(offer_file, visit, takeaway, back)
         return partial(say_refused, visit, sentence(error), by_hand, again)
     return partial(say_written, visit, path, back)
@@ -86,8 +86,9 @@ def say_written(visit: Visit, path: Path, back: Stage) -> Stage | None:
 
 
 def say_refused(visit: Visit, why: str, by_hand: str, back: Stage) -> Stage | None:
-    """Say why nothing was written, and the command that can write it elsewhere."""
-    screen = Screen(title=_("Nothing was written"), text=(why, by_hand))
+    """Say why nothing was written, and the command that can write it elsewhere, if one can."""
+    text = (why, by_hand) if by_hand else (why,)
+    screen = Screen(title=_("Nothing was written"), text=text)
     return visit.read(screen, go_on(back))
 
 
@@ -97,7 +98,7 @@ def _say_place(takeaway: Takeaway, path: Path) -> Iterator[Row]:
     careful = [
         _("Whoever uses this computer can read it. “forget” does not delete it."),
         takeaway.careful,
-        compose_file_notice(path, takeaway.by_hand) or "",
+        compose_file_notice(path, takeaway.by_hand or command("guide")) or "",
     ]
     yield Row(_("Careful"), (" ".join(filter(None, careful)),))
 

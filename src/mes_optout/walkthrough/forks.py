@@ -19,7 +19,7 @@ from mes_optout.content.procedure import Branch, Fork
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, State, Turn
-from mes_optout.walkthrough.helpers import show_helpers
+from mes_optout.walkthrough.helpers import helpers_choice
 from mes_optout.walkthrough.journey_pages import step_heading, step_place
 from mes_optout.walkthrough.problems import ask_problem
 from mes_optout.walkthrough.prompter import Screen
@@ -221,10 +221,7 @@ def _find_same(journey: Journey, index: int, other: Journey) -> int:
 
 def say_again(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage | None:
     """Say what to do for want of an answer, then ask once more."""
-    pages, journey = visit.pack.reading, visit.journey(way)
-    again = partial(ask_fork, visit, way, index, follow)
-    here = Choice("back", _("Back to the question"), again)
-    helpers = partial(show_helpers, visit, pages, here) if pages else None
+    journey, again = visit.journey(way), partial(ask_fork, visit, way, index, follow)
     screen = Screen(
         title=branch.label,
         heading=step_heading(journey),
@@ -233,7 +230,7 @@ def say_again(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow
     return visit.read(
         screen,
         Choice("again", _("Choose again"), again),
-        Choice("helpers", _("Who can help"), helpers, bool(pages and pages.resources)),
+        helpers_choice(visit, again),
         Choice("stay", _("Back to the step"), follow(way, Stop(index))),
         # Whom none of the answers ever fits is not to be asked for ever.
         Choice("elsewhere", _("Choose another procedure"), way.elsewhere),

@@ -42,6 +42,23 @@ def show_helpers(visit: Visit, pages: Reading, *ways_on: Choice) -> Stage | None
     return visit.read(screen, *ways_on)
 
 
+def helpers_choice(visit: Visit, back: Stage) -> Choice:
+    """Return the answer that shows who can help; what it shows is read when the page stands."""
+    return Choice(
+        "helpers", _("Who can help"), partial(_show_and_return, visit, back), partial(_has, visit)
+    )
+
+
+def _has(visit: Visit) -> bool:
+    pages = visit.pack.reading
+    return pages is not None and bool(pages.resources)
+
+
+def _show_and_return(visit: Visit, back: Stage) -> Stage | None:
+    pages, again = visit.pack.reading, Choice("back", _("Back"), back)
+    return show_helpers(visit, pages, again) if pages else back
+
+
 def _after_reading(visit: Visit, pages: Reading, back: Stage) -> Iterator[Choice]:
     yield Choice("list", _("Read another page"), partial(offer_reading, visit, pages, back))
     yield _to_question(back)

@@ -25,6 +25,7 @@ from mes_optout.wording.phrases import (
     steps_done,
     tally,
 )
+from mes_optout.wording.waiting import say_awaited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,8 +156,10 @@ def phone_page(link: str) -> Screen:
 
 def code_page(journey: Journey, case: "Case") -> Screen:
     """Return the page with the code to write on paper."""
-    steps = journey.procedure.steps
-    letters = code.write_code(journey.noted, journey.turn, steps, find_facts(case, journey))
+    procedure, facts = journey.procedure, find_facts(case, journey)
+    letters = code.write_code(
+        journey.noted, journey.turn, procedure.steps, facts, procedure.follow_ups
+    )
     return Screen(
         title=_("A code to write on paper"),
         heading=journey.title,
@@ -174,7 +177,7 @@ def code_page(journey: Journey, case: "Case") -> Screen:
 
 
 def end_page(journey: Journey, elsewhere: str = "") -> Screen:
-    """Return the last page: whether it is really done, what is left, what to keep.
+    """Return the last page: whether it is really done, what is left, what to keep, what comes.
 
     `elsewhere` is the title of the procedure in which it goes on: then nothing is left here.
     """
@@ -202,8 +205,9 @@ def end_page(journey: Journey, elsewhere: str = "") -> Screen:
     kept = tuple(step.keep for step in done if step.keep)
     if kept and finished:
         rows.append(Row(_("Keep"), kept))
-    rows.append(Row(_("To print"), (command(f"checklist {procedure.id}"),)))
-    rows.append(Row(_("To delete"), (command("forget"),)))
+    if journey.follow_ups:
+        coming = (say_awaited(each, journey.today, journey.doubt) for each in journey.follow_ups)
+        rows.append(Row(_("What next"), tuple(coming)))
     return Screen(title=_("The end"), heading=journey.title, rows=tuple(rows))
 
 

@@ -1,4 +1,4 @@
-"""How a visit begins: take up what was begun, begin it again, or find the procedure that fits."""
+"""How a visit begins: ask what came, take up what was begun, or find the procedure that fits."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,6 +16,8 @@ from mes_optout.journey import find_begun, make_journeys
 from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress
 from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, enter_way, make_way
+from mes_optout.walkthrough.deleting import delete_kept
+from mes_optout.walkthrough.due import ask_due
 from mes_optout.walkthrough.journey_pages import say_how_far
 from mes_optout.walkthrough.paper_code import ask_code
 from mes_optout.walkthrough.prompter import Screen
@@ -25,7 +27,6 @@ from mes_optout.walkthrough.visit import (
     Stage,
     Visit,
     Way,
-    confirm_deleting,
     go_on,
     keep_or_delete,
 )
@@ -74,18 +75,23 @@ def say_wrong_clock(visit: Visit, doubt: Doubt, following: Stage) -> Stage | Non
 
 
 def _begin(visit: Visit, named: str | None, *, coded: bool, again: bool) -> Stage:
-    elsewhere = partial(ask_situation, visit)
     if coded:
         without = partial(_begin, visit, named, coded=False, again=again)
-        return partial(ask_code, visit, without, elsewhere, partial(enter_way, visit))
+        return partial(
+            ask_code, visit, without, partial(make_way, visit), partial(enter_way, visit)
+        )
     if again and (ways := _begun_ways(visit, named)):
         if len(ways) > 1:
             return partial(ask_which_to_restart, visit, ways)
         return partial(confirm_restart, visit, ways[0])
+    return ask_due(visit, _begun_ways(visit), partial(_enter, visit, named))
+
+
+def _enter(visit: Visit, named: str | None) -> Stage:
     if named is not None:
         return enter_procedure(visit, named)
     begun = find_begun(visit.pack.names, visit.progress)
-    return partial(offer_begun, visit) if begun else elsewhere
+    return partial(offer_begun if begun else ask_situation, visit)
 
 
 def _begun_ways(visit: Visit, named: str | None = None) -> list[Way]:
@@ -121,11 +127,7 @@ def offer_begun(visit: Visit) -> Stage | None:
 
 def forget(visit: Visit) -> Stage:
     """Ask once more, then delete what is kept."""
-    if not confirm_deleting(visit):
-        return partial(offer_begun, visit)
-    visit.keeper.forget()
-    visit.progress = Progress()
-    return partial(ask_situation, visit)
+    return partial(ask_situation if delete_kept(visit) else offer_begun, visit)
 
 
 def ask_which_to_restart(visit: Visit, ways: Sequence[Way]) -> Stage | None:

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from mes_optout.i18n import _
 from mes_optout.progress import code
 from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import Turn
 from mes_optout.progress.said import Code
+from mes_optout.walkthrough.deleting import delete_kept
 from mes_optout.walkthrough.journey_pages import code_page
 from mes_optout.walkthrough.prompter import Quit, Screen, code_line
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.telling import find_facts
-from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, confirm_deleting
+from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
+
+if TYPE_CHECKING:
+    from mes_optout.content.procedure import Procedure
 
 
 def show_code(visit: Visit, way: Way, back: Stage) -> Stage | None:
@@ -30,9 +35,8 @@ def delete_and_leave(visit: Visit, way: Way, back: Stage) -> Stage:
     also = []
     if _has_others(visit, way):
         also.append(_("This goes for your other procedures too. Each one has a code of its own."))
-    if not confirm_deleting(visit, *also):
+    if not delete_kept(visit, *also):
         return partial(show_code, visit, way, back)
-    visit.keeper.forget()
     raise Quit
 
 
@@ -48,13 +52,10 @@ def _has_others(visit: Visit, way: Way) -> bool:
 def ask_code(
     visit: Visit,
     without: Callable[[], Stage],
-    elsewhere: Stage,
+    make: "Callable[[Procedure, int], Way]",
     enter: Callable[[Way], Stage],
 ) -> Stage:
-    """Ask for a resume code; `enter` the way that it leads to, or begin as one does `without`.
-
-    `elsewhere` leads to the choice of another procedure.
-    """
+    """Ask for a resume code; `make` and `enter` its way, or begin as one does `without`."""
     known = visit.pack.names
     visit.prompter.show(
         Screen(
@@ -74,10 +75,17 @@ def ask_code(
     if found is None:
         return without()
     sheet, turn = found
-    way = Way(visit.pack.procedure(turn.procedure), turn, elsewhere)
+    way = make(visit.pack.procedure(turn.procedure), turn.turn)
     facts = find_facts(visit.pack.case, visit.journey(way))  # what counts for nothing is not kept
-    steps, today = way.procedure.steps, visit.today
-    add = partial(code.apply_code, sheet, turn=turn, steps=steps, facts=facts, today=today)
+    add = partial(
+        code.apply_code,
+        sheet,
+        turn=turn,
+        steps=way.procedure.steps,
+        facts=facts,
+        today=visit.today,
+        follow_ups=way.procedure.follow_ups,
+    )
     save(visit, way, add)
     return enter(way)
 

@@ -19,6 +19,7 @@ from mes_optout.errors import (
 )
 from mes_optout.i18n import _, sentence
 from mes_optout.journey import Journey
+from mes_optout.progress.awaited import follow_up_references, note_came
 from mes_optout.progress.meanwhile import ForgottenMeanwhileError, ReplacedMeanwhileError
 from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import (
@@ -183,7 +184,7 @@ def change_boxes(
 
 
 def _keep_others(progress: Progress, way: Way, going: Collection[CheckRef]) -> Progress:
-    """Note under its own id each box whose tick would go with those of another one.
+    """Note under its own id what came, and each box, whose tick would go with those of another.
 
     Several boxes of today may come from one of before.
     """
@@ -193,6 +194,11 @@ def _keep_others(progress: Progress, way: Way, going: Collection[CheckRef]) -> P
             if today not in going and any(ref in going for ref in before):
                 tick = find_tick(progress, way.turn, step, check)
                 progress = progress if tick is None else progress.ticked(today, tick)
+    for each in way.procedure.follow_ups:
+        refs = follow_up_references(way.turn, each)
+        ticks = (progress.tick(ref) for ref in refs if ref in going)
+        if (came := next(filter(None, ticks), None)) is not None:
+            progress = note_came(progress, way.turn, each, came.day)
     return progress
 
 
@@ -215,4 +221,6 @@ def begin_again(progress: Progress, way: Way) -> Progress:
         if step.home is not None:
             for check in step.checks:
                 progress = progress.unticked(references(way.turn, step, check))
+    for each in way.procedure.follow_ups:
+        progress = progress.unticked(follow_up_references(way.turn, each))
     return progress.without(way.turn)

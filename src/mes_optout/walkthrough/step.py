@@ -17,14 +17,18 @@ from mes_optout.walkthrough.forks import (
     find_stop,
     lead,
 )
+from mes_optout.walkthrough.helpers import helpers_choice
 from mes_optout.walkthrough.journey_pages import boxes_page, gone_page, step_page
 from mes_optout.walkthrough.paper_code import show_code
-from mes_optout.walkthrough.problems import ask_problem, explain_step, show_on_phone
+from mes_optout.walkthrough.problems import ask_problem, explain_step, find_doors, show_on_phone
 from mes_optout.walkthrough.prompter import CheckState, Screen, Skip
 from mes_optout.walkthrough.saving import change_boxes, put_aside, save
 from mes_optout.walkthrough.sending import change_sent
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.phrases import state_word
+
+# What the menu of a step has anyway, be there a door to it or not.
+_IN_MENU = ("helpers", "later")
 
 
 def resume(visit: Visit, way: Way) -> Stage:
@@ -121,10 +125,15 @@ def offer_ways_on(visit: Visit, way: Way, index: int) -> Stage | None:
     letters = partial(offer_step_letters, visit, way, index, stay)
     paper = partial(show_code, visit, way, stay)
     helped = partial(visit.has_letters, way, index)  # asked once the page stands: it does not wait
+    here = partial(offer_ways_on, visit, way, index)
+    actions = [action for line in journey.steps[index].body for action in line.actions]
+    doors = find_doors(visit, way, index, actions, here) if actions else []
     choices = (
         Choice("stay", _("Go on with this step"), stay),
+        *(each for each in doors if each.id not in _IN_MENU),
         Choice("problem", _("I have a problem"), problem, bool(journey.steps[index].problems)),
         Choice("later", _("Do this step later"), later, now=True),
+        helpers_choice(visit, here),
         Choice("letters", _("A letter for this step"), letters, helped),
         Choice("previous", _("Back to the step before"), before, bool(earlier)),
         Choice("other", _("Other choices"), partial(offer_rarer_ways, visit, way, index)),

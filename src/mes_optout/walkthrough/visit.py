@@ -1,7 +1,7 @@
 """One visit: what every stage needs, how one asks, and the loop that leads from stage to stage."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 # A stage asks exactly one question and returns the stage that follows from the answer, or None at
 # the end. One question each is what lets « back » mean « the question before ».
 Stage = Callable[[], "Stage | None"]
+
+# Leads from a way into a procedure by its id: at a step by its id, if one is named; as the pass of
+# that number, or, without one, that of the same child (who is asked for where that is not known).
+Enter = Callable[["Way", str, str | None, int | None], Stage]
 
 
 class Choice(NamedTuple):
@@ -58,16 +62,20 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One pass through one procedure. `elsewhere` leads to the choice of another."""
+    """One pass through one procedure.
+
+    `elsewhere` leads to the choice of another, `enter` into one that is named.
+    """
 
     procedure: "Procedure"
     turn: Turn
     elsewhere: Stage
+    enter: Enter
 
     def through(self, procedure: "Procedure") -> "Way":
         """Return the way through another procedure: for the same child, where it repeats."""
         number = self.turn.turn if procedure.repeats else 1
-        return Way(procedure, Turn(procedure.id, number), self.elsewhere)
+        return replace(self, procedure=procedure, turn=Turn(procedure.id, number))
 
     def step_name(self, index: int) -> str:
         """Return "procedure/step", as letters name it."""

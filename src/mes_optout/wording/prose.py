@@ -14,6 +14,7 @@ from typing import NamedTuple
 from mes_optout.files import read_packaged
 from mes_optout.i18n import PROGRAM, command, language
 from mes_optout.languages import ORIGINAL
+from mes_optout.system import typed
 from mes_optout.text import Section, Typed
 
 TEXTS = Path(__file__).parents[1] / "texts"
@@ -43,6 +44,10 @@ class Prose:
         """Return the title of a section."""
         return _fill(self._find(name).title, given)
 
+    def say_here(self, name: str) -> tuple[str, ...]:
+        """Return what a section says, or on Windows its twin whose name ends in "-windows"."""
+        return tuple(self.say(f"{name}-windows" if typed.is_windows() else name))
+
     def say(self, name: str, **given: Given) -> Iterator[str]:
         """Yield the paragraphs of a section, and its lines to type as `Typed`."""
         for part in self._find(name).parts:
@@ -59,8 +64,8 @@ class Prose:
         return self.title(name, **given), tuple(self.say(name, **given))
 
     def names(self) -> list[str]:
-        """Return the names of all sections, in their order."""
-        return list(read_passages(self.page, ORIGINAL))
+        """Return the names of the sections that have a title, in their order."""
+        return [name for name, each in read_passages(self.page, ORIGINAL).items() if each.title]
 
     def _find(self, name: str) -> Passage:
         for tongue in (language(), ORIGINAL):

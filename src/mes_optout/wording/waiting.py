@@ -1,0 +1,40 @@
+"""Phrases about what comes later: by when, since when, whether it came."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mes_optout.clock import Doubt
+from mes_optout.i18n import _, day_in_words, ngettext
+
+if TYPE_CHECKING:
+    from mes_optout.content.later import FollowUp
+    from mes_optout.progress.awaited import Awaited
+
+
+def say_awaited(awaited: "Awaited[FollowUp]", today: date, doubt: Doubt | None = None) -> str:
+    """Say « L'e-mail de fin : au plus tard le 27 février 2027 », or how it stands with it."""
+    said = say_when(awaited, today, doubt)
+    return _("{label}: {text}").format(label=awaited.follow_up.title, text=said)
+
+
+def say_when(awaited: "Awaited[FollowUp]", today: date, doubt: Doubt | None = None) -> str:
+    """Say by when something comes, since when it is to be checked, or that it came.
+
+    By a wrong clock nothing is late.
+    """
+    if awaited.came is not None:
+        return _("yes, noted on {day}").format(day=day_in_words(awaited.came))
+    if doubt is None and awaited.is_asked(today):
+        return _("to be checked since {day}").format(day=day_in_words(awaited.due))
+    if awaited.asked_on > awaited.due:
+        return _("to be checked again on {day}").format(day=day_in_words(awaited.asked_on))
+    return _("by {day} at the latest").format(day=day_in_words(awaited.due))
+
+
+def say_period(follow_up: "FollowUp") -> str:
+    """Say « sous 3 mois », where the day of the deed is not known."""
+    if follow_up.months:
+        return ngettext("within {n} month", "within {n} months", follow_up.months)
+    if follow_up.weeks:
+        return ngettext("within {n} week", "within {n} weeks", follow_up.weeks)
+    return ngettext("within {n} day", "within {n} days", follow_up.days)
