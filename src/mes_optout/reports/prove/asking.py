@@ -32,11 +32,6 @@ class Page(NamedTuple):
     options: tuple[Option, ...] = ()
     checks: tuple[CheckState, ...] = ()
 
-    @property
-    def shown(self) -> tuple[object, ...]:
-        """All of it, without the objects that hold it."""
-        return tuple(self)
-
 
 @dataclass(frozen=True, slots=True)
 class Given:

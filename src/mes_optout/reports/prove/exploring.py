@@ -20,6 +20,7 @@ from mes_optout.progress.model import Progress
 from mes_optout.reports.prove.asking import Asking, Given, Held, Kind, Page, Trial
 from mes_optout.reports.prove.naming import Held as Kept
 from mes_optout.reports.prove.naming import Names
+from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import Back, Quit
 from mes_optout.walkthrough.visit import Stage
 
@@ -59,6 +60,8 @@ class State:
     strays: bool = False
     aside: bool = False
     foreign: bool = False
+    half: bool = False
+    procedures: frozenset[str] = frozenset()
     page: Page | None = None
     edges: list[Edge] = field(default_factory=list)
 
@@ -67,19 +70,19 @@ Key = tuple[int, ...]
 
 
 class Explorer:
-    """Goes through one procedure of a pack, or with None through the first questions."""
+    """Goes through one procedure of a pack, or, where none is named, from the first questions on."""
 
-    def __init__(self, pack: Pack, procedure: str | None, today: date) -> None:
+    def __init__(self, pack: Pack, procedure: str, today: date) -> None:
         self.asking = Asking()
         self.trial = Trial(pack, Held(Progress()), self.asking, lambda: self._today)
         self.states: list[State] = []
         self.runs = 0
-        self.entered: set[tuple[str | None, str]] = set()
-        self._procedure = procedure
+        self.procedure = procedure
         self._today = today
         self._names = Names()
         self._met: dict[Key, int] = {}
         self._queue: deque[int] = deque()
+        self._questions = {each.text for each in pack.triage.questions}
         self._branches = {
             (step.fork.question, branch.id): branch
             for name in pack.names
@@ -92,6 +95,11 @@ class Explorer:
         """Add a state from which to go on; return its number."""
         return self._meet(State(stage, progress, self._today, left))
 
+    def return_on(self, day: date, progress: Progress) -> int:
+        """Add what somebody meets who comes back on a day."""
+        self._today, self.trial.keeper = day, Held(progress)
+        return self._meet(State(open_visit(self.trial, None), progress, day))
+
     def explore(self) -> None:
         """Go on until nothing new is offered."""
         while self._queue:
@@ -102,8 +110,8 @@ class Explorer:
     def _meet(self, state: State) -> int:
         """Return the number of a state; one that is new, or has more ahead, is queued."""
         stage, held = self._names.name(state.stage)
-        turns = {turn.procedure for turn in held.ways}
-        state.foreign = bool(turns) and self._procedure is not None and self._procedure not in turns
+        state.procedures = frozenset(turn.procedure for turn in held.ways)
+        state.foreign = bool(held.ways) and self.procedure not in state.procedures
         self._today = state.today
         signs = (self._names.sign(self.trial, w, state.progress) for w in held.ways.values())
         key = (stage, state.today.toordinal(), *sorted(signs))
@@ -123,7 +131,7 @@ class Explorer:
     def _meet_aside(self, state: State, key: Key, held: Kept) -> int | None:
         """Return the number of a state beside the way where the same is shown and offered."""
         state.page = self._look(state)
-        shown = self._names.shorten(state.page.shown)
+        shown = self._names.shorten(state.page)
         steps = (
             self._names.sign_steps(self.trial, way, state.progress, held.numbers)
             for way in held.ways.values()
@@ -168,7 +176,9 @@ class Explorer:
         """Say whether an answer is looked at elsewhere: where one comes to that page in order."""
         if state.foreign:
             return state.aside or state.strays or not straight
-        return state.aside and page.kind is Kind.BOXES and not (state.left and straight)
+        if not state.aside or page.kind is not Kind.BOXES:
+            return False
+        return not straight or not (state.left or _is_begun(page))
 
     def _list_answers(self, state: State, page: Page) -> Iterator[Given]:
         match page.kind:
@@ -196,7 +206,8 @@ class Explorer:
             return True
         if page.kind is Kind.BOXES:
             return len(given.boxes) == len(page.checks)
-        return given.option in _STRAIGHT_ON or self.find_branch(page, given) is not None
+        asked = page.question in self._questions and given.option != "read"
+        return asked or given.option in _STRAIGHT_ON or self.find_branch(page, given) is not None
 
     def find_branch(self, page: Page, given: Given) -> Branch | None:
         """Return the answer to a fork that was given, if one was."""
@@ -213,18 +224,31 @@ class Explorer:
         cost = int(noted and self._strays(state, given, after))
         if cost > state.left:
             return Beyond.LEFT_OUT
-        aside = not straight and not noted
-        if aside and state.strays and (state.aside or not state.left):
+        aside = (state.aside or not straight) and not noted
+        if aside and state.strays and not self._resumes(state, given):
             # What lies beside the way was looked at where nobody had gone out of order.
             return Beyond.LEFT_OUT
-        left, strays = state.left - cost, state.strays or bool(cost)
-        return self._meet(State(following, after, state.today, left, strays=strays, aside=aside))
+        new = State(following, after, state.today, state.left - cost, aside=aside)
+        new.strays, new.half = state.strays or bool(cost), bool(cost and given.boxes)
+        return self._meet(new)
+
+    def _resumes(self, state: State, given: Given) -> bool:
+        """Say whether whoever has gone out of order before goes on with that, or does it again."""
+        assert state.page is not None
+        first = state.page.options[0].id if state.page.options else None
+        return not state.aside and (bool(state.left) or (state.half and given.option == first))
 
     def _strays(self, state: State, given: Given, after: Progress) -> bool:
         """Say whether an answer goes out of order."""
         assert state.page is not None
         half = state.page.kind is Kind.BOXES and len(given.boxes) < len(state.page.checks)
-        return state.aside or half or _takes_back(state.progress, after)
+        jumps = state.aside and not _is_begun(state.page)
+        return jumps or half or _takes_back(state.progress, after)
+
+
+def _is_begun(page: Page) -> bool:
+    """Say whether some boxes of a page are ticked, and others are not."""
+    return len({check.ticked for check in page.checks}) > 1
 
 
 def _takes_back(before: Progress, after: Progress) -> bool:
