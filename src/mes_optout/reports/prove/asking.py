@@ -46,6 +46,8 @@ class Given:
     skips: bool = False
 
 
+_MOST_JOURNEYS = 500  # that are kept worked out
+
 Choose = Callable[[Page], Given]
 
 
@@ -108,6 +110,8 @@ class Trial(Visit):
         """Return the journey as `Visit` does, but work out once what the same notes make of it."""
         noted = progress or self.progress
         key = way.turn, id(noted), self.today
+        if len(self._journeys) > _MOST_JOURNEYS:
+            self._journeys.clear()
         if key not in self._journeys:
             # With its notes, so that no others get their identity.
             self._journeys[key] = noted, super().journey(way, noted)

@@ -113,7 +113,11 @@ class Explorer:
         state.procedures = frozenset(turn.procedure for turn in held.ways)
         state.foreign = bool(held.ways) and self.procedure not in state.procedures
         self._today = state.today
-        signs = (self._names.sign(self.trial, w, state.progress) for w in held.ways.values())
+        told = not (state.strays or state.foreign)
+        signs = (
+            self._names.sign(self.trial, way, state.progress, told=told)
+            for way in held.ways.values()
+        )
         key = (stage, state.today.toordinal(), *sorted(signs))
         known = self._met.get(key)
         if known is None and state.aside:
@@ -183,9 +187,7 @@ class Explorer:
     def _list_answers(self, state: State, page: Page) -> Iterator[Given]:
         match page.kind:
             case Kind.CHOICE:
-                for option in page.options:
-                    if not option.leaves and option.id not in _FILES:
-                        yield Given(option.id)
+                yield from self._list_choices(state, page)
             case Kind.BOXES:
                 ids = [check.id for check in page.checks]
                 before = frozenset(check.id for check in page.checks if check.ticked)
@@ -200,6 +202,18 @@ class Explorer:
                 yield Given()
                 for ago in SENT:
                     yield Given(day=state.today - timedelta(days=ago))
+
+    def _list_choices(self, state: State, page: Page) -> Iterator[Given]:
+        forks = [
+            option.id
+            for option in page.options
+            if (branch := self._branches.get((page.question, option.id))) and not branch.asks_again
+        ]
+        # Every answer to a fork is given by those who went out of order less.
+        others = forks[1:] if state.strays and not state.left else []
+        for option in page.options:
+            if not option.leaves and option.id not in (*_FILES, *others):
+                yield Given(option.id)
 
     def _is_straight(self, page: Page, given: Given) -> bool:
         if page.kind is Kind.LINE:
@@ -228,7 +242,9 @@ class Explorer:
         if aside and state.strays and not self._resumes(state, given):
             # What lies beside the way was looked at where nobody had gone out of order.
             return Beyond.LEFT_OUT
-        new = State(following, after, state.today, state.left - cost, aside=aside)
+        # Whoever knows the day of sending is not led out of order as well.
+        left = 0 if given.day else state.left - cost
+        new = State(following, after, state.today, left, aside=aside)
         new.strays, new.half = state.strays or bool(cost), bool(cost and given.boxes)
         return self._meet(new)
 

@@ -37,7 +37,7 @@ class Names:
     def __init__(self) -> None:
         self._known: dict[Name, int] = {}
         self._things: dict[int, tuple[object, int]] = {}
-        self._signs: dict[tuple[Turn, int, date], tuple[Progress, int]] = {}
+        self._signs: dict[tuple[Turn, int, date, bool], tuple[Progress, int]] = {}
 
     def shorten(self, name: Name) -> int:
         """Return the number that stands for a name."""
@@ -88,12 +88,19 @@ class Names:
             self._things[id(thing)] = thing, self.shorten(("content", id(thing)))
         return self._things[id(thing)][1]
 
-    def sign(self, trial: Trial, way: Way, progress: Progress) -> int:
-        """Return what stands for all that is noted of a way, as far as anything depends on it."""
-        key = way.turn, id(progress), trial.today
+    def sign(self, trial: Trial, way: Way, progress: Progress, *, told: bool = True) -> int:
+        """Return what stands for all that is noted of a way, as far as anything depends on it.
+
+        With `told`, also for what was said that changes nothing on this way.
+        """
+        key = way.turn, id(progress), trial.today, told
         if key not in self._signs:
             journey = trial.journey(way, progress)
-            self._signs[key] = progress, self.shorten(tuple(_sign(trial, way, journey)))
+            signed = self.shorten(tuple(_sign(journey)))
+            if told:
+                said = find_told(trial.pack.case, journey.said)
+                signed = self.shorten((signed, frozenset(said.items())))
+            self._signs[key] = progress, signed
         return self._signs[key][1]
 
     def sign_steps(self, trial: Trial, way: Way, progress: Progress, numbers: set[int]) -> int:
@@ -103,9 +110,9 @@ class Names:
         return self.shorten((way.turn, found))
 
 
-def _sign(trial: Trial, way: Way, journey: Journey) -> Iterator[Name]:
+def _sign(journey: Journey) -> Iterator[Name]:
     said = journey.said
-    yield way.turn
+    yield journey.turn
     yield tuple(map(_name_parts, journey.steps))
     yield tuple((place.state, frozenset(place.days.items())) for _step, place in journey.places)
     yield tuple((each.follow_up.id, each.came, each.again) for each in journey.follow_ups)
@@ -114,7 +121,6 @@ def _sign(trial: Trial, way: Way, journey: Journey) -> Iterator[Name]:
     yield journey.begun
     forks = [step.fork for step in journey.steps if step.fork is not None]
     yield tuple((id(find_branch(fork, said)), is_answered(fork, said)) for fork in forks)
-    yield frozenset(find_told(trial.pack.case, said).items())
 
 
 def _name_parts(step: Step) -> Name:
