@@ -1,6 +1,6 @@
 """Who answers while a pack is proved: notes what a page shows and offers, gives one answer to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,6 +31,17 @@ class Page(NamedTuple):
     question: str
     options: tuple[Option, ...] = ()
     checks: tuple[CheckState, ...] = ()
+
+
+def list_texts(page: Page) -> Iterator[str]:
+    """Yield all that can be read on a page."""
+    screen = page.screen
+    yield from (screen.title, screen.heading, *screen.text, page.question)
+    for row in screen.rows:
+        yield from (row.label, *row.lines)
+    yield from (address.label for address in screen.addresses)
+    yield from (option.label for option in page.options)
+    yield from (check.text for check in page.checks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Branch
 from mes_optout.documents.formats import FORMATS, list_names
-from mes_optout.progress.model import Progress
-from mes_optout.reports.prove.asking import Asking, Given, Held, Kind, Page, Trial
+from mes_optout.journey import Journey
+from mes_optout.progress.model import Progress, Turn
+from mes_optout.reports.prove.asking import Asking, Given, Held, Kind, Page, Trial, list_texts
 from mes_optout.reports.prove.naming import Held as Kept
 from mes_optout.reports.prove.naming import Names
 from mes_optout.walkthrough.opening import open_visit
@@ -25,7 +26,7 @@ from mes_optout.walkthrough.prompter import Back, Quit
 from mes_optout.walkthrough.visit import Stage
 
 # Answers, by their ids, that lead straight on from a page that is only read or comes at an end.
-_STRAIGHT_ON = ("go", "late", "continue", "left")
+_STRAIGHT_ON = ("go", "again", "late", "continue", "left", "done")
 _FILES = list_names(FORMATS)  # answers that would write one
 SENT = (10, 42, 43)  # days ago: in time, on the last day, late
 
@@ -61,7 +62,9 @@ class State:
     aside: bool = False
     foreign: bool = False
     half: bool = False
-    procedures: frozenset[str] = frozenset()
+    leaves: bool = True
+    finished: bool = False
+    ways: frozenset[Turn] = frozenset()
     page: Page | None = None
     edges: list[Edge] = field(default_factory=list)
 
@@ -77,6 +80,9 @@ class Explorer:
         self.trial = Trial(pack, Held(Progress()), self.asking, lambda: self._today)
         self.states: list[State] = []
         self.runs = 0
+        self.beginnings: list[int] = []
+        self.shown: set[str] = set()
+        self.entered: set[tuple[str, str]] = set()
         self.procedure = procedure
         self._today = today
         self._names = Names()
@@ -93,7 +99,9 @@ class Explorer:
 
     def begin(self, stage: Stage, progress: Progress, *, left: int = 0) -> int:
         """Add a state from which to go on; return its number."""
-        return self._meet(State(stage, progress, self._today, left))
+        number = self._meet(State(stage, progress, self._today, left))
+        self.beginnings.append(number)
+        return number
 
     def return_on(self, day: date, progress: Progress) -> int:
         """Add what somebody meets who comes back on a day."""
@@ -110,8 +118,10 @@ class Explorer:
     def _meet(self, state: State) -> int:
         """Return the number of a state; one that is new, or has more ahead, is queued."""
         stage, held = self._names.name(state.stage)
-        state.procedures = frozenset(turn.procedure for turn in held.ways)
-        state.foreign = bool(held.ways) and self.procedure not in state.procedures
+        state.ways = frozenset(held.ways)
+        state.foreign = bool(held.ways) and all(
+            turn.procedure != self.procedure for turn in held.ways
+        )
         self._today = state.today
         told = not (state.strays or state.foreign)
         signs = (
@@ -120,6 +130,8 @@ class Explorer:
         )
         key = (stage, state.today.toordinal(), *sorted(signs))
         known = self._met.get(key)
+        if known is not None and self.states[known].aside and not state.aside:
+            known = None  # now it lies on the way, and more of it counts
         if known is None and state.aside:
             known = self._meet_aside(state, key, held)
         if known is not None and self.states[known].left >= state.left:
@@ -127,6 +139,8 @@ class Explorer:
         if known is None:
             known = self._met[key] = len(self.states)
             self.states.append(state)
+            journeys = [self.trial.journey(w, state.progress) for w in held.ways.values()]
+            state.finished = any(map(_is_finished, journeys))
         else:
             self.states[known].left = state.left
         self._queue.append(known)
@@ -155,8 +169,12 @@ class Explorer:
 
         self.asking.answer = note
         self.runs += 1
+        self._today = state.today
         with suppress(Back):
             self.trial.take_up(state.stage, state.progress)
+        self.shown.update(list_texts(found[0]))
+        ends = any(option.leaves or option.id == "done" for option in found[0].options)
+        state.leaves = ends or found[0].kind is not Kind.CHOICE
         return found[0]
 
     def _try_answers(self, state: State) -> Iterator[Edge]:
@@ -175,6 +193,8 @@ class Explorer:
             except Quit:
                 continue
             yield Edge(given, self._follow(state, given, following, straight=straight), straight)
+        if state.strays:  # there are many, and no text stands there alone
+            state.page = None
 
     def _leaves(self, state: State, page: Page, *, straight: bool) -> bool:
         """Say whether an answer is looked at elsewhere: where one comes to that page in order."""
@@ -235,7 +255,7 @@ class Explorer:
             return Beyond.END
         after = self.trial.progress
         noted = after is not state.progress
-        cost = int(noted and self._strays(state, given, after))
+        cost = int(noted and self._strays(state, given, after, straight=straight))
         if cost > state.left:
             return Beyond.LEFT_OUT
         aside = (state.aside or not straight) and not noted
@@ -246,7 +266,16 @@ class Explorer:
         left = 0 if given.day else state.left - cost
         new = State(following, after, state.today, left, aside=aside)
         new.strays, new.half = state.strays or bool(cost), bool(cost and given.boxes)
-        return self._meet(new)
+        number = self._meet(new)
+        self._note_entered(state, self.states[number])
+        return number
+
+    def _note_entered(self, state: State, following: State) -> None:
+        """Note which procedure was entered from which; from the first questions, from none."""
+        left = {turn.procedure for turn in state.ways}
+        for turn in following.ways:
+            if turn.procedure not in left and (left or not self.procedure):
+                self.entered.update((name, turn.procedure) for name in left or {""})
 
     def _resumes(self, state: State, given: Given) -> bool:
         """Say whether whoever has gone out of order before goes on with that, or does it again."""
@@ -254,17 +283,23 @@ class Explorer:
         first = state.page.options[0].id if state.page.options else None
         return not state.aside and (bool(state.left) or (state.half and given.option == first))
 
-    def _strays(self, state: State, given: Given, after: Progress) -> bool:
+    def _strays(
+        self, state: State, given: Given, after: Progress, *, straight: bool
+    ) -> bool:
         """Say whether an answer goes out of order."""
         assert state.page is not None
         half = state.page.kind is Kind.BOXES and len(given.boxes) < len(state.page.checks)
         jumps = state.aside and not _is_begun(state.page)
-        return jumps or half or _takes_back(state.progress, after)
+        return jumps or half or (not straight and _takes_back(state.progress, after))
 
 
 def _is_begun(page: Page) -> bool:
     """Say whether some boxes of a page are ticked, and others are not."""
     return len({check.ticked for check in page.checks}) > 1
+
+
+def _is_finished(journey: Journey) -> bool:
+    return journey.standing.finished and journey.continued_in is None
 
 
 def _takes_back(before: Progress, after: Progress) -> bool:

@@ -10,7 +10,7 @@ from mes_optout.content.procedure import Procedure
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Tick, Turn, references
 from mes_optout.reports.prove.exploring import SENT, Beyond, Explorer
-from mes_optout.walkthrough.choosing import ask_situation, enter_way, make_way
+from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, enter_way, make_way
 from mes_optout.walkthrough.telling import find_facts
 
 TURNS = (1, 2)
@@ -31,9 +31,12 @@ def explore_procedure(pack: Pack, name: str, today: date) -> Explorer:
     explorer, procedure = Explorer(pack, name, today), pack.procedure(name)
     for turn in [Turn(name, n) for n in (TURNS if procedure.repeats else TURNS[:1])]:
         for progress in _list_beginnings(pack, procedure, turn, today):
-            _enter(explorer, procedure, turn, progress)
+            left = 0 if progress.lists or turn.turn > 1 else OUT_OF_ORDER
+            _enter(explorer, procedure, turn, progress, left=left)
         if any(step.revision > 1 for step in procedure.steps):
-            _enter(explorer, procedure, turn, _tick_before(procedure, turn, today))
+            _enter(explorer, procedure, turn, _tick_before(procedure, turn, today), left=0)
+    explorer.trial.progress = Progress()
+    explorer.begin(enter_procedure(explorer.trial, name), Progress())
     explorer.explore()
     for progress in tuple(find_ends(explorer)):
         explorer.return_on(today + _MUCH_LATER, progress)
@@ -41,10 +44,16 @@ def explore_procedure(pack: Pack, name: str, today: date) -> Explorer:
     return explorer
 
 
-def _enter(explorer: Explorer, procedure: Procedure, turn: Turn, progress: Progress) -> None:
+def begin_blank(explorer: Explorer, procedure: Procedure) -> None:
+    """Begin a procedure of which nothing is noted, to go through it in order."""
+    _enter(explorer, procedure, Turn(procedure.id), Progress(), left=0)
+
+
+def _enter(
+    explorer: Explorer, procedure: Procedure, turn: Turn, progress: Progress, *, left: int
+) -> None:
     explorer.trial.progress = progress
     way = make_way(explorer.trial, procedure, turn.turn)
-    left = 0 if progress.lists or turn.turn > 1 else OUT_OF_ORDER
     explorer.begin(enter_way(explorer.trial, way), progress, left=left)
 
 
