@@ -74,6 +74,7 @@ _NOT_SHOWN = frozenset(
             "Answer.question",
             "Branch.step",
             "Explained.original",
+            "FollowUp.after",
             "Letter.steps",
             "formerly",
             "home",

@@ -1,8 +1,10 @@
 """Which texts of a pack no page ever shows, and which procedures nobody reaches."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
+from mes_optout.content.case import Conditional, applies
 from mes_optout.content.lint.findings import Finding, at, error, find_texts, keep_own
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Step
@@ -29,6 +31,41 @@ def find_unshown(pack: Pack, shown: Collection[str]) -> Iterator[Finding]:
             yield _say(file, place)
 
 
+def find_contradictory(pack: Pack) -> Iterator[Finding]:
+    """Yield what applies only as long as nothing is said: its conditions exclude each other."""
+    values = {fact.id: [value.id for value in fact.values] for fact in pack.case.facts}
+    for file, step in _list_steps(pack):
+        for name in ("", "body", "checks", "problems"):
+            parts: tuple[Conditional, ...] = getattr(step, name) if name else (step,)
+            for number, part in enumerate(parts, start=1):
+                here = (name, getattr(part, "id", number)) if name else ()
+                if not _can_apply(part, values):
+                    yield error(file, at("steps", step.id, *here), _NEVER)
+    for name in pack.names:
+        procedure = pack.procedure(name)
+        for place, parts in (
+            ("afterwards", procedure.afterwards),
+            ("follow_ups", procedure.follow_ups),
+        ):
+            for number, part in enumerate(parts, start=1):
+                if not _can_apply(part, values):
+                    here = at(place, getattr(part, "id", number))
+                    yield error(f"{ORIGINAL}/{name}.toml", here, _NEVER)
+
+
+_NEVER = N_("applies to no case, whatever is answered; look at “when” and “unless”")
+
+
+def _can_apply(part: Conditional, values: Mapping[str, Sequence[str]]) -> bool:
+    """Say whether a part applies to some case of which all is said that it depends on."""
+    named = tuple(dict.fromkeys((*part.when, *part.unless)))
+    for given in product(*(values.get(fact, ()) for fact in named)):
+        case = dict(zip(named, given, strict=True))
+        if applies(part, lambda fact, value, case=case: case[fact] == value):
+            return True
+    return False
+
+
 def _say(file: str, place: str) -> Finding:
     why = N_("no page ever shows this text; look at what it depends on, or remove it")
     return error(file, place, why)
@@ -43,8 +80,9 @@ def _list_steps(pack: Pack) -> Iterator[tuple[str, Step]]:
             if (home, step.id) not in met:
                 met.add((home, step.id))
                 # Why it was revised is said only to who ticked something before.
-                yield f"{ORIGINAL}/{home}.toml", step if step.revision > 1 else replace(
-                    step, change=None
+                yield (
+                    f"{ORIGINAL}/{home}.toml",
+                    step if step.revision > 1 else replace(step, change=None),
                 )
 
 

@@ -202,7 +202,9 @@ class Explorer:
             return state.aside or state.strays or not straight
         if not state.aside or page.kind is not Kind.BOXES:
             return False
-        return not straight or not (state.left or _is_begun(page))
+        if not straight:  # who has gone in order so far may look at what else there is
+            return state.strays or not state.left
+        return not (state.left or _is_begun(page))
 
     def _list_answers(self, state: State, page: Page) -> Iterator[Given]:
         match page.kind:
@@ -283,9 +285,7 @@ class Explorer:
         first = state.page.options[0].id if state.page.options else None
         return not state.aside and (bool(state.left) or (state.half and given.option == first))
 
-    def _strays(
-        self, state: State, given: Given, after: Progress, *, straight: bool
-    ) -> bool:
+    def _strays(self, state: State, given: Given, after: Progress, *, straight: bool) -> bool:
         """Say whether an answer goes out of order."""
         assert state.page is not None
         half = state.page.kind is Kind.BOXES and len(given.boxes) < len(state.page.checks)

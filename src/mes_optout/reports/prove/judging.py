@@ -82,9 +82,7 @@ class Judge:
         for state in self._states:
             if state.page is None or state.aside or state.foreign:
                 continue
-            lost = [
-                e for e in state.edges if e.straight and e.to >= 0 and e.to not in self._ending
-            ]
+            lost = [e for e in state.edges if e.straight and e.to >= 0 and e.to not in self._ending]
             if lost and any(e.to in self._ending for e in state.edges):
                 yield from (self._say_answer(state.page, edge, _ENDLESS) for edge in lost)
 

@@ -13,7 +13,7 @@ from mes_optout import i18n
 from mes_optout.content import location
 from mes_optout.content.lint.findings import Finding
 from mes_optout.content.loader import Pack
-from mes_optout.reports.prove.coverage import find_unreached, find_unshown
+from mes_optout.reports.prove.coverage import find_contradictory, find_unreached, find_unshown
 from mes_optout.reports.prove.judging import Judge
 from mes_optout.reports.prove.lengths import Length, measure_situations
 from mes_optout.reports.prove.starting import explore_procedure, explore_questions
@@ -58,14 +58,17 @@ class Proof(NamedTuple):
 
 
 def prove(chosen: Chosen) -> Proof:
-    """Go through everything. Raises the errors of a pack."""
+    """Go through everything, on all processors. Raises the errors of a pack."""
     pack = chosen.pack()
     names = (_QUESTIONS, *sorted(pack.names, key=lambda name: -_guess_size(pack, name)))
-    workers = min(os.cpu_count() or 1, len(names))
-    if workers == 1:
-        return _sum_up(pack, [_prove_part(chosen, name) for name in names])
-    with ProcessPoolExecutor(workers) as pool:
-        return _sum_up(pack, list(pool.map(partial(_prove_part, chosen), names)))
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(names))) as pool:
+        return _sum_up(pack, pool.map(partial(_prove_part, chosen), names))
+
+
+def prove_alone(chosen: Chosen) -> Proof:
+    """Go through everything as `prove` does, in this process."""
+    pack = chosen.pack()
+    return _sum_up(pack, [_prove_part(chosen, name) for name in (_QUESTIONS, *pack.names)])
 
 
 def _guess_size(pack: Pack, name: str) -> int:
@@ -102,6 +105,7 @@ def _sum_up(pack: Pack, parts: Iterable[Part]) -> Proof:
         *(finding for part in done for finding in part.findings),
         *find_unshown(pack, shown),
         *find_unreached(pack, entered),
+        *find_contradictory(pack),
     ]
     return Proof(
         beginnings=sum(part.beginnings for part in done),
