@@ -1,4 +1,4 @@
-"""Who answers while a pack is proved: notes what a page shows and offers, gives one answer to it."""
+"""Who answers while a pack is proved: notes what a page shows and offers, and gives one answer."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import product
 
 from mes_optout.content.case import Conditional, applies
-from mes_optout.content.lint.findings import Finding, at, error, find_texts, keep_own
+from mes_optout.content.lint.findings import Finding, at, error, find_texts
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Step
 from mes_optout.errors import N_
@@ -34,23 +34,30 @@ def find_unshown(pack: Pack, shown: Collection[str]) -> Iterator[Finding]:
 def find_contradictory(pack: Pack) -> Iterator[Finding]:
     """Yield what applies only as long as nothing is said: its conditions exclude each other."""
     values = {fact.id: [value.id for value in fact.values] for fact in pack.case.facts}
+    for file, place, part in _list_conditional(pack):
+        if not _can_apply(part, values):
+            yield error(file, place, _NEVER)
+
+
+def _list_conditional(pack: Pack) -> Iterator[tuple[str, str, Conditional]]:
+    """Yield (file, place, part) for all that may depend on facts."""
     for file, step in _list_steps(pack):
-        for name in ("", "body", "checks", "problems"):
-            parts: tuple[Conditional, ...] = getattr(step, name) if name else (step,)
-            for number, part in enumerate(parts, start=1):
-                here = (name, getattr(part, "id", number)) if name else ()
-                if not _can_apply(part, values):
-                    yield error(file, at("steps", step.id, *here), _NEVER)
+        here = ("steps", step.id)
+        yield file, at(*here), step
+        yield from _place_parts(file, (*here, "body"), step.body)
+        yield from _place_parts(file, (*here, "checks"), step.checks)
+        yield from _place_parts(file, (*here, "problems"), step.problems)
     for name in pack.names:
-        procedure = pack.procedure(name)
-        for place, parts in (
-            ("afterwards", procedure.afterwards),
-            ("follow_ups", procedure.follow_ups),
-        ):
-            for number, part in enumerate(parts, start=1):
-                if not _can_apply(part, values):
-                    here = at(place, getattr(part, "id", number))
-                    yield error(f"{ORIGINAL}/{name}.toml", here, _NEVER)
+        procedure, file = pack.procedure(name), f"{ORIGINAL}/{name}.toml"
+        yield from _place_parts(file, ("afterwards",), procedure.afterwards)
+        yield from _place_parts(file, ("follow_ups",), procedure.follow_ups)
+
+
+def _place_parts(
+    file: str, path: tuple[str, ...], parts: Sequence[Conditional]
+) -> Iterator[tuple[str, str, Conditional]]:
+    for number, part in enumerate(parts, start=1):
+        yield file, at(*path, getattr(part, "id", number)), part
 
 
 _NEVER = N_("applies to no case, whatever is answered; look at “when” and “unless”")

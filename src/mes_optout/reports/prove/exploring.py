@@ -8,72 +8,25 @@ all notes with which the same is shown and offered.
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from enum import IntEnum
-from typing import NamedTuple
+from datetime import date
+from functools import partial
 
 from mes_optout.content.loader import Pack
-from mes_optout.content.procedure import Branch
-from mes_optout.documents.formats import FORMATS, list_names
 from mes_optout.journey import Journey
-from mes_optout.progress.model import Progress, Turn
+from mes_optout.progress.model import Progress
+from mes_optout.reports.prove.answering import Answers, is_begun
 from mes_optout.reports.prove.asking import Asking, Given, Held, Kind, Page, Trial, list_texts
-from mes_optout.reports.prove.naming import Held as Kept
-from mes_optout.reports.prove.naming import Names
+from mes_optout.reports.prove.naming import Content, Names
+from mes_optout.reports.prove.states import Beyond, Edge, State
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import Back, Quit
 from mes_optout.walkthrough.visit import Stage
-
-# Answers, by their ids, that lead straight on from a page that is only read or comes at an end.
-_STRAIGHT_ON = ("go", "again", "late", "continue", "left", "done")
-_FILES = list_names(FORMATS)  # answers that would write one
-SENT = (10, 42, 43)  # days ago: in time, on the last day, late
-
-
-class Beyond(IntEnum):
-    """Where an answer leads that is no state."""
-
-    END = -1
-    ELSEWHERE = -2  # to another procedure, or to the choice of one
-    LEFT_OUT = -3  # out of order once too often, or a file would be written
-
-
-class Edge(NamedTuple):
-    """An answer, and the number of the state to which it leads, or what is beyond."""
-
-    given: Given
-    to: int
-    straight: bool
-
-
-@dataclass(slots=True)
-class State:
-    """Where one stands. `left` is how often one may still go out of order.
-
-    `aside` says that it lies beside the way straight on, `strays` that one has gone out of order.
-    """
-
-    stage: Stage
-    progress: Progress
-    today: date
-    left: int = 0
-    strays: bool = False
-    aside: bool = False
-    foreign: bool = False
-    half: bool = False
-    leaves: bool = True
-    finished: bool = False
-    ways: frozenset[Turn] = frozenset()
-    page: Page | None = None
-    edges: list[Edge] = field(default_factory=list)
-
 
 Key = tuple[int, ...]
 
 
 class Explorer:
-    """Goes through one procedure of a pack, or, where none is named, from the first questions on."""
+    """Goes through one procedure of a pack; where none is named, from the first questions on."""
 
     def __init__(self, pack: Pack, procedure: str, today: date) -> None:
         self.asking = Asking()
@@ -88,14 +41,8 @@ class Explorer:
         self._names = Names()
         self._met: dict[Key, int] = {}
         self._queue: deque[int] = deque()
-        self._questions = {each.text for each in pack.triage.questions}
-        self._branches = {
-            (step.fork.question, branch.id): branch
-            for name in pack.names
-            for step in pack.procedure(name).steps
-            if step.fork is not None
-            for branch in step.fork.answers
-        }
+        self._answers = Answers(pack)
+        self.find_branch = self._answers.find_branch
 
     def begin(self, stage: Stage, progress: Progress, *, left: int = 0) -> int:
         """Add a state from which to go on; return its number."""
@@ -146,7 +93,7 @@ class Explorer:
         self._queue.append(known)
         return known
 
-    def _meet_aside(self, state: State, key: Key, held: Kept) -> int | None:
+    def _meet_aside(self, state: State, key: Key, held: Content) -> int | None:
         """Return the number of a state beside the way where the same is shown and offered."""
         state.page = self._look(state)
         shown = self._names.shorten(state.page)
@@ -180,19 +127,20 @@ class Explorer:
     def _try_answers(self, state: State) -> Iterator[Edge]:
         """Ask the question of a state as often as there are answers."""
         state.page = page = state.page or self._look(state)
-        for given in self._list_answers(state, page):
-            straight = self._is_straight(page, given)
+        for given in self._answers.list_answers(state, page):
+            straight = self._answers.is_straight(page, given)
             if self._leaves(state, page, straight=straight):
                 yield Edge(given, Beyond.ELSEWHERE, straight)
                 continue
             self._today = state.today
-            self.asking.answer = lambda _page, given=given: given
+            self.asking.answer = partial(_give, given)
             self.runs += 1
             try:
                 following = self.trial.take_up(state.stage, state.progress)
             except Quit:
                 continue
-            yield Edge(given, self._follow(state, given, following, straight=straight), straight)
+            to = self._follow(state, page, given, following, straight=straight)
+            yield Edge(given, to, straight)
         if state.strays:  # there are many, and no text stands there alone
             state.page = None
 
@@ -204,64 +152,21 @@ class Explorer:
             return False
         if not straight:  # who has gone in order so far may look at what else there is
             return state.strays or not state.left
-        return not (state.left or _is_begun(page))
-
-    def _list_answers(self, state: State, page: Page) -> Iterator[Given]:
-        match page.kind:
-            case Kind.CHOICE:
-                yield from self._list_choices(state, page)
-            case Kind.BOXES:
-                ids = [check.id for check in page.checks]
-                before = frozenset(check.id for check in page.checks if check.ticked)
-                yield Given(boxes=frozenset(ids))
-                if not (state.strays and not state.left) and len(before) < len(ids):
-                    yield Given(boxes=before)
-                if state.left:
-                    yield Given(skips=True)
-                    if len(ids) > 1 and not before:
-                        yield Given(boxes=frozenset(ids[:1]))
-            case Kind.LINE:
-                yield Given()
-                for ago in SENT:
-                    yield Given(day=state.today - timedelta(days=ago))
-
-    def _list_choices(self, state: State, page: Page) -> Iterator[Given]:
-        forks = [
-            option.id
-            for option in page.options
-            if (branch := self._branches.get((page.question, option.id))) and not branch.asks_again
-        ]
-        # Every answer to a fork is given by those who went out of order less.
-        others = forks[1:] if state.strays and not state.left else []
-        for option in page.options:
-            if not option.leaves and option.id not in (*_FILES, *others):
-                yield Given(option.id)
-
-    def _is_straight(self, page: Page, given: Given) -> bool:
-        if page.kind is Kind.LINE:
-            return True
-        if page.kind is Kind.BOXES:
-            return len(given.boxes) == len(page.checks)
-        asked = page.question in self._questions and given.option != "read"
-        return asked or given.option in _STRAIGHT_ON or self.find_branch(page, given) is not None
-
-    def find_branch(self, page: Page, given: Given) -> Branch | None:
-        """Return the answer to a fork that was given, if one was."""
-        return self._branches.get((page.question, given.option or ""))
+        return not (state.left or is_begun(page))
 
     def _follow(
-        self, state: State, given: Given, following: Stage | None, *, straight: bool
+        self, state: State, page: Page, given: Given, following: Stage | None, *, straight: bool
     ) -> int:
         """Meet the state that follows from an answer, if one is to go there."""
         if following is None:
             return Beyond.END
         after = self.trial.progress
         noted = after is not state.progress
-        cost = int(noted and self._strays(state, given, after, straight=straight))
+        cost = int(noted and self._strays(state, page, given, straight=straight))
         if cost > state.left:
             return Beyond.LEFT_OUT
         aside = (state.aside or not straight) and not noted
-        if aside and state.strays and not self._resumes(state, given):
+        if aside and state.strays and not self._resumes(state, page, given):
             # What lies beside the way was looked at where nobody had gone out of order.
             return Beyond.LEFT_OUT
         # Whoever knows the day of sending is not led out of order as well.
@@ -279,23 +184,21 @@ class Explorer:
             if turn.procedure not in left and (left or not self.procedure):
                 self.entered.update((name, turn.procedure) for name in left or {""})
 
-    def _resumes(self, state: State, given: Given) -> bool:
+    def _resumes(self, state: State, page: Page, given: Given) -> bool:
         """Say whether whoever has gone out of order before goes on with that, or does it again."""
-        assert state.page is not None
-        first = state.page.options[0].id if state.page.options else None
+        first = page.options[0].id if page.options else None
         return not state.aside and (bool(state.left) or (state.half and given.option == first))
 
-    def _strays(self, state: State, given: Given, after: Progress, *, straight: bool) -> bool:
-        """Say whether an answer goes out of order."""
-        assert state.page is not None
-        half = state.page.kind is Kind.BOXES and len(given.boxes) < len(state.page.checks)
-        jumps = state.aside and not _is_begun(state.page)
-        return jumps or half or (not straight and _takes_back(state.progress, after))
+    def _strays(self, state: State, page: Page, given: Given, *, straight: bool) -> bool:
+        """Say whether an answer that changes what is noted goes out of order."""
+        half = page.kind is Kind.BOXES and len(given.boxes) < len(page.checks)
+        jumps = state.aside and not is_begun(page)
+        taken_back = not straight and _takes_back(state.progress, self.trial.progress)
+        return jumps or half or taken_back
 
 
-def _is_begun(page: Page) -> bool:
-    """Say whether some boxes of a page are ticked, and others are not."""
-    return len({check.ticked for check in page.checks}) > 1
+def _give(given: Given, _page: Page) -> Given:
+    return given
 
 
 def _is_finished(journey: Journey) -> bool:

@@ -9,7 +9,8 @@ from mes_optout.content.procedure import Procedure
 from mes_optout.errors import N_, Msg
 from mes_optout.languages import ORIGINAL
 from mes_optout.reports.prove.asking import Kind, Page
-from mes_optout.reports.prove.exploring import Beyond, Edge, Explorer, State
+from mes_optout.reports.prove.exploring import Explorer
+from mes_optout.reports.prove.states import Beyond, Edge, State
 
 NEAR = 2  # answers to who can help, from the page of a step
 _DOOR = "to-"  # begins the id of an answer that leads to a step or a procedure

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from mes_optout.content.loader import Pack
 from mes_optout.reports.prove.asking import Kind
-from mes_optout.reports.prove.exploring import Beyond, Edge, Explorer, State
+from mes_optout.reports.prove.exploring import Explorer
+from mes_optout.reports.prove.states import Beyond, Edge, State
 
 
 class Length(NamedTuple):
@@ -31,9 +32,9 @@ def measure_situations(explorer: Explorer, pack: Pack) -> Iterator[Length]:
         state = explorer.states[number]
         for edge in state.edges:
             question = state.page.question if state.page else ""
-            situation = led.get((question, edge.given.option or ""))
-            if situation and edge.to >= 0:
-                entries.setdefault(situation, (edge.to, count + 1))
+            name = led.get((question, edge.given.option or ""))
+            if name and edge.to >= 0:
+                entries.setdefault(name, (edge.to, count + 1))
     for situation in pack.triage.situations:
         if situation.id in entries:
             number, before = entries[situation.id]

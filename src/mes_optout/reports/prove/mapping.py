@@ -7,8 +7,9 @@ from datetime import date
 from mes_optout.content.loader import Pack
 from mes_optout.i18n import _
 from mes_optout.reports.prove.asking import Kind, Page
-from mes_optout.reports.prove.exploring import Beyond, Edge, Explorer, State
+from mes_optout.reports.prove.exploring import Explorer
 from mes_optout.reports.prove.starting import begin_blank
+from mes_optout.reports.prove.states import Beyond, Edge, State
 
 _SHAPES = {Kind.BOXES: "box", Kind.CHOICE: "ellipse", Kind.LINE: "parallelogram"}
 

@@ -6,7 +6,6 @@ for it is the same everywhere, and of a way only the procedure and the turn coun
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
 from functools import partial
 from types import FunctionType, MethodType
 from typing import Any, NamedTuple
@@ -21,8 +20,8 @@ from mes_optout.walkthrough.visit import Stage, Visit, Way
 Name = Hashable
 
 
-class Held(NamedTuple):
-    """What a stage knows: ways, and the numbers of steps (and of other things, which is no harm)."""
+class Content(NamedTuple):
+    """What a stage holds: ways, and numbers, among which are those of steps."""
 
     ways: dict[Turn, Way]
     numbers: set[int]
@@ -37,18 +36,18 @@ class Names:
     def __init__(self) -> None:
         self._known: dict[Name, int] = {}
         self._things: dict[int, tuple[object, int]] = {}
-        self._signs: dict[tuple[Turn, int, date, bool], tuple[Progress, int]] = {}
+        self._signs: dict[tuple[Turn, int, int, bool], tuple[Progress, int]] = {}
 
     def shorten(self, name: Name) -> int:
         """Return the number that stands for a name."""
         return self._known.setdefault(name, len(self._known))
 
-    def name(self, stage: Stage) -> tuple[int, Held]:
+    def name(self, stage: Stage) -> tuple[int, Content]:
         """Return what stands for a stage, and what it holds."""
-        held = Held({}, set())
+        held = Content({}, set())
         return self.shorten(self._name(stage, held)), held
 
-    def _name(self, thing: Any, held: Held) -> Name:  # noqa: ANN401, PLR0911  (whatever a stage holds)
+    def _name(self, thing: Any, held: Content) -> Name:  # noqa: ANN401, C901, PLR0911  (all that a stage may hold)
         match thing:
             case Visit():
                 return "visit"
@@ -93,7 +92,7 @@ class Names:
 
         With `told`, also for what was said that changes nothing on this way.
         """
-        key = way.turn, id(progress), trial.today, told
+        key = way.turn, id(progress), trial.today.toordinal(), told
         if key not in self._signs:
             journey = trial.journey(way, progress)
             signed = self.shorten(tuple(_sign(journey)))

@@ -1,4 +1,4 @@
-"""Where proving sets out: at every combination of facts, on every day that counts, for each turn."""
+"""Where proving sets out: each combination of facts, each day that counts, each turn."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,7 +9,9 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Procedure
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Tick, Turn, references
-from mes_optout.reports.prove.exploring import SENT, Beyond, Explorer
+from mes_optout.reports.prove.answering import SENT
+from mes_optout.reports.prove.exploring import Explorer
+from mes_optout.reports.prove.states import Beyond
 from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, enter_way, make_way
 from mes_optout.walkthrough.telling import find_facts
 
