@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mes_optout.documents.synced_folders import compose_folder_notice
+from mes_optout.documents.synced_folders import say_who_copies
 from mes_optout.system.home import Access
 from mes_optout.terminal.editor import ROWS, measure
 from mes_optout.walkthrough.welcome import welcome
@@ -19,7 +19,7 @@ def test_a_synchronised_folder_with_a_long_name_fits(
     *, wipes: bool, history_stays: bool, access: Access
 ) -> None:
     folder = Path("/Users/somebody/Library/CloudStorage/OneDrive-Entreprise/Documents/demarches")
-    notice = compose_folder_notice(folder)
+    notice = say_who_copies(folder)
     assert notice is not None
     prompter = ScriptedPrompter(deque([Pick("go")]))
     notices = [notice, say_access(access)]
