@@ -14,7 +14,7 @@ from mes_optout.progress.model import Turn, find_tick
 from mes_optout.progress.store import Store
 from mes_optout.terminal.editor import ROWS, measure
 from mes_optout.walkthrough.sending import deadline_page
-from support.scripted import GoBack, Leave, Pick, Sent, Tick, Walk
+from support.scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
 SENT, OTHER = date(2026, 11, 2), date(2026, 11, 16)
 OBJECT = Turn("opposition")
@@ -114,8 +114,9 @@ class TestSecondChild:
 
     def test_another_day_is_typed_and_back_leads_to_the_choice(self, walk: Walk) -> None:
         self.begin(walk)
-        moves = [Pick("2"), Pick("another"), GoBack(), Pick("another"), Sent(OTHER)]
-        shown = walk(*moves, Leave(), procedure="enfants")
+        another = Pick("another")
+        moves: list[Move] = [Pick("2"), another, GoBack(), another, Sent(OTHER), Leave()]
+        shown = walk(*moves, procedure="enfants")
         assert walk.progress.day_sent(Turn("enfants", 2)) == OTHER
         assert len(shown.screens) == 6
 

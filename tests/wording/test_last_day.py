@@ -18,7 +18,7 @@ def test_on_a_working_day_one_calls_before_17_h() -> None:
     said = " ".join(say_last_day(MONDAY))
     assert "appelez le 3422 avant 17 h" in said
     assert "3422, du lundi au vendredi, de 8 h 30 à 17 h" in said
-    assert "Notez le jour, l'heure, le numéro de dossier et le nom" in said
+    assert "Notez le jour, l'heure, le numéro de dossier et qui vous répond" in said
     assert DEAF_PAGE in said
     assert "férié" not in said
 

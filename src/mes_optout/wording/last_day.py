@@ -18,9 +18,10 @@ def say_what_to_do(today: date) -> tuple[str, ...]:
     """Say what can still be done today, a sentence or two each."""
     if is_telephone_open(today):
         deeds = [
-            _("Begin now, online. If a screen stops you, call 3422 before 17:00."),
+            _("Begin now, online."),
+            _("If a screen stops you, call 3422 before 17:00."),
             _("Say that you object to the opening, and ask for it in writing."),
-            _("Note the day, the hour, the file number, and the name of whoever answers."),
+            _("Note the day, the hour, the file number, and who answers."),
         ]
         if today in find_holidays(today.year):
             deeds.insert(0, _("Today is a public holiday: 3422 may not answer."))
