@@ -312,7 +312,8 @@ class TestDeadline:
             "Dites que vous vous opposez à l'ouverture, et demandez un écrit.\n"
             "Notez le jour, l'heure, le numéro de dossier et qui vous répond.\n"
             "Téléphone : 3422, du lundi au vendredi, de 8 h 30 à 17 h. Au prix d'un appel.\n"
-            "Pour les personnes sourdes ou malentendantes : https://monespacesante.elioz.fr/\n"
+            "Pour les personnes sourdes ou malentendantes :\n"
+            "https://monespacesante.elioz.fr/\n"
             "En cas d'échec, rien n'est perdu : l'espace peut être clôturé à tout moment\n"
             "(article R1111-36).\n"
         )

@@ -38,11 +38,11 @@ def say_what_to_do(today: date) -> tuple[str, ...]:
 
 def say_last_day(today: date) -> tuple[str, ...]:
     """Say the same where there are no rows: with the telephone number, while it answers."""
-    if not is_telephone_open(today):
-        return say_what_to_do(today)
-    label = _("{label}: {text}")
-    return (
-        *say_what_to_do(today),
-        label.format(label=_("Telephone"), text=help_line()),
-        label.format(label=deaf_label(), text=DEAF_PAGE),
-    )
+    *deeds, fails = say_what_to_do(today)
+    if is_telephone_open(today):
+        label = _("{label}: {text}")
+        deeds += [
+            label.format(label=_("Telephone"), text=help_line()),
+            label.format(label=deaf_label(), text=DEAF_PAGE),
+        ]
+    return (*deeds, fails)
