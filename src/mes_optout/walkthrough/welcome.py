@@ -81,8 +81,8 @@ def _say_what_is_kept(folder: str | None) -> tuple[str, ...]:
 
 def _say_going_on_without() -> str:
     return _(
-        "You can go on without it: what is kept here is then neither read nor changed."
-        " Only files of the program itself may be left; with --no-trace, not even these."
+        "You can keep nothing: what is kept here already is then neither read nor changed."
+        " Only files of the program may be left; with --no-trace, none."
     )
 
 
