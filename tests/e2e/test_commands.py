@@ -308,7 +308,7 @@ class TestDeadline:
             "Envoi : vendredi 16 octobre 2026.\n"
             "Dernier jour : vendredi 27 novembre 2026, aujourd'hui.\n"
             "Commencez maintenant, en ligne.\n"
-            "Si un écran vous arrête, appelez le 3422 avant 17 h.\n"
+            "Sans internet, ou si un écran vous arrête, appelez le 3422 avant 17 h.\n"
             "Dites que vous vous opposez à l'ouverture, et demandez un écrit.\n"
             "Notez le jour, l'heure, le numéro de dossier et qui vous répond.\n"
             "Téléphone : 3422, du lundi au vendredi, de 8 h 30 à 17 h. Au prix d'un appel.\n"

@@ -69,6 +69,21 @@ class TestBoxes:
         dated(Sent(SENT), Leave(), procedure="opposition")
         assert days_ticked(dated, "cloture") == {SHARED: today}
 
+    def test_none_of_a_step_that_does_not_apply(self, dated: Walk, today: date) -> None:
+        shared = next(each for each in dated.pack.procedure("opposition").steps if each.home)
+        hidden = replace(shared, when={"espace": ("existe",)})
+
+        class Hidden(Dated):
+            def procedure(self, name: str) -> Procedure:
+                found = super().procedure(name)
+                steps = (hidden if each.id == hidden.id else each for each in found.steps)
+                return replace(found, steps=tuple(steps))
+
+        walk = replace(dated, pack=Hidden(dated.pack.read, "fr"))
+        walk.store.update(lambda old: old.answered(OBJECT, {"espace": "pas-encore"}))
+        walk(Sent(SENT), Leave(), procedure="opposition")
+        assert days_ticked(walk) == {OWN: today}
+
     def test_without_a_day_none_is_ticked(self, dated: Walk) -> None:
         dated(Sent(None), Leave(), procedure="opposition")
         assert days_ticked(dated) == {}
@@ -119,6 +134,12 @@ class TestSecondChild:
         shown = walk(*moves, procedure="enfants")
         assert walk.progress.day_sent(Turn("enfants", 2)) == OTHER
         assert len(shown.screens) == 6
+
+    def test_back_after_the_same_day_is_the_choice_again(self, walk: Walk) -> None:
+        self.begin(walk)
+        moves: list[Move] = [Pick("2"), Pick("same-1"), GoBack(), Pick("another"), Sent(OTHER)]
+        walk(*moves, Leave(), procedure="enfants")
+        assert walk.progress.day_sent(Turn("enfants", 2)) == OTHER
 
     def test_whoever_does_not_know_it_notes_nothing(self, walk: Walk) -> None:
         self.begin(walk)

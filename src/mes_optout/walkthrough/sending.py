@@ -36,7 +36,7 @@ def ask_sent(visit: Visit, way: Way, resume: Resume) -> Stage | None:
     """
     known = _find_other_days(visit, way)
     if not known:
-        return type_sent(visit, way, resume)
+        return _type_sent(visit, way, resume)
     choices = [
         Choice(
             f"same-{child}",
@@ -49,7 +49,7 @@ def ask_sent(visit: Visit, way: Way, resume: Resume) -> Stage | None:
         for day, child in known.items()
     ]
     choices += [
-        Choice("another", _("Another day"), partial(type_sent, visit, way, resume)),
+        Choice("another", _("Another day"), partial(_type_sent, visit, way, resume)),
         Choice("unknown", _("I do not know"), partial(say_deadline, visit, way, resume)),
     ]
     return visit.choose(sent_page(visit.journey(way)), _("On which day was it sent?"), choices)
@@ -61,12 +61,12 @@ def _find_other_days(visit: Visit, way: Way) -> dict[date, int]:
     days: dict[date, int] = {}
     for turn in progress.turns(way.procedure.id):
         day = progress.day_sent(turn)
-        if day is not None and day != progress.day_sent(way.turn):
+        if day is not None and turn != way.turn:
             days.setdefault(day, turn.turn)
     return days
 
 
-def type_sent(visit: Visit, way: Way, resume: Resume) -> Stage:
+def _type_sent(visit: Visit, way: Way, resume: Resume) -> Stage:
     """Ask for the day of sending as a typed line."""
     journey = visit.journey(way)
     visit.prompter.show(sent_page(journey))
@@ -85,6 +85,7 @@ def _note_sent(visit: Visit, way: Way, resume: Resume, sent: date) -> Stage:
             check.id: True for check in step.checks if check.dated and check.id not in place.days
         }
         for index, (step, place) in enumerate(journey.places)
+        if journey.visible(index)
     }
 
     def note(progress: Progress) -> Progress:

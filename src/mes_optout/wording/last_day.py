@@ -19,7 +19,7 @@ def say_what_to_do(today: date) -> tuple[str, ...]:
     if is_telephone_open(today):
         deeds = [
             _("Begin now, online."),
-            _("If a screen stops you, call 3422 before 17:00."),
+            _("Without the internet, or if a screen stops you, call 3422 before 17:00."),
             _("Say that you object to the opening, and ask for it in writing."),
             _("Note the day, the hour, the file number, and who answers."),
         ]
