@@ -114,11 +114,11 @@ def test_what_to_type_is_said_again_when_asked(prompt: str, asking: str, home: H
 @pytest.mark.parametrize(
     ("prompt", "wrong", "reply"),
     [
-        (CHOICE, "99", "Il n'y a pas de réponse 99. Tapez un numéro de 1 à 2."),
-        (CHOICE, "0", "Il n'y a pas de réponse 0. Tapez un numéro de 1 à 2."),
+        (CHOICE, "99", "Il n'y a pas de réponse 99. Tapez un numéro de 1 à 3."),
+        (CHOICE, "0", "Il n'y a pas de réponse 0. Tapez un numéro de 1 à 3."),
         (CHOICE, "", "Tapez le numéro de votre réponse. Il n'y a pas de réponse par défaut."),
-        (CHOICE, "zut", "« zut » n'est pas une des réponses. Tapez un numéro de 1 à 2."),
-        (CHOICE, "\x13zut\x1b", "« zut » n'est pas une des réponses. Tapez un numéro de 1 à 2."),
+        (CHOICE, "zut", "« zut » n'est pas une des réponses. Tapez un numéro de 1 à 3."),
+        (CHOICE, "\x13zut\x1b", "« zut » n'est pas une des réponses. Tapez un numéro de 1 à 3."),
         (BOXES, "1 7", "« 7 » n'est pas un numéro de 1 à 2. Tapez par exemple : 1 2"),
         (BOXES, "8 9", "« 8 » n'est pas un numéro de 1 à 2. Tapez par exemple : 1 2"),
         (BOXES, "un", "« un » n'est pas un numéro de 1 à 2. Tapez par exemple : 1 2"),
@@ -168,7 +168,7 @@ def test_back_on_the_first_page_shows_it_again(home: Home) -> None:
 def test_first_letters_choose(letters: str, home: Home) -> None:
     """REQ-A7: first letters in any case."""
     home.run("guide", "opposition", "--simple", input=typed(*TO_DEADLINE))
-    parts = simple(home, "cont", "eff", letters, guide=())
+    parts = simple(home, "continuer", "eff", letters, guide=())
     assert parts[3].startswith("\nChoisi : Non, garder\n")
     assert home.notes.exists()
 
