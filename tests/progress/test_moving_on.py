@@ -225,9 +225,6 @@ class TestCodes:
             for step in procedure.steps
             for check in step.checks
         }
-        for name, procedure in PROCEDURES.items():
-            for each in procedure.follow_ups:
-                today[name, each.number] = {(name, *former.split("/")) for former in each.formerly}
         for was in WAS:
             names = today.get((was.procedure, was.number))
             if names is None:
