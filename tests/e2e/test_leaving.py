@@ -362,7 +362,7 @@ def test_ctrl_s_does_not_freeze_the_lines(start: Start) -> None:
     """REQ-A11: a slip of a finger; who cannot see the screen has no way to notice."""
     terminal = at(WELCOME, start, linear=True)
     terminal.send("\x13", "1", ENTER)
-    terminal.wait_for("Choisi : Continuer", *DATE)
+    terminal.wait_for("Choisi : Continuer", *BEFORE)
     terminal.send(CTRL_C)
     assert terminal.leave() == 130
     assert terminal.is_sane()
@@ -418,8 +418,7 @@ def test_what_was_not_saved_is_said_below_a_wiped_screen_too(
     terminal = start("guide", "ado", "--simple")
     terminal.wait_for(*WELCOME, "Votre choix :")
     put_off = ["0", ENTER, "faire cette", ENTER] * len(pack.procedure("ado").steps)
-    going = ["1", ENTER, "continuer sans enregistrer", ENTER, "1", ENTER]
-    terminal.send(*going, *put_off)
+    terminal.send("1", ENTER, "continuer sans enregistrer", ENTER, "1", ENTER, *put_off)
     terminal.wait_for("Pas encore fini", "Terminer et laisser")
     terminal.send("terminer et laisser" if stays else "terminer", ENTER)
     assert terminal.leave() == 4
