@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from support.installed_walk import REFUSED, Places, walk
+from support.installed_walk import MEANWHILE, REFUSED, Places, walk
 from support.judging import KILLED, Tally, after_kill
 from support.mounts import FULL, can_mount, mounted, needs_root
 from support.windows_zip import Meanwhile, Unpacked, needs_wine, needs_zip
@@ -99,7 +99,7 @@ class Stick:
 def test_a_stick_that_is_taken_out_is_said_and_may_come_back(
     unpacked: Unpacked, places: Places
 ) -> None:
-    """Trying again then keeps what had been answered."""
+    """What was answered without it is kept there then."""
     truth, place = walk(places.new()), places.new()
     place.folder.parent.mkdir()
     stick = Stick(unpacked, place.folder.parent)
@@ -108,15 +108,15 @@ def test_a_stick_that_is_taken_out_is_said_and_may_come_back(
     def pull(number: int, page: str, _process: int) -> None:
         if number == taken:
             stick.take_out()
-        elif REFUSED.search(page):
+        elif MEANWHILE.search(page):
             stick.put_in()
 
     stick.put_in()
-    walked = unpacked.walk(place, meanwhile=pull, kept_in=r"P:\demarches")
+    walked = unpacked.walk(place, meanwhile=pull, kept_in=r"P:\demarches", when_refused=("garder",))
     stick.take_out()
-    refused = [number for number, page in enumerate(walked.pages) if REFUSED.search(page)]
-    assert refused == [taken]
-    assert "dans P:\\demarches : le disque n'est pas là." in " ".join(walked.pages[taken].split())
+    said = [number for number, page in enumerate(walked.pages) if MEANWHILE.search(page)]
+    assert said == [taken]
+    assert "Une clé USB a été retirée ? Remettez-la d'abord." in walked.pages[taken]
     assert walked.kept[taken] == truth.kept[taken - 1]
     assert (walked.code, walked.last, set(walked.files)) == (0, truth.last, {"notes.json"})
 
