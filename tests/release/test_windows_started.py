@@ -8,14 +8,17 @@ import re
 import shutil
 import ssl
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pexpect
+import pyte
 import pytest
 
 import windows_signers
+from support.terminals import words
 from support.windows_zip import ZIP, Unpacked, needs_wine, needs_zip
 from support.wine import Wine
 from windows_python import PROGRAMS
@@ -151,15 +154,29 @@ def test_traces_names_the_folder(wine: Wine, program: Path) -> None:
 
 
 @needs_wine
-def test_a_double_click_opens_the_guide_under_a_neutral_title(wine: Wine, program: Path) -> None:
-    """Ctrl-C closes the window at once."""
-    with wine.open(program) as window:
-        window.expect("Ctrl-C")
-        window.expect("Continue")
-        window.send("\x03")
+@pytest.mark.parametrize("given", [{}, {"MES_OPTOUT_SIMPLE": "1"}], ids=["menus", "lines"])
+@pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("q\r", 0)], ids=["Ctrl-C", "quit"])
+def test_a_double_click_opens_the_guide(
+    keys: str, code: int, given: dict[str, str], wine: Wine, program: Path
+) -> None:
+    """Leaving closes the window at once, and nothing stands in it."""
+    with replace(wine, given=given).open(program) as window:
+        drawn = BytesIO()
+        window.logfile_read = drawn
+        window.expect("Votre choix :" if given else "Quitter")
+        assert "Avant de commencer" in shown(drawn)
+        window.send(keys)
         window.expect(pexpect.EOF)
         window.wait()
-        assert window.exitstatus == 130
+        assert window.exitstatus == code
+    assert shown(drawn) == ""
+
+
+def shown(drawn: BytesIO) -> str:
+    """Return the words of a window."""
+    screen = pyte.Screen(100, 40)
+    pyte.ByteStream(screen).feed(drawn.getvalue())
+    return words("\n".join(screen.display))
 
 
 @needs_wine

@@ -141,6 +141,7 @@ def test_another_size_draws_the_page_again(open_console: Open) -> None:
         return console.text.count(CLEAR) > before
 
     console.wait_until(is_drawn)
+    console.wait_for("Avant de commencer", "Un autre appareil est plus sûr.", "> Continuer")
     console.send(CTRL_C)
     assert console.leave() == 130
     assert console.is_as_before(), console.text
