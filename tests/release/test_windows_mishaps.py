@@ -8,13 +8,14 @@ import shutil
 import signal
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from support.installed_walk import MEANWHILE, REFUSED, Places, walk
+from support.installed_walk import MEANWHILE, REFUSED, Place, Places, walk
 from support.judging import KILLED, Tally, after_kill
 from support.mounts import FULL, can_mount, mounted, needs_root
 from support.windows_zip import Meanwhile, Unpacked, needs_wine, needs_zip
@@ -24,6 +25,8 @@ pytestmark = [pytest.mark.slow, needs_zip, needs_wine]
 
 # What lies on the full disk in the end is put where everybody sees it.
 FULL_AND_KEPT = f'disk="$1"\n{FULL}code=$?\ncp -a "$disk" "$disk/../after"\nexit $code\n'
+
+_MOST_SECONDS = 0.5  # that a save takes to begin
 
 GONE = r"Q:\demarches"  # on a drive that is not there
 
@@ -154,31 +157,46 @@ def only_there(unpacked: Unpacked) -> Iterator[None]:
     subprocess.run(stop, env=unpacked.wine.environment, check=False)
 
 
-@pytest.mark.parametrize("milliseconds", [1, 3, 8, 20])
+@pytest.mark.parametrize("move", [1, 2, 3, 4])
 def test_kills_lose_nothing(
-    milliseconds: int, unpacked: Unpacked, places: Places, figures: Callable[[str], None]
+    move: int, unpacked: Unpacked, places: Places, figures: Callable[[str], None]
 ) -> None:
-    """After each page: as its save begins, in the middle of it, and in what follows it."""
+    """After each answer, as its folder changes: a lock, a new file, its bytes, its name."""
     truth, tally, killed = walk(places.new()), Tally(), 0
     for number in range(1, truth.shown):
-        walked = unpacked.walk(places.new(), meanwhile=kill_at(number, milliseconds))
+        place = places.new()
+        walked = unpacked.walk(place, meanwhile=kill_at(place, number, move))
         killed += walked.code == KILLED
-        tally.add((number, milliseconds), after_kill(walked, truth, walked.code))
-    what = f"killed under Wine, {milliseconds} ms after an answer"
+        tally.add((number, move), after_kill(walked, truth, walked.code))
+    what = f"killed under Wine, at change {move} of the folder"
     figures(tally.figures(what, "lost", "corrupted", tried="moments"))
     assert tally.found == []
     assert 4 * tally.tried > 50
     assert killed > truth.shown // 2  # one that was late may have met the end
 
 
-def kill_at(number: int, milliseconds: int) -> Meanwhile:
-    """Return what kills a walk so long after its answer to a page."""
+def kill_at(place: Place, number: int, move: int) -> Meanwhile:
+    """Return what kills a walk when its folder has changed so many times after an answer."""
 
     def act(page: int, _page: str, process: int) -> None:
         if page == number:
-            threading.Timer(milliseconds / 1000, kill, (process,)).start()
+            threading.Thread(target=wait_and_kill, args=(look(place), process)).start()
+
+    def wait_and_kill(before: object, process: int) -> None:
+        until, moves = time.monotonic() + _MOST_SECONDS, 0  # an answer may keep nothing
+        while moves < move and time.monotonic() < until:
+            now = look(place)
+            moves, before = moves + (now != before), now
+        kill(process)
 
     return act
+
+
+def look(place: Place) -> object:
+    """Return what lies in the folder, and when it was written."""
+    with suppress(OSError):
+        return [(each.name, each.stat().st_mtime_ns) for each in place.folder.iterdir()]
+    return None
 
 
 def kill(process: int) -> None:
