@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from support.bad_stores import bad_store
 from support.installed_walk import Places, Walked, status, walk
 from support.judging import SILENT, TRACEBACK, UNCLEAR, Tally, after_error
+from support.mounts import FULL, can_mount, mounted, needs_root
 
 pytestmark = pytest.mark.slow
 
@@ -26,33 +26,12 @@ STRANGER = (
 needs_setpriv = pytest.mark.skipif(
     ROOT and shutil.which("setpriv") is None, reason="root needs setpriv to be refused anything"
 )
-needs_root = pytest.mark.skipif(not ROOT, reason="only root may mount and be somebody else")
 
-FULL = """
-mount -t tmpfs -o size=64k,mode=700 none "$1"
-cp -a "$1.before/." "$1"
-cat /dev/zero > "$1/filler" 2> /dev/null || true
-shift
-"$@"
-"""
 READ_ONLY = """
 mount --bind -o ro "$1" "$1" && mount -o remount,bind,ro "$1"
 shift
 "$@"
 """
-
-
-def mounted(script: str, folder: Path) -> tuple[str, ...]:
-    """Return how to start a program that sees something else at `folder`; nobody else does."""
-    return ("unshare", "-m", "sh", "-c", script, "sh", str(folder))
-
-
-def can_mount(script: str, folder: Path) -> bool:
-    """Say whether the system lets us."""
-    done = subprocess.run(
-        [*mounted(f"set -e{script}", folder), "true"], capture_output=True, check=False
-    )
-    return done.returncode == 0
 
 
 @pytest.fixture
