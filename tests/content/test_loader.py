@@ -22,6 +22,7 @@ from mes_optout.errors import (
     UnknownProcedureError,
 )
 from support.small_pack import words_of
+from support.systems import IS_ROOT
 
 TRIAGE = """\
 note = "Rien ne presse."
@@ -918,7 +919,7 @@ class TestFolder:
     def test_a_name_that_cannot_be_is_refused(self, root: Path) -> None:
         assert self.refusal(root, "a\0b") == "the name is not possible"
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+    @pytest.mark.skipif(IS_ROOT, reason="root may read everything")
     def test_a_file_without_rights_is_refused(self, root: Path) -> None:
         (root / "sources.toml").chmod(0)
         assert self.refusal(root, "sources.toml") == "access is not allowed"

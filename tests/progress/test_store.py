@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import fcntl
 import gc
 import os
 import signal
@@ -34,6 +33,7 @@ from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import FILE, Store
 from mes_optout.system import disk, process
 from support.noted import count_ticks, make_progress
+from support.systems import IS_ROOT
 
 TURN = Turn("sortie")
 TICK = Tick(date(2026, 11, 24), 1)
@@ -258,7 +258,7 @@ class TestOddThings:
         store.folder.write_bytes(b"")
         assert self.cause(store) == "a part of the path is not a folder"
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+    @pytest.mark.skipif(IS_ROOT, reason="root may read everything")
     def test_a_file_without_rights(self, kept: Store) -> None:
         kept.path.chmod(0)
         assert self.cause(kept) == "access is not allowed"
@@ -516,6 +516,8 @@ class TestForget:
 
     def test_it_holds_the_lock(self, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         """REQ-R6: no other window writes while it deletes."""
+        import fcntl  # noqa: PLC0415  (only POSIX has it)
+
         held: list[bool] = []
         unlink = os.unlink
 
@@ -672,6 +674,8 @@ class TestTwoAtOnce:
     def test_a_lock_that_is_held_is_not_waited_for_for_ever(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch, write: Callable[[Store], object]
     ) -> None:
+        import fcntl  # noqa: PLC0415  (only POSIX has it)
+
         monkeypatch.setattr(store_module, "_LOCK_SECONDS", 0.05)
         store_module._lock.cache_clear()  # noqa: SLF001  (it waits as long as ever)
         with (kept.folder / ".lock").open("r+") as other:
@@ -847,7 +851,7 @@ class TestFailingDisk:
         with pytest.raises(CannotSaveError):
             Store(Path("/proc/x/demarches")).update(tick_door)
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+    @pytest.mark.skipif(IS_ROOT, reason="root may write everywhere")
     def test_a_read_only_folder(self, kept: Store) -> None:
         kept.folder.chmod(0o500)
         with pytest.raises(CannotSaveError) as caught:

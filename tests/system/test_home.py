@@ -1,7 +1,6 @@
 """Where progress lives, and that the place says nothing of what it is."""
 
 import os
-import pwd
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -44,6 +43,8 @@ def test_the_name_is_neutral(word: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_an_account_without_a_home_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pwd  # noqa: PLC0415  (only POSIX has it)
+
     def nobody(_: int) -> None:
         raise KeyError
 
