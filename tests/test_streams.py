@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator

@@ -3,7 +3,6 @@
 Under Wine it is made here, with each of two Pythons. A real Windows is taken as it runs this.
 """
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -11,16 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import pyz
-import windows
 from support.windows_console import NATIVE, Console, Windows
 from support.wine import Wine, new_wine
-from windows_python import read_pinned
-
-ROOT = Path(__file__).parents[2]
-
-NEWEST, OLDEST = "3.13", "3.11"
-PINNED = {NEWEST: windows.PINNED, OLDEST: ROOT / f".ci/requirements-windows-{OLDEST}.txt"}
+from support.wine_python import OLDEST, PINNED, place_packages, place_program, place_python
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -36,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _is_left_out(item: pytest.Item) -> bool:
-    given = item.callspec.params if isinstance(item, pytest.Function) else {}
+    given = item.callspec.params if hasattr(item, "callspec") else {}
     return given.get("windows_with_python") == OLDEST and given.get("columns", 80) != 80
 
 
@@ -48,15 +40,12 @@ def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
 
 
 @pytest.fixture(scope="session")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder `site` with the program and what it stands on. Pythons lie beside it."""
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which the program lies, for Pythons that are placed there too."""
     folder = tmp_path_factory.mktemp("windows")
-    (folder / "wheels").mkdir()
-    pyz.unpack(pyz.download(pyz.LOCKED, folder / "wheels"), folder / "site")
-    hidden = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "src/mes_optout", folder / "site/mes_optout", ignore=hidden)
-    shutil.copytree(ROOT / "steps", folder / "site/mes_optout/steps")
-    return folder / "site"
+    place_packages(folder / "site")
+    place_program(folder / "site")
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -64,23 +53,9 @@ def windows_with_python(request: pytest.FixtureRequest) -> Windows:
     """Return the real Windows, or Wine's with the pinned Python that has this version."""
     if NATIVE:
         return Windows(Path(sys.executable), None)
-    packages: Path = request.getfixturevalue("packages")
-    python = place_python(packages.with_name(request.param), request.param)
+    folder: Path = request.getfixturevalue("beside")
+    python = place_python(folder / request.param, request.param)
     return Windows(python, request.getfixturevalue("wine"))
-
-
-def place_python(folder: Path, version: str) -> Path:
-    """Place a pinned Python in a new folder, beside one with packages; return its program.
-
-    It is as the zip has it. Wine lacks what stands behind one of the files that are left out there.
-    """
-    python = read_pinned(PINNED[version])
-    folder.mkdir()
-    for name, held in python.needed.items():
-        (folder / name).write_bytes(held)
-    places = (f"{python.library}.zip", ".", "..\\site", "import site", "")
-    (folder / f"{python.library}._pth").write_text("\n".join(places), encoding="ascii")
-    return folder / "python.exe"
 
 
 @pytest.fixture
