@@ -118,6 +118,10 @@ def a_dangling_link(path: Path) -> None:
     path.symlink_to("nowhere")
 
 
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
 def a_socket(path: Path) -> None:
     os.mknod(path, stat.S_IFSOCK | 0o600)
 
@@ -125,12 +129,13 @@ def a_socket(path: Path) -> None:
 ODD: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "link": (a_link, "c'est un lien, pas un fichier", "it is a link, not a file"),
     "dangling": (a_dangling_link, "c'est un lien, pas un fichier", "it is a link, not a file"),
-    "fifo": (os.mkfifo, "ce n'est pas un fichier", "it is not a file"),
+    "fifo": (a_pipe, "ce n'est pas un fichier", "it is not a file"),
     "socket": (a_socket, "ce n'est pas un fichier", "it is not a file"),
     "folder": (Path.mkdir, "c'est un dossier", "it is a folder"),
 }
 
 
+@pytest.mark.posix("links, pipes and sockets of POSIX")
 @pytest.mark.parametrize("force", [False, True])
 @pytest.mark.parametrize("name", ODD)
 def test_what_is_no_file_is_refused_and_stays(name: str, path: Path, *, force: bool) -> None:
