@@ -83,7 +83,6 @@ def test_letters_that_a_system_takes_apart_are_the_same(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.posix("not everybody may make links on Windows")
 class TestLinks:
     """Where a link leads counts, and so does the name of the link."""
 

@@ -253,7 +253,6 @@ def test_the_search_is_bounded_and_says_so(home: Path) -> None:
     assert find(home).complete
 
 
-@pytest.mark.posix("not everybody may make links on Windows")
 def test_links_and_odd_names_are_no_trap(home: Path) -> None:
     """REQ-S24, REQ-S16: nothing is followed in a circle, and bytes that are no letters are kept."""
     odd = home / ".cache/pip/wheels/c4/59/83/\udc80 \x1b'"
@@ -263,7 +262,6 @@ def test_links_and_odd_names_are_no_trap(home: Path) -> None:
     assert find(home) == Copies(pip=(odd,))
 
 
-@pytest.mark.posix("not everybody may make links on Windows")
 def test_a_cache_that_is_a_link_to_another_disk_is_looked_into(home: Path, tmp_path: Path) -> None:
     """As `search.py` says; only files that are links are not opened."""
     written(tmp_path / "disk" / WHEEL / OURS)

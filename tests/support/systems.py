@@ -1,7 +1,8 @@
 """What only some systems have is skipped on the others, with its reason.
 
-A file of tests, or a test, that asks for a module of POSIX says so by that very import. For all
-else there is a mark: `@pytest.mark.posix("needs links")`.
+A file of tests, or a test, that asks for a module of POSIX, or for what `os` has there only, says so
+by that itself, as does a test that makes a link: not everybody may on Windows. For all else there is
+a mark: `@pytest.mark.posix("rights as POSIX has them")`.
 """
 
 import os
@@ -28,6 +29,18 @@ class _Portable(pytest.Module):
         except self.CollectError as error:
             _skip_for(error.__cause__)
             raise
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let whoever makes a link be skipped."""
+    if not _HERE:
+        patch = pytest.MonkeyPatch()
+        patch.setattr(os, "symlink", _skip_link)
+        config.add_cleanup(patch.undo)
+
+
+def _skip_link(*_paths: object, **_how: object) -> None:
+    pytest.skip("makes a link")
 
 
 def pytest_pycollect_makemodule(
@@ -63,11 +76,15 @@ def pytest_runtest_call() -> Generator[None]:
 def _skipping() -> Iterator[None]:
     try:
         yield
-    except ModuleNotFoundError as error:
+    except (ModuleNotFoundError, AttributeError) as error:
         _skip_for(error)
         raise
 
 
 def _skip_for(error: BaseException | None) -> None:
-    if not _HERE and isinstance(error, ModuleNotFoundError) and error.name in _POSIX:
+    if _HERE:
+        return
+    if isinstance(error, ModuleNotFoundError) and error.name in _POSIX:
         pytest.skip(f"needs {error.name}, which only POSIX has", allow_module_level=True)
+    if isinstance(error, AttributeError) and error.obj is os:
+        pytest.skip(f"needs os.{error.name}, which only POSIX has")
