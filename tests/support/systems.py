@@ -1,8 +1,8 @@
 """What only some systems have is skipped on the others, with its reason.
 
-A file of tests, or a test, that asks for a module of POSIX, or for what `os` has there only, says so
-by that itself, as does a test that makes a link: not everybody may on Windows. For all else there is
-a mark: `@pytest.mark.posix("rights as POSIX has them")`.
+A file of tests, or a test, that asks for a module of POSIX, or for what `os` has only there, says
+so by that itself; so does a test that makes a link, as not everybody may on Windows. For all else
+there is a mark: `@pytest.mark.posix("rights as POSIX has them")`.
 """
 
 import os
@@ -31,18 +31,6 @@ class _Portable(pytest.Module):
             raise
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Let whoever makes a link be skipped."""
-    if not _HERE:
-        patch = pytest.MonkeyPatch()
-        patch.setattr(os, "symlink", _skip_link)
-        config.add_cleanup(patch.undo)
-
-
-def _skip_link(*_paths: object, **_how: object) -> None:
-    pytest.skip("makes a link")
-
-
 def pytest_pycollect_makemodule(
     module_path: Path, parent: pytest.Collector
 ) -> pytest.Module | None:
@@ -67,9 +55,15 @@ def pytest_runtest_setup() -> Generator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Generator[None]:
-    """Skip a test in which something cannot be imported."""
-    with _skipping():
+    """Skip a test in which something cannot be imported, or that makes a link."""
+    with _skipping(), pytest.MonkeyPatch.context() as patch:
+        if not _HERE:
+            patch.setattr(os, "symlink", _skip_link)
         yield
+
+
+def _skip_link(*_paths: object, **_how: object) -> None:
+    pytest.skip("makes a link")
 
 
 @contextmanager
