@@ -1,11 +1,12 @@
 """What only some systems have is skipped on the others, with its reason.
 
-A file of tests, or a test, that asks for a module of POSIX, or for what `os` has only there, says
+A file of tests, or a test, that asks for a module of POSIX, or for what `os` or `signal` has only there, says
 so by that itself; so does a test that makes a link, as not everybody may on Windows. For all else
 there is a mark: `@pytest.mark.posix("rights as POSIX has them")`.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -80,5 +81,5 @@ def _skip_for(error: BaseException | None) -> None:
         return
     if isinstance(error, ModuleNotFoundError) and error.name in _POSIX:
         pytest.skip(f"needs {error.name}, which only POSIX has", allow_module_level=True)
-    if isinstance(error, AttributeError) and error.obj is os:
-        pytest.skip(f"needs os.{error.name}, which only POSIX has")
+    if isinstance(error, AttributeError) and error.obj in {os, signal}:
+        pytest.skip(f"needs {error.name}, which only POSIX has")

@@ -13,6 +13,7 @@ def test_the_variable_wins(tmp_path: Path) -> None:
     assert state_folder({"MES_OPTOUT_HOME": str(tmp_path / "ailleurs")}) == tmp_path / "ailleurs"
 
 
+@pytest.mark.posix("where Linux has it")
 @pytest.mark.parametrize("environment", [{}, {"MES_OPTOUT_HOME": ""}])
 def test_otherwise_it_is_the_users_state_folder(
     environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
@@ -22,6 +23,7 @@ def test_otherwise_it_is_the_users_state_folder(
     assert state_folder(environment) == home / ".local" / "state" / "demarches"
 
 
+@pytest.mark.posix("where Linux has it")
 def test_the_desktops_own_setting_is_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

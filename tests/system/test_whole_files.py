@@ -52,6 +52,7 @@ def _disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 class TestWritten:
     """On a disk of one's own and on a stick alike."""
 
+    @pytest.mark.posix("rights as POSIX has them")
     @pytest.mark.parametrize("force", [False, True])
     def test_it_is_whole_private_and_alone(self, path: Path, *, force: bool) -> None:
         write_file(path, LIST, force=force)
@@ -211,6 +212,7 @@ def test_a_disk_that_takes_a_part_only(path: Path, room: int, *, force: bool) ->
     assert not force or path.read_bytes() == BEFORE
 
 
+@pytest.mark.posix("a folder is not flushed on Windows")
 @pytest.mark.parametrize("force", [False, True])
 def test_write_flush_publish_flush_in_this_order(
     path: Path, monkeypatch: pytest.MonkeyPatch, *, force: bool
