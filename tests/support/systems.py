@@ -1,13 +1,16 @@
 """What only some systems have is skipped on the others, with its reason.
 
-A file of tests, or a test, that asks for a module of POSIX, or for what `os` or `signal` has only there, says
-so by that itself; so does a test that makes a link, as not everybody may on Windows. For all else
-there is a mark: `@pytest.mark.posix("rights as POSIX has them")`.
+A file of tests, or a test, that asks for a module of POSIX, or for what only POSIX has in `os` and
+`signal`, says so by that itself; so does a test that makes a link, as not everybody may on Windows.
+For all else there is a mark: `@pytest.mark.posix("rights as POSIX has them")`.
+
+What the program itself asks for in vain is no reason: there the test fails.
 """
 
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,9 +80,15 @@ def _skipping() -> Iterator[None]:
 
 
 def _skip_for(error: BaseException | None) -> None:
-    if _HERE:
+    if _HERE or _is_the_programs(error):
         return
     if isinstance(error, ModuleNotFoundError) and error.name in _POSIX:
         pytest.skip(f"needs {error.name}, which only POSIX has", allow_module_level=True)
     if isinstance(error, AttributeError) and error.obj in {os, signal}:
         pytest.skip(f"needs {error.name}, which only POSIX has")
+
+
+def _is_the_programs(error: BaseException | None) -> bool:
+    """Say whether a line of the program is among those that led to an error."""
+    frames = traceback.walk_tb(error.__traceback__ if error else None)
+    return any(frame.f_globals.get("__name__", "").startswith("mes_optout") for frame, _ in frames)
