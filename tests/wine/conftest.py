@@ -6,6 +6,7 @@ Under Wine it is made here, with each of two Pythons. A real Windows is taken as
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ import pytest
 from support.windows_console import NATIVE, Console, Windows
 from support.wine import Wine, new_wine
 from support.wine_python import OLDEST, PINNED, place_packages, place_program, place_python
+
+# Of a fixture with parameters pytest keeps one at a time, and may come back to another.
+_place_once = cache(place_python)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -54,7 +58,7 @@ def windows_with_python(request: pytest.FixtureRequest) -> Windows:
     if NATIVE:
         return Windows(Path(sys.executable), None)
     folder: Path = request.getfixturevalue("beside")
-    python = place_python(folder / request.param, request.param)
+    python = _place_once(folder / request.param, request.param)
     return Windows(python, request.getfixturevalue("wine"))
 
 
