@@ -447,7 +447,7 @@ class TestForget:
             "notes.json~",
             "notes.json.old-de-mamie",
             ".lock2",
-            "Notes.json",
+            pytest.param("Notes.json", marks=pytest.mark.posix("Windows minds no capitals")),
         ],
     )
     def test_what_is_not_ours_stays_and_so_does_the_folder(self, kept: Store, name: str) -> None:
@@ -711,7 +711,10 @@ class TestFailingDisk:
         ("code", "cause"),
         [
             (errno.ENOSPC, "the disk is full"),
-            (errno.EDQUOT, "the disk quota is used up"),
+            pytest.param(
+                *(errno.EDQUOT, "the disk quota is used up"),
+                marks=pytest.mark.posix("Windows has another number for it"),
+            ),
             (errno.EIO, "the disk reports an error"),
             (errno.EROFS, "the disk is read-only"),
             (errno.EACCES, "access is not allowed"),
@@ -769,6 +772,7 @@ class TestFailingDisk:
         gc.collect()  # a lock object that goes opens its lock
         assert kept.update(lambda progress: progress) == make_progress({DOOR: TICK, STREET: TICK})
 
+    @pytest.mark.posix("a folder is not flushed on Windows")
     def test_a_failing_flush_of_the_folder_leaves_a_whole_file(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
