@@ -1,6 +1,5 @@
 """Homes in which nothing can be kept, with the rights that an ordinary user has."""
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +10,12 @@ from support.bad_stores import bad_store
 from support.installed_walk import Places, Walked, status, walk
 from support.judging import SILENT, TRACEBACK, UNCLEAR, Tally, after_error
 from support.mounts import FULL, can_mount, mounted, needs_root
+from support.systems import IS_ROOT
 
 pytestmark = pytest.mark.slow
 
-ROOT = os.geteuid() == 0
 # Root may write everywhere: without these rights it is refused like anybody else.
-ORDINARY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if ROOT else ()
+ORDINARY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if IS_ROOT else ()
 # Somebody whom the system does not know, but who may read the interpreter, wherever it is.
 STRANGER = (
     "setpriv",
@@ -24,7 +23,7 @@ STRANGER = (
     *("--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"),
 )
 needs_setpriv = pytest.mark.skipif(
-    ROOT and shutil.which("setpriv") is None, reason="root needs setpriv to be refused anything"
+    IS_ROOT and shutil.which("setpriv") is None, reason="root needs setpriv to be refused anything"
 )
 
 READ_ONLY = """

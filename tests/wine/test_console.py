@@ -11,10 +11,9 @@ from support.full_walk import walk_in_lines
 from support.homes import Home
 from support.straight import pages_straight_on
 from support.terminals import CTRL_C, DOWN, ENTER, ESCAPE, LEFT, SPACE, walk_on, words
-from support.windows_console import CLEAR, Console, windows_path
-from support.wine import WINE
+from support.windows_console import CLEAR, Console, needs_windows, windows_path
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not WINE, reason="Wine is not here")]
+pytestmark = [pytest.mark.slow, needs_windows]
 
 Open = Callable[..., Console]
 
