@@ -1,14 +1,13 @@
 """File systems that only one program sees, and what it starts."""
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-needs_root = pytest.mark.skipif(
-    os.geteuid() != 0, reason="only root may mount and be somebody else"
-)
+from support.systems import IS_ROOT
+
+needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root may mount and be somebody else")
 
 # On which not one page is left.
 FULL = """

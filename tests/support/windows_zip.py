@@ -113,7 +113,7 @@ class Unpacked:
     @contextmanager
     def console(self, folder: Path, columns: int = 80, **given: str) -> Iterator[Console]:
         """Open a console that keeps its conversation in `folder`."""
-        windows = Windows(replace(self.wine, given=given), self.python)
+        windows = Windows(self.python, replace(self.wine, given=given))
         with windows.console(folder, columns) as opened:
             yield opened
 
