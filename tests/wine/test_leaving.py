@@ -7,15 +7,14 @@ import pytest
 
 from support.homes import Home
 from support.terminals import CTRL_C, DOWN, ENTER, SPACE
-from support.windows_console import Console, windows_path
-from support.wine import WINE
+from support.windows_console import Console, needs_windows, windows_path
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not WINE, reason="Wine is not here")]
+pytestmark = [pytest.mark.slow, needs_windows]
 
 Open = Callable[..., Console]
 
 CTRL_Z = "\x1a"
-FIRST = {"menus": ("> Continuer",), "lines": ("2 : Quitter", "Votre choix :")}
+FIRST = {"menus": ("> Continuer",), "lines": ("3 : Quitter", "Votre choix :")}
 MODES = {"menus": (), "lines": ("--simple",)}
 BREAK, CLOSED, LOGGED_OFF, SHUT_DOWN = 1, 2, 5, 6
 
@@ -70,7 +69,7 @@ def test_ctrl_c_leaves_an_empty_console(how: str, columns: int, open_console: Op
     assert console.is_as_before(), console.text
 
 
-@pytest.mark.parametrize(("how", "keys"), [("menus", (DOWN, ENTER)), ("lines", ("q", ENTER))])
+@pytest.mark.parametrize(("how", "keys"), [("menus", (DOWN, DOWN, ENTER)), ("lines", ("q", ENTER))])
 def test_quitting_leaves_an_empty_console(
     how: str, keys: Sequence[str], open_console: Open
 ) -> None:
