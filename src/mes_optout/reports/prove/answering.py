@@ -54,8 +54,8 @@ class Answers:
             for option in page.options
             if (branch := self._branches.get((page.question, option.id))) and not branch.asks_again
         ]
-        # Every answer to a fork is given by those who went out of order less.
-        others = forks[1:] if state.strays and not state.left else []
+        # Every answer to a fork is given by those who have gone in order up to there.
+        others = forks[1:] if state.strays else []
         for option in page.options:
             if not option.leaves and option.id not in (*_FILES, *others):
                 yield Given(option.id)
@@ -68,6 +68,11 @@ class Answers:
             return len(given.boxes) == len(page.checks)
         asked = page.question in self._questions and given.option != "read"
         return asked or given.option in _STRAIGHT_ON or self.find_branch(page, given) is not None
+
+    def asks_again(self, page: Page) -> bool:
+        """Say whether a page is a fork that is there to be answered anew: some answer asks again."""
+        found = (self._branches.get((page.question, option.id)) for option in page.options)
+        return any(branch is not None and branch.asks_again for branch in found)
 
     def find_branch(self, page: Page, given: Given) -> Branch | None:
         """Return the answer to a fork that was given, if one was."""

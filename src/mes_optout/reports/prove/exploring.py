@@ -193,7 +193,8 @@ class Explorer:
         """Say whether an answer that changes what is noted goes out of order."""
         half = page.kind is Kind.BOXES and len(given.boxes) < len(page.checks)
         jumps = state.aside and not is_begun(page)
-        taken_back = not straight and _takes_back(state.progress, self.trial.progress)
+        anew = straight and self._answers.asks_again(page)
+        taken_back = not anew and _takes_back(state.progress, self.trial.progress)
         return jumps or half or taken_back
 
 

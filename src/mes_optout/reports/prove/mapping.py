@@ -42,13 +42,14 @@ def _draw_edge(explorer: Explorer, pack: Pack, state: State, edge: Edge) -> Iter
     if there is None and edge.to != Beyond.END:
         return
     target = _("The end") if there is None else _name(pack, there)
-    page = state.page
-    labels = {option.id: option.label for option in page.options} if page else {}
+    labels = {option.id: option.label for option in state.page.options} if state.page else {}
     said = labels.get(edge.given.option or "", "")
-    if there is None and said:
-        target = said
-        said = ""
-    yield f"{_quote(_name(pack, state))} -> {_quote(target)} [label={_quote(said)}]"
+    if there is None:
+        target, said = said or _("The end"), ""
+    else:
+        target = _name(pack, there)
+    label = f" [label={_quote(said)}]" if said else ""
+    yield f"{_quote(_name(pack, state))} -> {_quote(target)}{label}"
 
 
 def _name(pack: Pack, state: State) -> str:
