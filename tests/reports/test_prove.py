@@ -10,13 +10,16 @@ import pytest
 
 from mes_optout import i18n
 from mes_optout.content.lint import Finding
+from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
 from mes_optout.reports.prove.lengths import Length
 from mes_optout.reports.prove.mapping import draw_map
-from mes_optout.reports.prove.proving import Chosen, Proof, prove_alone
+from mes_optout.reports.prove.proving import Chosen, Proof, prove, prove_alone
 from mes_optout.walkthrough import forks, problems, step
 from mes_optout.walkthrough.visit import Choice, Stage, Visit
 from support.proved_pack import CASE, FILES, FORK, make_step, replace_once, write_pack
 
+ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 24)
 ENTRY, RINGING, TRIAGE = "fr/entrer.toml", "fr/sonner.toml", "fr/situations.toml"
 
@@ -204,3 +207,16 @@ def test_the_map_names_each_page_and_each_answer_to_a_fork(folder: Path) -> None
     assert f'  {fork} -> "Pousser la porte" [label="Elle est ouverte"];\n' in drawn
     assert f'  {fork} -> "Elle est fermée" [label="Elle est fermée"];\n' in drawn
     assert drawn.count("{") == drawn.count("}") == 1
+
+
+def test_the_map_of_the_documentation_is_the_one_of_the_steps() -> None:
+    """`python tools/maps.py` draws it anew."""
+    kept = (ROOT / "docs/maps/majeur-protege.dot").read_text(encoding="utf-8")
+    assert draw_map(Pack(shipped(), "fr"), "majeur-protege", TODAY) == kept
+
+
+@pytest.mark.slow
+def test_the_shipped_steps_lead_on_from_everywhere() -> None:
+    found = prove(Chosen(None, "fr", TODAY))
+    assert [(each.file, *i18n.place_and_reason(each.fault)) for each in found.findings] == []
+    assert all(length.deed and length.end for length in found.lengths)

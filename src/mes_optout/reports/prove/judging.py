@@ -136,6 +136,8 @@ class Judge:
                 continue
             if state.aside or state.strays or state.foreign or self._has_help(number):
                 continue
+            if all(check.ticked for check in page.checks):  # what is done leads on
+                continue
             why = N_("who can help is more than {most} answers away; offer it nearer")
             yield self._say(page, why, most=NEAR)
 
