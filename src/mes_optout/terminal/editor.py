@@ -99,6 +99,7 @@ def _list_ids(original: Loaded) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, procedure in original.procedures.items():
         yield name, (name,)
         yield from ((name, (name, old)) for old in procedure.retired)
+        yield from ((name, (name, each.id)) for each in procedure.follow_ups)
         for step in procedure.steps:
             home = step.home or name
             yield from ((home, ids) for ids in _list_step(home, step))

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import import_module, util
 
 from mes_optout.content.letters import NAME as LETTERS
-from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts, split_place
 from mes_optout.content.lint.word_lists import Readability, Words, find_words
 from mes_optout.errors import N_
 
@@ -49,6 +49,10 @@ def find_hard_sentences(loaded: Loaded) -> Findings:
             yield error(file, place, why, count=longest, limit=LONGEST)
     for file, place, step in loaded.steps():
         yield from _measure(file, place, step, words)
+    for name, procedure in loaded.procedures.items():
+        for each in procedure.follow_ups:
+            here = at("follow_ups", each.id)
+            yield from _measure(loaded.file(name), here, each, words)
     for letter in loaded.french_letters:
         file, here = loaded.file(LETTERS), ("letters", letter.id)
         sender = tuple(getattr(letter, name) for name in _FOR_THE_SENDER)
@@ -136,7 +140,7 @@ def find_unexplained_acronyms(loaded: Loaded) -> Findings:
 
 
 def _find_step(place: str) -> str:
-    return at(*place.split(at("", ""))[:2])
+    return at(*split_place(place)[:2])
 
 
 def _find_first_uses(texts: Iterable[tuple[str, str, str]], words: Words) -> Findings:
