@@ -9,10 +9,10 @@ from mes_optout.clock import (
     PINNED_BY,
     DayNotPinnedError,
     Doubt,
+    find_certain_day,
     find_doubt,
     find_pinned_day,
     find_today,
-    last_possible_day,
 )
 from mes_optout.content.loader import Pack
 from mes_optout.deadline import DELETION_READ
@@ -107,6 +107,6 @@ class TestDoubt:
         later = Progress({key: replace(notes, again={1: LATER + 90 * ONE})})
         assert find_doubt(LATER, (), later) is None
 
-    def test_under_a_doubt_no_day_is_too_late_to_have_been(self) -> None:
-        assert last_possible_day(LATER, None) == LATER
-        assert last_possible_day(LATER, Doubt(LATER, LATER + ONE)) > LATER + 1000 * ONE
+    def test_under_a_doubt_no_day_is_certain(self) -> None:
+        assert find_certain_day(LATER, None) == LATER
+        assert find_certain_day(LATER, Doubt(LATER, LATER + ONE)) is None

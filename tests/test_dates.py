@@ -11,6 +11,7 @@ from mes_optout.dates import (
     DayInFutureError,
     DayNotUnderstoodError,
     NoSuchDayError,
+    YearMissingError,
     parse_day,
     parse_sent,
 )
@@ -265,3 +266,72 @@ class TestSent:
     ) -> None:
         with pytest.raises(error):
             parse_sent(text, today)
+
+    def test_by_a_wrong_clock_no_day_is_too_late(self, today: date) -> None:
+        later = today + timedelta(days=400)
+        assert parse_sent(later.isoformat(), None) == later
+        with pytest.raises(DayInFutureError):
+            parse_sent("31/12/9999", None)
+
+
+@pytest.mark.usefixtures("_both_languages")
+class TestWithoutAYear:
+    """It is the last such day that has passed, today included; never one more than a year ago."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("2 novembre", "02 novembre", "le 2 novembre", "lundi 2 novembre", "2 nov."),
+            *("2 nov", "2 NOVEMBRE", "2 November", "2nd November", "Monday, 2 November"),
+            *("2/11", "02/11", "2.11", "  2/11\n"),
+        ],
+    )
+    def test_each_way_to_write_it(self, text: str) -> None:
+        assert parse_sent(text, date(2026, 11, 27)) == NOVEMBER
+
+    @pytest.mark.parametrize(
+        ("text", "today", "day"),
+        [
+            ("2 novembre", NOVEMBER, NOVEMBER),  # today
+            ("2 novembre", date(2026, 11, 1), date(2025, 11, 2)),
+            ("31 décembre", date(2027, 1, 1), date(2026, 12, 31)),
+            ("1er janvier", date(2026, 12, 31), date(2026, 1, 1)),
+            ("29 février", date(2028, 2, 29), date(2028, 2, 29)),
+            ("29/2", date(2028, 3, 1), date(2028, 2, 29)),
+            ("29/2", date(2029, 2, 28), date(2028, 2, 29)),
+            ("28/2", date(2028, 2, 27), date(2027, 2, 28)),
+        ],
+    )
+    def test_which_year_it_is(self, text: str, today: date, day: date) -> None:
+        assert parse_sent(text, today) == day
+
+    @pytest.mark.parametrize(
+        "today", [date(2026, 11, 27), date(2028, 2, 28), date(2029, 3, 1), date(2100, 3, 1)]
+    )
+    def test_a_29_february_more_than_a_year_ago_needs_its_year(self, today: date) -> None:
+        with pytest.raises(YearMissingError):
+            parse_sent("29 février", today)
+
+    def test_by_a_wrong_clock_no_year_is_guessed(self) -> None:
+        with pytest.raises(YearMissingError) as caught:
+            parse_sent(" 2 novembre ", None)
+        assert caught.value.facts == {"text": "2 novembre"}
+
+    @pytest.mark.parametrize("text", ["31 février", "31/11", "2/13", "0/1"])
+    def test_a_day_of_no_year_is_said_to_be_none(self, text: str) -> None:
+        for today in (date(2026, 11, 27), None):
+            with pytest.raises(NoSuchDayError):
+                parse_sent(text, today)
+
+    @pytest.mark.parametrize("text", ["2", "novembre", "2/", "2/11/", "2/11/26", "2-11", "11-02"])
+    def test_less_than_a_day_and_a_month_is_not_understood(self, text: str) -> None:
+        with pytest.raises(DayNotUnderstoodError):
+            parse_sent(text, date(2026, 11, 27))
+
+    @given(st.dates(date(2, 1, 1)), st.integers(0, 364))
+    @settings(deadline=None, database=None)
+    def test_each_day_of_the_last_year_is_found(self, today: date, before: int) -> None:
+        if (today.toordinal() - before) < 1:
+            return
+        day = today - timedelta(days=before)
+        assert parse_sent(f"{day.day}/{day.month}", today) == day

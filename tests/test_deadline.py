@@ -20,6 +20,7 @@ from mes_optout.deadline import (
     count_on,
     deletion_due,
 )
+from mes_optout.holidays import find_working_day
 
 SENT = date(2026, 11, 2)
 
@@ -33,13 +34,14 @@ def test_our_own_margin_is_a_week() -> None:
 
 
 class TestDays:
-    """CSP art. R1111-28: the last day is 42 days after sending; one aims for the 35th."""
+    """CSP art. R1111-28: the last day is 42 days after sending; one aims for a week before."""
 
     @pytest.mark.parametrize(
         ("sent", "last_day", "target"),
         [
             (SENT, date(2026, 12, 14), date(2026, 12, 7)),
-            (date(2026, 11, 20), date(2027, 1, 1), date(2026, 12, 25)),
+            (date(2026, 11, 20), date(2027, 1, 1), date(2026, 12, 24)),  # not on Christmas Day
+            (date(2026, 11, 15), date(2026, 12, 27), date(2026, 12, 19)),  # nor on a Sunday
             (date(2027, 1, 18), date(2027, 3, 1), date(2027, 2, 22)),
             (date(2028, 1, 18), date(2028, 2, 29), date(2028, 2, 22)),  # leap year
             (date(2028, 1, 19), date(2028, 3, 1), date(2028, 2, 23)),
@@ -55,10 +57,10 @@ class TestDays:
 
     @given(st.dates(max_value=date(9999, 1, 1)))
     @settings(deadline=None, database=None)
-    def test_the_weekday_is_that_of_sending(self, sent: date) -> None:
+    def test_one_aims_for_the_working_day_a_week_before_the_end(self, sent: date) -> None:
         deadline = Deadline(sent)
-        assert deadline.last_day.weekday() == deadline.target.weekday() == sent.weekday()
-        assert sent < deadline.target < deadline.last_day
+        assert deadline.last_day.weekday() == sent.weekday()
+        assert deadline.target == find_working_day(deadline.last_day - SAFETY_MARGIN)
 
 
 class TestDaysLeft:

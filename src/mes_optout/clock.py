@@ -4,7 +4,7 @@ import os
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from mes_optout.deadline import DELETION_READ
+from mes_optout.deadline import DELETION_READ, LAST_DAY
 from mes_optout.errors import N_, OptoutError
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ PINNED_BY = "MES_OPTOUT_TODAY"
 
 # A day noted in one time zone may be tomorrow in another.
 _ONE_DAY = timedelta(days=1)
-# Deadlines and reminders reach beyond the day they start from, and no calendar beyond 9999.
-_LAST_DAY = date(9998, 12, 31)
 
 
 class DayNotPinnedError(OptoutError):
@@ -46,7 +44,7 @@ def find_pinned_day() -> date | None:
     except ValueError:
         day = None
     # Other ways of ISO 8601, such as 2026-W48-5, are read too.
-    if day is None or day.isoformat() != text or day > _LAST_DAY:
+    if day is None or day.isoformat() != text or day > LAST_DAY:
         raise DayNotPinnedError(name=PINNED_BY, text=text)
     return day
 
@@ -74,6 +72,6 @@ def find_doubt(
     return None
 
 
-def last_possible_day(today: date, doubt: Doubt | None) -> date:
-    """Return the last day on which something can have happened; a wrong clock forbids none."""
-    return today if doubt is None else _LAST_DAY
+def find_certain_day(today: date, doubt: Doubt | None) -> date | None:
+    """Return today, after which nothing can have happened yet; None by a wrong clock."""
+    return today if doubt is None else None

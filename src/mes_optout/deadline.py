@@ -17,6 +17,9 @@ SAFETY_MARGIN = timedelta(weeks=1)
 DELETION_MONTHS = 3
 DELETION_READ = date(2026, 11, 24)  # when that article was last read
 
+# Deadlines and reminders reach beyond the day they start from, and no calendar beyond 9999.
+LAST_DAY = date(9998, 12, 31)
+
 
 class Deadline(NamedTuple):
     """The deadline that follows from the day the information was sent."""
@@ -30,8 +33,13 @@ class Deadline(NamedTuple):
 
     @property
     def target(self) -> date:
-        """The day to aim for: 35 days after sending."""
-        return self.last_day - SAFETY_MARGIN
+        """The day to aim for: 35 days after sending, or the working day before.
+
+        Sundays and public holidays are none: offices are shut then, and no post leaves.
+        """
+        from mes_optout.holidays import find_working_day  # noqa: PLC0415  (only when asked for)
+
+        return find_working_day(self.last_day - SAFETY_MARGIN)
 
     def days_left(self, today: date) -> int:
         """Count the days from `today` to the last day: 0 on the last day, negative after it."""

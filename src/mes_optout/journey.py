@@ -57,7 +57,7 @@ class Journey:
         """The procedure's title, with « premier enfant » where it is gone through several times."""
         if not self.procedure.repeats:
             return self.procedure.title
-        child = _name_child(self.turn.turn)
+        child = name_child(self.turn.turn)
         return _("{title}, {child}").format(title=self.procedure.title, child=child)
 
     @property
@@ -224,7 +224,7 @@ def find_begun(names: Sequence[str], progress: Progress | None) -> tuple[str, ..
     return tuple(name for name in names if progress and progress.turns(name))
 
 
-def _name_child(number: int) -> str:
+def name_child(number: int) -> str:
     """Say « premier enfant »: never a name."""
     words = (
         _("first child"),

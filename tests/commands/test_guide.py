@@ -67,7 +67,7 @@ def test_who_can_reach_it_is_said_on_the_first_page(
 ) -> None:
     """REQ-S9."""
     monkeypatch.setattr(home, "keep_others_out", lambda *_: access)
-    monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("3\n"))
     set_language(language)
     assert cli.main(["guide", "--simple"]) == 0
     assert " ".join(capsys.readouterr().out.split()).count(SENTENCES[access, language]) == 1
@@ -83,7 +83,7 @@ def test_a_folder_that_was_open_is_closed_and_that_is_said_once(
     monkeypatch.setenv("MES_OPTOUT_HOME", str(folder))
     said = []
     for _ in range(2):
-        monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
+        monkeypatch.setattr("sys.stdin", io.StringIO("3\n"))
         assert cli.main(["guide", "--simple"]) == 0
         said.append(" ".join(capsys.readouterr().out.split()))
     assert [SENTENCES[Access.MENDED, "fr"] in each for each in said] == [True, False]

@@ -15,6 +15,7 @@ from zlib import crc32
 import pytest
 
 from mes_optout import __version__, cli
+from mes_optout.clock import PINNED_BY
 from mes_optout.content.loader import Pack
 from support.homes import PROGRAM, Home, environment, new_home, typed
 from support.terminals import DOWN, ENTER, WIPE, Terminal, words
@@ -264,9 +265,13 @@ class TestDeadline:
     """How long one has got."""
 
     @pytest.mark.parametrize(
-        "sent", [("2 novembre 2026",), ("2", "novembre", "2026"), ("02/11/2026",), ("2026-11-02",)]
+        "sent",
+        [
+            *(("2 novembre 2026",), ("2", "novembre", "2026"), ("02/11/2026",), ("2026-11-02",)),
+            *(("2/11",), ("2", "novembre")),  # said back in full
+        ],
     )
-    def test_a_day_is_read_in_three_ways(self, sent: tuple[str, ...], shown: Home) -> None:
+    def test_a_day_is_read_in_several_ways(self, sent: tuple[str, ...], shown: Home) -> None:
         done = shown.run("deadline", *sent)
         assert (done.err, done.code) == ("", 0)
         assert done.out == (
@@ -289,6 +294,29 @@ class TestDeadline:
         assert (done.out, done.code) == ("", 2)
         assert done.err.startswith(said)
         assert len(done.err.splitlines()) == 1
+
+    def test_by_a_wrong_clock_a_day_needs_its_year(self, home: Home) -> None:
+        in_1970 = {PINNED_BY: "1970-01-02"}
+        done = home.run("deadline", "2/11", env=in_1970)
+        assert (done.out, done.code) == ("", 2)
+        assert "« 2/11 » n'a pas d'année" in done.err
+        assert home.run("deadline", "2/11/2026", env=in_1970).code == 0
+
+    def test_on_the_last_day_it_says_what_to_do(self, home: Home) -> None:
+        done = home.run("deadline", "16/10")
+        assert done.out == (
+            "Envoi : vendredi 16 octobre 2026.\n"
+            "Dernier jour : vendredi 27 novembre 2026, aujourd'hui.\n"
+            "Commencez maintenant, en ligne.\n"
+            "Sans internet, ou si un écran vous arrête, appelez le 3422 avant 17 h.\n"
+            "Dites que vous vous opposez à l'ouverture, et demandez un écrit.\n"
+            "Notez le jour, l'heure, le numéro de dossier et qui vous répond.\n"
+            "Téléphone : 3422, du lundi au vendredi, de 8 h 30 à 17 h. Au prix d'un appel.\n"
+            "Pour les personnes sourdes ou malentendantes :\n"
+            "https://monespacesante.elioz.fr/\n"
+            "En cas d'échec, rien n'est perdu : l'espace peut être clôturé à tout moment\n"
+            "(article R1111-36).\n"
+        )
 
     def test_without_a_day_nor_a_terminal_it_says_what_to_type(self, shown: Home) -> None:
         done = shown.run("deadline")

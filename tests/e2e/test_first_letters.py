@@ -99,7 +99,7 @@ def test_backspace_takes_a_letter_back_and_arrows_forget_them(start: Start) -> N
     terminal.send(BACKSPACE * 9, "c")
     terminal.wait_for("> Continuer")
     terminal.send("zz", DOWN)
-    terminal.wait_for("> Quitter")
+    terminal.wait_for("> Continuer sans rien garder ici")
     terminal.send("zz", UP, ENTER)
     terminal.wait_for("Choisi : Continuer")
 

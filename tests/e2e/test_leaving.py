@@ -151,7 +151,7 @@ def test_quitting_in_a_menu_wipes(place: tuple[str, ...], start: Start) -> None:
     assert nothing_is_left(terminal)
 
 
-@pytest.mark.parametrize(("place", "word"), [(WELCOME, "2"), (DATE, "q"), (BOXES, "quitter")])
+@pytest.mark.parametrize(("place", "word"), [(WELCOME, "3"), (DATE, "q"), (BOXES, "quitter")])
 def test_quitting_in_lines_wipes(place: tuple[str, ...], word: str, start: Start) -> None:
     """REQ-S4."""
     terminal = at(place, start, linear=True)
@@ -311,7 +311,7 @@ def test_back_from_and_to_the_date_in_the_menus(start: Start) -> None:
 
 def test_back_on_the_first_page_stays_there(start: Start) -> None:
     terminal = at(WELCOME, start, linear=False)
-    terminal.send(DOWN)
+    terminal.send(DOWN, DOWN)
     terminal.wait_for("> Quitter")
     terminal.send(ESCAPE)
     terminal.wait_for("> Continuer")
@@ -354,7 +354,7 @@ def test_the_linear_mode_sends_nothing_but_the_wipe(start: Start) -> None:
 def test_variables_choose_the_linear_mode(variables: dict[str, str], start: Start) -> None:
     """REQ-A1: the real program in a real terminal."""
     terminal = start("guide", env=variables)
-    terminal.wait_for("1 : Continuer", "2 : Quitter", "Votre choix :")
+    terminal.wait_for("1 : Continuer", "3 : Quitter", "Votre choix :")
     assert b"\x1b" not in terminal.raw
 
 
@@ -362,7 +362,7 @@ def test_ctrl_s_does_not_freeze_the_lines(start: Start) -> None:
     """REQ-A11: a slip of a finger; who cannot see the screen has no way to notice."""
     terminal = at(WELCOME, start, linear=True)
     terminal.send("\x13", "1", ENTER)
-    terminal.wait_for("Choisi : Continuer", *DATE)
+    terminal.wait_for("Choisi : Continuer", *BEFORE)
     terminal.send(CTRL_C)
     assert terminal.leave() == 130
     assert terminal.is_sane()
@@ -418,8 +418,7 @@ def test_what_was_not_saved_is_said_below_a_wiped_screen_too(
     terminal = start("guide", "ado", "--simple")
     terminal.wait_for(*WELCOME, "Votre choix :")
     put_off = ["0", ENTER, "faire cette", ENTER] * len(pack.procedure("ado").steps)
-    going = ["1", ENTER, "continuer sans enregistrer", ENTER, "1", ENTER]
-    terminal.send(*going, *put_off)
+    terminal.send("1", ENTER, "continuer sans enregistrer", ENTER, "1", ENTER, *put_off)
     terminal.wait_for("Pas encore fini", "Terminer et laisser")
     terminal.send("terminer et laisser" if stays else "terminer", ENTER)
     assert terminal.leave() == 4

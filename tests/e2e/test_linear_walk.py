@@ -66,8 +66,8 @@ def test_each_answer_is_said_back(home: Home, pack: Pack) -> None:
     after = simple(home, *lines)[1:]
     assert len(after) == len(lines)
     assert all(part.startswith("\nChoisi : ") for part in after)
-    assert after[1].startswith("\nChoisi : lundi 2 novembre 2026\n")
-    assert after[3].startswith("\nChoisi : les 2 cases.\nCette étape est faite.\n")
+    assert after[2].startswith("\nChoisi : lundi 2 novembre 2026\n")
+    assert after[4].startswith("\nChoisi : les 2 cases.\nCette étape est faite.\n")
 
 
 @pytest.mark.parametrize(
@@ -114,11 +114,11 @@ def test_what_to_type_is_said_again_when_asked(prompt: str, asking: str, home: H
 @pytest.mark.parametrize(
     ("prompt", "wrong", "reply"),
     [
-        (CHOICE, "99", "Il n'y a pas de réponse 99. Tapez un numéro de 1 à 2."),
-        (CHOICE, "0", "Il n'y a pas de réponse 0. Tapez un numéro de 1 à 2."),
+        (CHOICE, "99", "Il n'y a pas de réponse 99. Tapez un numéro de 1 à 3."),
+        (CHOICE, "0", "Il n'y a pas de réponse 0. Tapez un numéro de 1 à 3."),
         (CHOICE, "", "Tapez le numéro de votre réponse. Il n'y a pas de réponse par défaut."),
-        (CHOICE, "zut", "« zut » n'est pas une des réponses. Tapez un numéro de 1 à 2."),
-        (CHOICE, "\x13zut\x1b", "« zut » n'est pas une des réponses. Tapez un numéro de 1 à 2."),
+        (CHOICE, "zut", "« zut » n'est pas une des réponses. Tapez un numéro de 1 à 3."),
+        (CHOICE, "\x13zut\x1b", "« zut » n'est pas une des réponses. Tapez un numéro de 1 à 3."),
         (BOXES, "1 7", "« 7 » n'est pas un numéro de 1 à 2. Tapez par exemple : 1 2"),
         (BOXES, "8 9", "« 8 » n'est pas un numéro de 1 à 2. Tapez par exemple : 1 2"),
         (BOXES, "un", "« un » n'est pas un numéro de 1 à 2. Tapez par exemple : 1 2"),
@@ -151,12 +151,13 @@ def test_quitting_is_possible_at_every_prompt(prompt: str, word: str, home: Home
 
 
 def test_back_leads_to_the_question_before(home: Home, pack: Pack) -> None:
-    """REQ-A9: from the boxes over the deadline to the date, and no further than the first."""
+    """REQ-A9: from the boxes over the deadline and the date to the page before, and no further."""
     first = pack.procedure("opposition").steps[0]
     parts = simple(home, *TO_BOXES, "retour", "RETOUR", "back", "retour")
-    assert first.title in words(parts[3])
-    assert "Changer la date d'envoi" in parts[4]
-    assert all("Quel jour a-t-il été envoyé ?" in part for part in parts[5:8])
+    assert first.title in words(parts[4])
+    assert "Changer la date d'envoi" in parts[5]
+    assert "Quel jour a-t-il été envoyé ?" in parts[6]
+    assert all("Durée" in part for part in parts[7:9])
 
 
 def test_back_on_the_first_page_shows_it_again(home: Home) -> None:
@@ -168,7 +169,7 @@ def test_back_on_the_first_page_shows_it_again(home: Home) -> None:
 def test_first_letters_choose(letters: str, home: Home) -> None:
     """REQ-A7: first letters in any case."""
     home.run("guide", "opposition", "--simple", input=typed(*TO_DEADLINE))
-    parts = simple(home, "cont", "eff", letters, guide=())
+    parts = simple(home, "continuer", "eff", letters, guide=())
     assert parts[3].startswith("\nChoisi : Non, garder\n")
     assert home.notes.exists()
 
@@ -176,7 +177,7 @@ def test_first_letters_choose(letters: str, home: Home) -> None:
 def test_first_letters_need_no_accents(home: Home) -> None:
     """REQ-A7."""
     parts = simple(home, *TO_BOXES, "1 2", "0", "revenir a l'etape d", guide=("opposition",))
-    assert parts[6].startswith("\nChoisi : Revenir à l'étape d'avant\n")
+    assert parts[7].startswith("\nChoisi : Revenir à l'étape d'avant\n")
 
 
 def test_ambiguous_letters_name_the_answers_that_they_fit(home: Home) -> None:
@@ -195,15 +196,15 @@ def test_a_tick_is_taken_away_on_a_second_visit(home: Home, pack: Pack) -> None:
 
 
 def test_not_knowing_the_date_is_no_obstacle(home: Home) -> None:
-    parts = simple(home, "1", "0", "1")
-    assert parts[2].startswith("\nChoisi : Je ne sais pas\n")
+    parts = simple(home, "1", "1", "0", "1")
+    assert parts[3].startswith("\nChoisi : Je ne sais pas\n")
     assert home.status("opposition") == {}
 
 
 def test_past_deadline_offers_the_closure(home: Home, pack: Pack) -> None:
-    parts = simple(home, "1", "01/09/2026", "1")
-    assert "Les six semaines sont passées. Rien n'est perdu" in words(parts[2])
-    assert words(pack.procedure("cloture").steps[0].title) in words(parts[3])
+    parts = simple(home, "1", "1", "01/09/2026", "1")
+    assert "Les six semaines sont passées. Rien n'est perdu" in words(parts[3])
+    assert words(pack.procedure("cloture").steps[0].title) in words(parts[4])
 
 
 def test_input_that_ends_keeps_what_was_confirmed(home: Home, pack: Pack) -> None:

@@ -12,7 +12,7 @@ import mes_optout
 from mes_optout.content.loader import Pack
 from support.homes import Home, all_lines, typed
 from support.straight import pages_straight_on
-from support.terminals import ENTER, Terminal, walk_on, words
+from support.terminals import CTRL_C, DOWN, ENTER, SPACE, Terminal, walk_on, words
 
 
 def everything(home: Home) -> dict[str, tuple[int, int]]:
@@ -86,6 +86,69 @@ def test_compiled_files_are_not_written_either(
     assert names >= {"__init__", "__main__", "cli"}
     home.run("guide", "--no-trace", env=env, program=program)
     assert {path: path.stat().st_mtime_ns for path in uncompiled.rglob("*.pyc")} == compiled
+
+
+WITHOUT = "2"  # « Continuer sans rien garder ici », on the first page
+
+
+def test_going_on_without_keeping_leaves_no_file(home: Home, pack: Pack) -> None:
+    """REQ-S10: chosen on the first page, the same walk leaves nothing in the home either."""
+    before = everything(home)
+    procedure = pack.procedure("opposition")
+    _, *lines = all_lines(procedure)
+    done = home.run("guide", "opposition", "--simple", input=typed(WITHOUT, *lines))
+    assert (done.code, done.err) == (0, "")
+    assert procedure.finished in words(done.out)
+    assert everything(home) == before
+
+
+def test_what_is_kept_already_is_neither_read_nor_changed(home: Home) -> None:
+    """REQ-S10."""
+    home.run("guide", "cloture", "--simple", input=typed("1", "1 2"))
+    before = everything(home)
+    done = home.run("guide", "--simple", input=typed(WITHOUT))
+    assert "Vous avez déjà commencé" not in done.out
+    assert "Rien n'a été gardé" in done.err
+    done = home.run("guide", "cloture", "--simple", input=typed(WITHOUT, "1 2"))
+    assert "Étape 1 sur" in words(done.out)
+    assert everything(home) == before
+
+
+def test_damaged_progress_does_not_matter_to_whoever_goes_on_without_it(home: Home) -> None:
+    home.state.mkdir(mode=0o700)
+    home.notes.write_bytes(b"{")
+    home.notes.chmod(0o600)
+    before = everything(home)
+    done = home.run("guide", "--simple", input=typed(WITHOUT))
+    assert "Vos notes" not in done.out
+    assert "ne peut pas être lu" not in words(done.out)
+    assert everything(home) == before
+
+
+def test_in_menus_it_is_the_second_answer(home: Home, start: Callable[..., Terminal]) -> None:
+    before = everything(home)
+    terminal = start("guide", "cloture")
+    terminal.wait_for("Avant de commencer", "> Continuer", "Continuer sans rien garder ici")
+    terminal.send(DOWN)
+    terminal.wait_for("> Continuer sans rien garder ici")
+    terminal.send(ENTER)
+    terminal.wait_for("Qu'avez-vous fait ?")
+    terminal.send(SPACE, ENTER)
+    terminal.wait_for("Comment voulez-vous continuer ?")
+    terminal.send(CTRL_C)
+    assert terminal.leave() == 130
+    assert everything(home) == before
+
+
+def test_from_that_answer_on_nothing_is_compiled(home: Home, uncompiled: Path) -> None:
+    """The page says so: only what the program needed until then may be left beside it."""
+    env = {"PYTHONPATH": str(uncompiled), "PYTHONDONTWRITEBYTECODE": None}
+    lines = typed(WITHOUT, "0", "q")
+    done = home.run("guide", "cloture", "--simple", env=env, program=MODULE, input=lines)
+    assert done.code == 0
+    compiled = {path.name.partition(".")[0] for path in uncompiled.rglob("*.pyc")}
+    assert "welcome" in compiled
+    assert not compiled & {"opening", "choosing", "step", "loader"}
 
 
 def test_the_input_that_ends_is_not_said_to_be_kept(home: Home) -> None:

@@ -13,6 +13,7 @@ from mes_optout.progress.store import Store
 from support.scripted import Leave, Move, Pick, Tick, Walk
 
 ANSWERS: list[Move] = [Tick(set()), Pick("other"), Pick("answers")]
+TO_CALL: list[Move] = [Tick(), Pick("cloturer"), Tick(), Pick("telephone")]
 TO_SITE: list[Move] = [Tick(), Pick("non"), Tick(), Tick(), Tick(), Tick()]
 CLOSING, OBJECTING = Turn("cloture"), Turn("opposition")
 
@@ -80,28 +81,25 @@ class TestWhereItGoesOn:
     """After an answer was changed."""
 
     def test_a_step_that_applies_since_comes_first_even_from_the_last_one(self, walk: Walk) -> None:
-        """Whoever called, and was told to go there, is not left at the step of waiting."""
-        called: list[Move] = [Tick(), Pick("cloturer"), Tick(), Pick("telephone"), Tick()]
+        """Whoever calls, and is told to go there, is not left with the call."""
         change: list[Move] = [*ANSWERS, Pick("voie"), Pick("guichet")]
-        shown = walk(*called, *change, Pick("go"), Leave(), procedure="sans-internet")
-        last = walk.pack.procedure("sans-internet").steps[-1].title
+        shown = walk(*TO_CALL, *change, Pick("go"), Leave(), procedure="sans-internet")
+        last = "Téléphoner au 3422"
         assert [screen.title for screen in shown.screens][-6:-4] == [last, last]
         assert shown.page.title == "Aller au guichet"
 
     def test_not_one_that_was_done_before(self, walk: Walk) -> None:
-        called: list[Move] = [Tick(), Pick("cloturer"), Tick(), Pick("guichet"), Tick()]
-        change: list[Move] = [*ANSWERS, Pick("voie"), Pick("telephone"), Pick("go")]
-        back: list[Move] = [*ANSWERS, Pick("voie"), Pick("guichet"), Pick("go")]
-        shown = walk(*called, *change, *back, Leave(), procedure="sans-internet")
+        went: list[Move] = [*TO_CALL[:-1], Pick("inconnu"), Pick("go"), Tick(), Tick(), Tick()]
+        change: list[Move] = [*ANSWERS, Pick("voie"), Pick("guichet"), Pick("go")]
+        shown = walk(*went, *change, Leave(), procedure="sans-internet")
         titles = [screen.title for screen in shown.screens]
         assert titles.count("Aller au guichet") == 1
         assert shown.page.title == titles[-1]
 
     def test_without_one_it_goes_on_where_one_was(self, walk: Walk) -> None:
-        called: list[Move] = [Tick(), Pick("cloturer"), Tick(), Pick("telephone"), Tick()]
         change: list[Move] = [*ANSWERS, Pick("espace"), Pick("pas-encore"), Pick("go")]
-        shown = walk(*called, *change, Leave(), procedure="sans-internet")
-        assert shown.page.title == walk.pack.procedure("sans-internet").steps[-1].title
+        shown = walk(*TO_CALL, *change, Leave(), procedure="sans-internet")
+        assert shown.page.title == "Téléphoner au 3422"
 
     def test_so_it_does_at_the_end_of_a_list_that_goes_on_elsewhere(self, walk: Walk) -> None:
         walk(*TO_SITE, Pick("opposer"), Leave(), procedure="cloture")

@@ -13,6 +13,7 @@ from support.scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk
 
 OLD = date(2026, 10, 1)
 BEGIN: tuple[Move, ...] = (Sent(date(2026, 11, 2)), Pick("go"))
+SAME_DAY: tuple[Move, ...] = (Pick("same-1"), Pick("go"))
 
 
 class TestReading:
@@ -44,7 +45,7 @@ class TestChildren:
 
     def test_each_child_has_its_own_ticks(self, walk: Walk) -> None:
         walk(*BEGIN, Tick(), Leave(), procedure="enfants")
-        shown = walk(Pick("2"), *BEGIN, Tick(), Tick(), Leave(), procedure="enfants")
+        shown = walk(Pick("2"), *SAME_DAY, Tick(), Tick(), Leave(), procedure="enfants")
         assert "deuxième enfant" in shown.page.heading
         assert walk.progress.turns("enfants") == (Turn("enfants", 1), Turn("enfants", 2))
         children = walk.pack.procedure("enfants")
@@ -53,19 +54,20 @@ class TestChildren:
     def test_a_child_not_begun_is_always_on_offer_and_no_other(self, walk: Walk) -> None:
         walk(*BEGIN, Tick(), Leave(), procedure="enfants")
         walk(Pick("2"), Leave(), procedure="enfants")
-        walk(Pick("2"), *BEGIN, Tick(), Leave(), procedure="enfants")
+        walk(Pick("2"), *SAME_DAY, Tick(), Leave(), procedure="enfants")
         walk(Pick("3"), Leave(), procedure="enfants")
 
     def test_each_begun_child_can_be_resumed(self, walk: Walk) -> None:
-        for child in ([], [Pick("2")]):
-            walk(*child, *BEGIN, Tick(), Leave(), procedure="enfants")
+        for child in ([*BEGIN], [Pick("2"), *SAME_DAY]):
+            walk(*child, Tick(), Leave(), procedure="enfants")
         shown = walk(Pick("1"), Leave())
         assert "deuxième enfant" in shown.page.heading
         assert "premier enfant" in shown.screens[0].text[0]
 
     def test_each_child_has_its_own_day_of_sending(self, walk: Walk) -> None:
-        for child, day in (([], date(2026, 11, 2)), ([Pick("2")], date(2026, 11, 16))):
-            walk(*child, Sent(day), Pick("go"), Leave(), procedure="enfants")
+        first, second = Sent(date(2026, 11, 2)), Sent(date(2026, 11, 16))
+        walk(first, Pick("go"), Leave(), procedure="enfants")
+        walk(Pick("2"), Pick("another"), second, Pick("go"), Leave(), procedure="enfants")
         assert walk.progress.day_sent(Turn("enfants", 1)) == date(2026, 11, 2)
         assert walk.progress.day_sent(Turn("enfants", 2)) == date(2026, 11, 16)
 

@@ -29,6 +29,7 @@ from support.scripted import (
 PAPER = "Un code à noter sur papier"
 TO_PAPER: tuple[Move, ...] = (Tick(set()), Pick("other"), Pick("paper"))
 BEGIN: tuple[Move, ...] = (Sent(date(2026, 11, 2)), Pick("go"))
+SAME_DAY: tuple[Move, ...] = (Pick("same-1"), Pick("go"))
 
 
 def code_of(shown: ScriptedPrompter) -> str:
@@ -107,7 +108,9 @@ class TestTypedBack:
 
     def test_a_child_is_the_same_child_again(self, walk: Walk) -> None:
         walk(*BEGIN, Tick(), Leave(), procedure="enfants")
-        letters = code_of(walk(Pick("2"), *BEGIN, Tick(), *TO_PAPER, Leave(), procedure="enfants"))
+        letters = code_of(
+            walk(Pick("2"), *SAME_DAY, Tick(), *TO_PAPER, Leave(), procedure="enfants")
+        )
         walk.store.forget()
         with pytest.raises(AssertionError, match="the script is over"):
             coded(walk, Typed(letters))

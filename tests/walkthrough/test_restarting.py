@@ -87,7 +87,7 @@ def test_of_several_it_asks_which(begun: Walk) -> None:
 def test_a_child_is_one_of_several(begun: Walk) -> None:
     """The other child's list stays."""
     before = begun.progress
-    begun(Pick("1"), Pick("yes"), Sent(None), Leave(), procedure="enfants", again=True)
+    begun(Pick("1"), Pick("yes"), Pick("unknown"), Leave(), procedure="enfants", again=True)
     assert begun.progress == before.without(SECOND)
 
 

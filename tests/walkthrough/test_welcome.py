@@ -52,6 +52,31 @@ def test_there_is_nothing_before_it() -> None:
     assert len(first_page(GoBack(), Pick("go")).screens) == 2
 
 
+def welcomed(*moves: Move, kept_in: str | None) -> tuple[bool, ScriptedPrompter]:
+    prompter = ScriptedPrompter(deque(moves))
+    return welcome(prompter, kept_in, wipes=True), prompter
+
+
+def test_one_may_go_on_without_keeping_anything() -> None:
+    """REQ-S10: on the page itself, for whoever does not know the option."""
+    keeps, prompter = welcomed(Pick("without"), kept_in="/home/a/notes")
+    assert not keeps
+    assert prompter.labels[0][:2] == ["Continuer", "Continuer sans rien garder ici"]
+    assert "ni lu ni changé" in " ".join(prompter.page.text)
+    assert "avec --no-trace, aucun" in " ".join(prompter.page.text)
+
+
+def test_whoever_goes_on_keeps_what_they_confirm() -> None:
+    assert welcomed(Pick("go"), kept_in="/home/a/notes")[0]
+
+
+def test_where_nothing_is_kept_there_is_nothing_to_do_without() -> None:
+    keeps, prompter = welcomed(Pick("go"), kept_in=None)
+    assert not keeps
+    assert prompter.offered == [["go", "quit"]]
+    assert "--no-trace" not in " ".join(prompter.page.text)
+
+
 def test_it_can_be_left() -> None:
     with pytest.raises(Quit):
         first_page(Leave())

@@ -111,7 +111,7 @@ def test_keys_pressed_while_it_loads_do_not_answer_the_first_page(
     console.send(ENTER, ENTER)
     loaded.touch()
     console.wait_for("Avant de commencer", "> Continuer")
-    console.send(DOWN)
+    console.send(DOWN, DOWN)
     console.wait_for("Avant de commencer", "> Quitter")
 
 

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not WINE, reason="Wine is not
 Open = Callable[..., Console]
 
 CTRL_Z = "\x1a"
-FIRST = {"menus": ("> Continuer",), "lines": ("2 : Quitter", "Votre choix :")}
+FIRST = {"menus": ("> Continuer",), "lines": ("3 : Quitter", "Votre choix :")}
 MODES = {"menus": (), "lines": ("--simple",)}
 BREAK, CLOSED, LOGGED_OFF, SHUT_DOWN = 1, 2, 5, 6
 
@@ -70,7 +70,7 @@ def test_ctrl_c_leaves_an_empty_console(how: str, columns: int, open_console: Op
     assert console.is_as_before(), console.text
 
 
-@pytest.mark.parametrize(("how", "keys"), [("menus", (DOWN, ENTER)), ("lines", ("q", ENTER))])
+@pytest.mark.parametrize(("how", "keys"), [("menus", (DOWN, DOWN, ENTER)), ("lines", ("q", ENTER))])
 def test_quitting_leaves_an_empty_console(
     how: str, keys: Sequence[str], open_console: Open
 ) -> None:

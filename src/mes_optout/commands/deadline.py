@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mes_optout.clock import find_doubt, last_possible_day
+from mes_optout.clock import find_certain_day, find_doubt
 from mes_optout.commands.parameters import Force, make_argument, make_option, offer_files
 from mes_optout.commands.settings import get_settings
 from mes_optout.commands.writing import is_screen, warn, write_and_say
@@ -51,8 +51,8 @@ def deadline(
     doubt = find_doubt(today)
     if doubt:
         warn(say_doubt(doubt))
-    latest = last_possible_day(today, doubt)
-    day = _read_day(" ".join(given or ()), latest, closed=closed, alone=alone)
+    certain = find_certain_day(today, doubt)
+    day = _read_day(" ".join(given or ()), certain, closed=closed, alone=alone)
     if day is None:
         return
     if closed:
@@ -80,8 +80,8 @@ def deadline(
         typer.echo(told, nl=False)
 
 
-def _read_day(given: str, latest: date, *, closed: bool, alone: bool) -> date | None:
-    """Read the day, `latest` or an earlier one, or ask for it; None when there is no answer.
+def _read_day(given: str, today: date | None, *, closed: bool, alone: bool) -> date | None:
+    """Read the day as `parse_sent` does, or ask for it; None when there is no answer.
 
     Without a terminal, or where nothing but the result may go out (`alone`), raises
     NeedsTerminalError.
@@ -89,10 +89,10 @@ def _read_day(given: str, latest: date, *, closed: bool, alone: bool) -> date | 
     if given:
         from mes_optout.dates import parse_sent
 
-        return parse_sent(given, latest)
+        return parse_sent(given, today)
     if not sys.stdin.isatty() or (alone and not sys.stdout.isatty()):
         asked = "deadline --closed" if closed else "deadline"
         raise NeedsTerminalError(command=command(asked), instead=command(f"{asked} 2026-11-02"))
     from mes_optout.terminal.mode import ask_day
 
-    return ask_day(latest, closed=closed)
+    return ask_day(today, closed=closed)

@@ -1,5 +1,6 @@
 """`guide`: the walkthrough."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,13 +66,16 @@ def guide(
     prompter = make_prompter(simple=simple or None)
     try:
         with wipe_on_error():
-            welcome(
+            keeps = welcome(
                 prompter,
                 str(store.folder) if store else None,
                 wipes=can_wipe(),
                 history_stays=keeps_history(),
                 notices=notices,
             )
+            if not keeps:
+                store = None
+                sys.dont_write_bytecode = True  # what is imported from here on leaves nothing
             # Only now: the first page does not wait for what reads the steps.
             from mes_optout.walkthrough.opening import open_visit
 
@@ -120,14 +124,14 @@ def _check_name(chosen: Settings, procedure: str | None) -> None:
 
 def _kept(chosen: Settings) -> "tuple[Store | None, list[str], CannotSaveError | None]":
     """Return where progress is kept, what to say of it on the first page, and why it is nowhere."""
-    from mes_optout.documents.synced_folders import compose_folder_notice
+    from mes_optout.documents.synced_folders import say_who_copies
     from mes_optout.system.home import keep_others_out
 
     try:
         store = chosen.store()
     except CannotSaveError as error:  # no home; one can go on without saving all the same
         return None, [sentence(error)], error
-    notices = [compose_folder_notice(store.folder)]
+    notices = [say_who_copies(store.folder)]
     if access := keep_others_out(store.folder, store.files()):
         from mes_optout.wording.rights import say_access
 

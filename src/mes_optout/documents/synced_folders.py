@@ -37,15 +37,18 @@ def compose_file_notice(path: Path, option: str = "--output") -> str | None:
     ).format(service=service, option=option)
 
 
-def compose_folder_notice(folder: Path) -> str | None:
+def say_who_copies(folder: Path) -> str | None:
     """Say the same of the folder of the progress file."""
     service = find_sync_service(folder)
     if service is None:
         return None
-    return _(
-        "Careful: {service} copies this folder to your other devices. To keep nothing, "
-        "use --no-trace."
-    ).format(service=service)
+    return _("Careful: {service} copies this folder to your other devices.").format(service=service)
+
+
+def compose_folder_notice(folder: Path) -> str | None:
+    """Say that too, and how to keep nothing, where no answer beside it does so."""
+    said = say_who_copies(folder)
+    return f"{said} " + _("To keep nothing, use --no-trace.") if said else None
 
 
 def find_sync_service(path: Path) -> str | None:

@@ -77,7 +77,7 @@ def confirm_deletion(listed: str) -> bool:
         return False
 
 
-def ask_day(today: date, *, closed: bool) -> date | None:
+def ask_day(today: date | None, *, closed: bool) -> date | None:
     """Ask for the day of sending, or of closure; None if the person does not know it or leaves."""
     question = (
         _("On which day did you close the space?") if closed else _("On which day was it sent?")

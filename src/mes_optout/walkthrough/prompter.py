@@ -91,8 +91,8 @@ class Line(Generic[T]):
     none: str = "0"
 
 
-def day_line(question: str, today: date) -> Line[date]:
-    """Ask for a day not after `today`; None means that the person does not know it."""
+def day_line(question: str, today: date | None) -> Line[date]:
+    """Ask for a day as `parse_sent` reads it; None means that the person does not know it."""
     from mes_optout.dates import parse_sent  # noqa: PLC0415  (only where a day is asked for)
 
     return Line(

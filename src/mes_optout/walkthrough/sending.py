@@ -1,30 +1,101 @@
 """The day of sending, on which a deadline depends, and how long one has got."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
-from mes_optout.clock import last_possible_day
+from mes_optout.clock import find_certain_day
 from mes_optout.content.case import find_told
-from mes_optout.i18n import _
-from mes_optout.journey import Journey
+from mes_optout.i18n import _, day_in_words
+from mes_optout.journey import Journey, name_child
+from mes_optout.progress.model import Progress
 from mes_optout.walkthrough.prompter import Screen, day_line
-from mes_optout.walkthrough.saving import save
+from mes_optout.walkthrough.saving import change_boxes, save
 from mes_optout.walkthrough.telling import change_over
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
-from mes_optout.wording.phrases import last_day, say_doubt, target_day
+from mes_optout.wording.blocks import Address, Row
+from mes_optout.wording.last_day import is_telephone_open, say_what_to_do
+from mes_optout.wording.phrases import (
+    DEAF_PAGE,
+    deaf_label,
+    help_line,
+    is_last_day,
+    last_day,
+    say_doubt,
+    target_day,
+)
 
 # Returns the stage at which a way goes on.
 Resume = Callable[[Way], Stage]
 
 
-def ask_sent(visit: Visit, way: Way, resume: Resume) -> Stage:
-    """Ask for the day the information was sent, on which the deadline depends."""
+def ask_sent(visit: Visit, way: Way, resume: Resume) -> Stage | None:
+    """Ask for the day the information was sent, on which the deadline depends.
+
+    Where it is known of other children, those days are offered first.
+    """
+    known = _find_other_days(visit, way)
+    if not known:
+        return _type_sent(visit, way, resume)
+    choices = [
+        Choice(
+            f"same-{child}",
+            _("The same day ({child}): {day}").format(
+                child=name_child(child), day=day_in_words(day, weekday=True)
+            ),
+            partial(_note_sent, visit, way, resume, day),
+            now=True,
+        )
+        for day, child in known.items()
+    ]
+    choices += [
+        Choice("another", _("Another day"), partial(_type_sent, visit, way, resume)),
+        Choice("unknown", _("I do not know"), partial(say_deadline, visit, way, resume)),
+    ]
+    return visit.choose(sent_page(visit.journey(way)), _("On which day was it sent?"), choices)
+
+
+def _find_other_days(visit: Visit, way: Way) -> dict[date, int]:
+    """Return the days of sending of the other passes, each with the first child that has it."""
+    progress = visit.progress
+    days: dict[date, int] = {}
+    for turn in progress.turns(way.procedure.id):
+        day = progress.day_sent(turn)
+        if day is not None and turn != way.turn:
+            days.setdefault(day, turn.turn)
+    return days
+
+
+def _type_sent(visit: Visit, way: Way, resume: Resume) -> Stage:
+    """Ask for the day of sending as a typed line."""
     journey = visit.journey(way)
     visit.prompter.show(sent_page(journey))
-    latest = last_possible_day(journey.today, journey.doubt)
-    sent = visit.prompter.ask_line(day_line(_("On which day was it sent?"), latest))
-    if sent is not None:
-        save(visit, way, lambda progress: progress.letter_sent(way.turn, sent))
+    certain = find_certain_day(journey.today, journey.doubt)
+    sent = visit.prompter.ask_line(day_line(_("On which day was it sent?"), certain))
+    if sent is None:
+        return partial(say_deadline, visit, way, resume)
+    return _note_sent(visit, way, resume, sent)
+
+
+def _note_sent(visit: Visit, way: Way, resume: Resume, sent: date) -> Stage:
+    """Note the day of sending, and tick the boxes that it answers."""
+    journey = visit.journey(way)
+    answered = {
+        index: {
+            check.id: True for check in step.checks if check.dated and check.id not in place.days
+        }
+        for index, (step, place) in enumerate(journey.places)
+        if journey.visible(index)
+    }
+
+    def note(progress: Progress) -> Progress:
+        progress = progress.letter_sent(way.turn, sent)
+        for index, boxes in answered.items():
+            if boxes:
+                progress = change_boxes(progress, way, index, boxes, journey.today)
+        return progress
+
+    save(visit, way, note)
     return partial(say_deadline, visit, way, resume)
 
 
@@ -77,11 +148,18 @@ def _say_wrong_clock(journey: Journey) -> tuple[str, ...]:
 def deadline_page(journey: Journey) -> Screen:
     """Return the page that says how long one has got."""
     deadline, today = journey.deadline, journey.today
+    rows: tuple[Row, ...] = ()
+    addresses: tuple[Address, ...] = ()
     if deadline is None:
         said: tuple[str, ...] = (
             _("You do not know the day of sending. That is no obstacle: go on today."),
             _("The date is often printed on the letter, or shown in the e-mail."),
         )
+    elif is_last_day(deadline, today, journey.doubt):
+        said = (last_day(deadline, today), *say_what_to_do(today))
+        if is_telephone_open(today):
+            rows = (Row(_("Telephone"), (help_line(),)),)
+            addresses = (Address(_("{label}:").format(label=deaf_label()), DEAF_PAGE),)
     elif deadline.passed(today):
         said = (
             last_day(deadline, today, journey.doubt),
@@ -89,5 +167,10 @@ def deadline_page(journey: Journey) -> Screen:
         )
     else:
         said = (last_day(deadline, today, journey.doubt), target_day(deadline, today))
-    said += _say_wrong_clock(journey)
-    return Screen(title=_("How long you have got"), heading=journey.title, text=said)
+    return Screen(
+        title=_("How long you have got"),
+        heading=journey.title,
+        text=(*said, *_say_wrong_clock(journey)),
+        rows=rows,
+        addresses=addresses,
+    )

@@ -21,10 +21,11 @@ def welcome(
     wipes: bool,
     history_stays: bool = False,
     notices: Sequence[str] = (),
-) -> None:
+) -> bool:
     """Say how to leave, what is kept and where, before any telling word. Raises Quit.
 
-    `kept_in` is the folder of the progress file, or None when nothing is kept.
+    Returns whether anything is to be kept. `kept_in` is the folder of the progress file, or None
+    where nothing can be kept or shall be.
     `wipes` says whether leaving can clear the screen here, `history_stays` that what scrolled away
     may stay all the same; where it cannot be done, the page says so.
     `notices` are sentences about where it is kept: that a service copies it elsewhere, say.
@@ -46,18 +47,21 @@ def welcome(
             _("It never asks for a name, a number, a password or a code that you were sent."),
             *_say_what_is_kept(kept_in),
             *notices,
+            *(() if kept_in is None else (_say_going_on_without(),)),
             _("It sends nothing over the internet."),
             _("Is this computer shared? Then another device is safer."),
         ),
     )
     while True:
         prompter.show(screen)
+        answers = [Option("go", _("Go on")), quit_option()]
+        if kept_in is not None:
+            answers.insert(1, Option("without", _("Go on without keeping anything here")))
         try:
-            answers = [Option("go", _("Go on")), quit_option()]
-            prompter.choose(_("Do you want to go on?"), answers)
+            chosen = prompter.choose(_("Do you want to go on?"), answers)
         except Back:
             continue  # there is nothing before the first page
-        return
+        return kept_in is not None and chosen.id == "go"
 
 
 def _say_what_is_kept(folder: str | None) -> tuple[str, ...]:
@@ -72,6 +76,13 @@ def _say_what_is_kept(folder: str | None) -> tuple[str, ...]:
             " the steps you set aside, and what you answered about your case."
         ),
         _("This is kept in: {folder}").format(folder=folder),
+    )
+
+
+def _say_going_on_without() -> str:
+    return _(
+        "You can keep nothing: what is kept here already is then neither read nor changed."
+        " Only files of the program may be left; with --no-trace, none."
     )
 
 

@@ -126,6 +126,11 @@ def last_day(deadline: Deadline, today: date, doubt: Doubt | None = None) -> str
     return _("Last day: {day}, {left}.").format(day=day, left=days_away(deadline.last_day, today))
 
 
+def is_last_day(deadline: Deadline, today: date, doubt: Doubt | None) -> bool:
+    """Say whether it is the last day; never by a wrong clock."""
+    return doubt is None and deadline.days_left(today) == 0
+
+
 def clock_seems_wrong(doubt: Doubt) -> str:
     """Say « La date de cet ordinateur semble fausse : 1er janvier 1970. »."""
     return _("The date of this computer seems wrong: {day}.").format(day=day_in_words(doubt.today))
@@ -153,9 +158,16 @@ def target_day(deadline: Deadline, today: date) -> str:
 
 
 def deadline_text(deadline: Deadline, today: date, doubt: Doubt | None = None) -> str:
-    """Say the day of sending, the last day and what to aim for, a line each."""
+    """Say the day of sending, the last day, and what to aim for or what to do on that day."""
     sent = _("Sent: {day}.").format(day=day_in_words(deadline.sent, weekday=True))
-    return "\n".join([sent, last_day(deadline, today, doubt), target_day(deadline, today)]) + "\n"
+    said = [sent, last_day(deadline, today, doubt)]
+    if is_last_day(deadline, today, doubt):
+        from mes_optout.wording.last_day import say_last_day  # noqa: PLC0415  (only on that day)
+
+        said += say_last_day(today)
+    else:
+        said.append(target_day(deadline, today))
+    return "\n".join(line for each in said for line in wrap(each, WIDTH)) + "\n"
 
 
 def deletion_text(asked: date, today: date, doubt: Doubt | None = None) -> str:
