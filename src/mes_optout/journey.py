@@ -4,7 +4,7 @@ A page takes one, and asks it for all that it says. It changes nothing: after an
 the next page takes another.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property

@@ -4,6 +4,7 @@ from mes_optout.content.lint.findings import Findings, Loaded, at, error, warnin
 from mes_optout.content.lint.word_lists import find_words, match_any
 from mes_optout.errors import N_
 
+
 def find_idle_boxes(loaded: Loaded) -> Findings:
     """Look for boxes that say what one knows or read, and not what one did."""
     knowing = match_any(find_words(loaded.language).knowing)

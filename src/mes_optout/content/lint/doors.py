@@ -98,7 +98,9 @@ def _judge_deed(
 ) -> Fault | None:
     match deed:
         case Deed.HELPERS if not (original.reading and original.reading.resources):
-            return Fault("", N_("the pack names nobody who can help; add “resources”, or remove it"))
+            return Fault(
+                "", N_("the pack names nobody who can help; add “resources”, or remove it")
+            )
         case Deed.ANSWERS if not any(name_facts(procedure)):
             why = N_("nothing in “{procedure}” depends on facts, so no answer is kept; remove it")
             return Fault("", why, procedure=procedure.id)
@@ -108,6 +110,8 @@ def _judge_deed(
         case Deed.LATER if step is None:
             return Fault("", N_("only a step can be put off, and this is in none; remove it"))
         case Deed.PHONE if step is None or not step.link:
-            return Fault("", N_("there is no page to open here; give the step a link, or remove it"))
+            return Fault(
+                "", N_("there is no page to open here; give the step a link, or remove it")
+            )
         case _:
             return None

@@ -1,4 +1,4 @@
-"""What depends on facts: each is known, each can be said, and whatever is said leaves a page whole."""
+"""What depends on facts: each is known, each can be said; whatever is said leaves a page whole."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -15,7 +15,9 @@ def find_lost_follow_ups(original: Loaded) -> Findings:
         for each in procedure.follow_ups:
             for number, box in enumerate(each.after, start=1):
                 if _is_hidden(box, each, procedure, values or {}):
-                    why = N_("this box is hidden whenever it applies; mend “after” or the conditions")
+                    why = N_(
+                        "this box is hidden whenever it applies; mend “after” or the conditions"
+                    )
                     here = at("follow_ups", each.id, "after", number)
                     yield error(original.file(name), here, why)
 

@@ -6,7 +6,6 @@ prenez la carte… ».
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from os.path import commonprefix
 
 from mes_optout.content.case import list_branches
 from mes_optout.content.doors import Action, Deed
@@ -54,13 +53,14 @@ def find_lone_titles(loaded: Loaded) -> Findings:
         around = (ways.get((file, at(*steps[:depth])), ()) for depth in range(len(steps) + 1))
         reached = {target for found in around for target in found}
         for named in dict.fromkeys(find_quoted(text)):
-            title = titles.get(fold(named))
-            if title is not None and reached.isdisjoint(title.targets):
+            title = titles.get(fold(named)) or _find_near(named, titles)
+            if title is None or not reached.isdisjoint(title.targets):
+                continue
+            if fold(named) == fold(title.text):
                 yield error(file, place, _say_why(title, place), title=title.text)
-            elif title is None and (near := _find_near(named, titles)):
-                if reached.isdisjoint(near.targets):
-                    why = N_("“{named}” is nearly “{title}”, which needs a door; leave it out")
-                    yield warning(file, place, why, named=named, title=near.text)
+            else:
+                why = N_("“{named}” is nearly “{title}”, which needs a door; leave it out")
+                yield warning(file, place, why, named=named, title=title.text)
 
 
 def _say_why(title: _Title, place: str) -> Msg:
@@ -92,10 +92,13 @@ def _find_near(named: str, titles: dict[str, _Title]) -> _Title | None:
 
 
 def _is_near(one: str, other: str) -> bool:
-    before = len(commonprefix([one, other]))
-    behind = len(commonprefix([one[before:][::-1], other[before:][::-1]]))
-    longest = max(len(one), len(other))
-    return longest >= _SHORTEST and longest - before - behind <= 1
+    """Say whether two texts differ in one letter: another, one more, or one less."""
+    short, long = sorted((one, other), key=len)
+    if len(long) < _SHORTEST or len(long) - len(short) > 1:
+        return False
+    pairs = enumerate(zip(short, long, strict=False))
+    differs = next((place for place, (a, b) in pairs if a != b), len(short))
+    return long[differs + 1 :] in {short[differs:], short[differs + 1 :]}
 
 
 def _list_titles(loaded: Loaded) -> dict[str, _Title]:
