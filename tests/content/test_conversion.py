@@ -30,7 +30,7 @@ def old(**changes: tuple[str, str]) -> dict[str, bytes]:
 
 
 def check(files: Mapping[str, bytes]) -> list[Finding]:
-    """Look for mistakes that were some in 1.0: it had no conditions, and boxes said what one knew."""
+    """Look for what was a mistake in 1.0 already: it had no conditions and no doors."""
     found = find_mistakes(load_languages(files.get), TODAY)
     since = ("pass it over", "begins with", "without a door")
     return [each for each in found if not any(why in each.fault.reason for why in since)]
