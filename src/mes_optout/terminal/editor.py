@@ -114,7 +114,9 @@ def _list_ids(original: Loaded) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, procedure in original.procedures.items():
         yield name, (name,)
         yield from ((name, (name, old)) for old in procedure.retired)
-        yield from ((name, (name, each.id)) for each in procedure.follow_ups)
+        for each in procedure.follow_ups:
+            yield name, (name, each.id)
+            yield from ((name, (name, *old.split("/"))) for old in each.formerly)
         for step in procedure.steps:
             home = step.home or name
             yield from ((home, ids) for ids in _list_step(home, step))
