@@ -97,6 +97,14 @@ class TestTitles:
     def test_two_letters_wrong_are_another_word(self) -> None:
         assert look((BODY, "Voyez « Revenir au feu ».")) == {}
 
+    def test_a_short_title_is_like_too_many_words(self) -> None:
+        renamed = ('title = "Passer le seuil"', 'title = "Seuil"')
+        without = ("Revoyez « Passer le seuil ».", "Revoyez.")
+        assert look(renamed, without, (BODY, "On dit « seul ».")) == {}
+        assert [*look(renamed, without, (BODY, "On dit « seuil »."))] == [
+            f"{OUT}steps › porte › body › 1"
+        ]
+
     @pytest.mark.parametrize(
         ("old", "new", "place"),
         [
