@@ -12,6 +12,7 @@ from mes_optout.content.letters import load_letters
 from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages
 from mes_optout.content.loader import Pack
 from mes_optout.errors import PackInvalidError, PackOutdatedError, PackUnreadableError
+from support.led_pack import FRENCH, translate
 
 TODAY = date(2026, 11, 24)
 OLD = Path(__file__).parent / "pack_1_0"  # cut out of what version 1.0 shipped
@@ -205,3 +206,18 @@ def test_a_french_with_a_fault_is_named() -> None:
         convert(old(fr_suites=('finished = "', 'fini = "')))
     assert caught.value.facts == {"file": STEPS}
     assert {fault.place for fault in caught.value.faults} == {"finished", "fini"}
+
+
+def test_the_shipped_pack_comes_out_as_it_went_in() -> None:
+    """Its translation says steps of procedures that include others, which have no id there."""
+    steps = Path(__file__).parents[2] / "steps"
+    files = {
+        path.relative_to(steps).as_posix(): path.read_bytes() for path in steps.rglob("*.toml")
+    }
+    assert convert(files) == files
+
+
+def test_what_leads_on_comes_out_as_it_went_in() -> None:
+    """Doors, what comes later, a day that answers, included steps; in a translation their words."""
+    files = {name: text.encode() for name, text in translate(FRENCH).items()}
+    assert convert(files) == files
