@@ -46,14 +46,13 @@ def test_something_depends_on_each(pack: Pack) -> None:
 
 def _find_used(procedure: Procedure) -> set[str]:
     used: set[str] = set()
+    parts: list[Conditional] = [*procedure.follow_ups, *procedure.afterwards]
     for step in procedure.steps:
-        parts: tuple[Conditional, ...] = (step, *step.body, *step.checks, *step.problems)
-        for part in parts:
-            used |= {*part.when, *part.unless}
+        parts += [step, *step.body, *step.checks, *step.problems]
         for branch in step.fork.answers if step.fork else ():
             # Which of its answers leads elsewhere is what depends on « ecran ».
             used |= branch.facts.keys() if branch.procedure or branch.asks_again else set()
-    return used
+    return used.union(*({*part.when, *part.unless} for part in parts))
 
 
 def test_answers_that_tell_of_a_person_tell_nothing_of_the_case(pack: Pack) -> None:

@@ -59,10 +59,7 @@ def test_it_is_the_first_question_once_it_is_due(back: Back) -> None:
     shown = back(DUE)(Pick("later"), Leave())
     page = shown.screens[0]
     assert (page.title, page.heading) == ("À vérifier", "Voie rendre")
-    assert page.text == (
-        "La réponse : à vérifier depuis le 27 février 2027.",
-        "La réponse vient par lettre.",
-    )
+    assert page.text == ("La réponse : à vérifier depuis le 27 février 2027.",), "and no more"
     assert shown.asked[0] == "La réponse est-elle arrivée ?"
     assert shown.labels[0] == ["Pas encore", "Oui", "Plus tard", "Quitter"]
     assert shown.screens[1].title == "Vous avez déjà commencé"
@@ -95,7 +92,7 @@ def test_not_yet_says_what_to_do_and_asks_again_in_a_week(back: Back) -> None:
     walk = back(DUE)
     shown = walk(Pick("not-yet"), Pick("again"), Leave())
     assert shown.screens[1].title == "La réponse"
-    assert shown.screens[1].text == ("Écrivez de nouveau.",)
+    assert shown.screens[1].text == ("La réponse vient par lettre.", "Écrivez de nouveau.")
     assert shown.labels[1] == ["Redemander dans une semaine", "Quitter"]
     assert journey(walk).follow_ups[0].again == DUE + WEEK
     walk.today = DUE + WEEK - timedelta(days=1)

@@ -64,7 +64,8 @@ def ask_whether_it_came(visit: Visit, asked: Sequence[Asked], then: Then) -> Sta
     screen = Screen(
         title=_("To be checked"),
         heading=journey.title,
-        text=(f"{say_awaited(awaited, journey.today, journey.doubt)}.", follow_up.text),
+        # Not what to expect: whoever opens the program sees this page first.
+        text=(f"{say_awaited(awaited, journey.today, journey.doubt)}.",),
     )
     return visit.choose(screen, follow_up.question, choices)
 
@@ -105,7 +106,7 @@ def say_otherwise(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage | N
     screen = Screen(
         title=follow_up.title,
         heading=journey.title,
-        text=(follow_up.otherwise,),
+        text=(follow_up.text, follow_up.otherwise),
     )
     choices = (
         Choice("again", _("Ask me again in a week"), again, now=True),
