@@ -1,6 +1,7 @@
 """`steps check` on what leads on: titles and their doors, what comes later, boxes."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from support.led_pack import lead
 from support.led_pack import translate as put_into_english
 from support.small_pack import reader
 
+WALKTHROUGH = Path(__file__).parents[2] / "src/mes_optout/walkthrough"
 TODAY = date(2026, 11, 24)
 OUT, BACK = "fr/sortie.toml ", "fr/retour.toml "
 BODY = "Poussez."
@@ -203,6 +205,10 @@ class TestTitles:
         named = {deed: translate(label, language) for label, deed in LABELS if deed}
         assert named == {deed: label_deed(deed) for deed in Deed}
 
+    def test_the_other_answers_are_in_the_walkthrough(self) -> None:
+        code = "".join(file.read_text(encoding="utf-8") for file in WALKTHROUGH.glob("*.py"))
+        assert [label for label, deed in LABELS if not deed and f'_("{label}")' not in code] == []
+
 
 def door(action: str) -> tuple[str, str]:
     """Return the change that puts a door in the place of two."""
@@ -371,7 +377,7 @@ class TestLater:
         long = "Une clé vient bientôt par la poste. " * 45
         files = lead(("Dites-le.", long.strip()))
         found = check_pack(reader(files), TODAY).findings
-        assert [f.fault.place for f in found if "rows" in f.fault.facts] == [f"{LATER} › otherwise"]
+        assert [f.fault.place for f in found if "rows" in f.fault.facts] == [LATER]
 
     def test_the_page_before_fits_on_a_screen(self) -> None:
         files = lead(("Dix minutes.", ("Dix minutes suffisent en général. " * 45).strip()))

@@ -21,7 +21,6 @@ from mes_optout.content.translation import join_procedure
 from mes_optout.content.triage import Situation
 from mes_optout.errors import N_
 from mes_optout.journey import Journey
-from mes_optout.progress.awaited import Awaited
 from mes_optout.progress.code import find_clashes
 from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import Progress, Turn
@@ -30,15 +29,14 @@ from mes_optout.text import wrap
 from mes_optout.walkthrough.before_start import before_page
 from mes_optout.walkthrough.journey_pages import step_page, step_place
 from mes_optout.walkthrough.prompter import Screen
-from mes_optout.wording.waiting import say_awaited
 
 COLUMNS, ROWS = 80, 24
 SAID = 1  # « Choisi : … »
 QUESTION = 1
 KEYS = 1  # kept for the line that will say which keys count on the page
 
-# Answers beneath pages: before the steps; whether it came; what to do where it did not. One leaves.
-_BEFORE, _CAME, _LATE = 3, 4, 2
+# Answers beneath pages, one of which leaves: before the steps; what to do about what did not come.
+_BEFORE, _LATE = 3, 2
 
 # A last day in September, whose name is the longest in both languages. The clock is in doubt, for
 # the program knows later days: that takes a row more than to say how many days are left.
@@ -180,7 +178,7 @@ def _speak(language: str) -> Iterator[None]:
 def find_high_questions(
     procedure: Procedure, language: str, situations: Iterable[Situation] = ()
 ) -> Iterator[Finding]:
-    """Yield a finding for each page that is too high before the steps, or about what comes later.
+    """Yield a finding for each page that is too high before the steps, or where nothing came.
 
     `situations` are those that lead to the procedure.
     """
@@ -192,12 +190,9 @@ def find_high_questions(
             place, screen = at("situations", each.id), before_page(journey, each)
             pages.append((f"{language}/situations.toml", place, screen, _BEFORE))
         for later in procedure.follow_ups:
-            due = f"{say_awaited(Awaited(later, _SENT, None, None), _TODAY)}."
-            asked = Screen(later.title, procedure.title, text=(due, later.text))
-            late = Screen(later.title, procedure.title, text=(later.otherwise,))
-            here = at("follow_ups", later.id)
-            pages.append((file, at(here, "text"), asked, _CAME))
-            pages.append((file, at(here, "otherwise"), late, _LATE + len(later.actions)))
+            screen = Screen(later.title, procedure.title, text=(later.text, later.otherwise))
+            place, answers = at("follow_ups", later.id), _LATE + len(later.actions)
+            pages.append((file, place, screen, answers))
         for name, place, page, answers in pages:
             if (rows := measure(page, answers)) > ROWS:
                 why = N_("its page takes {rows} rows of {limit} with its answers; shorten it")

@@ -6,6 +6,7 @@ Each module holds the rules of one theme; a rule yields findings. None of them k
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from mes_optout.content.lint.actions import find_bad_doors
 from mes_optout.content.lint.boxes import find_bad_dates, find_idle_boxes
 from mes_optout.content.lint.choices import (
     find_lost_ways,
@@ -13,7 +14,6 @@ from mes_optout.content.lint.choices import (
     find_unsure_forks,
     find_unsure_questions,
 )
-from mes_optout.content.lint.doors import find_bad_doors
 from mes_optout.content.lint.facts import find_fact_mistakes
 from mes_optout.content.lint.findings import Finding, Loaded, Severity
 from mes_optout.content.lint.later import find_lost_follow_ups
@@ -21,9 +21,9 @@ from mes_optout.content.lint.letters import find_letter_mistakes
 from mes_optout.content.lint.loading import load_language
 from mes_optout.content.lint.parity import find_differences
 from mes_optout.content.lint.permanence import find_lost_names, find_unsaid_changes
+from mes_optout.content.lint.personal import find_telling_facts
 from mes_optout.content.lint.readability import find_hard_sentences, find_unexplained_acronyms
 from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readings
-from mes_optout.content.lint.telling import find_telling_facts
 from mes_optout.content.lint.texts import find_bad_characters, find_passed_steps, find_promises
 from mes_optout.content.lint.titles import find_lone_titles
 from mes_optout.content.location import Reader

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from mes_optout.content.case import list_branches
 from mes_optout.content.doors import Action, Deed
 from mes_optout.content.letters import NAME as LETTERS
-from mes_optout.content.lint.doors import list_doors
+from mes_optout.content.lint.actions import list_doors
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, split_place, warning
 from mes_optout.content.lint.word_lists import find_words
 from mes_optout.errors import N_, Msg
@@ -49,8 +49,8 @@ def find_lone_titles(loaded: Loaded) -> Findings:
     titles = _list_titles(loaded)
     ways = _list_ways(loaded)
     for file, place, text in loaded.texts():
-        steps = split_place(place)
-        around = (ways.get((file, at(*steps[:depth])), ()) for depth in range(len(steps) + 1))
+        parts = split_place(place)
+        around = (ways.get((file, at(*parts[:depth])), ()) for depth in range(len(parts) + 1))
         reached = {target for found in around for target in found}
         for named in dict.fromkeys(find_quoted(text)):
             title = titles.get(fold(named)) or _find_near(named, titles)
