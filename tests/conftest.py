@@ -13,7 +13,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from support.homes import TODAY
 
-pytest_plugins = ["support.skips"]
+pytest_plugins = ["support.skips", "support.systems"]
 
 _FIGURES = "figures of a sweep"
 

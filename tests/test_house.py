@@ -12,6 +12,8 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Step
 from mes_optout.languages import LANGUAGES
 
+pytestmark = pytest.mark.posix("sources are the same on every system")
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src/mes_optout"
 SOURCES = sorted(PACKAGE.rglob("*.py"))

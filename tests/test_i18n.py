@@ -226,6 +226,11 @@ class TestSpeaking:
 class TestDetecting:
     """`--lang`, then MES_OPTOUT_LANG, then the locale, then French."""
 
+    @pytest.fixture(autouse=True)
+    def _no_system(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Have the system name none, as on Linux: `system/test_language.py` looks at others."""
+        monkeypatch.setattr(i18n, "find_locale", lambda: "")
+
     @pytest.mark.parametrize(
         ("arguments", "language"),
         [

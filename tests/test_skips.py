@@ -9,6 +9,8 @@ import pytest
 
 from support import skips
 
+pytestmark = pytest.mark.posix("starts a Python that reads PYTHONPATH, as that of the zip does not")
+
 LISTED = min(skips.allowed("root", skips.ALLOWED.read_text(encoding="utf-8")))
 ONE = "import pytest\n\n\ndef test_it():\n    pytest.skip({!r})\n"
 WHOLE_FILE = "import pytest\n\npytest.skip({!r}, allow_module_level=True)\n"

@@ -73,6 +73,7 @@ def test_who_can_reach_it_is_said_on_the_first_page(
     assert " ".join(capsys.readouterr().out.split()).count(SENTENCES[access, language]) == 1
 
 
+@pytest.mark.posix("rights as POSIX has them")
 def test_a_folder_that_was_open_is_closed_and_that_is_said_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

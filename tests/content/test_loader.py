@@ -22,6 +22,7 @@ from mes_optout.errors import (
     UnknownProcedureError,
 )
 from support.small_pack import words_of
+from support.systems import IS_ROOT
 
 TRIAGE = """\
 note = "Rien ne presse."
@@ -883,12 +884,13 @@ class TestFolder:
         assert Pack(folder(root)).procedure("sortie").title == "Sortir d'ici"
 
     def test_bytes_come_as_they_are(self, root: Path) -> None:
-        assert folder(root)("sources.toml") == SOURCES.encode()
+        assert folder(root)("sources.toml") == SOURCES.replace("\n", os.linesep).encode()
 
     @pytest.mark.parametrize("name", ["fr/none.toml", "en/sortie.toml", "none.toml"])
     def test_a_missing_file_is_none(self, root: Path, name: str) -> None:
         assert folder(root)(name) is None
 
+    @pytest.mark.posix("Windows gives another cause")
     def test_a_folder_in_the_place_of_a_file_is_refused(self, root: Path) -> None:
         (root / "fr" / "retour.toml").mkdir()
         assert self.refusal(root, "fr/retour.toml") == "it is a folder"
@@ -905,6 +907,7 @@ class TestFolder:
         (root / "zero.toml").symlink_to("/dev/zero")
         assert self.refusal(root, "zero.toml") == "it is not a file"
 
+    @pytest.mark.posix("Windows gives another cause")
     def test_a_file_in_the_place_of_a_folder_is_refused(self, root: Path) -> None:
         assert self.refusal(root, "sources.toml/x.toml") == "a part of the path is not a folder"
 
@@ -912,13 +915,15 @@ class TestFolder:
         (root / "loop.toml").symlink_to("loop.toml")
         assert self.refusal(root, "loop.toml")
 
+    @pytest.mark.posix("Windows gives another cause")
     def test_a_name_too_long_is_refused(self, root: Path) -> None:
         assert self.refusal(root, "x" * 5_000) == "the name is too long"
 
     def test_a_name_that_cannot_be_is_refused(self, root: Path) -> None:
         assert self.refusal(root, "a\0b") == "the name is not possible"
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+    @pytest.mark.posix("rights as POSIX has them")
+    @pytest.mark.skipif(IS_ROOT, reason="root may read everything")
     def test_a_file_without_rights_is_refused(self, root: Path) -> None:
         (root / "sources.toml").chmod(0)
         assert self.refusal(root, "sources.toml") == "access is not allowed"

@@ -35,6 +35,7 @@ from support.in_process import (
 )
 from support.noted import make_progress
 from support.small_pack import FILES
+from support.systems import IS_ROOT
 
 pytestmark = pytest.mark.slow  # sweeps
 
@@ -67,7 +68,7 @@ SECONDS = 3
 
 # How to be an ordinary user for whom a file may be closed.
 _SETPRIV = "setpriv"
-ORDINARY = [_SETPRIV, "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+ORDINARY = [_SETPRIV, "--bounding-set=-dac_override,-dac_read_search"] if IS_ROOT else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ def _closed(path: Path) -> None:
 
 
 THINGS = [
-    Damage("FIFO", os.mkfifo),
+    Damage("FIFO", lambda path: os.mkfifo(path)),  # noqa: PLW0108  (Windows has none)
     Damage("folder", _folder),
     Damage("empty folder", Path.mkdir),
     Damage("link to itself", _loop),

@@ -78,7 +78,7 @@ class Walker:
     env: dict[str, str]
     chance: random.Random
     ticked: set[str] = field(default_factory=set)
-    child: pexpect.spawn = field(init=False)
+    child: "pexpect.spawn" = field(init=False)
 
     def __post_init__(self) -> None:
         with warnings.catch_warnings():

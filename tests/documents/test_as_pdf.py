@@ -22,6 +22,8 @@ from mes_optout.progress.model import Progress, Tick, Turn, references
 from mes_optout.wording.blocks import Document
 from support.pdf_reading import A4, Read, missing
 
+pytest.importorskip("typst")
+
 PROCEDURES = Pack(shipped()).triage.procedures
 LETTERS = [known.letter.id for known in load_letters(Pack(shipped(), "fr"))]
 
@@ -174,6 +176,7 @@ def test_a_part_in_another_language_says_so(pack: Pack, today: date) -> None:
     assert "fr" in read.said("/Lang")
 
 
+@pytest.mark.posix("the folder one is in cannot be removed on Windows")
 def test_it_does_not_need_the_folder_it_is_in(
     pack: Pack, today: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,8 @@ from mes_optout.wording.blocks import (
 )
 from support.pdf_reading import Read, unbroken
 
+pytest.importorskip("typst")
+
 HOSTILE = '#import "/etc/passwd": * $x$ *b* _i_ @ref \\#panic() ] [ } { `c` // /* <lab> = {label}'
 
 

@@ -23,7 +23,7 @@ NAMING = ("true mes-optout guide", "true python3 -m mes_optout", "MES_OPTOUT_LAN
 ZSH = "HISTFILE=~/.zsh_history\nHISTSIZE=1000\nSAVEHIST=1000\n"
 SECONDS = 15
 
-Start = Callable[..., pexpect.spawn]
+Start = Callable[..., "pexpect.spawn"]
 
 
 def needs(shell: str) -> pytest.MarkDecorator:
@@ -46,7 +46,7 @@ def start(home: Home) -> Iterator[Start]:
     """Start a shell with these settings; whatever still runs is ended after the test."""
     opened: list[pexpect.spawn] = []
 
-    def begin(shell: str, settings: str = "") -> pexpect.spawn:
+    def begin(shell: str, settings: str = "") -> "pexpect.spawn":
         rc = home.folder / f".{shell}rc"
         settings = (ZSH if shell == "zsh" else "") + settings
         rc.write_text(f"PS1='{PROMPT}'\n{settings}", encoding="utf-8")
@@ -60,7 +60,7 @@ def start(home: Home) -> Iterator[Start]:
         end(each)
 
 
-def spawn(home: Home, shell: str, arguments: list[str]) -> pexpect.spawn:
+def spawn(home: Home, shell: str, arguments: list[str]) -> "pexpect.spawn":
     with warnings.catch_warnings():
         # Python 3.12 and later warn of any fork beside threads; pytest-xdist has some.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -77,7 +77,7 @@ def spawn(home: Home, shell: str, arguments: list[str]) -> pexpect.spawn:
     return running
 
 
-def end(shell: pexpect.spawn) -> None:
+def end(shell: "pexpect.spawn") -> None:
     if shell.isalive():
         shell.kill(signal.SIGKILL)
         shell.wait()
@@ -85,13 +85,13 @@ def end(shell: pexpect.spawn) -> None:
     shell.close()
 
 
-def type_lines(shell: pexpect.spawn, *lines: str) -> None:
+def type_lines(shell: "pexpect.spawn", *lines: str) -> None:
     for line in lines:
         shell.send(f"{line}\r")
         shell.expect_exact(PROMPT)
 
 
-def leave(shell: pexpect.spawn) -> None:
+def leave(shell: "pexpect.spawn") -> None:
     shell.send("exit\r")
     shell.expect(pexpect.EOF)
     shell.wait()
@@ -210,7 +210,7 @@ class TestFish:
     """fish asks which commands to delete; a space keeps a line out."""
 
     @pytest.fixture
-    def fish(self, home: Home) -> Iterator[pexpect.spawn]:
+    def fish(self, home: Home) -> Iterator["pexpect.spawn"]:
         """Start fish."""
         settings = home.folder / "config" / "fish" / "config.fish"
         settings.parent.mkdir(parents=True)
@@ -221,7 +221,7 @@ class TestFish:
         end(running)
 
     def test_the_lines_take_out_what_names_the_program(
-        self, home: Home, fish: pexpect.spawn
+        self, home: Home, fish: "pexpect.spawn"
     ) -> None:
         """REQ-S14."""
         history = home.folder / "data" / "fish" / "fish_history"

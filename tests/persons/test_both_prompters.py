@@ -66,6 +66,7 @@ def titles(pack: Pack, steps: Sequence[str]) -> list[str]:
     ]
 
 
+@pytest.mark.posix("starts the program in an environment made for Linux")
 @pytest.mark.parametrize("route", ways(ONE_EACH))
 def test_in_lines(walked: Walked, home: Home, pack: Pack) -> None:
     typed = "".join(f"{each.line}\n" for each in walked.walker.typed)

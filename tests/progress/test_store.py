@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import fcntl
 import gc
 import os
 import signal
@@ -34,7 +33,10 @@ from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.progress.store import FILE, Store
 from mes_optout.system import disk, process
 from support.noted import count_ticks, make_progress
+from support.systems import IS_ROOT
 
+# What holding it leaves behind: Windows deletes it.
+LOCK = {".lock"} if sys.platform != "win32" else set()
 TURN = Turn("sortie")
 TICK = Tick(date(2026, 11, 24), 1)
 DOOR = CheckRef(TURN, "porte", "cle")
@@ -97,7 +99,7 @@ class TestReadAndUpdate:
         assert Store(kept.folder).update(tick_street) == make_progress({DOOR: TICK, STREET: TICK})
 
     def test_nothing_but_the_file_and_the_lock_is_left(self, kept: Store) -> None:
-        assert names(kept.folder) == {"notes.json", ".lock"}
+        assert names(kept.folder) == {"notes.json", *LOCK}
 
     def test_a_change_that_fails_writes_nothing(self, kept: Store) -> None:
         before = kept.path.read_bytes()
@@ -111,13 +113,13 @@ class TestReadAndUpdate:
     def test_what_a_killed_run_left_behind_is_replaced(self, kept: Store) -> None:
         (kept.folder / "notes.json.new").write_bytes(b"half a fi")
         kept.update(tick_street)
-        assert names(kept.folder) == {"notes.json", ".lock"}
+        assert names(kept.folder) == {"notes.json", *LOCK}
 
     def test_the_names_say_nothing(self, kept: Store) -> None:
         """REQ-S8: nobody who lists the folder learns what this is about."""
         kept.put_file_aside()
         kept.update(tick_door)
-        assert names(kept.folder) == {"notes.json", "notes.json.old1", ".lock"}
+        assert names(kept.folder) == {"notes.json", "notes.json.old1", *LOCK}
 
 
 @pytest.fixture
@@ -127,6 +129,7 @@ def _no_umask() -> Iterator[None]:
     os.umask(before)
 
 
+@pytest.mark.posix("rights as POSIX has them")
 @pytest.mark.usefixtures("_no_umask")
 class TestRights:
     """REQ-S9: the folder is 0700 and the files 0600, even with umask 0."""
@@ -199,6 +202,7 @@ class TestPlantedLinks:
         assert not kept.path.is_symlink()
         assert kept.read() == make_progress({DOOR: TICK, STREET: TICK})
 
+    @pytest.mark.posix("Windows deletes a lock")
     def test_a_link_as_the_lock_is_refused(self, kept: Store, target: Path) -> None:
         before = target.read_bytes()
         (kept.folder / ".lock").unlink()
@@ -238,6 +242,7 @@ class TestOddThings:
         os.mkfifo(store.path)
         assert self.cause(store) == "it is not a file"
 
+    @pytest.mark.posix("Windows gives another cause")
     def test_a_folder(self, store: Store) -> None:
         store.path.mkdir(parents=True)
         assert self.cause(store) == "it is a folder"
@@ -253,12 +258,14 @@ class TestOddThings:
         store.path.symlink_to(store.path)
         assert self.cause(store) == "it is a link, not a file"
 
+    @pytest.mark.posix("Windows gives another cause")
     def test_a_file_in_the_place_of_the_folder(self, store: Store) -> None:
         store.folder.parent.mkdir()
         store.folder.write_bytes(b"")
         assert self.cause(store) == "a part of the path is not a folder"
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+    @pytest.mark.posix("rights as POSIX has them")
+    @pytest.mark.skipif(IS_ROOT, reason="root may read everything")
     def test_a_file_without_rights(self, kept: Store) -> None:
         kept.path.chmod(0)
         assert self.cause(kept) == "access is not allowed"
@@ -269,6 +276,7 @@ class TestOddThings:
             file.truncate(1 << 40)  # a sparse terabyte: reading it whole would fail loudly
         assert self.cause(store) == "it is much too large"
 
+    @pytest.mark.posix("/proc/self/fd")
     def test_no_descriptor_is_left_open(self, store: Store) -> None:
         store.path.mkdir(parents=True)
         before = len(list(OPEN.iterdir()))
@@ -290,7 +298,7 @@ class TestDamagedFile:
         with pytest.raises(ProgressUnreadableError):
             store.update(tick_door)
         assert store.path.read_bytes() == data
-        assert names(store.folder) == {"notes.json", ".lock"}
+        assert names(store.folder) == {"notes.json", *LOCK}
 
     def test_a_file_of_a_newer_version_is_left_too(self, store: Store) -> None:
         """REQ-R5."""
@@ -330,7 +338,7 @@ class TestDamagedFile:
         assert aside.read_bytes() == data
         assert store.read() == caught.value.whole
         assert store.read() in (whole, make_progress({other: TICK}))
-        assert names(store.folder) == {"notes.json", "notes.json.old1", ".lock"}
+        assert names(store.folder) == {"notes.json", "notes.json.old1", *LOCK}
 
     def test_what_another_window_put_right_goes_on(self, kept: Store) -> None:
         """It was damaged when it was said, and is whole now: nothing of it may go out of sight."""
@@ -338,6 +346,7 @@ class TestDamagedFile:
         assert kept.put_file_aside().read_bytes() == before
         assert kept.read() == make_progress({DOOR: TICK})
 
+    @pytest.mark.posix("a folder is not flushed on Windows")
     @pytest.mark.parametrize("links", [True, False], ids=["links", "one name each"])
     def test_a_kill_anywhere_loses_neither(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch, *, links: bool
@@ -453,7 +462,7 @@ class TestForget:
             "notes.json~",
             "notes.json.old-de-mamie",
             ".lock2",
-            "Notes.json",
+            pytest.param("Notes.json", marks=pytest.mark.posix("Windows minds no capitals")),
         ],
     )
     def test_what_is_not_ours_stays_and_so_does_the_folder(self, kept: Store, name: str) -> None:
@@ -481,6 +490,7 @@ class TestForget:
         store.forget()
         assert not store.folder.exists()
 
+    @pytest.mark.posix("Windows deletes a lock")
     def test_files_lists_what_is_there_the_file_first(self, kept: Store) -> None:
         assert [path.name for path in kept.files()] == ["notes.json", ".lock"]
         for name in self.OURS:
@@ -531,6 +541,8 @@ class TestForget:
 
     def test_it_holds_the_lock(self, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         """REQ-R6: no other window writes while it deletes."""
+        import fcntl  # noqa: PLC0415  (only POSIX has it)
+
         held: list[bool] = []
         unlink = os.unlink
 
@@ -548,6 +560,7 @@ class TestForget:
         kept.forget()
         assert held == [True, True]  # the file, the lock itself
 
+    @pytest.mark.posix("Windows deletes a lock")
     @pytest.mark.parametrize("planted", [Path.mkdir, lambda lock: lock.symlink_to("nowhere")])
     def test_a_lock_that_cannot_be_had_shelters_nothing(
         self, kept: Store, planted: Callable[[Path], object]
@@ -581,6 +594,7 @@ class TestForget:
         monkeypatch.setattr(filelock.FileLock, "acquire", acquire)
         assert store.update(tick_door) == make_progress({DOOR: TICK})
 
+    @pytest.mark.posix("a lock that is held cannot be deleted on Windows")
     def test_a_window_that_waited_for_the_lock_begins_anew(self, kept: Store) -> None:
         """REQ-R6: its lock is not the one that was deleted."""
         waiting = Store(kept.folder)
@@ -592,7 +606,7 @@ class TestForget:
                 kept._delete_files()  # noqa: SLF001
                 disk.remove_folder(kept.folder)
             assert run.result() == make_progress({STREET: TICK})
-        assert names(kept.folder) == {"notes.json", ".lock"}
+        assert names(kept.folder) == {"notes.json", *LOCK}
 
 
 WRITER = """
@@ -636,7 +650,7 @@ class TestTwoAtOnce:
             run.communicate(timeout=30)
         assert [run.returncode for run in runs] == [0, 0, 0]
         assert count_ticks(store.read()) == 3 * 25
-        assert names(store.folder) == {"notes.json", ".lock"}
+        assert names(store.folder) == {"notes.json", *LOCK}
 
     def test_writers_and_one_that_forgets(self, store: Store, tmp_path: Path) -> None:
         """REQ-R6: a lock that is deleted and made anew keeps all others out all the same."""
@@ -687,6 +701,8 @@ class TestTwoAtOnce:
     def test_a_lock_that_is_held_is_not_waited_for_for_ever(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch, write: Callable[[Store], object]
     ) -> None:
+        import fcntl  # noqa: PLC0415  (only POSIX has it)
+
         monkeypatch.setattr(store_module, "_LOCK_SECONDS", 0.05)
         store_module._lock.cache_clear()  # noqa: SLF001  (it waits as long as ever)
         with (kept.folder / ".lock").open("r+") as other:
@@ -710,7 +726,10 @@ class TestFailingDisk:
         ("code", "cause"),
         [
             (errno.ENOSPC, "the disk is full"),
-            (errno.EDQUOT, "the disk quota is used up"),
+            pytest.param(
+                *(errno.EDQUOT, "the disk quota is used up"),
+                marks=pytest.mark.posix("Windows has another number for it"),
+            ),
             (errno.EIO, "the disk reports an error"),
             (errno.EROFS, "the disk is read-only"),
             (errno.EACCES, "access is not allowed"),
@@ -731,7 +750,7 @@ class TestFailingDisk:
         assert caught.value.facts == {"path": kept.folder, "cause": cause}
         assert kept.read() == make_progress({DOOR: TICK})
         assert kept.update(tick_street) == make_progress({DOOR: TICK, STREET: TICK})
-        assert names(kept.folder) == {"notes.json", ".lock"}
+        assert names(kept.folder) == {"notes.json", *LOCK}
 
     @pytest.mark.parametrize("code", [errno.EIO, errno.EACCES])
     def test_a_file_that_cannot_be_read_again(
@@ -768,6 +787,7 @@ class TestFailingDisk:
         gc.collect()  # a lock object that goes opens its lock
         assert kept.update(lambda progress: progress) == make_progress({DOOR: TICK, STREET: TICK})
 
+    @pytest.mark.posix("a folder is not flushed on Windows")
     def test_a_failing_flush_of_the_folder_leaves_a_whole_file(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -787,6 +807,7 @@ class TestFailingDisk:
             make_progress({DOOR: TICK, STREET: TICK}),
         )
 
+    @pytest.mark.posix("a folder is not flushed on Windows")
     def test_write_flush_rename_flush_in_this_order(
         self, kept: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -846,6 +867,7 @@ class TestFailingDisk:
         monkeypatch.setattr(os, "fsync", fail_on_folders)
         assert store.update(tick_door) == store.read() == make_progress(checks={DOOR: TICK})
 
+    @pytest.mark.posix("Windows gives another cause")
     @pytest.mark.parametrize("blocked", ["", "a", "a/b"])
     def test_a_file_where_a_folder_must_be(self, tmp_path: Path, blocked: str) -> None:
         (tmp_path / "fichier").write_bytes(b"")
@@ -857,12 +879,14 @@ class TestFailingDisk:
             store.put_file_aside()
         assert (tmp_path / "fichier").read_bytes() == b""
 
+    @pytest.mark.posix("rights as POSIX has them")
     def test_a_folder_that_the_system_does_not_let_us_make(self) -> None:
         """REQ-R9: not even root can make a folder there."""
         with pytest.raises(CannotSaveError):
             Store(Path("/proc/x/demarches")).update(tick_door)
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+    @pytest.mark.posix("rights as POSIX has them")
+    @pytest.mark.skipif(IS_ROOT, reason="root may write everywhere")
     def test_a_read_only_folder(self, kept: Store) -> None:
         kept.folder.chmod(0o500)
         with pytest.raises(CannotSaveError) as caught:

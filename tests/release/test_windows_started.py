@@ -4,32 +4,27 @@ MES_OPTOUT_PYZ names the single file, and the zip lies beside it.
 """
 
 import hashlib
-import os
 import re
 import shutil
 import ssl
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pexpect
+import pyte
 import pytest
 
-import release
 import windows_signers
-from support.wine import WINE, Wine, new_wine
+from support.terminals import words
+from support.windows_zip import ZIP, Unpacked, needs_wine, needs_zip
+from support.wine import Wine
 from windows_python import PROGRAMS
 
-SINGLE_FILE = Path(os.environ.get("MES_OPTOUT_PYZ", ""))
-ZIP = SINGLE_FILE.with_name(release.WINDOWS) if SINGLE_FILE.name else Path()
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not SINGLE_FILE.name, reason="MES_OPTOUT_PYZ names no single file"),
-]
+pytestmark = [pytest.mark.slow, needs_zip]
 signed = pytest.mark.skipif(not shutil.which("osslsigncode"), reason="osslsigncode is not here")
-started = pytest.mark.skipif(not WINE, reason="Wine is not here")
 
 # What the pinned package holds, as sha256sum saw it when it was unpacked by hand.
 CAME = Path(__file__).parent / "python-3.13.2-embed.sha256"
@@ -101,11 +96,10 @@ def test_it_is_compiled_for_the_python_inside(held: dict[str, bytes]) -> None:
     assert {code[:8] for code in codes.values()} == {ours + b"\x01\x00\x00\x00"}
 
 
-@pytest.fixture(scope="module")
-def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
-    """Return a Windows that only the tests of this file use."""
-    with new_wine(tmp_path_factory.mktemp("wine")) as made:
-        yield made
+@pytest.fixture
+def wine(unpacked: Unpacked) -> Wine:
+    """Return a Windows."""
+    return unpacked.wine
 
 
 @pytest.fixture
@@ -129,7 +123,7 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-@started
+@needs_wine
 def test_without_a_trace_nothing_is_left_outside(wine: Wine, program: Path) -> None:
     """REQ-S10."""
     before = wine.files()
@@ -139,7 +133,7 @@ def test_without_a_trace_nothing_is_left_outside(wine: Wine, program: Path) -> N
     assert wine.files() == before
 
 
-@started
+@needs_wine
 def test_progress_lies_where_windows_keeps_it(wine: Wine, program: Path) -> None:
     before = wine.files()
     typed = "1\n1\n0\n"
@@ -152,26 +146,40 @@ def test_progress_lies_where_windows_keeps_it(wine: Wine, program: Path) -> None
     assert wine.files() == before
 
 
-@started
+@needs_wine
 def test_traces_names_the_folder(wine: Wine, program: Path) -> None:
     done = wine.run(program, "traces", "--lang", "fr", "--shell", "powershell")
     assert "décompressé dans ce dossier" in " ".join(done.out.split())
     assert "programme.zip" not in done.out
 
 
-@started
-def test_a_double_click_opens_the_guide_under_a_neutral_title(wine: Wine, program: Path) -> None:
-    """Ctrl-C closes the window at once."""
-    with wine.open(program) as window:
-        window.expect("Ctrl-C")
-        window.expect("Continue")
-        window.send("\x03")
+@needs_wine
+@pytest.mark.parametrize("given", [{}, {"MES_OPTOUT_SIMPLE": "1"}], ids=["menus", "lines"])
+@pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("q\r", 0)], ids=["Ctrl-C", "quit"])
+def test_a_double_click_opens_the_guide(
+    keys: str, code: int, given: dict[str, str], wine: Wine, program: Path
+) -> None:
+    """Leaving closes the window at once, and nothing stands in it."""
+    with replace(wine, given=given).open(program) as window:
+        drawn = BytesIO()
+        window.logfile_read = drawn
+        window.expect("Votre choix :" if given else "Quitter")
+        assert "Avant de commencer" in shown(drawn)
+        window.send(keys)
         window.expect(pexpect.EOF)
         window.wait()
-        assert window.exitstatus == 130
+        assert window.exitstatus == code
+    assert shown(drawn) == ""
 
 
-@started
+def shown(drawn: BytesIO) -> str:
+    """Return the words of a window."""
+    screen = pyte.Screen(100, 40)
+    pyte.ByteStream(screen).feed(drawn.getvalue())
+    return words("\n".join(screen.display))
+
+
+@needs_wine
 def test_an_error_waits_for_enter(wine: Wine, program: Path) -> None:
     with wine.open(program, "not-there") as window:
         window.expect("Enter to close")
@@ -184,7 +192,7 @@ def test_an_error_waits_for_enter(wine: Wine, program: Path) -> None:
         assert window.exitstatus == 2
 
 
-@started
+@needs_wine
 def test_an_ordinary_end_waits_for_nothing(wine: Wine, program: Path) -> None:
     with wine.open(program, "status", "--lang", "fr") as window:
         window.expect(pexpect.EOF)

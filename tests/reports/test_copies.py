@@ -253,6 +253,7 @@ def test_the_search_is_bounded_and_says_so(home: Path) -> None:
     assert find(home).complete
 
 
+@pytest.mark.posix("Windows takes no such name")
 def test_links_and_odd_names_are_no_trap(home: Path) -> None:
     """REQ-S24, REQ-S16: nothing is followed in a circle, and bytes that are no letters are kept."""
     odd = home / ".cache/pip/wheels/c4/59/83/\udc80 \x1b'"
@@ -337,6 +338,7 @@ class TestInstalled:
         found = find_installation(module, project / ".venv", Path("python"))
         assert found == Installation("pip", Path("python"), unpacked=project)
 
+    @pytest.mark.posix("the paths of Linux stand in it")
     @pytest.mark.parametrize("home", [".", "a", "a/b"])
     def test_a_home_and_what_is_above_one_are_never_to_be_deleted(
         self, home: str, project: Path, monkeypatch: pytest.MonkeyPatch
@@ -375,6 +377,7 @@ class TestInstalled:
         )
         assert (found.project, found.unpacked) == (None, None)
 
+    @pytest.mark.posix("the paths of Linux stand in it")
     def test_sources_that_cannot_be_looked_at_are_no_mistake(
         self, tmp_path: Path, project: Path, closed: list[Path]
     ) -> None:

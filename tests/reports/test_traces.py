@@ -18,6 +18,8 @@ from mes_optout.reports.program import Installation
 from mes_optout.reports.traces import Remains, render_traces
 from mes_optout.text import Typed
 
+of_linux = pytest.mark.posix("the paths of Linux stand in it")
+
 KEPT = Path(__file__).parent / "traces"
 FOLDER = Path("/home/a/.local/state/demarches")
 FILES = [FOLDER / "notes.json", FOLDER / ".lock"]
@@ -86,6 +88,7 @@ def kept(shell: str | None, language: str) -> Path:
     return KEPT / f"{shell.lower() if shell else 'unknown'}.{language}.txt"
 
 
+@of_linux
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("shell", [*Shell, None])
 def test_the_text_is_the_one_that_was_read(shell: Shell | None, language: str) -> None:
@@ -94,6 +97,7 @@ def test_the_text_is_the_one_that_was_read(shell: Shell | None, language: str) -
     assert text(shell) == kept(shell, language).read_text(encoding="utf-8")
 
 
+@of_linux
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_all_that_was_found_is_named_whole(language: str) -> None:
     """REQ-S24: each copy with its line, what could not be read, and that the search was cut."""
@@ -101,6 +105,7 @@ def test_all_that_was_found_is_named_whole(language: str) -> None:
     assert text(Shell.BASH, left=EVERYTHING) == kept("everything", language).read_text("utf-8")
 
 
+@of_linux
 @pytest.mark.parametrize(
     ("shell", "platform", "lines"),
     [
@@ -122,6 +127,7 @@ def test_the_program_goes_first_and_then_what_tools_keep(
     assert read == [*above, *lines, *map(str, ALL.unread)]
 
 
+@of_linux
 @pytest.mark.parametrize(
     ("program", "lines"),
     [
@@ -147,6 +153,7 @@ def test_one_way_of_installing_has_its_own_lines_only(
     assert typed(part(said, 5)) == []
 
 
+@of_linux
 def test_a_path_that_cannot_be_typed_is_shown_and_not_made_a_line() -> None:
     """REQ-S16: no letter of it steers the terminal."""
     odd = Copies(pip=(Path("/home/a/\x1b[2J\n"),), logs=(Path("/home/a/\udc80"),))
@@ -204,6 +211,7 @@ def test_an_account_without_a_home_is_not_said_to_hold_nothing(
     assert (copies.searched, copies.clear) == (False, False)
 
 
+@of_linux
 @pytest.mark.parametrize("shell", [Shell.BASH, Shell.POWERSHELL])
 def test_among_other_files_no_line_deletes_the_folder(shell: Shell) -> None:
     """The folder is named, and what to delete in it is said."""
@@ -224,6 +232,7 @@ def test_an_unknown_shell_gets_the_lines_of_all() -> None:
         assert [line for line in lines if f"\n     {line}\n" not in said] == []
 
 
+@of_linux
 @pytest.mark.parametrize("width", [20, 40, 78])
 @pytest.mark.parametrize("shell", [*Shell, None])
 def test_lines_to_type_stand_alone_and_whole_at_any_width(shell: Shell | None, width: int) -> None:

@@ -18,13 +18,10 @@ import select
 import signal
 import subprocess
 import sys
-import termios
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-
-from ptyprocess import PtyProcess
 
 COLD = "MES_OPTOUT_TESTS_COLD"  # set it, and every run starts Python anew
 
@@ -48,7 +45,9 @@ def can_copy(
     arguments: Sequence[str], changes: Mapping[str, str | None], entered: bytes = b""
 ) -> bool:
     """Say whether a copy behaves as a new process would, whose environment has these changes."""
-    if os.environ.get(COLD) or not Path("/proc/self/fd").exists() or len(entered) > _LONGEST_INPUT:
+    if os.environ.get(COLD) or len(entered) > _LONGEST_INPUT:
+        return False
+    if not hasattr(os, "fork") or not Path("/proc/self/fd").exists():
         return False
     return "--no-trace" not in arguments and all(name.startswith(_FREE) for name in changes)
 
@@ -84,48 +83,6 @@ class Copy:
         message = self._said.read(_MESSAGE) if ready else b"nothing"
         assert message.startswith(kind), message
         return int(message[1:])
-
-
-class InTerminal(PtyProcess):  # type: ignore[misc]  # it has no types
-    """A copy in a pseudo-terminal: what pexpect asks of it, it answers without being a parent."""
-
-    begun: Copy
-    terminated: bool
-    exitstatus: int | None
-    signalstatus: int | None
-
-    @classmethod
-    def begin(
-        cls,
-        arguments: Sequence[str],
-        folder: Path,
-        environment: Mapping[str, str],
-        size: tuple[int, int],
-    ) -> "InTerminal":
-        """Start the program in a terminal of so many rows and columns."""
-        ours, theirs = os.openpty()
-        termios.tcsetwinsize(theirs, size)  # before anybody looks
-        begun = Copy(arguments, [os.ttyname(theirs)] * 3, folder, environment)
-        made = cls(begun.pid, ours)
-        os.close(theirs)
-        made.begun = begun
-        return made
-
-    def isalive(self) -> bool:
-        """Say whether it still runs."""
-        return not self._has_ended(0)
-
-    def wait(self) -> int | None:
-        """Wait for its end and return its exit status."""
-        self._has_ended(None)
-        return self.exitstatus
-
-    def _has_ended(self, seconds: float | None) -> bool:
-        if not self.terminated and (status := self.begun.wait(seconds)) is not None:
-            self.terminated, self.status = True, status
-            self.exitstatus = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
-            self.signalstatus = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
-        return self.terminated
 
 
 def run(

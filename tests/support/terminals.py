@@ -3,11 +3,9 @@
 import os
 import re
 import signal
-import termios
 import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 import pexpect
@@ -36,21 +34,6 @@ def words(text: str) -> str:
     return " ".join(_BORDERS.sub(" ", text).split())
 
 
-class _Copied(pexpect.spawn):  # type: ignore[misc]  # it has no types
-    """A child of pexpect's that is a copy of a process that waited, instead of a new one."""
-
-    def _spawnpty(
-        self,
-        args: Sequence[str],
-        *,
-        cwd: str,
-        env: Mapping[str, str],
-        dimensions: tuple[int, int],
-        **_how: object,
-    ) -> fork_server.InTerminal:
-        return fork_server.InTerminal.begin(args[len(PROGRAM) :], Path(cwd), env, dimensions)
-
-
 class Terminal:
     """The program in a pseudo-terminal, with its screen and the whole page that ends on it.
 
@@ -67,12 +50,15 @@ class Terminal:
         env: Mapping[str, str | None] | None = None,
     ) -> None:
         self._begin(columns, rows)
+        # Beneath it are modules of POSIX. Tests of Windows want the rest of this file.
+        from support.copied_terminal import CopiedChild, takes_lines  # noqa: PLC0415
+
         with warnings.catch_warnings():
             # Python 3.12 and later warn of any fork beside threads; pytest-xdist has some.
             warnings.simplefilter("ignore", DeprecationWarning)
             # A test may start something else in its place, of which there are no copies.
             copied = PROGRAM is homes.PROGRAM and fork_server.can_copy(arguments, env or {})
-            self._child = (_Copied if copied else pexpect.spawn)(
+            self._child = (CopiedChild if copied else pexpect.spawn)(
                 PROGRAM[0],
                 [*PROGRAM[1:], *arguments],
                 cwd=str(home.folder),
@@ -80,6 +66,7 @@ class Terminal:
                 dimensions=(rows, columns),
             )
         self._child.delaybeforesend = None
+        self._takes_lines = takes_lines
 
     def _begin(self, columns: int, rows: int) -> None:
         self.raw = bytearray()
@@ -158,10 +145,8 @@ class Terminal:
 
         Nor does it mark what is pasted.
         """
-        modes = termios.tcgetattr(self._child.child_fd)[3]
-        typed = modes & termios.ECHO and modes & termios.ICANON and modes & termios.ISIG
         undone = all(self.raw.rfind(on) <= self.raw.rfind(off) for on, off in _SET_AND_UNDONE)
-        return bool(typed and undone)
+        return undone and self._takes_lines(self._child.child_fd)
 
     def close(self) -> None:
         """End the program if it still runs."""

@@ -1,7 +1,9 @@
-"""The real program in a console of Windows under Wine, whose whole buffer one can read."""
+"""The real program in a console of Windows, or of Wine's, whose whole buffer one can read."""
 
 import json
 import re
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -11,45 +13,44 @@ from pathlib import Path
 from typing import Any
 
 import pexpect
+import pytest
 
 from support.terminals import words
-from support.wine import WINE, Wine
+from support.wine import WINE, Wine, name_in_windows
 
 _SECONDS = 40
 _SURE = 40  # characters; codes take the place of others, which then come to lie upon each other
 CLEAR = "\x1b[H\x1b[J"
 _CODE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_NEW_CONSOLE = 0x10  # CREATE_NEW_CONSOLE, which subprocess has on Windows only
 _DRIVER = Path(__file__).with_name("windows_driver.py")
+
+NATIVE = sys.platform == "win32"
+needs_windows = pytest.mark.skipif(not NATIVE and not WINE, reason="Wine is not here")
 
 
 def windows_path(path: Path) -> str:
     """Return a path as Windows sees it."""
-    return "Z:" + str(path).replace("/", "\\")
+    return str(path) if NATIVE else name_in_windows(path)
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """A Windows under Wine with a Python that finds the program, and consoles to start it in."""
+    """A Windows with a Python that finds the program, and consoles to start it in.
 
-    wine: Wine
+    Without `wine` it is the real one.
+    """
+
     python: Path
+    wine: Wine | None
 
     @contextmanager
     def console(self, folder: Path, columns: int = 80, rows: int = 30) -> Iterator["Console"]:
         """Open a console that keeps its conversation in `folder`."""
         asked, answers = folder / "asked", folder / "answers"
         asked.touch()
-        child = pexpect.spawn(
-            WINE,
-            [str(self.python), *map(windows_path, (_DRIVER, asked, answers))],
-            cwd=str(self.python.parent),
-            env=self.wine.environment,
-            dimensions=(rows, columns),
-            timeout=_SECONDS,
-        )
-        # What Wine draws is not looked at, but somebody has to take it.
-        drain = threading.Thread(target=_drain, args=(child,), daemon=True)
-        drain.start()
+        driver = [windows_path(each) for each in (self.python, _DRIVER, asked, answers)]
+        end = _open_in_wine(self.wine, driver, (rows, columns)) if self.wine else _open(driver)
         try:
             console = Console(asked, answers, windows_path(self.python), folder)
             console.resize(columns, rows)
@@ -57,8 +58,27 @@ class Windows:
         finally:
             with asked.open("a", encoding="utf-8") as out:
                 out.write('["end"]\n')
-            drain.join(timeout=_SECONDS)
-            child.close(force=True)
+            end()
+
+
+def _open(driver: list[str]) -> Callable[[], object]:
+    """Open a console of Windows with this in it; return what waits for its end."""
+    child = subprocess.Popen(driver, creationflags=_NEW_CONSOLE)
+    return lambda: child.wait(_SECONDS)
+
+
+def _open_in_wine(wine: Wine, driver: list[str], size: tuple[int, int]) -> Callable[[], object]:
+    """Open one of Wine's, which is drawn on a terminal; return what waits for its end."""
+    child = pexpect.spawn(WINE, driver, env=wine.environment, dimensions=size, timeout=_SECONDS)
+    # What Wine draws is not looked at, but somebody has to take it.
+    drain = threading.Thread(target=_drain, args=(child,), daemon=True)
+    drain.start()
+
+    def end() -> None:
+        drain.join(timeout=_SECONDS)
+        child.close(force=True)
+
+    return end
 
 
 def _drain(child: "pexpect.spawn[bytes]") -> None:

@@ -1,13 +1,29 @@
 """What the zip for Windows holds, unpacked: the program, and its Python without the program."""
 
+import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from pexpect import EOF
 
-from support.wine import WINE, Wine, name_in_windows
+import release
+from mes_optout.clock import PINNED_BY
+from support.homes import TODAY
+from support.installed_walk import AGAIN, Place, Walked, walk
+from support.windows_console import Console, Windows
+from support.wine import WINE, Ran, Wine, name_in_windows
+
+_SINGLE_FILE = os.environ.get("MES_OPTOUT_PYZ", "")
+ZIP = Path(_SINGLE_FILE).with_name(release.WINDOWS) if _SINGLE_FILE else Path()
+needs_zip = pytest.mark.skipif(not _SINGLE_FILE, reason="MES_OPTOUT_PYZ names no single file")
+needs_wine = pytest.mark.skipif(not WINE, reason="Wine is not here")
+
+Meanwhile = Callable[[int, str, int], object]
 
 # Holds files open as a virus scanner does, until a line says for how many seconds more.
 _HOLD = """
@@ -63,6 +79,48 @@ class Unpacked:
     def hold(self) -> list[str]:
         """The words that hold files open, whose names follow."""
         return [WINE, str(self.python), self._write("hold.py", _HOLD)]
+
+    def run(self, *arguments: str, **given: str) -> Ran:
+        """Run the program through pipes."""
+        return replace(self.wine, given=given).run(self.program, *arguments)
+
+    def walk(
+        self,
+        place: Place,
+        *,
+        before: tuple[str, ...] = (),
+        when_refused: tuple[str, ...] = (AGAIN,),
+        meanwhile: Meanwhile = lambda _number, _page, _process: None,
+        kept_in: str | None = None,
+    ) -> Walked:
+        """Walk through pipes; `before` are words that start the program."""
+        env = {
+            **self.wine.environment,
+            "MES_OPTOUT_HOME": kept_in or name_in_windows(place.folder),
+            "PYTHONIOENCODING": "utf-8",
+            # A server lies there, and only those of one server see each other's files.
+            "TMPDIR": None,
+        }
+        return walk(
+            place,
+            before,
+            program=self.command,
+            env=env,
+            when_refused=when_refused,
+            meanwhile=meanwhile,
+        )
+
+    @contextmanager
+    def console(self, folder: Path, columns: int = 80, **given: str) -> Iterator[Console]:
+        """Open a console that keeps its conversation in `folder`."""
+        windows = Windows(self.python, replace(self.wine, given=given))
+        with windows.console(folder, columns) as opened:
+            yield opened
+
+    def start(self, console: Console, *arguments: str, **given: str) -> None:
+        """Start the program itself in a console."""
+        env = {PINNED_BY: TODAY.isoformat(), "MES_OPTOUT_LANG": "fr", **given}
+        console.ask("start", [name_in_windows(self.program), *arguments], env)
 
     def run_in_console(
         self, to: str, file: Path, *arguments: str, page: int = 850, **given: str

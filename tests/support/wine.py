@@ -46,7 +46,7 @@ class Wine:
             **self.given,
         }
 
-    def run(self, program: Path, *arguments: str, typed: str = "") -> Ran:
+    def run(self, program: Path, *arguments: str, typed: str = "", seconds: float = _LONG) -> Ran:
         """Run it in its own folder; Wine knows no streams but pipes and terminals."""
         done = subprocess.run(
             (WINE, str(program), *arguments),
@@ -55,7 +55,7 @@ class Wine:
             stderr=subprocess.STDOUT,
             cwd=program.parent,
             env=self.environment,
-            timeout=_LONG,
+            timeout=seconds,
             check=False,
         )
         return Ran(done.returncode, _decode(done.stdout))

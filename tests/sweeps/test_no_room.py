@@ -1,8 +1,6 @@
 """Homes in which nothing can be kept, with the rights that an ordinary user has."""
 
-import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,12 +9,13 @@ import pytest
 from support.bad_stores import bad_store
 from support.installed_walk import Places, Walked, status, walk
 from support.judging import SILENT, TRACEBACK, UNCLEAR, Tally, after_error
+from support.mounts import FULL, can_mount, mounted, needs_root
+from support.systems import IS_ROOT
 
 pytestmark = pytest.mark.slow
 
-ROOT = os.geteuid() == 0
 # Root may write everywhere: without these rights it is refused like anybody else.
-ORDINARY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if ROOT else ()
+ORDINARY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if IS_ROOT else ()
 # Somebody whom the system does not know, but who may read the interpreter, wherever it is.
 STRANGER = (
     "setpriv",
@@ -24,35 +23,14 @@ STRANGER = (
     *("--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"),
 )
 needs_setpriv = pytest.mark.skipif(
-    ROOT and shutil.which("setpriv") is None, reason="root needs setpriv to be refused anything"
+    IS_ROOT and shutil.which("setpriv") is None, reason="root needs setpriv to be refused anything"
 )
-needs_root = pytest.mark.skipif(not ROOT, reason="only root may mount and be somebody else")
 
-FULL = """
-mount -t tmpfs -o size=64k,mode=700 none "$1"
-cp -a "$1.before/." "$1"
-cat /dev/zero > "$1/filler" 2> /dev/null || true
-shift
-"$@"
-"""
 READ_ONLY = """
 mount --bind -o ro "$1" "$1" && mount -o remount,bind,ro "$1"
 shift
 "$@"
 """
-
-
-def mounted(script: str, folder: Path) -> tuple[str, ...]:
-    """Return how to start a program that sees something else at `folder`; nobody else does."""
-    return ("unshare", "-m", "sh", "-c", script, "sh", str(folder))
-
-
-def can_mount(script: str, folder: Path) -> bool:
-    """Say whether the system lets us."""
-    done = subprocess.run(
-        [*mounted(f"set -e{script}", folder), "true"], capture_output=True, check=False
-    )
-    return done.returncode == 0
 
 
 @pytest.fixture

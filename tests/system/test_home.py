@@ -1,7 +1,6 @@
 """Where progress lives, and that the place says nothing of what it is."""
 
 import os
-import pwd
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -14,6 +13,7 @@ def test_the_variable_wins(tmp_path: Path) -> None:
     assert state_folder({"MES_OPTOUT_HOME": str(tmp_path / "ailleurs")}) == tmp_path / "ailleurs"
 
 
+@pytest.mark.posix("where Linux has it")
 @pytest.mark.parametrize("environment", [{}, {"MES_OPTOUT_HOME": ""}])
 def test_otherwise_it_is_the_users_state_folder(
     environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
@@ -23,6 +23,7 @@ def test_otherwise_it_is_the_users_state_folder(
     assert state_folder(environment) == home / ".local" / "state" / "demarches"
 
 
+@pytest.mark.posix("where Linux has it")
 def test_the_desktops_own_setting_is_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,6 +45,8 @@ def test_the_name_is_neutral(word: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_an_account_without_a_home_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pwd  # noqa: PLC0415  (only POSIX has it)
+
     def nobody(_: int) -> None:
         raise KeyError
 

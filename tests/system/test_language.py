@@ -6,6 +6,7 @@ from mes_optout import i18n
 from mes_optout.system.language import find_locale
 
 
+@pytest.mark.posix("Windows names a language")
 def test_where_variables_name_it_nothing_else_does() -> None:
     assert find_locale() == ""
 

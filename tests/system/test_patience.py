@@ -75,6 +75,7 @@ def test_what_will_not_pass_is_said_at_once(error: OSError, waited: list[float])
     assert waited == []
 
 
+@pytest.mark.posix("Windows is where one waits")
 def test_elsewhere_nobody_waits() -> None:
     assert disk.WAITS == ()
 

@@ -12,6 +12,8 @@ from mes_optout.progress.store import Store
 from mes_optout.system import home
 from mes_optout.system.home import Access, keep_others_out
 
+pytestmark = pytest.mark.posix("rights as POSIX has them")
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:

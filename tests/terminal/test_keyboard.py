@@ -26,6 +26,7 @@ def read(typed: PipeInput, text: str) -> list[tuple[Keys | str, str]]:
     return [(key.key, key.data) for key in Keyboard(typed).read_keys()]
 
 
+@pytest.mark.posix("a console of Windows marks no pastes")
 @pytest.mark.parametrize("before", ["", "\r", LONG, f"\x1b[200~{LONG}", "\x1b"])
 @pytest.mark.parametrize(
     ("key", "means"), [("\x03", Keys.ControlC), ("\x1c", Keys.ControlBackslash)]
@@ -45,6 +46,7 @@ def test_what_somebody_types_is_read_key_by_key(typed: PipeInput) -> None:
     ]
 
 
+@pytest.mark.posix("a console of Windows tells pastes by itself")
 def test_a_paste_without_a_mark_is_one_key_up_to_its_first_enter(typed: PipeInput) -> None:
     """No answer by surprise: what comes after is dropped, as all that is typed ahead."""
     line = "abc defg " * 10

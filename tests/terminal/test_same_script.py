@@ -148,6 +148,7 @@ def test_the_script_leaves_a_day_ticks_a_step_put_aside_and_answers(
     assert (said["ecran"], said["espace"]) == ("opposer", "pas-encore")
 
 
+@pytest.mark.posix("starts the program in an environment made for Linux")
 def test_lines_leave_the_same_file(recorded: tuple[list[Keys], bytes], tmp_path: Path) -> None:
     typed, file = recorded
     lines = home(tmp_path, "lines")

@@ -74,6 +74,7 @@ def test_an_address_is_whole_and_alone_at_any_width(columns: int, capsys: Captur
     assert "\x1b]" not in said
 
 
+@pytest.mark.posix("Rich draws other corners where it sees no console")
 @pytest.mark.parametrize("columns", [20, 40, 59, 60, 80, 200])
 def test_a_frame_is_straight_and_no_row_too_wide(columns: int, capsys: Capture) -> None:
     long = replace(PAGE, title="Un titre qui ne tient pas dans un cadre étroit", addresses=())

@@ -36,6 +36,7 @@ def others(*moves: Move) -> list[Move]:
     return [Tick(set()), Pick("other"), Pick("carry"), *moves]
 
 
+@pytest.mark.posix("rights as POSIX has them")
 def test_a_list_becomes_a_page_with_the_ticks_of_now(walk: Walk, here: Path) -> None:
     prompter = walk(
         Tick(),

@@ -179,6 +179,7 @@ def test_a_code_on_paper_can_be_had(play: Play, store: Store, pack: Pack) -> Non
     assert "Un code à noter sur papier" in {screen.title for screen in prompter.screens}
 
 
+@pytest.mark.posix("Windows makes a new file of each lock")
 class TestAnother:
     """Something else was begun in its place: by another window, or in another folder put there."""
 

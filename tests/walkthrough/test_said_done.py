@@ -101,7 +101,12 @@ def menus(keys: PipeInput, capsys: pytest.CaptureFixture[str]) -> Side:
     )
 
 
-@pytest.fixture(params=["lines", "menus"])
+_MENUS = pytest.param(
+    "menus", marks=pytest.mark.posix("menus wait by a socket on Windows, which no test may open")
+)
+
+
+@pytest.fixture(params=["lines", _MENUS])
 def side(
     request: pytest.FixtureRequest,
     capsys: pytest.CaptureFixture[str],

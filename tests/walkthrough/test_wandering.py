@@ -157,6 +157,7 @@ def _clears(real: Callable[..., object]) -> Callable[..., object]:
     return saving
 
 
+@pytest.mark.posix("other examples are drawn on Windows")
 @pytest.mark.parametrize("module", [forks, answers_given])
 def test_an_answer_that_costs_ticks_is_found_out(
     module: object, monkeypatch: pytest.MonkeyPatch

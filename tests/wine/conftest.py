@@ -1,39 +1,65 @@
-"""A Windows under Wine with a Python, the packages and the program; and consoles in it."""
+"""A Windows with a Python, the packages and the program; and consoles in it.
 
-import shutil
+Under Wine it is made here, with each of two Pythons. A real Windows is taken as it runs this.
+"""
+
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-import pyz
-import windows
-from support.windows_console import Console, Windows
-from support.wine import new_wine
-from windows_python import read_pinned
+from support.windows_console import NATIVE, Console, Windows
+from support.wine import Wine, new_wine
+from support.wine_python import OLDEST, PINNED, place_packages, place_program, place_python
 
-ROOT = Path(__file__).parents[2]
+# Of a fixture with parameters pytest keeps one at a time, and may come back to another.
+_place_once = cache(place_python)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test with each Python that there is."""
+    if "windows_with_python" in metafunc.fixturenames:
+        pythons = ["native"] if NATIVE else list(PINNED)
+        metafunc.parametrize("windows_with_python", pythons, indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what differs by the size of the window only, for all Pythons but one."""
+    items[:] = [item for item in items if not _is_left_out(item)]
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    return given.get("windows_with_python") == OLDEST and given.get("columns", 80) != 80
 
 
 @pytest.fixture(scope="session")
-def windows_with_python(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
-    """Make them once: the pinned Python as it comes, beside the packages and the program."""
+def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
+    """Make a Windows once."""
+    with new_wine(tmp_path_factory.mktemp("wine")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which the program lies, for Pythons that are placed there too."""
     folder = tmp_path_factory.mktemp("windows")
-    python = read_pinned(windows.PINNED)
-    (folder / "python").mkdir()
-    for name, held in python.files.items():
-        (folder / "python" / name).write_bytes(held)
-    places = (f"{python.library}.zip", ".", "..\\site", "import site", "")
-    (folder / "python" / f"{python.library}._pth").write_text("\n".join(places), encoding="ascii")
-    for name in ("wheels", "wine"):
-        (folder / name).mkdir()
-    pyz.unpack(pyz.download(pyz.LOCKED, folder / "wheels"), folder / "site")
-    hidden = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "src/mes_optout", folder / "site/mes_optout", ignore=hidden)
-    shutil.copytree(ROOT / "steps", folder / "site/mes_optout/steps")
-    with new_wine(folder / "wine") as wine:
-        yield Windows(wine, folder / "python/python.exe")
+    place_packages(folder / "site")
+    place_program(folder / "site")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def windows_with_python(request: pytest.FixtureRequest) -> Windows:
+    """Return the real Windows, or Wine's with the pinned Python that has this version."""
+    if NATIVE:
+        return Windows(Path(sys.executable), None)
+    folder: Path = request.getfixturevalue("beside")
+    python = _place_once(folder / request.param, request.param)
+    return Windows(python, request.getfixturevalue("wine"))
 
 
 @pytest.fixture

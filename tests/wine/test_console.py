@@ -1,20 +1,19 @@
 """The console of Windows, under Wine: keys, sizes, and a whole walk."""
 
 from collections.abc import Callable
-from functools import partial
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 from mes_optout.content.loader import Pack
-from support.homes import Home, all_lines
+from support.full_walk import walk_in_lines
+from support.homes import Home
 from support.straight import pages_straight_on
 from support.terminals import CTRL_C, DOWN, ENTER, ESCAPE, LEFT, SPACE, walk_on, words
-from support.windows_console import CLEAR, Console, windows_path
-from support.wine import WINE
+from support.windows_console import CLEAR, Console, needs_windows, windows_path
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not WINE, reason="Wine is not here")]
+pytestmark = [pytest.mark.slow, needs_windows]
 
 Open = Callable[..., Console]
 
@@ -68,14 +67,9 @@ def test_a_walk_through_the_menus(
 @pytest.mark.parametrize("columns", [80, 100, 120])
 def test_a_walk_in_lines(columns: int, open_console: Open, tmp_path: Path, pack: Pack) -> None:
     procedure = pack.procedure("opposition")
-    *lines, last = all_lines(procedure)
     console = open_console(columns)
     console.start("guide", "opposition", "--simple")
-    console.wait_for("Votre choix :")
-    for count, line in enumerate(lines, start=1):
-        console.send(line, ENTER)
-        console.wait_until(partial(has_asked, console, count + 1))
-    console.wait_for(procedure.finished)
+    last = walk_in_lines(console, procedure)
     assert max(map(len, console.rows)) < columns
     assert len(Home(tmp_path).ticked()) == sum(
         len(page.step.checks) for page in pages_straight_on(procedure)
@@ -83,12 +77,6 @@ def test_a_walk_in_lines(columns: int, open_console: Open, tmp_path: Path, pack:
     console.send(last, ENTER)
     assert console.leave() == 0
     assert console.is_as_before(), console.text
-
-
-def has_asked(console: Console, times: int) -> bool:
-    """Say whether so many questions stand in the buffer."""
-    asks = ("Votre choix :", "Numéros, 0", "Date, ou 0")
-    return sum(row.startswith(asks) for row in console.rows) == times
 
 
 @pytest.mark.parametrize("columns", [80, 100, 120])
@@ -152,6 +140,7 @@ def test_another_size_draws_the_page_again(open_console: Open) -> None:
         return console.text.count(CLEAR) > before
 
     console.wait_until(is_drawn)
+    console.wait_for("Avant de commencer", "Un autre appareil est plus sûr.", "> Continuer")
     console.send(CTRL_C)
     assert console.leave() == 130
     assert console.is_as_before(), console.text

@@ -7,10 +7,9 @@ import pytest
 
 from support.homes import Home
 from support.terminals import CTRL_C, DOWN, ENTER, SPACE
-from support.windows_console import Console, windows_path
-from support.wine import WINE
+from support.windows_console import Console, needs_windows, windows_path
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not WINE, reason="Wine is not here")]
+pytestmark = [pytest.mark.slow, needs_windows]
 
 Open = Callable[..., Console]
 

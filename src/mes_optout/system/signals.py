@@ -31,7 +31,9 @@ def meet_signals(*, leave: Callable[[int], object], vanish: Callable[[int], obje
         def wait() -> None:
             # Nothing stops this one: not even another job, which has the terminal by now.
             signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-            number = signal.sigwait(ways)
+            number = 0
+            while number not in ways:  # macOS was seen to return when nothing had come
+                number = signal.sigwait(ways)
             try:
                 ways[signal.Signals(number)](128 + number)
             finally:

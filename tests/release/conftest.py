@@ -1,0 +1,23 @@
+"""The zip for Windows, unpacked in a Windows under Wine; and places for walks there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.installed_walk import Places
+from support.windows_zip import ZIP, Unpacked, unpack
+from support.wine import new_wine
+
+
+@pytest.fixture(scope="session")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Unpacked]:
+    """Return the program in a folder with a person's name, in a Windows of its own."""
+    with new_wine(tmp_path_factory.mktemp("wine")) as wine:
+        yield unpack(wine, ZIP, tmp_path_factory.mktemp("zip") / "Prénom é")
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    """Make places whose path has a blank and a letter with an accent."""
+    return Places(tmp_path / "Prénom é")
