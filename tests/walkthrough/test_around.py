@@ -49,8 +49,7 @@ class TestChildren:
         assert "deuxième enfant" in shown.page.heading
         assert walk.progress.turns("enfants") == (Turn("enfants", 1), Turn("enfants", 2))
         children = walk.pack.procedure("enfants")
-        first = {children.steps[0].id, "situation"}  # which the day of sending answers
-        assert steps_ticked(walk.progress, children, 1) == first
+        assert steps_ticked(walk.progress, children, 1) == {children.steps[0].id}
 
     def test_a_child_not_begun_is_always_on_offer_and_no_other(self, walk: Walk) -> None:
         walk(*BEGIN, Tick(), Leave(), procedure="enfants")
