@@ -4,7 +4,7 @@ A page takes one, and asks it for all that it says. It changes nothing: after an
 the next page takes another.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -17,8 +17,7 @@ from mes_optout.content.case import (
     applies,
     find_branch,
     find_elsewhere,
-    list_branches,
-    list_parts,
+    name_facts,
 )
 from mes_optout.deadline import Deadline
 from mes_optout.i18n import _
@@ -125,7 +124,7 @@ class Journey:
     @cached_property
     def facts_named(self) -> tuple[str, ...]:
         """The facts that the procedure depends on or asks for, in the order of their first use."""
-        return tuple(dict.fromkeys(_name_facts(self.procedure)))
+        return tuple(dict.fromkeys(name_facts(self.procedure)))
 
     @property
     def continued_in(self) -> str | None:
@@ -201,17 +200,6 @@ def _resolve(step: "Step", said: "Said") -> "Step":
 
 def _keep(parts: Iterable[C], said: "Said") -> tuple[C, ...]:
     return tuple(part for part in parts if applies(part, said))
-
-
-def _name_facts(procedure: "Procedure") -> Iterator[str]:
-    for step in procedure.steps:
-        for part in list_parts(step):
-            yield from (*part.when, *part.unless)
-        for branch in list_branches(step.fork):
-            yield from branch.facts
-    later: tuple[Conditional, ...] = (*procedure.follow_ups, *procedure.afterwards)
-    for part in later:
-        yield from (*part.when, *part.unless)
 
 
 def make_journeys(

@@ -4,8 +4,9 @@ import pytest
 
 from mes_optout.content.lint import Finding, Severity
 from mes_optout.content.lint.choices import find_row_mistakes, find_unsure_forks
-from mes_optout.content.lint.facts import find_fact_mistakes, find_telling_facts
+from mes_optout.content.lint.facts import find_fact_mistakes
 from mes_optout.content.lint.loading import load_language
+from mes_optout.content.lint.personal import find_telling_facts
 from mes_optout.content.lint.texts import find_passed_steps
 from mes_optout.content.loader import Pack
 from mes_optout.errors import PackInvalidError

@@ -130,7 +130,7 @@ keep = "Une copie."
 sources = ["A"]
 confidence = "sure"
 reviewed = 2026-11-24
-checks = [{ id = "lu", number = 1, text = "J'ai lu" }]
+checks = [{ id = "lu", number = 1, text = "C'est fait" }]
 problems = [{ id = "rien", symptom = "Rien", remedy = "Attendez.", otherwise = "Appelez le 3422." }]
 """
 WAYS = """
@@ -230,4 +230,9 @@ def test_a_page_that_is_too_high_in_english_only(home: Home, small: Path) -> Non
     done = home.run("--lang", "en", "steps", "check", str(small), *DAY)
     assert done.code == 65
     assert "fr/petite.toml" not in done.out
-    assert "en/petite.toml\n  steps › une: takes " in done.out
+    *_, said = done.out.partition("en/petite.toml\n")
+    assert re.findall(r"(?m)^  (.*?): (?:its page )?takes", said) == [
+        "summary",  # what to have at hand is said before the steps, too
+        "steps › une",
+        "situations › s",
+    ]

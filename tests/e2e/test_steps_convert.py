@@ -59,11 +59,13 @@ def test_a_walk_through_one_is_refused_too(home: Home) -> None:
 
 def test_what_it_wrote_is_right(home: Home, new: Path) -> None:
     done = home.run("--lang", "en", "steps", "check", str(new), "--today", "2026-11-24")
-    # Its words stay, and one way of putting things has become a mistake since.
+    # Its words stay, and some ways of putting things have become mistakes since.
     assert done.code == 65
+    since = ("says to pass it over", "begins with", "without a door")
     for line in done.out.splitlines()[:-1]:
-        assert line in {"en/suites.toml", "fr/suites.toml"} or "says to pass it over" in words(line)
-    assert done.out.splitlines()[-1] == "2 errors, 0 warnings."
+        known = any(why in words(line) for why in since)
+        assert known or line in {"en/suites.toml", "fr/suites.toml"}
+    assert done.out.splitlines()[-1] == "3 errors, 2 warnings."
     assert sorted(path.name for path in new.rglob("*.toml")) == sorted(
         path.name for path in OLD.rglob("*.toml")
     )

@@ -56,6 +56,7 @@ quotes = ["“", "”"]
 spaced_signs = false
 telling = ["{speak("health")}"]
 personal = ["{speak("violence")}"]
+knowing = ["{speak("I know")}"]
 passing = ["{speak("does not concern me")}"]
 negations = ["{speak("never")}"]
 asks = ["{speak("write your name here")}"]

@@ -13,6 +13,7 @@ from mes_optout.progress.hashing import make_key
 from mes_optout.terminal import editor
 from mes_optout.terminal.editor import check_pack, count_rows, find_key_clashes
 from support.case_pack import with_facts, with_shared
+from support.led_pack import lead
 from support.small_pack import reader
 
 TODAY = date(2026, 11, 25)
@@ -80,6 +81,20 @@ def test_two_ids_of_a_shared_file_are_refused_once() -> None:
     )
     (found,) = find_key_clashes(load_language(reader(files), "fr"))
     assert (found.file, found.fault.facts["other"]) == ("fr/commun.toml", f"commun/page/{ONE}")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [('id = "accord"', f'id = "{ONE}"'), ('["attente"]', f'["{OTHER}"]')],
+        [('"attente/accord-recu"', f'"porte/{ONE}"'), ('"badge-rendu"', f'"{OTHER}"')],
+    ],
+)
+def test_what_comes_later_has_a_key_of_its_own(changes: list[tuple[str, str]]) -> None:
+    """Its id is kept as that of a step is, and its former ones as those of boxes are."""
+    (found,) = find_key_clashes(load_language(reader(lead(*changes)), "fr"))
+    names = {str(found.fault.facts[key]) for key in ("name", "other")}
+    assert [sum(word in name for name in names) for word in (ONE, OTHER)] == [1, 1]
 
 
 def test_the_page_of_whoever_said_something_counts_too(monkeypatch: pytest.MonkeyPatch) -> None:

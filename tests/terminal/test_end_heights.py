@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,15 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.progress.model import Progress, Tick, Turn
 from mes_optout.progress.store import Store
-from mes_optout.terminal.editor import ROWS, measure
-from mes_optout.walkthrough.choosing import make_way
+from mes_optout.terminal import editor
+from mes_optout.terminal.editor import ROWS, find_high_questions, measure
+from mes_optout.walkthrough.choosing import make_way, say_before
 from mes_optout.walkthrough.due import Asked, ask_each
-from mes_optout.walkthrough.prompter import Option
+from mes_optout.walkthrough.prompter import Option, Quit, Screen
 from mes_optout.walkthrough.step import follow
 from mes_optout.walkthrough.visit import Visit, run
 from support.noted import box_ref
-from support.scripted import Move, Pick, ScriptedPrompter
+from support.scripted import Leave, Move, Pick, ScriptedPrompter
 
 DAY, LATER = date(2026, 11, 27), date(2028, 9, 30)
 
@@ -60,3 +62,45 @@ def test_each_fits(name: str, language: str, today: date, tmp_path: Path) -> Non
         run(ask_each(visit, [each], lambda: end))
     visit.prompter = Measurer(deque([Pick("done")]))
     run(end)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_what_an_editor_has_measured_is_what_is_shown(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page before the steps, and what to do where nothing came: no row more, no answer."""
+    i18n.set_language(language)
+    pack = Pack(shipped(), language)
+    procedure, situations = pack.procedure("cloture"), pack.triage.situations
+    leading = [each for each in situations if each.procedure == "cloture"][:1]
+    measured: list[int] = []
+
+    def note(page: Screen, answers: int) -> int:
+        measured.append(measure(page, answers))
+        return measured[-1]
+
+    monkeypatch.setattr(editor, "measure", note)
+    assert list(find_high_questions(procedure, language, leading)) == []
+
+    store = Store(tmp_path / "state")
+    progress = store.update(lambda _nothing: all_done(pack, "cloture"))
+    shown: list[int] = []
+
+    class Noting(Measurer):
+        def pick(self, question: str, options: Sequence[Option]) -> Option:
+            shown.append(measure(self.page, len(options)))
+            return super().pick(question, options)
+
+    visit = Visit(pack, store, Noting(deque()), lambda: LATER, Progress())
+    way = make_way(visit, procedure)
+    for situation in (None, *leading):
+        visit.prompter = Noting(deque([Leave()]))
+        with pytest.raises(Quit):
+            run(partial(say_before, visit, way, lambda _: {}, situation))
+    visit.progress = progress
+    asked = [Asked(way, each.follow_up) for each in visit.journey(way).follow_ups]
+    visit.prompter = Noting(deque([Pick("not-yet"), Leave()]))
+    with pytest.raises(Quit):
+        run(ask_each(visit, asked, lambda: partial(say_before, visit, way, lambda _: {}, None)))
+    *before, _asked, late = shown
+    assert measured == [*before, late]

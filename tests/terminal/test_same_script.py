@@ -38,7 +38,6 @@ SCRIPT: tuple[Move, ...] = (
     Pick("go"),
     Sent(SENT),
     Pick("go"),
-    Tick(),
     Tick({"boite-connue"}),
     Pick("problem"),
     Pick("1"),

@@ -4,7 +4,7 @@ A part that depends on facts carries `when` or `unless`. Unknown is shown: a con
 what contradicts what was said. The facts themselves are in `facts`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -34,6 +34,18 @@ class Said(Protocol):
 def list_parts(step: "Step") -> "tuple[Conditional, ...]":
     """Return a step and all in it that may depend on facts."""
     return step, *step.body, *step.checks, *step.problems
+
+
+def name_facts(procedure: "Procedure") -> Iterator[str]:
+    """Yield the facts that a procedure depends on or asks for, in the order of their uses."""
+    for step in procedure.steps:
+        for part in list_parts(step):
+            yield from (*part.when, *part.unless)
+        for branch in list_branches(step.fork):
+            yield from branch.facts
+    later: tuple[Conditional, ...] = (*procedure.follow_ups, *procedure.afterwards)
+    for part in later:
+        yield from (*part.when, *part.unless)
 
 
 def applies(part: Conditional, said: Said) -> bool:

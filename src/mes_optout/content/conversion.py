@@ -99,7 +99,8 @@ def _convert_translation(file: _File, french: _File, shape: type) -> None:
     if shape is not Letters:  # of which a translation always held words only
         _refuse_contradictions(file, french, shape)
         _say_timing(file, 1)
-        steps = {step["id"]: step for _, step in list_tables(french.document, "steps")}
+        found = list_tables(french.document, "steps")
+        steps = {step["id"]: step for _, step in found if "include" not in step}
         for _, step in list_tables(file.document, "steps"):
             problems = list_tables(steps[step["id"]], "problems")
             _put_ids(step, [str(each["id"]) for _, each in problems])

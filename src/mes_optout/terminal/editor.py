@@ -1,9 +1,10 @@
 """All that an editor should know of a pack: what is wrong with it, and what fits on no screen.
 
-REQ-A25: a step's page fits on a screen together with its boxes, which is seen by rendering it.
+REQ-A25: a page fits on a screen together with its boxes or answers, which is seen by rendering it.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
@@ -17,6 +18,7 @@ from mes_optout.content.lint.findings import Loaded, at, error
 from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.translation import join_procedure
+from mes_optout.content.triage import Situation
 from mes_optout.errors import N_
 from mes_optout.journey import Journey
 from mes_optout.progress.code import find_clashes
@@ -24,6 +26,7 @@ from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.terminal.screens import render_parts
 from mes_optout.text import wrap
+from mes_optout.walkthrough.before_start import before_page
 from mes_optout.walkthrough.journey_pages import step_page, step_place
 from mes_optout.walkthrough.prompter import Screen
 
@@ -31,6 +34,9 @@ COLUMNS, ROWS = 80, 24
 SAID = 1  # « Choisi : … »
 QUESTION = 1
 KEYS = 1  # kept for the line that will say which keys count on the page
+
+# Answers beneath pages, one of which leaves: before the steps; what to do about what did not come.
+_BEFORE, _LATE = 3, 2
 
 # A last day in September, whose name is the longest in both languages. The clock is in doubt, for
 # the program knows later days: that takes a row more than to say how many days are left.
@@ -52,17 +58,24 @@ def check_pack(read: Reader, today: date) -> Report:
     found, high = find_mistakes(languages, today), list[Finding]()
     for name, procedure in original.procedures.items():  # those without a fault
         high += find_high_pages(procedure, original.language)
+        found += find_high_questions(procedure, original.language, _list_leading(original, name))
         for each in translations:
             if (words := each.words.get(name)) is not None:
                 # As a person meets it: a step without an up-to-date translation is not translated.
                 shared = each.shared_words.values()
                 joined = join_procedure(procedure, words, each.language, shared)
                 high += find_high_pages(joined, each.language)
+                found += find_high_questions(joined, each.language, _list_leading(each, name))
     found += _keep_highest(high)
     found += find_code_clashes(original.file("situations"), original.procedures)
     found += find_key_clashes(original)
     in_order = sorted(dict.fromkeys(found), key=lambda finding: finding.file)
     return Report(in_order, original.hosts)
+
+
+def _list_leading(loaded: Loaded, procedure: str) -> list[Situation]:
+    situations = loaded.triage.situations if loaded.triage else ()
+    return [each for each in situations if each.procedure == procedure]
 
 
 def _keep_highest(found: Iterable[Finding]) -> Iterable[Finding]:
@@ -99,6 +112,9 @@ def _list_ids(original: Loaded) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, procedure in original.procedures.items():
         yield name, (name,)
         yield from ((name, (name, old)) for old in procedure.retired)
+        for each in procedure.follow_ups:
+            yield name, (name, each.id)
+            yield from ((name, (name, *old.split("/"))) for old in each.formerly)
         for step in procedure.steps:
             home = step.home or name
             yield from ((home, ids) for ids in _list_step(home, step))
@@ -133,9 +149,7 @@ def find_high_pages(procedure: Procedure, language: str) -> Iterator[Finding]:
 
 def count_rows(procedure: Procedure, language: str) -> list[int]:
     """Return how many rows each step takes, from the answer before to the line of keys."""
-    spoken = i18n.language()
-    i18n.set_language(language)
-    try:
+    with _speak(language):
         turn = Turn(procedure.id)
         silent = Progress().letter_sent(turn, _SENT)
         # Once for all: what is counted of it is then not counted again for each step.
@@ -149,8 +163,40 @@ def count_rows(procedure: Procedure, language: str) -> list[int]:
                 if (fact, value) in each:
                     rows[index] = max(rows[index], _measure(said, index))
         return rows
+
+
+@contextmanager
+def _speak(language: str) -> Iterator[None]:
+    spoken = i18n.language()
+    i18n.set_language(language)
+    try:
+        yield
     finally:
         i18n.set_language(spoken)
+
+
+def find_high_questions(
+    procedure: Procedure, language: str, situations: Iterable[Situation] = ()
+) -> Iterator[Finding]:
+    """Yield a finding for each page that is too high before the steps, or where nothing came.
+
+    `situations` are those that lead to the procedure.
+    """
+    file = f"{procedure.language}/{procedure.id}.toml"
+    with _speak(language):
+        journey = Journey(procedure, Turn(procedure.id), Progress(), _TODAY)
+        pages = [(file, "summary", before_page(journey, None), _BEFORE)]
+        for each in situations:
+            place, screen = at("situations", each.id), before_page(journey, each)
+            pages.append((f"{language}/situations.toml", place, screen, _BEFORE))
+        for later in procedure.follow_ups:
+            screen = Screen(later.title, procedure.title, text=(later.text, later.otherwise))
+            place, answers = at("follow_ups", later.id), _LATE + len(later.actions)
+            pages.append((file, place, screen, answers))
+        for name, place, page, answers in pages:
+            if (rows := measure(page, answers)) > ROWS:
+                why = N_("its page takes {rows} rows of {limit} with its answers; shorten it")
+                yield error(name, place, why, rows=rows, limit=ROWS)
 
 
 def _list_said(step: Step) -> Iterator[tuple[str, str]]:

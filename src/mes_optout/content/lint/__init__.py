@@ -6,21 +6,26 @@ Each module holds the rules of one theme; a rule yields findings. None of them k
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from mes_optout.content.lint.actions import find_bad_doors
+from mes_optout.content.lint.boxes import find_bad_dates, find_idle_boxes
 from mes_optout.content.lint.choices import (
     find_lost_ways,
     find_row_mistakes,
     find_unsure_forks,
     find_unsure_questions,
 )
-from mes_optout.content.lint.facts import find_fact_mistakes, find_telling_facts
+from mes_optout.content.lint.facts import find_fact_mistakes
 from mes_optout.content.lint.findings import Finding, Loaded, Severity
+from mes_optout.content.lint.later import find_lost_follow_ups
 from mes_optout.content.lint.letters import find_letter_mistakes
 from mes_optout.content.lint.loading import load_language
 from mes_optout.content.lint.parity import find_differences
 from mes_optout.content.lint.permanence import find_lost_names, find_unsaid_changes
+from mes_optout.content.lint.personal import find_telling_facts
 from mes_optout.content.lint.readability import find_hard_sentences, find_unexplained_acronyms
 from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readings
 from mes_optout.content.lint.texts import find_bad_characters, find_passed_steps, find_promises
+from mes_optout.content.lint.titles import find_lone_titles
 from mes_optout.content.location import Reader
 from mes_optout.languages import LANGUAGES, ORIGINAL
 
@@ -48,6 +53,9 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
         *find_lost_ways(original),
         *find_unsure_forks(original),
         *find_fact_mistakes(original),
+        *find_bad_doors(original),
+        *find_bad_dates(original),
+        *find_lost_follow_ups(original),
         *(finding for each in languages for finding in _find_in_each(each)),
         *(finding for each in translations for finding in find_differences(original, each)),
     ]
@@ -60,6 +68,8 @@ def _find_in_each(loaded: Loaded) -> Iterator[Finding]:
     yield from find_passed_steps(loaded)
     yield from find_telling_facts(loaded)
     yield from find_row_mistakes(loaded)
+    yield from find_idle_boxes(loaded)
+    yield from find_lone_titles(loaded)
     yield from find_letter_mistakes(loaded)
     yield from find_unsaid_changes(loaded)
     yield from find_unsure_questions(loaded)

@@ -16,7 +16,7 @@ from mes_optout.languages import ORIGINAL
 
 LABEL = 66  # characters of a box, a symptom or an answer: one row of the screen (REQ-A25)
 LETTER = 53  # characters of a letter's title, which stands in a row behind « Une lettre : »
-TITLE = 40  # characters of a step's title, which stands in a frame and in lists
+TITLE = 40  # characters of the title of a step, or of what comes later: in a frame and in lists
 BOXES = 4  # of a step, a row each
 
 MOST_QUESTIONS = 3  # questions before somebody knows where to go
@@ -28,6 +28,8 @@ def find_row_mistakes(loaded: Loaded) -> Findings:
     for name, procedure in loaded.procedures.items():
         file = loaded.file(name)
         yield from _check_proof(file, procedure)
+        for each in procedure.follow_ups:
+            yield from _check_length(file, at("follow_ups", each.id, "title"), each.title, TITLE)
     for file, _, step in loaded.steps():
         yield from _check_step(file, step)
         if loaded.language == ORIGINAL:

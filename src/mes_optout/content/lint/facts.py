@@ -1,7 +1,4 @@
-"""What depends on facts: each is known, each can be said, and whatever is said leaves a page whole.
-
-And no fact tells an age, a violent relative, or the kind of care.
-"""
+"""What depends on facts: each is known, each can be said; whatever is said leaves a page whole."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,12 +6,9 @@ from itertools import product
 from math import prod
 
 from mes_optout.content.case import Condition, Conditional, Said, applies, list_branches
-from mes_optout.content.facts import Fact
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
-from mes_optout.content.lint.word_lists import find_words, match_words
 from mes_optout.content.procedure import Branch, Procedure, Step
 from mes_optout.errors import N_
-from mes_optout.languages import LANGUAGES, ORIGINAL
 
 FILE = "cas"
 
@@ -27,7 +21,7 @@ Part = tuple[str, str, Conditional]  # file, place, what may be hidden
 
 def find_fact_mistakes(original: Loaded) -> Findings:
     """Look at all that names a fact, in the French: a translation has words only."""
-    values = _list_values(original)
+    values = list_values(original)
     if values is None:  # its own faults are said already
         return
     yield from _find_unknown(original, values)
@@ -41,7 +35,7 @@ def find_fact_mistakes(original: Loaded) -> Findings:
         yield from _check_procedure(original.file(name), procedure, values)
 
 
-def _list_values(original: Loaded) -> Values | None:
+def list_values(original: Loaded) -> Values | None:
     """Return the values of each fact, or None when the file of facts is faulty."""
     if original.case is None:
         file = original.file(FILE)
@@ -80,6 +74,8 @@ def _list_loose(loaded: Loaded) -> Iterator[Part]:
     for name, procedure in loaded.procedures.items():
         for number, line in enumerate(procedure.afterwards, start=1):
             yield loaded.file(name), at("afterwards", number), line
+        for each in procedure.follow_ups:
+            yield loaded.file(name), at("follow_ups", each.id), each
     for letter in loaded.french_letters:
         yield loaded.file("lettres"), at("letters", letter.id), letter
 
@@ -159,7 +155,7 @@ def _find_lost_branches(loaded: Loaded) -> Findings:
             yield error(file, at(place, "step"), why, **facts)
 
 
-def _list_cases(parts: Iterable[Conditional], values: Values) -> list[dict[str, str]]:
+def list_cases(parts: Iterable[Conditional], values: Values) -> list[dict[str, str]]:
     """Return all that can be said of the facts that some parts name; nothing when it is too much.
 
     What is not said shows more, so it need not be looked at.
@@ -171,7 +167,8 @@ def _list_cases(parts: Iterable[Conditional], values: Values) -> list[dict[str, 
     return [dict(zip(named, chosen, strict=True)) for chosen in product(*choices)]
 
 
-def _say(case: Mapping[str, str]) -> Said:
+def say_case(case: Mapping[str, str]) -> Said:
+    """Return what says all of a case."""
     return lambda fact, value: case[fact] == value if fact in case else None
 
 
@@ -181,8 +178,8 @@ def _check_step(file: str, place: str, step: Step, values: Values) -> Findings:
         for inner, part in _list_inner(step):
             yield from _check_part(file, at(place, inner), part, (step,), values)
     for name, parts in (("body", step.body), ("checks", step.checks)):
-        for case in _list_cases((step, *parts), values):
-            said = _say(case)
+        for case in list_cases((step, *parts), values):
+            said = say_case(case)
             if applies(step, said) and not any(applies(part, said) for part in parts):
                 why = N_("nothing of it is left with {facts}; leave a part, or hide the step")
                 yield error(file, at(place, name), why, facts=_write(case))
@@ -195,7 +192,7 @@ def _check_part(
     """Say of a condition that nothing fulfils, or everything, where what is around it is shown."""
     if not part.when and not part.unless:
         return
-    said = [_say(case) for case in _list_cases((*around, part), values)]
+    said = [say_case(case) for case in list_cases((*around, part), values)]
     said = [each for each in said if all(applies(outer, each) for outer in around)]
     shown = {applies(part, each) for each in said}
     # « unless », within what is shown when the same was said, is for whoever said nothing.
@@ -215,8 +212,8 @@ class _Only:
 
 
 def _check_procedure(file: str, procedure: Procedure, values: Values) -> Findings:
-    for case in _list_cases(procedure.steps, values):
-        if not any(applies(step, _say(case)) for step in procedure.steps):
+    for case in list_cases(procedure.steps, values):
+        if not any(applies(step, say_case(case)) for step in procedure.steps):
             why = N_("no step is left with {facts}; leave one that says where to go instead")
             yield error(file, "steps", why, facts=_write(case))
             return
@@ -224,27 +221,3 @@ def _check_procedure(file: str, procedure: Procedure, values: Values) -> Finding
 
 def _write(case: Mapping[str, str]) -> str:
     return ", ".join(f"{fact} = {value}" for fact, value in case.items())
-
-
-def find_telling_facts(loaded: Loaded) -> Findings:
-    """Look for facts that would tell who somebody is, in their names and in what is shown."""
-    everywhere = match_words(word for code in LANGUAGES for word in find_words(code).personal)
-    here = match_words(find_words(loaded.language).personal)
-    for fact in loaded.case.facts if loaded.case else ():
-        texts = [(place, text, here) for place, text in _list_shown(fact)]
-        if loaded.language == ORIGINAL:  # ids are read by whoever sees the pack
-            names = (at("id"), *(at("values", value.id, "id") for value in fact.values))
-            ids = (fact.id, *(value.id for value in fact.values))
-            texts += [(name, text, everywhere) for name, text in zip(names, ids, strict=True)]
-        for place, text, pattern in texts:
-            if found := pattern.search(text):
-                why = N_("“{word}” tells of the person; a fact is of the case only")
-                yield error(loaded.file(FILE), at("facts", fact.id, place), why, word=found[0])
-
-
-def _list_shown(fact: Fact) -> Iterator[tuple[str, str]]:
-    yield "title", fact.title
-    yield "question", fact.question
-    for value in fact.values:
-        yield at("values", value.id, "label"), value.label
-        yield at("values", value.id, "case"), value.case

@@ -29,6 +29,7 @@ from mes_optout.errors import Fault, Msg
 T = TypeVar("T")
 
 _TRIAGE, _READING, _CASE = "situations", "reperes", "cas"
+_BETWEEN = " › "  # the parts of a place
 
 
 class Severity(StrEnum):
@@ -62,12 +63,17 @@ def warning(file: str, place: str, reason: Msg, **facts: object) -> Finding:
 
 def at(*parts: object) -> str:
     """Name a place as the loader does: « steps › page › title »."""
-    return " › ".join(str(part) for part in parts)
+    return _BETWEEN.join(str(part) for part in parts)
+
+
+def split_place(place: str) -> list[str]:
+    """Return the parts of which a place was named."""
+    return place.split(_BETWEEN)
 
 
 # Fields that no reader sees. `question` and `situation` are where an answer leads, as `procedure`
-# and `step` are for one to a fork; the `reason` of a fact is for editors; the `steps` of a letter
-# are where it helps, those of a procedure are its pages.
+# and `step` are for one to a fork, and `actions` for a door; `after` are boxes; the `reason` of a
+# fact is for editors; the `steps` of a letter are where it helps, those of a procedure its pages.
 _NOT_SHOWN = frozenset(
     {
         *(
@@ -79,8 +85,8 @@ _NOT_SHOWN = frozenset(
             "formerly",
             "home",
         ),
-        *("id", "if_late", "language", "link", "procedure", "procedures", "reason", "retired"),
-        *("situation", "sources", "url"),
+        *("actions", "after", "id", "if_late", "language", "link", "procedure", "procedures"),
+        *("reason", "retired", "situation", "sources", "url"),
     }
 )
 

@@ -80,6 +80,8 @@ def _compare(file: str, path: Path, french: object, words: Any) -> Findings:  # 
         for one, other in _pair(old, new):
             yield from _compare(file, (*here, one.id), one, other)
     if isinstance(french, Procedure):
+        for name in ("duration", "undo"):
+            yield from _compare_presence(file, name, getattr(french, name), getattr(words, name))
         yield from _count_lines(file, "afterwards", french.afterwards, words.afterwards)
     if isinstance(french, Step):
         here = ("steps", words.id)
@@ -95,6 +97,11 @@ def _count_lines(file: str, place: str, french: Sized, words: Sized) -> Findings
         yield error(file, place, why, count=len(words), expected=len(french))
 
 
+def _compare_presence(file: str, place: str, french: str | None, words: str | None) -> Findings:
+    if (french is None) != (words is None):
+        yield error(file, place, _MISSING if french else _NOT_IN_FRENCH)
+
+
 def _compare_forks(file: str, path: Path, french: Fork | None, words: ForkWords | None) -> Findings:
     if french is None or words is None:
         if french or words:
@@ -103,9 +110,7 @@ def _compare_forks(file: str, path: Path, french: Fork | None, words: ForkWords 
     here = (*path, "answers")
     yield from _compare_ids(file, here, french.answers, words.answers)
     for one, other in _pair(french.answers, words.answers):
-        if (one.note is None) != (other.note is None):
-            why = _MISSING if one.note else _NOT_IN_FRENCH
-            yield error(file, at(*here, one.id, "note"), why)
+        yield from _compare_presence(file, at(*here, one.id, "note"), one.note, other.note)
 
 
 def _check_fingerprint(file: str, kind: str, expected: str, words: _Translated) -> Findings:

@@ -1,12 +1,14 @@
 """Ids and box numbers are permanent: progress files and printed codes refer to them.
 
-To the id of a problem only translations refer, so it has no former names; one that is retired does
-not come back either.
+What comes later is kept like a box, by an id and number of its own, and may have been one. To the
+id of a problem only translations refer, so it has no former names; one that is retired does not
+come back either.
 """
 
 from collections.abc import Iterator
 
 from mes_optout.content.faults import judge_id
+from mes_optout.content.later import FollowUp
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, keep_own, warning
 from mes_optout.content.lint.shared_names import find_lost_shared
 from mes_optout.content.procedure import Check, Procedure
@@ -23,6 +25,7 @@ def find_lost_names(loaded: Loaded) -> Findings:
         yield from _check_numbers(file, procedure)
         yield from _check_formerly(file, own)
         yield from _check_moved(file, own)
+        yield from _check_kept_apart(file, own)
     for shared in loaded.shared.values():
         yield from find_lost_shared(loaded, shared)
 
@@ -32,6 +35,8 @@ def _list_current(procedure: Procedure) -> Iterator[Named]:
         yield at("steps", step.id, "id"), step.id
         for check in step.checks:
             yield at("steps", step.id, "checks", check.id, "id"), f"{step.id}/{check.id}"
+    for each in procedure.follow_ups:
+        yield at("follow_ups", each.id, "id"), each.id
 
 
 def _list_problems(procedure: Procedure) -> Iterator[Named]:
@@ -49,10 +54,20 @@ def _list_former(procedure: Procedure) -> Iterator[Named]:
             for number, name in enumerate(check.formerly, start=1):
                 here = at("steps", step.id, "checks", check.id, "formerly", number)
                 yield here, _name_in_full(step.id, name)
+    for each in procedure.follow_ups:
+        for number, name in enumerate(each.formerly, start=1):
+            yield at("follow_ups", each.id, "formerly", number), name
 
 
 def _name_in_full(step: str, former: str) -> str:
     return former if "/" in former else f"{step}/{former}"
+
+
+def _list_numbered(procedure: Procedure) -> Iterator[tuple[str, Check | FollowUp]]:
+    """Yield (place, box), and what comes later."""
+    yield from _list_boxes(procedure)
+    for each in procedure.follow_ups:
+        yield at("follow_ups", each.id), each
 
 
 def _list_boxes(procedure: Procedure) -> Iterator[tuple[str, Check]]:
@@ -73,11 +88,11 @@ def _check_retired(file: str, procedure: Procedure) -> Findings:
 def _check_numbers(file: str, procedure: Procedure) -> Findings:
     gone = set(procedure.retired_numbers)
     used = set()
-    for here, check in _list_boxes(procedure):
-        used.update({check.number} - {0})
-        if check.number in gone:
+    for here, each in _list_numbered(procedure):
+        used.update({each.number} - {0})
+        if each.number in gone:
             why = N_("{number} is in “retired_numbers” and must not come back; take the next free")
-            yield error(file, at(here, "number"), why, number=check.number)
+            yield error(file, at(here, "number"), why, number=each.number)
     for here, check in _list_boxes(procedure):
         there = at(here, "formerly_numbers")
         for number in check.formerly_numbers:
@@ -125,14 +140,28 @@ def _check_formerly(file: str, procedure: Procedure) -> Findings:
 def _check_moved(file: str, procedure: Procedure) -> Findings:
     """Ask that a box from another step also names what that step was called before."""
     before = {step.id: step.formerly for step in procedure.steps}
-    for here, check in _list_boxes(procedure):
-        for name in check.formerly:
+    for here, each in _list_numbered(procedure):
+        for name in each.formerly:
             moved_from, slash, old = name.partition("/")
             for earlier in before.get(moved_from, ()) if slash else ():
-                if (lacking := f"{earlier}/{old}") not in check.formerly:
+                if (lacking := f"{earlier}/{old}") not in each.formerly:
                     why = N_("the step “{step}” was “{earlier}” before; add “{name}”")
                     facts = {"step": moved_from, "earlier": earlier, "name": lacking}
                     yield error(file, at(here, "formerly"), why, **facts)
+
+
+def _check_kept_apart(file: str, procedure: Procedure) -> Findings:
+    """Ask that what comes later has no id of a step, and goes on from boxes alone."""
+    steps = {name for step in procedure.steps for name in (step.id, *step.formerly)}
+    for each in procedure.follow_ups:
+        here = at("follow_ups", each.id)
+        if each.id in steps:
+            why = N_("“{name}” is the id of a step, now or before; choose another")
+            yield error(file, at(here, "id"), why, name=each.id)
+        for number, name in enumerate(each.formerly, start=1):
+            if "/" not in name:
+                why = N_("“{name}” is no box; write it as it was: “step/check”")
+                yield error(file, at(here, "formerly", number), why, name=name)
 
 
 def find_unsaid_changes(loaded: Loaded) -> Findings:

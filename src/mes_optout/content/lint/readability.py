@@ -15,7 +15,7 @@ from functools import cache
 from importlib import import_module, util
 
 from mes_optout.content.letters import NAME as LETTERS
-from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts
+from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts, split_place
 from mes_optout.content.lint.word_lists import Readability, Words, find_words
 from mes_optout.errors import N_
 
@@ -29,6 +29,8 @@ EASY = 75  # Kandel-Moles
 _SHORT = "nom"  # what an official name counts as: one short word
 
 _FOR_THE_SENDER = ("title", "purpose", "before", "send", "doubt")  # fields of a letter
+
+_READ_FIRST = ("title", "summary", "duration", "undo")  # fields of a procedure, before its steps
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w])")
 _ROMAN = re.compile(r"[IVX]+")
@@ -49,6 +51,9 @@ def find_hard_sentences(loaded: Loaded) -> Findings:
             yield error(file, place, why, count=longest, limit=LONGEST)
     for file, place, step in loaded.steps():
         yield from _measure(file, place, step, words)
+    for name, procedure in loaded.procedures.items():
+        for each in procedure.follow_ups:
+            yield from _measure(loaded.file(name), at("follow_ups", each.id), each, words)
     for letter in loaded.french_letters:
         file, here = loaded.file(LETTERS), ("letters", letter.id)
         sender = tuple(getattr(letter, name) for name in _FOR_THE_SENDER)
@@ -119,7 +124,7 @@ def make_counter(hyphenation: str) -> Counter | None:
 
 
 def find_unexplained_acronyms(loaded: Loaded) -> Findings:
-    """Look at the first use of each acronym, in the order of the model's fields."""
+    """Look at the first use of each acronym, in the order in which one reads."""
     words = find_words(loaded.language)
     if words.readability is None:
         return
@@ -129,6 +134,7 @@ def find_unexplained_acronyms(loaded: Loaded) -> Findings:
             (loaded.file(shared.get(_find_step(place), name)), place, text)
             for place, text in find_texts(procedure)
         ]
+        found.sort(key=lambda each: each[1] not in _READ_FIRST)
         yield from _find_first_uses(found, words)
     for letter in loaded.french_letters:
         texts = find_texts(letter, "letters", letter.id)
@@ -136,7 +142,7 @@ def find_unexplained_acronyms(loaded: Loaded) -> Findings:
 
 
 def _find_step(place: str) -> str:
-    return at(*place.split(at("", ""))[:2])
+    return at(*split_place(place)[:2])
 
 
 def _find_first_uses(texts: Iterable[tuple[str, str, str]], words: Words) -> Findings:

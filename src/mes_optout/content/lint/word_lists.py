@@ -32,6 +32,7 @@ class Words:
     asks: tuple[str, ...]
     promises: Mapping[str, tuple[str, ...]]
     personal: tuple[str, ...]
+    knowing: tuple[str, ...]
     passing: tuple[str, ...]
     reasons: tuple[str, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
