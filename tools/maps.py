@@ -11,6 +11,7 @@ from pathlib import Path
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from mes_optout.languages import ORIGINAL
 from mes_optout.reports.prove.mapping import draw_map
 
 MAPS = Path(__file__).parents[1] / "docs/maps"
@@ -20,8 +21,8 @@ DAY = date(2026, 11, 24)
 
 def draw() -> str:
     """Return the map that the documentation shows."""
-    i18n.set_language("fr")
-    return draw_map(Pack(shipped(), "fr"), SHOWN, DAY)
+    i18n.set_language(ORIGINAL)
+    return draw_map(Pack(shipped(), ORIGINAL), SHOWN, DAY)
 
 
 def main() -> None:
@@ -30,7 +31,7 @@ def main() -> None:
     source = MAPS / f"{SHOWN}.dot"
     source.write_text(draw(), encoding="utf-8")
     if dot := shutil.which("dot"):
-        subprocess.run([dot, "-Tsvg", "-o", source.with_suffix(".svg"), source], check=True)  # noqa: S603
+        subprocess.run([dot, "-Tsvg", "-o", source.with_suffix(".svg"), source], check=True)
 
 
 if __name__ == "__main__":

@@ -30,13 +30,8 @@ def test_what_leads_on_is_said_in_figures(home: Home, tmp_path: Path) -> None:
 
 def test_what_leads_nowhere_is_said_with_its_file(home: Home, lost: Path) -> None:
     done = home.run("steps", "prove", str(lost))
-    assert done.code == 65
-    assert done.err == ""
-    assert done.out.splitlines()[-4:-1] == [
-        RINGING,
-        "  .: rien ne mène à cette démarche ; nommez-la dans une situation, une fourche ou une",
-        "    porte",
-    ] or RINGING in done.out
+    assert (done.code, done.err) == (65, "")
+    assert RINGING in done.out.splitlines()
     assert "rien ne mène à cette démarche" in " ".join(done.out.split())
 
 
