@@ -70,7 +70,7 @@ class Answers:
         return asked or given.option in _STRAIGHT_ON or self.find_branch(page, given) is not None
 
     def asks_again(self, page: Page) -> bool:
-        """Say whether a page is a fork of which some answer asks again, so that one gives another."""
+        """Say whether a page is a fork of which an answer asks again: one then gives another."""
         found = (self._branches.get((page.question, option.id)) for option in page.options)
         return any(branch is not None and branch.asks_again for branch in found)
 
