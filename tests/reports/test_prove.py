@@ -164,6 +164,15 @@ def test_a_door_that_leads_back_to_its_own_page(folder: Path) -> None:
     assert "leads back to the page one comes from" in reasons(found)
 
 
+def test_a_door_to_the_next_child_comes_to_an_end(folder: Path) -> None:
+    """It would lead from child to child for ever."""
+    door = replace_once(RINGING, '{ procedure = "entrer" }', '{ do = "next-child" }')
+    door[RINGING] = door[RINGING].replace("summary = ", "repeats = true\nsummary = ")
+    found = go_through(folder, door)
+    assert name(found.findings) == []
+    assert found.states < 1000
+
+
 def test_a_page_from_which_nothing_leads_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A dead end of the program's own making: a problem's page without an answer."""
     monkeypatch.setattr(problems, "find_doors", lambda *_given: [])

@@ -23,6 +23,7 @@ from mes_optout.walkthrough.prompter import Back, Quit
 from mes_optout.walkthrough.visit import Stage
 
 Key = tuple[int, ...]
+MOST_TURNS = 2  # of a procedure that repeats: what leads to the next one would go on for ever
 
 
 class Explorer:
@@ -67,7 +68,7 @@ class Explorer:
         stage, held = self._names.name(state.stage)
         state.ways = frozenset(held.ways)
         state.foreign = bool(held.ways) and all(
-            turn.procedure != self.procedure for turn in held.ways
+            turn.procedure != self.procedure or turn.turn > MOST_TURNS for turn in held.ways
         )
         self._today = state.today
         told = not (state.strays or state.foreign)

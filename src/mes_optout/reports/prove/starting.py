@@ -10,12 +10,11 @@ from mes_optout.content.procedure import Procedure
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Tick, Turn, references
 from mes_optout.reports.prove.answering import SENT
-from mes_optout.reports.prove.exploring import Explorer
+from mes_optout.reports.prove.exploring import MOST_TURNS, Explorer
 from mes_optout.reports.prove.states import Beyond
 from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, enter_way, make_way
 from mes_optout.walkthrough.telling import find_facts
 
-TURNS = (1, 2)
 OUT_OF_ORDER = 2  # times, by whoever has said nothing yet
 _MUCH_LATER = timedelta(days=400)  # whatever is awaited is due by then
 
@@ -31,7 +30,7 @@ def explore_questions(pack: Pack, today: date) -> Explorer:
 def explore_procedure(pack: Pack, name: str, today: date) -> Explorer:
     """Go through a procedure from every beginning, then come back to each end much later."""
     explorer, procedure = Explorer(pack, name, today), pack.procedure(name)
-    for turn in [Turn(name, n) for n in (TURNS if procedure.repeats else TURNS[:1])]:
+    for turn in [Turn(name, n) for n in range(1, (MOST_TURNS if procedure.repeats else 1) + 1)]:
         for progress in _list_beginnings(pack, procedure, turn, today):
             left = 0 if progress.lists or turn.turn > 1 else OUT_OF_ORDER
             _enter(explorer, procedure, turn, progress, left=left)
