@@ -46,12 +46,20 @@ def find_straight(procedure: Procedure, fork: Fork) -> Branch:
     return min(staying, key=lambda answer: len(answer.facts))
 
 
+def is_dated(step: Step) -> bool:
+    """Say whether the day of sending answers all of a step."""
+    return step.fork is None and all(check.dated for check in step.checks)
+
+
 def pages_straight_on(procedure: Procedure) -> Iterator[Page]:
-    """Yield the pages of a procedure with all their boxes ticked, from the first to the last."""
+    """Yield the pages of a procedure with all their boxes ticked, from the first to the last.
+
+    The day of sending was given, where it is asked for.
+    """
     turn, progress = Turn(procedure.id), Progress()
     for index, step in enumerate(procedure.steps):
         journey = Journey(procedure, turn, progress, date.max)
-        if not journey.visible(index):
+        if not journey.visible(index) or is_dated(step):
             continue
         shown, total = journey.steps[index], journey.standing.total
         fork = step.fork
