@@ -84,6 +84,18 @@ class TestStartOfTheDelay:
         assert "R28" in first.sources
 
 
+    def test_the_day_of_sending_passes_over_no_question(self, procedures: list[Procedure]) -> None:
+        """A step all of whose boxes the day answers is not shown, nor is the fork after it."""
+        passed = [
+            step
+            for procedure in procedures
+            for step in procedure.steps
+            if all(check.dated for check in step.checks)
+        ]
+        assert [step.title for step in passed if step.fork] == []
+        assert passed
+
+
 class TestWhatIsHidden:
     """A fact hides no help in danger, and no answer says more than the screen shows."""
 

@@ -50,7 +50,7 @@ class TestStatus:
     @pytest.mark.parametrize(
         ("progress", "today", "said"),
         [
-            (DONE, DAY, "La réponse : au plus tard le 27 février 2027."),
+            (DONE, DAY, "La réponse : à vérifier le 27 février 2027."),
             (DONE, DUE, "La réponse : à vérifier depuis le 27 février 2027."),
             (LATE, DUE, "La réponse : à vérifier de nouveau le 6 mars 2027."),
             (LATE, AGAIN, "La réponse : à vérifier depuis le 27 février 2027."),
@@ -67,11 +67,11 @@ class TestStatus:
 
     def test_by_a_wrong_clock_nothing_is_late(self) -> None:
         known = DONE.letter_sent(TURN, DUE + timedelta(days=1))
-        assert "au plus tard le 27 février 2027" in status(known, DUE)
+        assert "à vérifier le 27 février 2027" in status(known, DUE)
 
     def test_in_english(self) -> None:
         i18n.set_language("en")
-        assert "  La réponse: by 27 February 2027 at the latest.\n" in status(DONE, DAY)
+        assert "  La réponse: to be checked on 27 February 2027.\n" in status(DONE, DAY)
 
     @pytest.mark.parametrize(
         ("progress", "again", "received"),
@@ -104,17 +104,17 @@ class TestLists:
     def test_by_when_what_to_expect_and_what_else_to_do(self) -> None:
         said = " ".join(self.listed(journey()).split())
         assert (
-            "La réponse : au plus tard le 27 février 2027. La réponse vient par lettre. "
+            "La réponse : à vérifier le 27 février 2027. La réponse vient par lettre. "
             "Sinon : Écrivez de nouveau." in said
         )
 
     @pytest.mark.parametrize(
         ("follow_up", "period"),
         [
-            (ANSWER, "sous 3 mois"),
-            (replace(ANSWER, months=1), "sous 1 mois"),
-            (LOOK, "sous 2 semaines"),
-            (replace(LOOK, weeks=0, days=1), "sous 1 jour"),
+            (ANSWER, "à vérifier après 3 mois"),
+            (replace(ANSWER, months=1), "à vérifier après 1 mois"),
+            (LOOK, "à vérifier après 2 semaines"),
+            (replace(LOOK, weeks=0, days=1), "à vérifier après 1 jour"),
         ],
     )
     @pytest.mark.parametrize("progress", [None, Progress()], ids=["blank", "nothing done"])

@@ -3,6 +3,7 @@
 The walk without a terminal notes what would have been typed; then that is typed.
 """
 
+import json
 from collections.abc import Container, Sequence
 from datetime import date
 from functools import partial
@@ -14,6 +15,7 @@ from _pytest.mark.structures import ParameterSet
 
 from mes_optout.content.loader import Pack
 from mes_optout.progress.store import Store
+from support.endings import Ending, find_ending_faults
 from support.homes import Home, new_home
 from support.persons import Route, read_persons
 from support.terminals import Terminal, words
@@ -68,13 +70,19 @@ def titles(pack: Pack, steps: Sequence[str]) -> list[str]:
 
 @pytest.mark.posix("starts the program in an environment made for Linux")
 @pytest.mark.parametrize("route", ways(ONE_EACH))
-def test_in_lines(walked: Walked, home: Home, pack: Pack) -> None:
+def test_in_lines(walked: Walked, route: Route, home: Home, pack: Pack) -> None:
     typed = "".join(f"{each.line}\n" for each in walked.walker.typed)
     done = home.run("guide", "--simple", input=typed)
     assert (done.code, done.err) == (0, "")
     said = words(done.out)
     assert [each for each in titles(pack, walked.walker.steps) if each not in said] == []
     assert home.notes.read_bytes() == walked.file
+    assert list(find_ending_faults(read_ending(home, said), route.musts)) == []
+
+
+def read_ending(home: Home, said: str) -> Ending:
+    """Return how a walk ended, by all that it said and by the commands after it."""
+    return Ending(said, home.run("status").out, json.loads(home.run("status", "--json").out))
 
 
 def stands(terminal: Terminal, number: int, question: str) -> bool:
@@ -95,7 +103,7 @@ def press(terminal: Terminal, typed: Sequence[Keys]) -> str:
 
 
 @pytest.mark.parametrize("route", ways(QUICK))
-def test_in_menus(walked: Walked, home: Home, pack: Pack) -> None:
+def test_in_menus(walked: Walked, route: Route, home: Home, pack: Pack) -> None:
     terminal = Terminal(home, "guide")
     try:
         said = press(terminal, walked.walker.typed)
@@ -104,6 +112,7 @@ def test_in_menus(walked: Walked, home: Home, pack: Pack) -> None:
         terminal.close()
     assert [each for each in titles(pack, walked.walker.steps) if each not in said] == []
     assert home.notes.read_bytes() == walked.file
+    assert list(find_ending_faults(read_ending(home, said), route.musts)) == []
 
 
 def test_the_quick_ones_are_there() -> None:

@@ -11,6 +11,7 @@ import pytest
 from mes_optout.content.loader import Pack
 from mes_optout.progress.store import Store
 from support.journeys import (
+    COLUMNS,
     NONE,
     PAGE,
     Situation,
@@ -43,7 +44,7 @@ class TestASituation:
         self, situation: Situation, pack: Pack, tmp_path: Path, today: date
     ) -> None:
         walker = go(pack, Store(tmp_path / "state"), situation, today)
-        assert measure(walker) == WRITTEN["after"][situation.label]
+        assert measure(walker) == WRITTEN["now"][situation.label]
         assert walker.deed is not None, f"nothing was done outside: {walker.steps}"
 
     def test_no_page_asks_or_tells_to_skip_what_is_known(
@@ -65,11 +66,11 @@ def test_all_situations_stand_in_the_table_in_their_order(pack: Pack) -> None:
     told = {each.id for each in SITUATIONS}
     assert {each.id for each in pack.triage.situations} <= told
     labels = [each.label for each in SITUATIONS]
-    assert list(WRITTEN["before"]) == list(WRITTEN["after"]) == labels
+    assert [list(WRITTEN[column]) for column in COLUMNS] == [labels] * len(COLUMNS)
 
 
 def test_nothing_was_measured_as_nothing() -> None:
-    for each in (*WRITTEN["before"].values(), *WRITTEN["after"].values()):
+    for each in (length for column in COLUMNS for length in WRITTEN[column].values()):
         assert NONE not in each
         assert all(cell.strip() for cell in each)
 
@@ -80,21 +81,33 @@ def pages(cell: str) -> int:
 
 
 def test_no_way_has_become_longer() -> None:
-    """A page more is allowed for each question of the site that was not asked before."""
+    """But where it is asked, before a closing is validated, whether the deletion was ticked."""
     longer = {
-        label: (was.end, WRITTEN["after"][label].end)
-        for label, was in WRITTEN["before"].items()
-        if pages(WRITTEN["after"][label].end) > pages(was.end) + 1
+        column: {
+            label
+            for label, was in WRITTEN["before"].items()
+            if pages(getattr(WRITTEN["now"][label], column)) > pages(getattr(was, column))
+        }
+        for column in ("deed", "end")
     }
-    assert longer == {}
+    asked = {each.label for each in SITUATIONS if "suppression" in each.facts}
+    assert longer["end"] == set()
+    assert longer["deed"] <= asked
+    for label in longer["deed"]:
+        assert pages(WRITTEN["now"][label].deed) == pages(WRITTEN["before"][label].deed) + 1
+
+
+def test_no_way_is_longer_than_at_first() -> None:
+    for label, was in WRITTEN["first"].items():
+        assert pages(WRITTEN["now"][label].end) <= pages(was.end)
 
 
 def test_a_column_is_measured_anew_and_the_other_stays() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    assert fill(page, "after", WRITTEN["after"]) == page
-    changed = {**WRITTEN["after"], "retour": WRITTEN["after"]["retour"]._replace(steps="77")}
-    told = read_lengths(fill(page, "after", changed))
-    assert (told["before"], told["after"]["retour"].steps) == (WRITTEN["before"], "77")
+    assert fill(page, "now", WRITTEN["now"]) == page
+    changed = {**WRITTEN["now"], "retour": WRITTEN["now"]["retour"]._replace(steps="77")}
+    told = read_lengths(fill(page, "now", changed))
+    assert (told["before"], told["now"]["retour"].steps) == (WRITTEN["before"], "77")
 
 
 def test_a_space_that_was_never_activated_is_closed_in_seven_steps(

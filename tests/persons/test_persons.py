@@ -18,6 +18,7 @@ from _pytest.mark.structures import ParameterSet
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.progress.store import Store
+from support.endings import Ending, find_ending_faults, read_ending
 from support.persons import Musts, Route, read_persons
 from support.walker import Walker
 from support.walking import make_walker, walk
@@ -104,8 +105,13 @@ def letters_for(pack: Pack, walker: Walker) -> set[str]:
 def test_what_has_to_hold_holds(
     route: Route, expected: Expected, pack: Pack, tmp_path: Path, today: date
 ) -> None:
-    walker = walk(pack, Store(tmp_path / "state"), make_walker(pack, route, today), today)
-    if found := faults(walker, expected.musts, lambda: letters_for(pack, walker)):
+    store = Store(tmp_path / "state")
+    walker = walk(pack, store, make_walker(pack, route, today), today)
+    ending = read_ending(walker.page, store.read(), pack, today)
+    if found := [
+        *faults(walker, expected.musts, lambda: letters_for(pack, walker)),
+        *find_ending_faults(ending, expected.musts),
+    ]:
         raise expected.wrong("\n".join([*found, f"shown: {walker.steps}"]))
 
 
@@ -114,6 +120,14 @@ def test_all_fifteen_are_there_and_tell_nobody() -> None:
     assert len({route.id for route in ROUTES}) == len(ROUTES)
     for person in PERSONS:
         assert not re.search(r"\d{5}|@", person.who)
+
+
+def test_each_way_that_exists_has_an_ending() -> None:
+    for route in (each for each in ROUTES if each.not_yet is None):
+        assert route.musts.finished is not None, route.id
+        assert route.musts.follow_ups is not None, route.id
+    later = {name for route in ROUTES for name in route.musts.follow_ups or ()}
+    assert len(later) > 4, "and something comes after most of what can be asked for"
 
 
 def test_only_those_wait_that_may() -> None:
@@ -146,3 +160,28 @@ class TestTheJudge:
     )
     def test_a_fault_is_said(self, musts: Musts, said: str, walked: Walker) -> None:
         assert said in "\n".join(faults(walked, musts, set))
+
+    @pytest.mark.parametrize(
+        ("musts", "said"),
+        [
+            (Musts(finished=False), ["it is finished", "the last page says: 5 étapes"]),
+            (Musts(follow_ups={"ado/fin": date(2027, 2, 27)}), ["what comes later is {}"]),
+        ],
+        ids=str,
+    )
+    def test_a_wrong_ending_is_said(
+        self, musts: Musts, said: list[str], walked: Walker, tmp_path: Path, today: date
+    ) -> None:
+        progress = Store(tmp_path / "state").read()
+        ending = read_ending(walked.page, progress, walked.pack, today)
+        found = list(find_ending_faults(ending, musts))
+        assert len(found) == len(said)
+        assert all(each.startswith(start) for each, start in zip(found, said, strict=True))
+
+    def test_so_is_what_neither_the_page_nor_status_says(self) -> None:
+        coming = {"id": "fin", "title": "L'e-mail de fin", "due": "2027-02-27"}
+        told = {"id": "cloture", "finished": True, "continued_in": None, "follow_ups": [coming]}
+        ending = Ending("Fin.", "Rien.", {"procedures": [told]})
+        found = find_ending_faults(ending, Musts(follow_ups={"cloture/fin": date(2027, 2, 27)}))
+        sentence = "does not say L'e-mail de fin : à vérifier le 27 février 2027"
+        assert list(found) == [f"the last page {sentence}", f"status {sentence}"]

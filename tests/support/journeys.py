@@ -1,8 +1,8 @@
 """How long the way is: `docs/journeys.md`, made by walking every situation of the first questions.
 
-`PYTHONPATH=tests python -m support.journeys` fills in what the steps are now. With `--before` it
-fills in the other columns: they stand for the steps before there were forks and facts, and were
-measured once, by this same walker over the program of that day (its `src` first on PYTHONPATH).
+`PYTHONPATH=tests python -m support.journeys` fills in what the steps are now. With the name of
+another column after it, it fills in that one: they were measured once, by this same walker over the
+program of that day (its `src` first on PYTHONPATH).
 """
 
 import re
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
@@ -27,6 +27,8 @@ from support.walking import DEEDS, walk
 PAGE = HERE.parents[1] / "docs/journeys.md"
 TODAY = date(2026, 11, 24)
 NONE = "none"
+# At first there were no facts and no forks; before, what comes later was a step.
+COLUMNS = ("first", "before", "now")
 
 _ROW = re.compile(r"^\| (?P<label>[a-z][^|]*?) \|(?P<cells>.*)\|$", re.MULTILINE)
 
@@ -115,28 +117,27 @@ def measure(walker: Walker) -> Length:
 
 
 def read_lengths(page: str) -> dict[str, dict[str, Length]]:
-    """Return what the page says: before and after, by the label of each situation."""
-    before, after = {}, {}
+    """Return what each column of the page says, by the label of each situation."""
+    told: dict[str, dict[str, Length]] = {column: {} for column in COLUMNS}
     for match in _ROW.finditer(page):
         cells = [cell.strip() for cell in match["cells"].split("|")]
-        before[match["label"]] = Length(*cells[0::2])
-        after[match["label"]] = Length(*cells[1::2])
-    return {"before": before, "after": after}
+        for number, column in enumerate(COLUMNS):
+            told[column][match["label"]] = Length(*cells[number :: len(COLUMNS)])
+    return told
 
 
-def write_rows(before: Lengths, after: Lengths) -> Iterator[str]:
+def write_rows(told: Mapping[str, Lengths]) -> Iterator[str]:
     """Yield the rows of the table."""
+    unknown = Length("", "", "", "", "")
     for each in read_situations():
-        pairs = zip(before[each.label], after[each.label], strict=True)
-        yield f"| {each.label} | " + " | ".join(cell for pair in pairs for cell in pair) + " |"
+        lengths = (told[column].get(each.label, unknown) for column in COLUMNS)
+        cells = (cell for same in zip(*lengths, strict=True) for cell in same)
+        yield f"| {each.label} | " + " | ".join(cells) + " |"
 
 
-def fill(page: str, column: Literal["before", "after"], found: Lengths) -> str:
-    """Return the page with the columns of one kind measured anew; the table stands at its end."""
-    told = read_lengths(page)
-    kept = told["after" if column == "before" else "before"]
-    other = {**dict.fromkeys(found, Length("", "", "", "", "")), **kept}
-    rows = write_rows(found, other) if column == "before" else write_rows(other, found)
+def fill(page: str, column: str, found: Lengths) -> str:
+    """Return the page with one column measured anew; the table stands at its end."""
+    rows = write_rows({**read_lengths(page), column: found})
     return "\n".join([_ROW.sub("", page).rstrip("\n"), *rows, ""])
 
 
@@ -148,8 +149,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as place:
             found[each.label] = measure(go(pack, Store(Path(place) / "state"), each, TODAY))
     page = PAGE.read_text(encoding="utf-8")
-    made = fill(page, "before" if "--before" in sys.argv else "after", found)
-    PAGE.write_text(made, encoding="utf-8")
+    column = sys.argv[1] if len(sys.argv) > 1 else COLUMNS[-1]
+    PAGE.write_text(fill(page, column, found), encoding="utf-8")
 
 
 if __name__ == "__main__":

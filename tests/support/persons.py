@@ -8,6 +8,7 @@ steps: where a step and a file differ, one of them has to give a reason.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).parents[1] / "persons"
@@ -25,6 +26,8 @@ class Musts:
     are steps that follow each other with nothing between. `must_say` are patterns, each of which
     some page has to match that was shown, or a problem that can be looked up there. `must_not_say`
     are those that none may match. `at_most` is how many steps there may be until the deed.
+    `finished` says whether nothing is left to do at the end, `follow_ups` are what comes later and
+    when, "procedure/id", and nothing else comes.
     """
 
     must_appear: tuple[str, ...] = ()
@@ -35,6 +38,8 @@ class Musts:
     must_not_say: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     at_most: int | None = None
+    finished: bool | None = None
+    follow_ups: Mapping[str, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def read_facts(told: Mapping[str, object]) -> Facts:
 
 def _read_musts(told: Mapping[str, object]) -> Musts:
     """Read what has to hold. A word that does not exist is refused, so that none is lost."""
-    single = {"first", "at_most"}
+    single = {"first", "at_most", "finished", "follow_ups"}
     return Musts(**{k: v if k in single else _texts(v) for k, v in told.items()})  # type: ignore[arg-type]
 
 

@@ -36,7 +36,7 @@ class TestWhatComes:
         assert [(row.label, row.lines) for row in page.rows[:3]] == [
             ("Où vous en êtes", ("1 étape faite sur 1. Fini.",)),
             ("À garder", ("Une copie.",)),
-            ("Ensuite", ("La réponse : au plus tard le 27 février 2027",)),
+            ("Ensuite", ("La réponse : à vérifier le 27 février 2027",)),
         ]
 
     def test_it_is_shown_while_something_is_left_too(self, tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ class TestWhatComes:
         shown = walk(Tick(), *moves, procedure=NAME)
         assert shown.page.rows[2].lines == (
             "La réponse : oui, noté le 27 novembre 2026",
-            "Un regard : au plus tard le 11 décembre 2026",
+            "Un regard : à vérifier le 11 décembre 2026",
         )
         assert shown.asked[2:4] == [ANSWER.question, LOOK.question]
         walk(Pick("came"), Pick("not-yet"), Pick("later"), Pick("done"), procedure=NAME)

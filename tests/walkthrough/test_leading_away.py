@@ -74,7 +74,7 @@ class TestTheDayOfSending:
         moves: list[Move] = [Pick("opposer"), Sent(SENT), Pick("go")]
         shown = walk(*TO_CHOICE, *moves, Leave(), procedure="majeur-protege")
         assert shown.asked[3:5] == [CHOICE, WHEN]
-        assert shown.page.title == "Combien de temps me reste-t-il ?"
+        assert shown.page.title == "Qui lira les messages ?", "the day has answered the step before"
         assert "Dernier jour" in shown.page.heading
         assert walk.progress.day_sent(Turn("opposition")) == SENT
 

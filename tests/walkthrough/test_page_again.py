@@ -18,7 +18,7 @@ from support.scripted import Leave, Move, Pick, Sent, Tick, Walk
 MARCH, NOVEMBER = date(2027, 3, 10), date(2027, 11, 24)
 SITE = "Que propose le site ?"
 BOXES = "Qu'avez-vous fait ?"
-OBJECT: list[Move] = [Sent(date(2027, 3, 2)), Pick("go"), *[Tick() for _ in range(5)]]
+OBJECT: list[Move] = [Sent(date(2027, 3, 2)), Pick("go"), *[Tick() for _ in range(4)]]
 CLOSE: list[Move] = [Tick(), Pick("non")]
 
 

@@ -100,7 +100,7 @@ class TestBoxes:
     def test_another_day_keeps_them_as_they_are(self, dated: Walk, today: date) -> None:
         dated(Sent(SENT), Leave(), procedure="opposition")
         dated.today = today + timedelta(days=3)
-        walk_on = (Tick({OWN[1]}), Pick("other"), Pick("date"), Sent(OTHER), Leave())
+        walk_on = (Tick({SHARED[1]}), Pick("other"), Pick("date"), Sent(OTHER), Leave())
         dated(*walk_on, procedure="opposition")
         assert dated.progress.day_sent(OBJECT) == OTHER
         assert days_ticked(dated) == {OWN: today, SHARED: today}
@@ -110,7 +110,7 @@ class TestSecondChild:
     """One letter for several children: the day that is known is offered."""
 
     def begin(self, walk: Walk, day: date | None = SENT) -> None:
-        walk(Pick("1"), Sent(day), Leave(), procedure="enfants")
+        walk(Sent(day), Leave(), procedure="enfants")
 
     def test_the_same_day_is_one_answer(self, walk: Walk) -> None:
         self.begin(walk)
@@ -166,13 +166,13 @@ class TestSecondChild:
 
     def test_where_no_day_is_known_it_is_typed(self, walk: Walk) -> None:
         self.begin(walk, None)
-        walk(Pick("1"), Sent(SENT), Pick("date"), Sent(OTHER), Leave(), procedure="enfants")
+        walk(Sent(SENT), Pick("date"), Sent(OTHER), Leave(), procedure="enfants")
         assert walk.progress.day_sent(Turn("enfants", 1)) == OTHER
 
     def test_by_a_wrong_clock_too(self, pack: Pack, tmp_path: Path) -> None:
         walk = Walk(pack, Store(tmp_path / "state"), date(1970, 1, 2))
         go = Pick("go")
-        walk(go, Pick("1"), Sent(SENT), Leave(), procedure="enfants")
+        walk(go, Sent(SENT), Leave(), procedure="enfants")
         walk(go, Pick("2"), Pick("same-1"), Leave(), procedure="enfants")
         assert walk.progress.day_sent(Turn("enfants", 2)) == SENT
 

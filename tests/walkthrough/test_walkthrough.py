@@ -16,6 +16,8 @@ from support.scripted import End, GoBack, Leave, Meanwhile, Move, Pick, Sent, Ti
 OPPOSITION = Turn("opposition")
 SENT = date(2026, 11, 2)
 BEGIN: tuple[Move, ...] = (Sent(SENT), Pick("go"))
+# Without the day, the step about it is the first.
+UNDATED: tuple[Move, ...] = (Sent(None), Pick("go"))
 
 
 def steps_done(walk: Walk, procedure: str = "opposition") -> set[str]:
@@ -43,7 +45,7 @@ class TestTheWholeWay:
         self, walk: Walk, procedure: str
     ) -> None:
         found = walk.pack.procedure(procedure)
-        start = BEGIN if found.if_late else ()
+        start = UNDATED if found.if_late else ()
         ending = (Pick("afterwards"), Pick("end"), Pick("done"))
         steps = [Tick() for _ in found.steps]
         shown = walk(*start, *steps, *ending, procedure=procedure)
@@ -62,7 +64,7 @@ class TestTheWholeWay:
     ) -> None:
         """What a finished procedure amounts to would be a false claim: nothing was done."""
         found = walk.pack.procedure(procedure)
-        start = BEGIN if found.if_late else ()
+        start = UNDATED if found.if_late else ()
         aside = (Tick(set()), Pick("other"), Pick("not-for-me"))
         end = walk(*start, *aside * len(found.steps), Pick("done"), procedure=procedure).page
         assert end.title == "Fin"
@@ -89,14 +91,16 @@ class TestTheWholeWay:
     def test_the_last_page_offers_to_finish_and_no_other_way_to_leave(self, walk: Walk) -> None:
         steps = len(walk.pack.procedure("cloture").steps)
         shown = walk(*[Tick()] * steps, Pick("done"), procedure="cloture")
-        assert shown.offered[-1] == ["done", "afterwards", "carry", "elsewhere", "erase", "stay"]
+        assert shown.offered[-1] == [
+            *("done", "came", "afterwards", "carry", "elsewhere", "erase", "stay")
+        ]
         moves: list[Move] = [*[Tick()] * (steps - 1), Tick(set()), Pick("later")]
         walk.store.forget()
         shown = walk(*moves, Pick("done"), procedure="cloture")
         assert shown.offered[-1] == ["done", "left", "carry", "elsewhere", "erase", "stay"]
 
     def test_each_tick_holds_the_day_and_the_revision(self, walk: Walk, today: date) -> None:
-        walk(*BEGIN, Tick(), Leave(), procedure="opposition")
+        walk(*UNDATED, Tick(), Leave(), procedure="opposition")
         assert {
             *(tick for notes in walk.progress.lists.values() for tick in notes.boxes.values())
         } == {(today, 1)}
@@ -107,10 +111,15 @@ class TestResuming:
 
     def test_what_was_confirmed_is_on_disk_before_the_next_question(self, walk: Walk) -> None:
         walk(*BEGIN, Tick(), Leave(), procedure="opposition")
+        assert steps_done(walk) == {"delai", "messages"}
+
+    def test_the_day_of_sending_answers_the_step_about_it(self, walk: Walk) -> None:
+        shown = walk(*BEGIN, Leave(), procedure="opposition")
         assert steps_done(walk) == {"delai"}
+        assert shown.page.title == "Qui lira les messages ?"
 
     def test_a_second_visit_offers_to_go_on_and_does_so_at_the_next_step(self, walk: Walk) -> None:
-        walk(*BEGIN, Tick(), Tick(), Leave(), procedure="opposition")
+        walk(*BEGIN, Tick(), Leave(), procedure="opposition")
         shown = walk(Pick("0"), Leave())
         assert shown.page.title == "Ouvrir la bonne page"
         assert shown.page.place is not None
@@ -135,7 +144,7 @@ class TestResuming:
         assert steps_done(walk, "cloture") >= {"decider"}
 
     def test_a_finished_procedure_resumes_at_its_end(self, walk: Walk) -> None:
-        walk(*BEGIN, *every_step(walk), Pick("done"), procedure="opposition")
+        walk(*UNDATED, *every_step(walk), Pick("done"), procedure="opposition")
         assert walk(Pick("0"), Pick("done")).page.title == "Fin"
 
     def test_deleting_asks_once_more_and_starts_anew(self, walk: Walk) -> None:
@@ -152,14 +161,14 @@ class TestResuming:
         other_window = Meanwhile(lambda: walk.store.update(lambda p: p.ticked(elsewhere, tick)))
         walk(*BEGIN, other_window, Tick(), Leave(), procedure="opposition")
         assert walk.progress.tick(elsewhere) == tick
-        assert steps_done(walk) == {"delai"}
+        assert steps_done(walk) == {"delai", "messages"}
 
 
 class TestOneStep:
     """What can be done with a step that is not done."""
 
     def some(self, walk: Walk, *moves: Move) -> "Walk":
-        walk(*BEGIN, *moves, Leave(), procedure="opposition")
+        walk(*UNDATED, *moves, Leave(), procedure="opposition")
         return walk
 
     def test_some_boxes_open_the_menu_and_are_saved(self, walk: Walk) -> None:
@@ -186,7 +195,7 @@ class TestOneStep:
         assert steps_done(walk) == {"messages"}
 
     def test_steps_put_off_wait_for_the_end_and_can_be_taken_up(self, walk: Walk) -> None:
-        moves = [*BEGIN, Tick(set()), Pick("later"), *every_step(walk)[1:]]
+        moves = [*UNDATED, Tick(set()), Pick("later"), *every_step(walk)[1:]]
         shown = walk(*moves, Pick("left"), Tick(), Pick("done"), procedure="opposition")
         first = next(screen for screen in shown.screens if screen.title == "Fin")
         assert "Pas encore fini : il reste 1 étape." in first.rows[0].lines[0]
@@ -198,7 +207,7 @@ class TestOneStep:
     def test_a_step_that_does_not_concern_me_counts_as_settled(self, walk: Walk) -> None:
         aside: list[Move] = [Tick(set()), Pick("other"), Pick("not-for-me")]
         moves = [*aside, *every_step(walk)[1:]]
-        shown = walk(*BEGIN, *moves, Pick("done"), procedure="opposition")
+        shown = walk(*UNDATED, *moves, Pick("done"), procedure="opposition")
         said = f"{len(moves) - 3} étapes faites sur {len(moves) - 3}"
         assert said in shown.page.rows[0].lines[0]
         assert walk.progress.aside(StepRef(OPPOSITION, "delai")) is Aside.NOT_FOR_ME
@@ -208,7 +217,7 @@ class TestOneStep:
         moves: list[Move] = [Tick(set()), Pick("problem")]
         for number in range(len(step.problems)):
             moves += [Pick(str(number)), Pick("another")]
-        shown = walk(*BEGIN, *moves, Pick("step"), Leave(), procedure="opposition")
+        shown = walk(*UNDATED, *moves, Pick("step"), Leave(), procedure="opposition")
         pages = [s for s in shown.screens if s.rows and s.rows[0].label == "Problème"]
         assert [page.rows[0].lines for page in pages] == [
             (problem.symptom,) for problem in step.problems
@@ -226,14 +235,14 @@ class TestOneStep:
 
     def test_why_shows_the_sources_with_their_addresses(self, walk: Walk) -> None:
         moves: list[Move] = [Tick(set()), Pick("other"), Pick("why"), Pick("step"), Tick()]
-        shown = walk(*BEGIN, *moves, Leave(), procedure="opposition")
+        shown = walk(*UNDATED, *moves, Leave(), procedure="opposition")
         page = next(screen for screen in shown.screens if len(screen.addresses) > 1)
         cited = walk.pack.procedure("opposition").steps[0].sources
         assert [a.url for a in page.addresses] == [walk.pack.sources[key].url for key in cited]
 
     def test_any_step_can_be_reached(self, walk: Walk) -> None:
         moves: list[Move] = [Tick(set()), Pick("other"), Pick("steps"), Pick("preuve"), Tick()]
-        shown = walk(*BEGIN, *moves, Leave(), procedure="opposition")
+        shown = walk(*UNDATED, *moves, Leave(), procedure="opposition")
         assert steps_done(walk) == {"preuve"}
         assert shown.page.title == "Fin", "nobody is taken back to the first step without a word"
         assert shown.offered[-1][:2] == ["done", "left"]
@@ -241,13 +250,13 @@ class TestOneStep:
     def test_after_a_step_comes_the_next_open_one_after_it(self, walk: Walk) -> None:
         steps = [step.id for step in walk.pack.procedure("opposition").steps]
         there: list[Move] = [Tick(set()), Pick("other"), Pick("steps"), Pick(steps[2]), Tick()]
-        shown = walk(*BEGIN, *there, Leave(), procedure="opposition")
+        shown = walk(*UNDATED, *there, Leave(), procedure="opposition")
         assert shown.page.place is not None
         assert shown.page.place.number == 4
 
     def test_another_procedure_can_be_chosen_from_a_step(self, walk: Walk) -> None:
         moves: list[Move] = [Tick(set()), Pick("other"), Pick("elsewhere"), *to_closing(walk)]
-        shown = walk(*BEGIN, *moves, Pick("go"), Leave(), procedure="opposition")
+        shown = walk(*UNDATED, *moves, Pick("go"), Leave(), procedure="opposition")
         assert shown.page.title == "Décider de clôturer"
 
 
@@ -258,18 +267,18 @@ class TestBack:
         assert walk(GoBack(), Leave()).asked == ["Pour qui êtes-vous ici ?"] * 2
 
     def test_it_undoes_no_tick(self, walk: Walk) -> None:
-        shown = walk(*BEGIN, Tick(), GoBack(), Tick(), Leave(), procedure="opposition")
+        shown = walk(*UNDATED, Tick(), GoBack(), Tick(), Leave(), procedure="opposition")
         assert steps_done(walk) == {"delai"}
         assert shown.page.title == "Qui lira les messages ?"
 
     def test_it_retraces_each_question_to_the_first(self, walk: Walk) -> None:
         first = next(s for s in walk.pack.triage.situations if s.procedure == "opposition")
-        there = [*route(walk.pack.triage, first.id), Pick("go"), *BEGIN, Tick(set())]
+        there = [*route(walk.pack.triage, first.id), Pick("go"), *UNDATED, Tick(set())]
         shown = walk(*there, *[GoBack()] * len(there), Leave())
         assert shown.asked[len(there) :] == list(reversed(shown.asked[: len(there) + 1]))
 
     def test_the_menu_offers_the_step_before_even_when_resumed(self, walk: Walk) -> None:
-        walk(*BEGIN, Tick(), Leave(), procedure="opposition")
+        walk(*UNDATED, Tick(), Leave(), procedure="opposition")
         moves: list[Move] = [Tick(set()), Pick("previous"), Tick({"date-envoi"}), Leave()]
         walk(*moves, procedure="opposition")
         assert boxes_done(walk) == {"delai/date-envoi"}
@@ -317,7 +326,7 @@ class TestWhatStops:
     def test_the_end_of_the_input_is_no_answer(self, walk: Walk) -> None:
         with pytest.raises(InputEndedError):
             walk(*BEGIN, Tick(), End(), procedure="opposition")
-        assert steps_done(walk) == {"delai"}
+        assert steps_done(walk) == {"delai", "messages"}
 
     def test_a_wrong_name_is_said_before_anything_is_asked(self, walk: Walk) -> None:
         with pytest.raises(UnknownProcedureError) as caught:

@@ -43,8 +43,9 @@ def test_a_page_that_is_left_and_found_again_says_the_new_day(walk: Walk, today:
 
 def test_a_tick_bears_the_day_on_which_it_was_confirmed(walk: Walk, today: date) -> None:
     tomorrow = today + timedelta(days=1)
-    walk(Sent(SENT), Pick("go"), move(walk, tomorrow), Tick(), Leave(), procedure="opposition")
-    assert walk.progress.days_past == {SENT, tomorrow}
+    walk(Sent(SENT), move(walk, tomorrow), Pick("go"), Tick(), Leave(), procedure="opposition")
+    days = {tick.day for notes in walk.progress.lists.values() for tick in notes.boxes.values()}
+    assert days == {today, tomorrow}, "a box that the day of sending answers, then a step's"
 
 
 def test_the_deadline_that_passes_meanwhile_offers_the_other_way(walk: Walk) -> None:

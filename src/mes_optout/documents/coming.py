@@ -27,12 +27,12 @@ def list_follow_ups(
 
 
 def lay_out_follow_ups(journey: Journey, pack: "Pack") -> Iterator[Text]:
-    """Yield a point for each: by when, what to expect, what to do if it does not come."""
+    """Yield a point for each: when to check it, what to expect, what to do if it does not come."""
     for each, awaited in list_follow_ups(journey):
         if awaited is None:
-            by = say_period(each)
+            when = say_period(each)
         else:
-            by = say_when(awaited, journey.today, journey.doubt)
+            when = say_when(awaited, journey.today, journey.doubt)
         there = say_on_paper(each.otherwise, each.actions, journey, pack)
         otherwise = _("Otherwise: {text}").format(text=there)
-        yield Text(f"{by}. {each.text} {otherwise}", lead=each.title)
+        yield Text(f"{when}. {each.text} {otherwise}", lead=each.title)

@@ -1,4 +1,4 @@
-"""Phrases about what comes later: by when, since when, whether it came."""
+"""Phrases about what comes later: when to check it, since when, whether it came."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def say_awaited(awaited: "Awaited[FollowUp]", today: date, doubt: Doubt | None = None) -> str:
-    """Say « L'e-mail de fin : au plus tard le 27 février 2027 », or how it stands with it."""
+    """Say « L'e-mail de fin : à vérifier le 27 février 2027 », or how it stands with it."""
     said = say_when(awaited, today, doubt)
     return _("{label}: {text}").format(label=awaited.follow_up.title, text=said)
 
 
 def say_when(awaited: "Awaited[FollowUp]", today: date, doubt: Doubt | None = None) -> str:
-    """Say by when something comes, since when it is to be checked, or that it came.
+    """Say when something is to be checked, since when it is, or that it came.
 
     By a wrong clock nothing is late.
     """
@@ -28,13 +28,17 @@ def say_when(awaited: "Awaited[FollowUp]", today: date, doubt: Doubt | None = No
         return _("to be checked since {day}").format(day=day_in_words(awaited.due))
     if awaited.asked_on > awaited.due:
         return _("to be checked again on {day}").format(day=day_in_words(awaited.asked_on))
-    return _("by {day} at the latest").format(day=day_in_words(awaited.due))
+    return _("to be checked on {day}").format(day=day_in_words(awaited.due))
 
 
 def say_period(follow_up: "FollowUp") -> str:
-    """Say « sous 3 mois », where the day of the deed is not known."""
+    """Say « à vérifier après 3 mois », where the day of the deed is not known."""
     if follow_up.months:
-        return ngettext("within {n} month", "within {n} months", follow_up.months)
+        return ngettext(
+            "to be checked after {n} month", "to be checked after {n} months", follow_up.months
+        )
     if follow_up.weeks:
-        return ngettext("within {n} week", "within {n} weeks", follow_up.weeks)
-    return ngettext("within {n} day", "within {n} days", follow_up.days)
+        return ngettext(
+            "to be checked after {n} week", "to be checked after {n} weeks", follow_up.weeks
+        )
+    return ngettext("to be checked after {n} day", "to be checked after {n} days", follow_up.days)
