@@ -35,9 +35,10 @@ def second_question(start: Start) -> Terminal:
 
 def boxes(start: Start, home: Home, **how: object) -> Terminal:
     """Stand before the boxes of the first step of a procedure."""
-    home.run("guide", "confidentialite", input=typed("1", "1", "0", "q"))
     terminal = start("guide", "confidentialite", **how)
     terminal.wait_for(*WELCOME)
+    terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
     terminal.send(ENTER)
     terminal.wait_for("Qu'avez-vous fait ?", "> [à faire]")
     return terminal

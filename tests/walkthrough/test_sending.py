@@ -84,15 +84,6 @@ class TestBoxes:
         walk(Sent(SENT), Leave(), procedure="opposition")
         assert days_ticked(walk) == {OWN: today}
 
-    def test_none_of_a_step_that_asks_more(self, walk: Walk) -> None:
-        """Who decides for a child would not be asked, and what to know first not be read."""
-        walk.store.update(lambda old: old)
-        shown = walk(Pick("1"), Sent(SENT), Leave(), procedure="enfants")
-        first = walk.pack.procedure("enfants").steps[0]
-        assert any(check.dated for check in first.checks)
-        assert find_tick(walk.progress, Turn("enfants"), first, first.checks[0]) is None
-        assert shown.page.title == first.title
-
     def test_without_a_day_none_is_ticked(self, dated: Walk) -> None:
         dated(Sent(None), Leave(), procedure="opposition")
         assert days_ticked(dated) == {}
@@ -124,8 +115,7 @@ class TestSecondChild:
         assert "deuxième enfant" in shown.page.heading
 
     def test_it_answers_the_boxes_too(self, walk: Walk, today: date) -> None:
-        first = walk.pack.procedure("enfants").steps[1]
-        assert first.fork is None
+        first = walk.pack.procedure("enfants").steps[0]
         DATED.add(own := (first.id, first.checks[0].id))
         dated = replace(walk, pack=Dated(walk.pack.read, "fr"))
         try:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from mes_optout.clock import find_certain_day
-from mes_optout.content.case import find_told, is_answered
+from mes_optout.content.case import find_told
 from mes_optout.i18n import _, day_in_words
 from mes_optout.journey import Journey, name_child
 from mes_optout.progress.model import Progress
@@ -78,10 +78,7 @@ def _type_sent(visit: Visit, way: Way, resume: Resume) -> Stage:
 
 
 def _note_sent(visit: Visit, way: Way, resume: Resume, sent: date) -> Stage:
-    """Note the day of sending, and tick the boxes that it answers.
-
-    Not where the step has a question left: it stands after the last box, and would not be asked.
-    """
+    """Note the day of sending, and tick the boxes that it answers."""
     journey = visit.journey(way)
     answered = {
         index: {
@@ -89,7 +86,6 @@ def _note_sent(visit: Visit, way: Way, resume: Resume, sent: date) -> Stage:
         }
         for index, (step, place) in enumerate(journey.places)
         if journey.visible(index)
-        and (step.fork is None or is_answered(step.fork, journey.said))
     }
 
     def note(progress: Progress) -> Progress:
