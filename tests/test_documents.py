@@ -5,6 +5,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from mes_optout.documents.as_json import as_json
 from mes_optout.reports.status import status_json
 from mes_optout.usage import SpeakingGroup, UsageError
 from support.forked_pack import begun, forked_pack
+from support.waiting import ANSWER
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -37,7 +39,8 @@ ANY = re.compile(
     r"|^(?:procedure/step(?:/box)?|commun/step|fact/value|etape/case|demarche/etape)$"
 )
 HELP = {"-h", "--help"}
-OF_FACTS = (".procedures.answers", ".when", ".unless", ".facts")  # keys of a JSON document
+# Keys of a JSON document below which any name may stand: those of facts, and where a door leads.
+ANY_NAME = (".procedures.answers", ".when", ".unless", ".facts", ".actions")
 
 
 def read(path: Path) -> str:
@@ -244,7 +247,9 @@ def test_the_first_screen_says_what_it_is_how_to_begin_how_to_leave_and_what_sta
 
 @pytest.mark.parametrize("call", ["status --json", "checklist --format json"])
 def test_the_readme_shows_each_key_of_what_programs_read(call: str, today: date) -> None:
-    pack, journeys = forked_pack(), begun(today, badge="non")
+    pack, (journey,) = forked_pack(), begun(today, badge="non")
+    coming = replace(ANSWER, after=("chercher/trouvee",))
+    journeys = [replace(journey, procedure=replace(journey.procedure, follow_ups=(coming,)))]
     made = {
         "status --json": status_json(journeys, pack, today),
         "checklist --format json": as_json(journeys, pack),
@@ -257,10 +262,10 @@ def test_the_readme_shows_each_key_of_what_programs_read(call: str, today: date)
 
 
 def keys(value: object, way: str = "") -> Iterator[str]:
-    """Yield the way to each key of a JSON document, once, in their order; facts have any name."""
+    """Yield the way to each key of a JSON document, once, in their order."""
     if isinstance(value, list):
         yield from dict.fromkeys(key for each in value for key in keys(each, way))
-    elif isinstance(value, dict) and not way.endswith(OF_FACTS):
+    elif isinstance(value, dict) and not way.endswith(ANY_NAME):
         for key, inner in value.items():
             yield f"{way}.{key}"
             yield from keys(inner, f"{way}.{key}")

@@ -83,7 +83,6 @@ class TestStartOfTheDelay:
         assert first.why == "Les six semaines partent de l'envoi, pas de la réception."
         assert "R28" in first.sources
 
-
     def test_the_day_of_sending_passes_over_no_question(self, procedures: list[Procedure]) -> None:
         """A step all of whose boxes the day answers is not shown, nor is the fork after it."""
         passed = [
