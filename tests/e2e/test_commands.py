@@ -137,6 +137,7 @@ class TestStatus:
             "days_left": 17,
             "answers": dict.fromkeys(record["answers"]),  # nothing was said
             "continued_in": None,
+            "follow_ups": [],
             "steps": [
                 {"id": step.id, "state": state} for step, state in zip(steps, states, strict=True)
             ],

@@ -125,7 +125,7 @@ Transcripts = dict[tuple[str, tuple[str, ...]], str]
 def transcripts(tmp_path_factory: pytest.TempPathFactory) -> Transcripts:
     """Return what each command line says in each language, in a home in which a step is done."""
     home = new_home(tmp_path_factory.mktemp("begun"))
-    home.run("guide", "opposition", "--simple", input=typed("1", "1", "2/11/2026", "1", "1 2"))
+    home.run("guide", "opposition", "--simple", input=typed("1", "1", "2/11/2026", "1"))
     (home.folder / "a.txt").touch()  # stands in the way of --output
     lines = [*HELP, *RIGHT, *WRONG]
     found: Transcripts = {}

@@ -48,7 +48,7 @@ def find_straight(procedure: Procedure, fork: Fork) -> Branch:
 
 def is_dated(step: Step) -> bool:
     """Say whether the day of sending answers all of a step."""
-    return step.fork is None and all(check.dated for check in step.checks)
+    return all(check.dated for check in step.checks)
 
 
 def pages_straight_on(procedure: Procedure) -> Iterator[Page]:
