@@ -64,7 +64,7 @@ def _say_nothing(studio: Studio) -> Iterator[tuple[str, Rows]]:
     decide, messages, *others = pack.procedure(_CLOSE).steps
     page = next(n for n, step in enumerate(others) if step.home and step.link)
     with studio.begun(_CLOSE) as terminal:
-        _go_on(terminal)
+        _set_out(terminal)
         _tick(terminal, decide)
         _answer(terminal, decide, lambda branch: not branch.facts)
         _go_on(terminal)
@@ -90,7 +90,7 @@ def _come_to_fork(studio: Studio) -> Iterator[tuple[str, Rows]]:
     procedure = Pack(shipped(), studio.language).procedure(_OPPOSE)
     forking = _find_forking(procedure)
     with studio.begun(_OPPOSE) as terminal:
-        _go_on(terminal)
+        _set_out(terminal)
         terminal.wait_for(_("On which day was it sent?"))
         terminal.send("0", ENTER)
         terminal.wait_for(_("How long you have got"))
@@ -161,6 +161,13 @@ def _leave(terminal: Terminal) -> None:
 def _go_on(terminal: Terminal) -> None:
     terminal.wait_for(f"> {_('Go on')}")
     terminal.send(ENTER)
+
+
+def _set_out(terminal: Terminal) -> None:
+    """Go on from the first page, and from the one before a procedure."""
+    _go_on(terminal)
+    terminal.wait_for(_("How long"))
+    _go_on(terminal)
 
 
 def _wait_for_boxes(terminal: Terminal, step: Step) -> None:

@@ -158,7 +158,7 @@ def test_back_leads_to_the_question_before(home: Home, pack: Pack) -> None:
     assert first.title in words(parts[4])
     assert "Changer la date d'envoi" in parts[5]
     assert "Quel jour a-t-il été envoyé ?" in parts[6]
-    assert all("Durée" in part for part in parts[7:9])
+    assert all("Où vous en êtes" in part for part in parts[7:9])
 
 
 def test_back_on_the_first_page_shows_it_again(home: Home) -> None:
