@@ -1,6 +1,6 @@
 """The way straight on through a procedure: what is shown when forks say as little as they can."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,10 +51,12 @@ def is_dated(step: Step) -> bool:
     return all(check.dated for check in step.checks)
 
 
-def pages_straight_on(procedure: Procedure) -> Iterator[Page]:
+def pages_straight_on(
+    procedure: Procedure, choose: Callable[[Procedure, Fork], Branch] = find_straight
+) -> Iterator[Page]:
     """Yield the pages of a procedure with all their boxes ticked, from the first to the last.
 
-    The day of sending was given, where it is asked for.
+    The day of sending was given, where it is asked for. Forks are answered as `choose` says.
     """
     turn, progress = Turn(procedure.id), Progress()
     for index, step in enumerate(procedure.steps):
@@ -66,7 +68,7 @@ def pages_straight_on(procedure: Procedure) -> Iterator[Page]:
         if fork is None or (is_answered(fork, journey.said) and not fork.always):
             yield Page(shown, journey.number(index), total)
             continue
-        answer = find_straight(procedure, fork)
+        answer = choose(procedure, fork)
         progress = progress.answered(turn, answer.facts)
         place = fork.answers.index(answer) + 1
         yield Page(shown, journey.number(index), total, answer, place)
