@@ -277,17 +277,13 @@ def test_a_tick_stays_after_an_arrow_and_other_keys_are_no_letters(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("word", ["q", "quitter", "?", "aide"])
-def test_beside_boxes_the_word_for_leaving_says_how_to_leave(
-    word: str, start: Start, home: Home
-) -> None:
+def test_beside_boxes_the_word_for_leaving_says_how_to_leave(word: str, start: Start) -> None:
     terminal = boxes(start)
     terminal.send(SPACE, word, ENTER)
     terminal.wait_for("Pour partir tout de suite : Ctrl-C.", "Qu'avez-vous fait ?", "> [fait]")
 
 
-def test_the_pointer_stays_on_its_box_when_letters_mean_nothing(
-    start: Start, home: Home, pack: Pack
-) -> None:
+def test_the_pointer_stays_on_its_box_when_letters_mean_nothing(start: Start, pack: Pack) -> None:
     second = pack.procedure("confidentialite").steps[0].checks[1]
     terminal = boxes(start)
     terminal.send(DOWN, "zz", ENTER)
