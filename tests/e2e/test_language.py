@@ -258,7 +258,7 @@ def test_damaged_files_are_said_in_french(home: Home, tmp_path: Path) -> None:
     texts = [
         path.read_text(encoding="utf-8").replace('title = "', "title = ", 1),
         path.read_text(encoding="utf-8").replace("title = ", "titel = ", 1),
-        path.read_text(encoding="utf-8").replace("number = 1\n", 'number = "1"\n', 1),
+        path.read_text(encoding="utf-8").replace("number = 2\n", 'number = "2"\n', 1),
         "\x00",
     ]
     said = ""

@@ -138,7 +138,7 @@ def test_in_menus_it_is_the_second_answer(home: Home, start: Callable[..., Termi
     terminal.send(ENTER)
     terminal.wait_for("Qu'avez-vous fait ?")
     terminal.send(SPACE, ENTER)
-    terminal.wait_for("Comment voulez-vous continuer ?")
+    terminal.wait_for("Cette étape est faite.")
     terminal.send(CTRL_C)
     assert terminal.leave() == 130
     assert everything(home) == before
