@@ -234,7 +234,21 @@ def test_the_side_ways_of_a_walk_are_french(home: Home, pack: Pack) -> None:
         "autres",
         "cette",
     )
-    lines = ("1", "1", "0", "1", *problem, *side_ways, "0", "faire", "0", "autres", "choisir", "1", "2")
+    lines = (
+        "1",
+        "1",
+        "0",
+        "1",
+        *problem,
+        *side_ways,
+        "0",
+        "faire",
+        "0",
+        "autres",
+        "choisir",
+        "1",
+        "2",
+    )
     done = home.run("guide", "opposition", "--simple", input=typed(*lines, "q"))
     assert step.problems[0].remedy[:40] in done.out
     for key in step.sources:

@@ -14,7 +14,7 @@ from mes_optout.content.procedure import Procedure
 from support import terminals
 from support.homes import Finished, Home, all_lines, typed
 from support.made_language import CODE, MANY, OFFICIAL, ROOT, make_language, speak
-from support.straight import pages_straight_on
+from support.straight import count_boxes, pages_straight_on
 from support.terminals import ENTER, Terminal, walk_on, words
 
 LATIN = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
@@ -70,12 +70,6 @@ def left_over(said: str, official: set[str]) -> list[str]:
     for name in sorted(official, key=len, reverse=True):
         plain = plain.replace(name, " ")
     return LATIN.findall(TYPED.sub(" ", plain))
-
-
-def count_boxes(procedure: Procedure) -> int:
-    """Return how many boxes the way straight on ticks, those included that the day answers."""
-    shown = sum(len(page.step.checks) for page in pages_straight_on(procedure))
-    return shown + sum(check.dated for step in procedure.steps for check in step.checks)
 
 
 def test_no_line_of_code_changes(made: Path) -> None:

@@ -72,3 +72,9 @@ def pages_straight_on(
         progress = progress.answered(turn, answer.facts)
         place = fork.answers.index(answer) + 1
         yield Page(shown, journey.number(index), total, answer, place)
+
+
+def count_boxes(procedure: Procedure) -> int:
+    """Return how many boxes the way straight on ticks, those included that the day answers."""
+    shown = sum(len(page.step.checks) for page in pages_straight_on(procedure))
+    return shown + sum(check.dated for step in procedure.steps for check in step.checks)
