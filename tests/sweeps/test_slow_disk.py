@@ -191,7 +191,7 @@ def test_a_key_right_behind_the_answer_is_no_later(tmp_path: Path) -> None:
         try:
             running.wait_for("Avant de commencer", "> ")
             running.send(ENTER.encode())
-            running.wait_for("Durée", "> ")
+            running.wait_for("Durée", "Choisir une autre démarche")
             running.send(ENTER.encode())
             running.wait_for("Qu'avez-vous fait ?", "[à faire]")
             running.send(f"{SPACE}{ENTER}".encode())
