@@ -166,6 +166,8 @@ def test_in_tmux(home: Home, pack: Pack, tally: Tally) -> None:
     try:
         wait_for("> Continuer")
         tmux("send-keys", "Enter")
+        wait_for("Durée")
+        tmux("send-keys", "Enter")
         before = letters(wait_for(box))
         for _ in range(STORM):
             size = (str(chance.randrange(20, 121)), str(chance.randrange(8, 51)))
