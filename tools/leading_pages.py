@@ -6,6 +6,7 @@ last day.
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from camera import Rows, Studio  # first: it finds the tests
 from mes_optout import i18n
@@ -28,11 +29,11 @@ ROWS = {80: 24, 40: 48}  # at 40 columns as on a telephone, so that each page is
 
 def photograph_leading(studio: Studio, columns: int) -> Iterator[tuple[str, Rows]]:
     """Yield each page by its id, in the order in which they are shown to somebody."""
-    size = {"columns": columns, "rows": ROWS[columns]}
+    begun = partial(studio.begun, columns=columns, rows=ROWS[columns])
     closing = Pack(shipped(), studio.language).procedure(_CLOSE)
     first = closing.steps[0]
     problem = next(each for each in first.problems if each.actions)
-    with studio.begun(_CLOSE, **size) as terminal:
+    with begun(_CLOSE) as terminal:
         terminal.wait_for(_("Before you begin"), f"> {_('Go on')}")
         yield "first-page", studio.photograph(terminal)
         go_on(terminal)
@@ -46,14 +47,14 @@ def photograph_leading(studio: Studio, columns: int) -> Iterator[tuple[str, Rows
         terminal.wait_for(problem.remedy, "> ")
         yield "problem", studio.photograph(terminal)
         leave(terminal)
-    with studio.begun(_OPPOSE, **size) as terminal:
+    with begun(_OPPOSE) as terminal:
         set_out(terminal)
         terminal.wait_for(_("On which day was it sent?"))
         terminal.send((TODAY - OBJECTION_PERIOD).isoformat(), ENTER)
         terminal.wait_for(i18n.day_in_words(TODAY, weekday=True), f"> {_('Go on')}")
         yield "last-day", studio.photograph(terminal)
         leave(terminal)
-    with studio.begun(_CLOSE, **size) as terminal:
+    with begun(_CLOSE) as terminal:
         set_out(terminal)
         for page in pages_straight_on(closing, _delete):
             wait_for_boxes(terminal, page.step)
@@ -61,7 +62,7 @@ def photograph_leading(studio: Studio, columns: int) -> Iterator[tuple[str, Rows
         terminal.wait_for(closing.finished, f"> {_('Finish')}")
         yield "end", studio.photograph(terminal)
         leave(terminal)
-    with studio.begun(_CLOSE, **size, today=_LATER) as terminal:
+    with begun(_CLOSE, today=_LATER) as terminal:
         go_on(terminal)
         terminal.wait_for(closing.follow_ups[0].question, "> ")
         yield "due", studio.photograph(terminal)
