@@ -1,10 +1,11 @@
 # What each part of .ci/run takes, in minutes, and may take. Sourced; SECONDS counts from its start.
-parts=(readme roots typers sweeps wine measurements rest)
+parts=(readme roots typers prove sweeps wine measurements rest)
 declare -A title=(
-  [readme]="README and fast tests" [roots]="Bare Debians" [typers]="Other Typers" [sweeps]="Sweeps"
+  [readme]="README and fast tests" [roots]="Bare Debians" [typers]="Other Typers" [prove]="steps prove"
+  [sweeps]="Sweeps"
   [wine]="Windows, under Wine" [measurements]="Measurements" [rest]="The rest"
 )
-declare -A budget=([readme]=6 [roots]=8 [typers]=5 [sweeps]=20 [wine]=10 [measurements]=5 [rest]=6)
+declare -A budget=([readme]=6 [roots]=8 [typers]=5 [prove]=5 [sweeps]=20 [wine]=10 [measurements]=5 [rest]=6)
 most=65  # for all, later parts included
 declare -A spent=()
 running=

@@ -22,6 +22,7 @@ from mes_optout.commands import (
     forget,
     guide,
     letter,
+    prove,
     sources,
     status,
     steps,
@@ -163,6 +164,7 @@ _editors = typer.Typer(
 for _name, _help, _function in (
     ("list", _("List the procedures."), steps.list_steps),
     ("check", _("Look for mistakes in the steps."), steps.check_steps),
+    ("prove", _("Go through all the steps, and say where they lead nowhere."), prove.prove_steps),
     ("convert", _("Rewrite your own steps from version 1.0."), convert.convert_steps),
 ):
     _editors.command(_name, cls=SpeakingCommand, help=_help, options_metavar=_OPTIONS)(_function)

@@ -74,7 +74,7 @@ def test_another_shell_is_refused(shell: str, capsys: pytest.CaptureFixture[str]
     ("line", "names"),
     [
         ("mes-optout che", ("checklist",)),
-        ("mes-optout steps ", ("list", "check", "convert")),
+        ("mes-optout steps ", ("list", "check", "prove", "convert")),
         ("mes-optout guide c", ("cloture", "confidentialite")),
         ("mes-optout sources --lang en op", ("opposition",)),
         ("mes-optout checklist opposition --fo", ("--format", "--force")),
@@ -88,7 +88,7 @@ def test_another_shell_is_refused(shell: str, capsys: pytest.CaptureFixture[str]
         ("mes-optout completion ", SHELLS),
         ("mes-optout traces --shell ", SHELLS),
         ("mes-optout help a", ("accessibility",)),
-        ("mes-optout help steps ", ("list", "check", "convert")),
+        ("mes-optout help steps ", ("list", "check", "prove", "convert")),
         ("mes-optout help steps list ", ()),
         ("mes-optout --version gu", ("guide",)),
         ("mes-optout --help gu", ("guide",)),
@@ -183,7 +183,7 @@ def test_the_call_of_powershell(offered_in_powershell: Callable[..., str]) -> No
     assert said == "plain,cloture\tClôturer mon espace"
     # Behind a space nothing of the word has begun.
     begun = offered_in_powershell(name, "steps", ended=2)
-    assert re.findall(r"^plain,(\w+)", begun, re.MULTILINE) == ["list", "check", "convert"]
+    assert re.findall(r"^plain,(\w+)", begun, re.MULTILINE) == ["list", "check", "prove", "convert"]
     assert offered_in_powershell(name, "checklist", "--format=h", ended=2) == "plain,--format=html"
     assert offered_in_powershell(name, "checklist", "--format", "h", ended=3) == "plain,html"
     assert "plain,guide\t" in offered_in_powershell(name, "", ended=1)

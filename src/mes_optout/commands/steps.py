@@ -60,7 +60,7 @@ def check_steps(
     if as_json:
         hand_over(_render_json(found, errors, checked.hosts))
     else:
-        typer.echo("\n".join(_render_text(found, errors)))
+        typer.echo("\n".join(render_findings(found, errors)))
         if checked.hosts:
             hosts = ", ".join(checked.hosts)
             said = _("These steps may also lead to: {hosts}").format(hosts=hosts)
@@ -72,7 +72,8 @@ def check_steps(
         raise typer.Exit(PackInvalidError.code)
 
 
-def _render_text(found: Iterable["Finding"], errors: int) -> Iterator[str]:
+def render_findings(found: Iterable["Finding"], errors: int) -> Iterator[str]:
+    """Yield the lines that say what was found, file by file, and how much of it."""
     from mes_optout.content.lint import Severity
     from mes_optout.text import UNBROKEN, count_columns, wrap
 

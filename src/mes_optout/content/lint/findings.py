@@ -80,6 +80,7 @@ _NOT_SHOWN = frozenset(
             "Answer.question",
             "Branch.step",
             "Explained.original",
+            "FollowUp.after",
             "Letter.steps",
             "formerly",
             "home",

@@ -1,0 +1,1 @@
+"""The proof that a pack leads on: the real walkthrough, gone through in every way that counts."""
