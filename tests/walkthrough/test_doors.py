@@ -167,7 +167,7 @@ class TestTheyLead:
         Action(do=Deed.NEXT_CHILD),  # nothing repeats
         Action(do=Deed.PHONE),  # the step has no link
     ],
-    ids=str,
+    ids=["step", "procedure", "letter", "next child", "phone"],
 )
 def test_one_that_leads_nowhere_is_not_offered(action: Action, stuck: Callable[..., Walk]) -> None:
     shown = stuck(action)(*PROBLEM, Leave(), procedure="rester")
