@@ -77,8 +77,8 @@ class Explorer:
         )
         key = (stage, state.today.toordinal(), *sorted(signs))
         known = self._met.get(key)
-        if known is not None and self.states[known].aside and not state.aside:
-            known = None  # now it lies on the way, and more of it counts
+        if known is not None and self._counts_more(state, self.states[known]):
+            known = None
         if known is None and state.aside:
             known = self._meet_aside(state, key, held)
         if known is not None and self.states[known].left >= state.left:
@@ -101,10 +101,14 @@ class Explorer:
             self._names.sign_steps(self.trial, way, state.progress, held.numbers)
             for way in held.ways.values()
         )
-        same = (-1, key[0], shown, *sorted(steps))
+        same = (-1, key[0], shown, state.strays, *sorted(steps))
         known = self._met.setdefault(same, len(self.states))
         self._met[key] = known
         return known if known < len(self.states) else None
+
+    def _counts_more(self, state: State, known: State) -> bool:
+        """Say whether more is looked at from a state than from one that is the same otherwise."""
+        return (known.aside and not state.aside) or (known.strays and not state.strays)
 
     def _look(self, state: State) -> Page:
         """Return the page of a state."""
