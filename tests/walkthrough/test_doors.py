@@ -225,7 +225,12 @@ class TestHelp:
         assert shown.page == shown.screens[-3] or shown.asked[-1] == "Que voyez-vous ?"
 
 
-@pytest.fixture(params=["lines", "menus"])
+_MENUS = pytest.param(
+    "menus", marks=pytest.mark.posix("menus wait by a socket on Windows, which no test may open")
+)
+
+
+@pytest.fixture(params=["lines", _MENUS])
 def play(
     request: pytest.FixtureRequest,
     capsys: pytest.CaptureFixture[str],
