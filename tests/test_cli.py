@@ -16,6 +16,7 @@ SOURCES = Path(cli.__file__).parent.rglob("*.py")
 # history of a shell, so a parameter that is not listed has to be thought about first.
 KNOWN = {
     "procedure": "the id of a procedure",
+    "graph": "the id of a procedure",
     "name": "the id of a letter",
     "given": "the day a letter was sent, or of a closure",
     "topic": "a command, or a page of help",

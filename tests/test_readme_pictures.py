@@ -74,11 +74,17 @@ def faults_of_sheets(page: str, language: str) -> Iterator[str]:
     drawn = [path for path in SHEETS if path.parent.name == language]
     if sorted(ROOT / "docs" / target for _alt, target, _after in shown) != drawn:
         yield "not each sheet once"
+    # Below each heading of the page stand the sheets of some pages, and their texts.
+    for part in re.split(r"^(?=# )", page, flags=re.MULTILINE):
+        yield from _faults_of_part(part)
+
+
+def _faults_of_part(page: str) -> Iterator[str]:
     beside = re.findall(r"^## (.+)\n\n(.+)\n\n```text\n((?:.+\n)+)```$", page, re.MULTILINE)
     if len(beside) != page.count("\n## "):
         yield "a part without a sentence and a text"
     words = [word for name, _said, text in beside for word in f"{name} {text}".split()]
-    for alt, target, _after in shown:
+    for alt, target, _after in IMAGE.findall(page):
         picture = drawing(ROOT / "docs" / target)
         if alt != picture.findtext(f"{SVG}title"):
             yield f"{target}: the alternative text is not that of the picture"

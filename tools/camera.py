@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,14 +37,18 @@ class Studio:
     alias: str
 
     @contextmanager
-    def begun(self, procedure: str, *how: str) -> Iterator[Terminal]:
+    def begun(
+        self, procedure: str, *how: str, columns: int = 80, rows: int = 24, today: date = TODAY
+    ) -> Iterator[Terminal]:
         """Begin the guide of a procedure, or go on with it."""
         guide = ("--lang", self.language, "guide", procedure, *how)
         state = {"MES_OPTOUT_HOME": f"{self.home.folder}/.local/state/demarches"}
         # By a clock, not by a pinned day, of which the first page would speak.
         clock = Clock(self.home.folder / "tmp/clock")
-        clock.move(f"{TODAY} 12:00:00")
-        with closing(Terminal(self.home, *guide, env={**clock.environment, **state})) as terminal:
+        clock.move(f"{today} 12:00:00")
+        env = {**clock.environment, **state}
+        size = {"columns": columns, "rows": rows}
+        with closing(Terminal(self.home, *guide, env=env, **size)) as terminal:
             yield terminal
 
     def show(self, text: str) -> str:

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from camera import Rows, Studio, is_at, open_studio, write_out  # first: it finds the tests
+from leading_pages import ROWS, photograph_leading
 from mes_optout import i18n
 from mes_optout.content.facts import Case, Fact
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Branch, Procedure, Step
 from screen_svg import THEMES, Said, draw_sheet
-from support.terminals import CTRL_C, DOWN, ENTER, Terminal, tick_all
+from steering import go_on, leave, pick, set_out, wait_for_boxes
+from support.terminals import DOWN, ENTER, Terminal, tick_all
 
 _ = i18n._
 
@@ -36,18 +38,33 @@ def make_sheets(language: str, alias: str) -> Mapping[str, str]:
     said = _SAID[language]
     with open_studio(language, alias) as one, open_studio(language, alias) as other:
         taken = {**dict(_say_nothing(one)), **dict(_come_to_fork(other)), **dict(_be_led(other))}
+    files, parts = _draw_sheets(language, "", "shots", taken)
+    page = [said["page"].strip(), *parts]
+    for columns in ROWS:
+        with open_studio(language, alias) as studio:
+            taken = dict(photograph_leading(studio, columns))
+        drawn, parts = _draw_sheets(language, f"leading-{columns}-", "leading", taken)
+        files |= drawn
+        page += [said["columns"].format(columns=columns).strip(), *parts]
+    return {**files, f"docs/pages.{language}.md": "\n\n".join(page) + "\n"}
+
+
+def _draw_sheets(
+    language: str, prefix: str, kind: str, taken: Mapping[str, Rows]
+) -> tuple[dict[str, str], list[str]]:
+    """Return a sheet for each ground, by its path, and what the page holds of them."""
+    said = _SAID[language]
     shots = {
         f"{number}. {name}": (taken[id_], sentence)
-        for number, (id_, (name, sentence)) in enumerate(said["shots"].items(), start=1)
+        for number, (id_, (name, sentence)) in enumerate(said[kind].items(), start=1)
     }
     text = "\n\n".join(f"{name}\n{write_out(rows)}" for name, (rows, _said) in shots.items())
     screens = {name: rows for name, (rows, _said) in shots.items()}
-    files, page = {}, [said["page"].strip()]
+    columns = max(len(row) for rows in screens.values() for row in rows)
+    files, page = {}, []
     for ground, theme in THEMES.items():
-        title, path = (
-            said["title"].format(ground=said["grounds"][ground]),
-            f"{language}/{ground}.svg",
-        )
+        words = {"ground": said["grounds"][ground], "columns": columns}
+        title, path = said["titles"][kind].format(**words), f"{language}/{prefix}{ground}.svg"
         picture = draw_sheet(screens, Said(title, text, language), theme, across=_ACROSS)
         files[f"{FOLDER}/{path}"] = picture
         page.append(f"![{title}](pages/{path})")
@@ -55,7 +72,7 @@ def make_sheets(language: str, alias: str) -> Mapping[str, str]:
         f"## {name}\n\n{sentence}\n\n```text\n{write_out(rows)}\n```"
         for name, (rows, sentence) in shots.items()
     ]
-    return {**files, f"docs/pages.{language}.md": "\n\n".join(page) + "\n"}
+    return files, page
 
 
 def _say_nothing(studio: Studio) -> Iterator[tuple[str, Rows]]:
@@ -64,25 +81,25 @@ def _say_nothing(studio: Studio) -> Iterator[tuple[str, Rows]]:
     decide, messages, *others = pack.procedure(_CLOSE).steps
     page = next(n for n, step in enumerate(others) if step.home and step.link)
     with studio.begun(_CLOSE) as terminal:
-        _go_on(terminal)
+        set_out(terminal)
         _tick(terminal, decide)
         _answer(terminal, decide, lambda branch: not branch.facts)
-        _go_on(terminal)
+        go_on(terminal)
         _tick(terminal, messages)
         terminal.wait_for(_only_if())
-        _wait_for_boxes(terminal, others[0])
+        wait_for_boxes(terminal, others[0])
         yield "only-if", studio.photograph(terminal)
         for step in others[:page]:
-            _wait_for_boxes(terminal, step)
+            wait_for_boxes(terminal, step)
             terminal.send("x")
-        _wait_for_boxes(terminal, others[page])
+        wait_for_boxes(terminal, others[page])
         yield "unknown", studio.photograph(terminal)
         _to_answers(terminal)
         _say(terminal, _ask_account(terminal, pack.case), _NO)
-        _go_on(terminal)
-        _wait_for_boxes(terminal, others[page])
+        go_on(terminal)
+        wait_for_boxes(terminal, others[page])
         yield "known", studio.photograph(terminal)
-        _leave(terminal)
+        leave(terminal)
 
 
 def _come_to_fork(studio: Studio) -> Iterator[tuple[str, Rows]]:
@@ -90,16 +107,16 @@ def _come_to_fork(studio: Studio) -> Iterator[tuple[str, Rows]]:
     procedure = Pack(shipped(), studio.language).procedure(_OPPOSE)
     forking = _find_forking(procedure)
     with studio.begun(_OPPOSE) as terminal:
-        _go_on(terminal)
+        set_out(terminal)
         terminal.wait_for(_("On which day was it sent?"))
         terminal.send("0", ENTER)
         terminal.wait_for(_("How long you have got"))
-        _go_on(terminal)
+        go_on(terminal)
         for step in procedure.steps[: procedure.steps.index(forking) + 1]:
             _tick(terminal, step)
         _wait_for_fork(terminal, forking)
         yield "fork", studio.photograph(terminal)
-        _leave(terminal)
+        leave(terminal)
     with studio.begun(_OPPOSE, "--simple") as terminal:
         choice = _("Your choice: ")
         terminal.wait_until(is_at(terminal, choice), choice)
@@ -107,7 +124,7 @@ def _come_to_fork(studio: Studio) -> Iterator[tuple[str, Rows]]:
         terminal.send("1", ENTER)
         terminal.wait_until(asked_again, choice)
         yield "fork-simple", studio.photograph(terminal, procedure.title)
-        _leave(terminal)
+        leave(terminal)
 
 
 def _be_led(studio: Studio) -> Iterator[tuple[str, Rows]]:
@@ -116,7 +133,7 @@ def _be_led(studio: Studio) -> Iterator[tuple[str, Rows]]:
     forking, closing = _find_forking(pack.procedure(_OPPOSE)), pack.procedure(_CLOSE)
     after = next(n for n, each in enumerate(closing.steps) if each.id == forking.id) + 1
     with studio.begun(_OPPOSE) as terminal:
-        _go_on(terminal)
+        go_on(terminal)
         _answer(terminal, forking, lambda branch: branch.asks_again)
         terminal.wait_for(f"> {_('Choose again')}")
         yield "again", studio.photograph(terminal)
@@ -125,7 +142,7 @@ def _be_led(studio: Studio) -> Iterator[tuple[str, Rows]]:
         terminal.wait_for(f"> {_('Go on')}")
         yield "on-the-way", studio.photograph(terminal)
         terminal.send(ENTER)
-        _wait_for_boxes(terminal, closing.steps[after])
+        wait_for_boxes(terminal, closing.steps[after])
         yield "led-to", studio.photograph(terminal)
         _to_answers(terminal)
         yield "answers", studio.photograph(terminal)
@@ -133,9 +150,9 @@ def _be_led(studio: Studio) -> Iterator[tuple[str, Rows]]:
         yield "change", studio.photograph(terminal)
         _say(terminal, account, _YES)
         yield "effect", studio.photograph(terminal)
-        _leave(terminal)
+        leave(terminal)
     with studio.begun(_OPPOSE) as terminal:
-        _go_on(terminal)
+        go_on(terminal)
         terminal.wait_for(_("The end"), _("What do you want to do?"), "> ")
         yield "elsewhere", studio.photograph(terminal)
 
@@ -153,24 +170,8 @@ def _only_if() -> str:
     return _("Only if {cases}.").partition("{")[0]
 
 
-def _leave(terminal: Terminal) -> None:
-    terminal.send(CTRL_C)
-    terminal.leave()
-
-
-def _go_on(terminal: Terminal) -> None:
-    terminal.wait_for(f"> {_('Go on')}")
-    terminal.send(ENTER)
-
-
-def _wait_for_boxes(terminal: Terminal, step: Step) -> None:
-    terminal.wait_for(
-        step.title, _("What have you done?"), f"> [{_('to do')}] {step.checks[0].text}"
-    )
-
-
 def _tick(terminal: Terminal, step: Step) -> None:
-    _wait_for_boxes(terminal, step)
+    wait_for_boxes(terminal, step)
     terminal.send(*tick_all(step))
 
 
@@ -189,15 +190,15 @@ def _answer(terminal: Terminal, step: Step, wanted: Callable[[Branch], object]) 
 def _to_answers(terminal: Terminal) -> None:
     """Leave the boxes as they are and go to what was answered."""
     terminal.send(ENTER)
-    _pick(terminal, _("How do you want to go on?"), _("Other choices"))
-    _pick(terminal, _("What do you want to do?"), _("What I have answered"))
+    pick(terminal, _("How do you want to go on?"), _("Other choices"))
+    pick(terminal, _("What do you want to do?"), _("What I have answered"))
     terminal.wait_for(_("Which answer do you want to change?"), f"> {_('Back')}")
 
 
 def _ask_account(terminal: Terminal, case: Case) -> Fact:
     """Go to the page that asks anew whether there is an account."""
     fact = next(each for each in case.facts if each.id == _ACCOUNT)
-    _pick(terminal, _("Which answer do you want to change?"), fact.title)
+    pick(terminal, _("Which answer do you want to change?"), fact.title)
     terminal.wait_for(fact.question, f"> {_('Back, without a change')}")
     return fact
 
@@ -205,22 +206,5 @@ def _ask_account(terminal: Terminal, case: Case) -> Fact:
 def _say(terminal: Terminal, fact: Fact, value: str) -> None:
     """Give an answer, and wait for what it changes."""
     label = next(each.label for each in fact.values if each.id == value)
-    _pick(terminal, fact.question, label)
+    pick(terminal, fact.question, label)
     terminal.wait_for(_("What changes"), f"> {_('Go on')}")
-
-
-def _pick(terminal: Terminal, question: str, label: str) -> None:
-    """Go down to the answer that begins with `label`, and take it."""
-    terminal.wait_for(question, f"  {label}")
-    while f"> {label}" not in terminal.page:
-        drawn = _drawn_anew(terminal)
-        terminal.send(DOWN)
-        terminal.wait_until(drawn, "the next answer")
-        terminal.settle()
-    terminal.send(ENTER)
-
-
-def _drawn_anew(terminal: Terminal) -> Callable[[], bool]:
-    """Return whether anything was written since this was called."""
-    before = len(terminal.raw)
-    return lambda: len(terminal.raw) > before

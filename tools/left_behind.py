@@ -30,7 +30,7 @@ INSTALLERS = ROOT / ".ci/requirements-installers.txt"
 
 _NO_CACHE = re.compile(r" (--pip-args=)?--no-cache(-dir)?\b|\bPIP_NO_CACHE_DIR=1 ")
 _PLANTED = ".cache/fontconfig/0a1b2c"
-ANSWERS = "1\n1\n2 novembre 2025\n1\n1 2\nq\n"  # of a walk with two ticks, on a day that is past
+ANSWERS = "1\n1\n2 novembre 2025\n2\n1 2\nq\n"  # of a walk with two ticks, on a day that is past
 
 
 def readme(pattern: str) -> str:

@@ -22,7 +22,8 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.terminal.leaving import WIPE
 from screen_svg import Said, draw
-from support.terminals import DOWN, ENTER, SPACE, tick_all
+from support.straight import pages_straight_on
+from support.terminals import DOWN, ENTER, SPACE
 
 _ = i18n._
 
@@ -91,8 +92,8 @@ def make(top: Path) -> list[Path]:
 
 
 def photographed(language: str) -> Iterator[Picture]:
-    """Yield the pictures of the guide in a language, on the way to its second step."""
-    first, second, *_others = Pack(shipped(), language).procedure(PROCEDURE).steps
+    """Yield the pictures of the guide in a language, on the way to the step after the day."""
+    page = next(pages_straight_on(Pack(shipped(), language).procedure(PROCEDURE)))
     with _studio(language) as studio, studio.begun(PROCEDURE) as terminal:
 
         def picture(name: str) -> Picture:
@@ -102,13 +103,13 @@ def photographed(language: str) -> Iterator[Picture]:
         terminal.wait_for(_("Before you begin"), go_on, _("Quit"))
         yield picture("first-page")
         terminal.send(ENTER)
+        terminal.wait_for(_("How long"), go_on)
+        terminal.send(ENTER)
         terminal.wait_for(_("On which day was it sent?"))
         terminal.send(i18n.day_in_words(SENT), ENTER)
         terminal.wait_for(i18n.day_in_words(date(2026, 12, 14), weekday=True), go_on)
         terminal.send(ENTER)
-        terminal.wait_for(f"> [{_('to do')}] {first.checks[0].text}")
-        terminal.send(*tick_all(first))
-        one, other, *_more = second.checks
+        one, other, *_more = page.step.checks
         terminal.wait_for(f"> [{_('to do')}] {one.text}")
         terminal.send(SPACE, DOWN)
         terminal.wait_for(f"[{_('done')}] {one.text}", f"> [{_('to do')}] {other.text}")
@@ -121,12 +122,12 @@ def photographed(language: str) -> Iterator[Picture]:
 def walked(language: str) -> str:
     """Return a session in numbered lines up to the third step, as it stood in the terminal."""
     day = i18n.day_in_words
-    steps = Pack(shipped(), language).procedure(PROCEDURE).steps[:2]
-    boxes = [" ".join(str(n + 1) for n in range(len(step.checks))) for step in steps]
+    page = next(pages_straight_on(Pack(shipped(), language).procedure(PROCEDURE)))
     with _studio(language) as studio, studio.begun(PROCEDURE, "--simple") as terminal:
         choice, numbers = _("Your choice: "), _("Numbers, 0 for none, or x: ")
-        asked = [choice, _("Date, or 0 if you do not know: "), choice, numbers, numbers, numbers]
-        for prompt, answer in zip(asked, ["1", day(SENT), "1", *boxes, "q"], strict=True):
+        date_line = _("Date, or 0 if you do not know: ")
+        asked = [choice, choice, date_line, choice, numbers, numbers]
+        for prompt, answer in zip(asked, ["1", "1", day(SENT), "1", page.boxes, "q"], strict=True):
             terminal.wait_until(is_at(terminal, prompt), prompt)
             terminal.send(answer, ENTER)
         terminal.leave()

@@ -11,7 +11,7 @@ from support.timing import OURS, PYTHON, held, painted, ratio, whole
 pytestmark = pytest.mark.slow
 
 PAIRS = 11
-BEGIN = "1\n2 novembre 2026\n1\n1 2\n"  # the opposition, its first step done
+BEGIN = "1\n1\n2 novembre 2026\n1\n"  # the opposition, its first step done
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from support.closing import COMING, DUE, QUESTION, close
 from support.homes import Finished, Home, new_home, typed
 from support.terminals import words
 
+pytestmark = pytest.mark.posix("starts the program in an environment made for Linux")
+
 LATER = {PINNED_BY: DUE.isoformat()}
 A_WEEK_LATER = {PINNED_BY: "2027-03-06"}
 NOT_YET, YES = "1", "2"

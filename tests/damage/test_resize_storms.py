@@ -11,6 +11,7 @@ import pytest
 from mes_optout.content.loader import Pack
 from support.homes import PROGRAM, Home, environment
 from support.in_process import HANG, LOST, TRACEBACK, Complaint, Tally, chances
+from support.straight import pages_straight_on
 from support.terminals import CTRL_C, ENTER, SPACE, Terminal, words
 
 pytestmark = pytest.mark.slow  # real terminals
@@ -60,10 +61,13 @@ def storm(terminal: Terminal, chance: random.Random, question: str) -> Iterator[
 
 def test_a_walk_in_menus(home: Home, start: Start, pack: Pack, tally: Tally) -> None:
     """REQ-A13: on the first page, at a date, at a choice, at boxes, at the menu of a step."""
-    first = pack.procedure("opposition").steps[0]
+    first = next(pages_straight_on(pack.procedure("opposition"))).step
     chance = chances(2026)
     terminal = start("guide", "opposition")
     tally.add("first page", storm(terminal, chance, "> Continuer"))
+    terminal.send(ENTER)
+    terminal.wait_for("Durée")
+    tally.add("page before", storm(terminal, chance, "> Continuer"))
     terminal.send(ENTER)
     tally.add("date", storm(terminal, chance, "Quel jour a-t-il été envoyé ?"))
     terminal.send("2 novembre 2026", ENTER)
@@ -75,7 +79,7 @@ def test_a_walk_in_menus(home: Home, start: Start, pack: Pack, tally: Tally) -> 
     tally.add("a box that is moved", storm(terminal, chance, f"> [fait] {first.checks[0].text}"))
     terminal.send(ENTER)
     tally.add("menu", storm(terminal, chance, "> Continuer cette étape"))
-    assert home.ticked() == {(first.id, first.checks[0].id)}
+    assert home.ticked() == {("delai", "date-envoi"), (first.id, first.checks[0].id)}
     terminal.send(CTRL_C)
     assert terminal.leave() == 130
     assert terminal.page == terminal.scrolled_away == ""
@@ -131,7 +135,7 @@ def test_lines(home: Home, start: Start, pack: Pack) -> None:
     terminal.settle()
     assert b"\x1b" not in terminal.raw
     terminal.send(ENTER)
-    terminal.wait_for("Comment voulez-vous continuer ?")
+    terminal.wait_for("Cette étape est faite.")
     assert home.ticked() == {(first.id, first.checks[0].id)}
 
 
@@ -161,6 +165,8 @@ def test_in_tmux(home: Home, pack: Pack, tally: Tally) -> None:
     tmux("new-session", "-d", "-x", "80", "-y", "24", *PROGRAM, "guide", "cloture")
     try:
         wait_for("> Continuer")
+        tmux("send-keys", "Enter")
+        wait_for("Durée")
         tmux("send-keys", "Enter")
         before = letters(wait_for(box))
         for _ in range(STORM):

@@ -21,7 +21,7 @@ from support.homes import PROGRAM, Home, environment, new_home, typed
 from support.terminals import DOWN, ENTER, WIPE, Terminal, words
 
 STEPS = Path(__file__).parents[2] / "steps"
-BEGIN = typed("1", "1", "2 novembre 2026", "1", "1 2")  # the opposition, its first step done
+BEGIN = typed("1", "1", "2 novembre 2026", "1")  # the opposition, its first step done
 # What REQ-P7 asks of light commands: start as __main__ does, then say what was imported.
 IMPORTED = """
 import sys
@@ -137,6 +137,7 @@ class TestStatus:
             "days_left": 17,
             "answers": dict.fromkeys(record["answers"]),  # nothing was said
             "continued_in": None,
+            "follow_ups": [],
             "steps": [
                 {"id": step.id, "state": state} for step, state in zip(steps, states, strict=True)
             ],
@@ -174,7 +175,7 @@ class TestChecklist:
         assert days == ["2026-11-27"] * len(days)
 
     def test_the_list_has_ticks_and_a_blank_one_none(self, shown: Home) -> None:
-        assert shown.run("checklist", "opposition").out.count("[x]") == 2
+        assert shown.run("checklist", "opposition").out.count("[x]") == 1
         for format_name in ("text", "markdown"):
             blank = shown.run("checklist", "opposition", "--blank", "--format", format_name).out
             assert "[ ]" in blank
@@ -417,7 +418,7 @@ class TestProgressFile:
         document = json.loads(shown.notes.read_bytes())
         assert document.keys() == {"format", "l"}
         own = next(each for each in document["l"] if each["p"] == crc32(b"opposition"))
-        assert (own["t"], own["d"], len(own["b"])) == (1, "2026-11-02", 2)
+        assert (own["t"], own["d"], len(own["b"])) == (1, "2026-11-02", 1)
         assert set(re.findall(r"[a-z]+", shown.notes.read_text())) <= {"format", *"lptbafndoc"}
 
     def test_a_damaged_one_is_left_and_said(self, begun: Home) -> None:

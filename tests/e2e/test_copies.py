@@ -17,7 +17,7 @@ from support.terminals import CTRL_C, Terminal
     [
         (("--lang", "en", "--help"), ""),
         (("--nonsense",), ""),
-        (("guide", "opposition", "--simple"), typed("1", "1", "2 novembre 2026", "1", "1 2")),
+        (("guide", "opposition", "--simple"), typed("1", "1", "2 novembre 2026", "1")),
     ],
     ids=["help", "mistake", "walk"],
 )

@@ -51,7 +51,7 @@ def test_a_walk(name: str, home: Home) -> None:
 )
 def test_what_is_printed(arguments: tuple[str, ...], home: Home) -> None:
     """REQ-A23."""
-    home.run("guide", "opposition", input=typed("1", "1", "2/11/2026", "1", "1 2"))
+    home.run("guide", "opposition", input=typed("1", "1", "2/11/2026", "1"))
     done = home.run(*arguments, "--lang", "en")
     assert (done.code, done.err) == (0, "")
     assert french(done.out) == set()

@@ -36,9 +36,8 @@ def test_in_menus(name: str, language: str, home: Home, start: Callable[..., Ter
     terminal = start("guide", name, "--lang", language)
     terminal.wait_for(GO_ON[language])
     terminal.send(ENTER)
-    if procedure.repeats:
-        terminal.wait_for({"fr": "premier enfant", "en": "first child"}[language], "> ")
-        terminal.send(ENTER)
+    terminal.wait_for({"fr": "Durée", "en": "How long"}[language], GO_ON[language])
+    terminal.send(ENTER)
     if procedure.if_late:
         terminal.wait_for({"fr": "Tapez la date", "en": "Type the date"}[language])
         terminal.send("2026-11-02", ENTER)

@@ -33,11 +33,12 @@ def second_question(start: Start) -> Terminal:
     return terminal
 
 
-def boxes(start: Start, home: Home, **how: object) -> Terminal:
+def boxes(start: Start, **how: object) -> Terminal:
     """Stand before the boxes of the first step of a procedure."""
-    home.run("guide", "confidentialite", input=typed("1", "1", "0", "q"))
     terminal = start("guide", "confidentialite", **how)
     terminal.wait_for(*WELCOME)
+    terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
     terminal.send(ENTER)
     terminal.wait_for("Qu'avez-vous fait ?", "> [à faire]")
     return terminal
@@ -167,7 +168,7 @@ def test_letters_move_to_a_box_and_space_ticks_it(start: Start, home: Home, pack
 
 
 def test_a_sentence_typed_beside_boxes_ticks_and_confirms_nothing(start: Start, home: Home) -> None:
-    terminal = boxes(start, home)
+    terminal = boxes(start)
     before = home.notes.read_bytes() if home.notes.exists() else b""
     terminal.send("xa b c d", ENTER)
     terminal.wait_for("Aucune case ne commence par « xa b c d ».", "> [à faire]")
@@ -177,7 +178,7 @@ def test_a_sentence_typed_beside_boxes_ticks_and_confirms_nothing(start: Start, 
 
 def test_x_alone_says_that_the_step_is_not_for_me(start: Start, home: Home, pack: Pack) -> None:
     """In one key, said back; ticks that were not confirmed are none."""
-    terminal = boxes(start, home)
+    terminal = boxes(start)
     terminal.wait_for("x : pas pour moi")
     terminal.send(SPACE)
     terminal.wait_for("> [fait]")
@@ -276,19 +277,15 @@ def test_a_tick_stays_after_an_arrow_and_other_keys_are_no_letters(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("word", ["q", "quitter", "?", "aide"])
-def test_beside_boxes_the_word_for_leaving_says_how_to_leave(
-    word: str, start: Start, home: Home
-) -> None:
-    terminal = boxes(start, home)
+def test_beside_boxes_the_word_for_leaving_says_how_to_leave(word: str, start: Start) -> None:
+    terminal = boxes(start)
     terminal.send(SPACE, word, ENTER)
     terminal.wait_for("Pour partir tout de suite : Ctrl-C.", "Qu'avez-vous fait ?", "> [fait]")
 
 
-def test_the_pointer_stays_on_its_box_when_letters_mean_nothing(
-    start: Start, home: Home, pack: Pack
-) -> None:
+def test_the_pointer_stays_on_its_box_when_letters_mean_nothing(start: Start, pack: Pack) -> None:
     second = pack.procedure("confidentialite").steps[0].checks[1]
-    terminal = boxes(start, home)
+    terminal = boxes(start)
     terminal.send(DOWN, "zz", ENTER)
     terminal.wait_for("Aucune case", f"> [à faire] {second.text}")
 

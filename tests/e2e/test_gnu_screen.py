@@ -92,6 +92,8 @@ class GnuScreen:
         self.type(shlex.join([*PROGRAM, "guide", "opposition", *options]), ENTER)
         self.wait_for("Voulez-vous continuer ?", "Votre choix :" if options else "> Continuer")
         self.type("1" if options else "", ENTER)
+        self.wait_for("Durée", "Votre choix :" if options else "> Continuer")
+        self.type("1" if options else "", ENTER)
         self.wait_for("Quel jour", "Date, ou 0" if options else "Tapez la date")
         self.type("0", ENTER)
         self.wait_for("Choisi : Je ne sais pas", "Changer la date d'envoi", "Quitter", BEFORE)

@@ -125,7 +125,7 @@ Transcripts = dict[tuple[str, tuple[str, ...]], str]
 def transcripts(tmp_path_factory: pytest.TempPathFactory) -> Transcripts:
     """Return what each command line says in each language, in a home in which a step is done."""
     home = new_home(tmp_path_factory.mktemp("begun"))
-    home.run("guide", "opposition", "--simple", input=typed("1", "1", "2/11/2026", "1", "1 2"))
+    home.run("guide", "opposition", "--simple", input=typed("1", "1", "2/11/2026", "1"))
     (home.folder / "a.txt").touch()  # stands in the way of --output
     lines = [*HELP, *RIGHT, *WRONG]
     found: Transcripts = {}
@@ -234,7 +234,21 @@ def test_the_side_ways_of_a_walk_are_french(home: Home, pack: Pack) -> None:
         "autres",
         "cette",
     )
-    lines = ("1", "0", "1", *problem, *side_ways, "0", "faire", "0", "autres", "choisir", "1", "2")
+    lines = (
+        "1",
+        "1",
+        "0",
+        "1",
+        *problem,
+        *side_ways,
+        "0",
+        "faire",
+        "0",
+        "autres",
+        "choisir",
+        "1",
+        "2",
+    )
     done = home.run("guide", "opposition", "--simple", input=typed(*lines, "q"))
     assert step.problems[0].remedy[:40] in done.out
     for key in step.sources:
@@ -258,7 +272,7 @@ def test_damaged_files_are_said_in_french(home: Home, tmp_path: Path) -> None:
     texts = [
         path.read_text(encoding="utf-8").replace('title = "', "title = ", 1),
         path.read_text(encoding="utf-8").replace("title = ", "titel = ", 1),
-        path.read_text(encoding="utf-8").replace("number = 1\n", 'number = "1"\n', 1),
+        path.read_text(encoding="utf-8").replace("number = 2\n", 'number = "2"\n', 1),
         "\x00",
     ]
     said = ""

@@ -7,6 +7,7 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from support.homes import Home, typed
+from support.straight import pages_straight_on
 from support.terminals import (
     CTRL_BACKSLASH,
     CTRL_C,
@@ -28,7 +29,8 @@ WELCOME = ("Avant de commencer", "Voulez-vous continuer ?")
 BEFORE = ("Durée", "Voulez-vous continuer ?")
 DATE = ("Quel jour a-t-il été envoyé ?",)
 DEADLINE = ("Dernier jour : lundi 14 décembre 2026", "Voulez-vous continuer ?")
-BOXES = ("Étape 1 sur 7", "Qu'avez-vous fait ?")
+DAY = ("delai", "date-envoi")  # the box that it answers
+BOXES = ("Étape 2 sur 7", "Qu'avez-vous fait ?")
 MENU = ("Choisi : aucune case.", "Comment voulez-vous continuer ?")
 PROBLEM = ("Que se passe-t-il ?",)
 
@@ -122,7 +124,7 @@ def test_boxes_moved_but_not_entered_are_dropped(
     ending: str, start: Start, home: Home, pack: Pack
 ) -> None:
     """REQ-S1: Enter is what confirms."""
-    step = pack.procedure("opposition").steps[0]
+    step = next(pages_straight_on(pack.procedure("opposition"))).step
     terminal = at(BOXES, start, linear=False)
     terminal.send(SPACE, ENTER)
     terminal.wait_for("> Continuer cette étape")
@@ -137,7 +139,7 @@ def test_boxes_moved_but_not_entered_are_dropped(
     else:
         terminal.send(ending)
     terminal.leave()
-    assert home.ticked() == {(step.id, step.checks[0].id)}
+    assert home.ticked() == {DAY, (step.id, step.checks[0].id)}
 
 
 @pytest.mark.parametrize("place", [WELCOME, MENU, *RARER])
@@ -329,13 +331,13 @@ def test_three_quick_enters_answer_one_question(start: Start, pack: Pack) -> Non
 
 def test_no_other_key_touches_the_boxes(start: Start, home: Home, pack: Pack) -> None:
     """Of questionary's own keys, « a » ticks all and « i » inverts: one slip is an evening."""
-    step = pack.procedure("opposition").steps[0]
+    step = next(pages_straight_on(pack.procedure("opposition"))).step
     terminal = at(BOXES, start, linear=False)
     terminal.send(SPACE, "a", "i", "x", "1", "j", "k", "\x0e", "\x10", "\x11", ENTER)
     terminal.wait_for("Aucune case ne commence par « aix1jk ».", "> [fait]")
     terminal.send(ENTER)
     terminal.wait_for(f"Choisi : {step.checks[0].text}", "> Continuer cette étape")
-    assert home.ticked() == {(step.id, step.checks[0].id)}
+    assert home.ticked() == {DAY, (step.id, step.checks[0].id)}
 
 
 def test_the_linear_mode_sends_nothing_but_the_wipe(start: Start) -> None:

@@ -70,7 +70,7 @@ class TestProgram:
 
     @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
     def test_commands(self, arguments: tuple[str, ...], home: Home, trace: Path) -> None:
-        begun = typed("1", "1", "2 novembre 2026", "1", "1 2")
+        begun = typed("1", "1", "2 novembre 2026", "1")
         home.run("guide", "opposition", "--simple", input=begun)
         done = home.run(*arguments, program=watched(trace, *PROGRAM))
         assert (done.code, bool(done.out)) == (0, True)

@@ -47,6 +47,8 @@ def test_in_menus(home: Home, pack: Pack, start: Callable[..., Terminal]) -> Non
     terminal = start("guide", "cloture", "--no-trace", env={"PYTHONDONTWRITEBYTECODE": None})
     terminal.wait_for("Il ne garde rien", "> Continuer")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     for page in pages_straight_on(procedure):
         step = page.step
         terminal.wait_for(step.title, *(f"] {check.text}" for check in step.checks))
@@ -104,12 +106,12 @@ def test_going_on_without_keeping_leaves_no_file(home: Home, pack: Pack) -> None
 
 def test_what_is_kept_already_is_neither_read_nor_changed(home: Home) -> None:
     """REQ-S10."""
-    home.run("guide", "cloture", "--simple", input=typed("1", "1 2"))
+    home.run("guide", "cloture", "--simple", input=typed("1", "1", "1 2"))
     before = everything(home)
     done = home.run("guide", "--simple", input=typed(WITHOUT))
     assert "Vous avez déjà commencé" not in done.out
     assert "Rien n'a été gardé" in done.err
-    done = home.run("guide", "cloture", "--simple", input=typed(WITHOUT, "1 2"))
+    done = home.run("guide", "cloture", "--simple", input=typed(WITHOUT, "1", "1 2"))
     assert "Étape 1 sur" in words(done.out)
     assert everything(home) == before
 
@@ -132,9 +134,11 @@ def test_in_menus_it_is_the_second_answer(home: Home, start: Callable[..., Termi
     terminal.send(DOWN)
     terminal.wait_for("> Continuer sans rien garder ici")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     terminal.wait_for("Qu'avez-vous fait ?")
     terminal.send(SPACE, ENTER)
-    terminal.wait_for("Comment voulez-vous continuer ?")
+    terminal.wait_for("Cette étape est faite.")
     terminal.send(CTRL_C)
     assert terminal.leave() == 130
     assert everything(home) == before
@@ -143,7 +147,7 @@ def test_in_menus_it_is_the_second_answer(home: Home, start: Callable[..., Termi
 def test_from_that_answer_on_nothing_is_compiled(home: Home, uncompiled: Path) -> None:
     """The page says so: only what the program needed until then may be left beside it."""
     env = {"PYTHONPATH": str(uncompiled), "PYTHONDONTWRITEBYTECODE": None}
-    lines = typed(WITHOUT, "0", "q")
+    lines = typed(WITHOUT, "1", "0", "q")
     done = home.run("guide", "cloture", "--simple", env=env, program=MODULE, input=lines)
     assert done.code == 0
     compiled = {path.name.partition(".")[0] for path in uncompiled.rglob("*.pyc")}

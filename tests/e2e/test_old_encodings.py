@@ -97,7 +97,7 @@ def test_a_whole_walk(name: str, language: str, encoding: str, home: Home) -> No
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """Return a home in which the first step of the opposition is done."""
     home = new_home(tmp_path_factory.mktemp("begun"))
-    home.run("guide", "opposition", input=typed("1", "1", "2/11/2026", "1", "1 2"))
+    home.run("guide", "opposition", input=typed("1", "1", "2/11/2026", "1"))
     return home
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow  # starts the program many times
 Start = Callable[..., Terminal]
 
 STYLE = re.compile(rb"\x1b\[([\d;]*)m")
-BEGIN = typed("1", "1", "2 novembre 2026", "1", "1 2")
+BEGIN = typed("1", "1", "2 novembre 2026", "1")
 
 
 def plain(terminal: Terminal) -> str:

@@ -35,7 +35,7 @@ def test_a_choice_keeps_its_words_and_its_place(before: int, after: int, start: 
     """REQ-A13: also what was pointed at."""
     terminal = start("guide", columns=before)
     terminal.wait_for("Ctrl-C", "Un autre appareil est plus sûr.", "> Continuer")
-    terminal.send(DOWN)
+    terminal.send(DOWN, DOWN)
     terminal.wait_for("> Quitter")
     page = terminal.page
     terminal.resize(after)

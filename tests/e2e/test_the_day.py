@@ -15,7 +15,7 @@ from support.terminals import ENTER, Terminal
 UNPINNED: Mapping[str, str | None] = {PINNED_BY: None}
 IN_1970 = {PINNED_BY: "1970-01-02"}
 WRONG = "La date de cet ordinateur semble fausse : 2 janvier 1970."
-BEGIN = ("1", "1", "2 novembre 2026", "1", "1 2", "q")
+BEGIN = ("1", "1", "2 novembre 2026", "1", "q")
 EPOCHS = ("0", "3250368000", "253402300800", "9" * 30, "-1", "demain")
 
 
@@ -39,7 +39,7 @@ class TestReal:
             home = Home(tmp_path / str(today))
             (home.folder / "tmp").mkdir(parents=True)
             sent = today - timedelta(days=12)
-            lines = typed("1", "1", str(sent), "1", "1 2", "q")
+            lines = typed("1", "1", str(sent), "1", "q")
             shown = home.run("guide", "opposition", input=lines, env=UNPINNED)
             last = day_in_words(sent + timedelta(days=42), weekday=True)
             said = f"Dernier jour : {last}, dans 30 jours."

@@ -69,6 +69,8 @@ class Tmux:
         self.send(shlex.join([*PROGRAM, "guide", "opposition", *options]), "Enter")
         self.wait_for("Voulez-vous continuer ?", "Votre choix" if options else "> Continuer")
         self.send(*(["1"] if options else []), "Enter")
+        self.wait_for("Durée", "Votre choix" if options else "> Continuer")
+        self.send(*(["1"] if options else []), "Enter")
         self.wait_for("Quel jour", "Date, ou 0" if options else "Tapez la date")
         self.send("0", "Enter")
         self.wait_for("Choisi : Je ne sais pas", "Changer la date d'envoi", "Quitter")

@@ -15,9 +15,7 @@ ALL = ("bash", "zsh", "fish", "PowerShell")
 
 def test_it_names_the_files_there_are_and_how_to_delete_them(home: Home) -> None:
     """REQ-S14."""
-    home.run(
-        "guide", "opposition", "--simple", input=typed("1", "1", "2 novembre 2026", "1", "1 2")
-    )
+    home.run("guide", "opposition", "--simple", input=typed("1", "1", "2 novembre 2026", "1"))
     assert home.notes.exists()
     done = home.run("traces", "--shell", "bash")
     assert (done.err, done.code) == ("", 0)

@@ -9,6 +9,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import CheckRef, Turn
 from support.homes import Home, all_lines, typed
+from support.straight import pages_straight_on
 from support.terminals import DOWN, ENTER, SPACE, Terminal
 
 pytestmark = pytest.mark.slow  # starts the program many times
@@ -26,7 +27,7 @@ def kept(home: Home) -> list[bytes]:
 
 def test_in_the_menus(home: Home, start: Start, pack: Pack) -> None:
     """REQ-S11: typed over a choice, as a date, over the boxes, over the menu, over a problem."""
-    step = pack.procedure("opposition").steps[0]
+    step = next(pages_straight_on(pack.procedure("opposition"))).step
     terminal = start("guide", "opposition")
     for keys, *page in (
         (ENTER, "Avant de commencer", "> Continuer"),
@@ -46,7 +47,8 @@ def test_in_the_menus(home: Home, start: Start, pack: Pack) -> None:
     terminal.close()
     files = kept(home)
     assert any(
-        str(CheckRef(Turn("opposition"), step.id, step.checks[0].id).key).encode() in file
+        str(CheckRef(Turn(step.home or "opposition"), step.id, step.checks[0].id).key).encode()
+        in file
         for file in files
     )
     assert [file for file in files if MARKER.encode() in file] == []

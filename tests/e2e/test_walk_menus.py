@@ -101,7 +101,7 @@ def test_a_step_not_done_opens_the_menu_whose_problems_end_with_a_telephone(
     terminal.wait_for(f"> [à faire] {step.checks[0].text}")
     terminal.send(ENTER)
     terminal.wait_for("Choisi : aucune case.", "> Continuer cette étape")
-    terminal.send(DOWN, ENTER)
+    terminal.send("j'ai un problème", ENTER)
     terminal.wait_for("Que se passe-t-il ?", "> Revenir à l'étape", step.problems[0].symptom)
     terminal.send(DOWN, ENTER)
     problem = step.problems[0]
@@ -125,7 +125,7 @@ def test_a_step_put_off_waits_for_the_end(
     terminal.wait_for(f"> [à faire] {first.checks[0].text}")
     terminal.send(ENTER)
     terminal.wait_for("Faire cette étape plus tard", "> Continuer cette étape")
-    terminal.send(DOWN, DOWN, ENTER)
+    terminal.send("faire cette", ENTER)
     terminal.wait_for("dont 1 pour plus tard", f"> [à faire] {second.checks[0].text}")
     record = home.status("cloture")
     assert record["steps"][0] == {"id": first.id, "state": "later"}

@@ -24,9 +24,7 @@ def names(home: Home) -> set[str]:
 @pytest.fixture
 def begun(home: Home) -> Home:
     """Return a home in which the first step of the opposition is done."""
-    home.run(
-        "guide", "opposition", "--simple", input=typed("1", "1", "2 novembre 2026", "1", "1 2")
-    )
+    home.run("guide", "opposition", "--simple", input=typed("1", "1", "2 novembre 2026", "1"))
     return home
 
 

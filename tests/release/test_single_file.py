@@ -121,6 +121,8 @@ def test_a_walk_in_menus_keeps_its_progress(
     terminal = start("guide", "cloture")
     terminal.wait_for("> Continuer")
     terminal.send("\r")
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send("\r")
     for page in pages_straight_on(procedure):
         step = page.step
         terminal.wait_for(step.title, *(f"] {check.text}" for check in step.checks))

@@ -171,7 +171,7 @@ def everything(*folders: Path) -> set[tuple[Path, int]]:
 @pytest.mark.parametrize(
     ("how", "keys", "code"),
     [
-        ("menus", (DOWN, ENTER), 0),
+        ("menus", (DOWN, DOWN, ENTER), 0),
         ("lines", ("q", ENTER), 0),
         ("menus", (CTRL_C,), 130),
         ("lines", (CTRL_C,), 130),
@@ -199,6 +199,8 @@ def test_an_error_leaves_its_sentence_and_no_page(
     if how == "menus":
         console.wait_for("> Continuer")
         console.send(ENTER)
+        console.wait_for("Durée", "> Continuer")
+        console.send(ENTER)
         console.wait_for("> [à faire]")
         console.send(SPACE, ENTER)
         console.wait_until(lambda: "pas pu être enregistrée" in console.text)
@@ -206,6 +208,8 @@ def test_an_error_leaves_its_sentence_and_no_page(
         console.send(CTRL_Z)
     else:
         console.wait_for("Votre choix :")
+        console.send("1", ENTER)
+        console.wait_for("Durée", "Votre choix :")
         console.send("1", ENTER)
         console.wait_for("Numéros, 0 pour aucun")
         console.send("1", ENTER)

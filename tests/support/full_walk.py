@@ -17,6 +17,9 @@ def walk_in_menus(
     terminal.wait_for("Avant de commencer", "> Continuer")
     look()
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    look()
+    terminal.send(ENTER)
     if procedure.if_late:
         terminal.wait_for("Quel jour a-t-il été envoyé ?", "comme 2 novembre 2026")
         look()

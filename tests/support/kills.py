@@ -61,7 +61,7 @@ def gone_on(place: Place) -> list[tuple[str, str]]:
     if read.returncode != 0:
         return [(CORRUPTED, f"status: {read.returncode} {read.stderr}")]
     before = place.files().get("notes.json")
-    after = walk(place, answers=("continuer", "1"), procedure="ado")
+    after = walk(place, answers=("continuer", "continuer", "1"), procedure="ado")
     if after.code != 3 or after.last == before:
         return [(STOPPED, f"cannot go on: {after.code} {after.err}")]
     left = sorted(after.files.keys() - {"notes.json", ".lock"})

@@ -1,6 +1,6 @@
 """The way straight on through a procedure: what is shown when forks say as little as they can."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,19 +46,35 @@ def find_straight(procedure: Procedure, fork: Fork) -> Branch:
     return min(staying, key=lambda answer: len(answer.facts))
 
 
-def pages_straight_on(procedure: Procedure) -> Iterator[Page]:
-    """Yield the pages of a procedure with all their boxes ticked, from the first to the last."""
+def is_dated(step: Step) -> bool:
+    """Say whether the day of sending answers all of a step."""
+    return all(check.dated for check in step.checks)
+
+
+def pages_straight_on(
+    procedure: Procedure, choose: Callable[[Procedure, Fork], Branch] = find_straight
+) -> Iterator[Page]:
+    """Yield the pages of a procedure with all their boxes ticked, from the first to the last.
+
+    The day of sending was given, where it is asked for. Forks are answered as `choose` says.
+    """
     turn, progress = Turn(procedure.id), Progress()
     for index, step in enumerate(procedure.steps):
         journey = Journey(procedure, turn, progress, date.max)
-        if not journey.visible(index):
+        if not journey.visible(index) or is_dated(step):
             continue
         shown, total = journey.steps[index], journey.standing.total
         fork = step.fork
         if fork is None or (is_answered(fork, journey.said) and not fork.always):
             yield Page(shown, journey.number(index), total)
             continue
-        answer = find_straight(procedure, fork)
+        answer = choose(procedure, fork)
         progress = progress.answered(turn, answer.facts)
         place = fork.answers.index(answer) + 1
         yield Page(shown, journey.number(index), total, answer, place)
+
+
+def count_boxes(procedure: Procedure) -> int:
+    """Return how many boxes the way straight on ticks, those included that the day answers."""
+    shown = sum(len(page.step.checks) for page in pages_straight_on(procedure))
+    return shown + sum(check.dated for step in procedure.steps for check in step.checks)

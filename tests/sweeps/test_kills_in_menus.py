@@ -45,6 +45,7 @@ def test_while_a_box_is_saved(
         try:
             for texts, keys in (
                 (["> Continuer"], [ENTER]),
+                (["Durée", "> Continuer"], [ENTER]),
                 ([first.title, f"> [à faire] {first.checks[0].text}"], tick_all(first)),
                 ([fork.question, answer.label, "> "], [*[DOWN] * down, ENTER]),
                 ([second.title, f"> [à faire] {second.checks[0].text}"], [terminals.CTRL_D]),

@@ -49,17 +49,17 @@ def finish_first():
 signals.meet_signals, process.finish_first = meet_signals, finish_first
 """
 
-# Once the second question is answered, its keys are no signals until one more was pressed.
+# Once the third question is answered, its keys are no signals until one more was pressed.
 AT_THE_END_OF_A_QUESTION = """
 import contextlib, pathlib, select
 from mes_optout.terminal.menus.keyboard import Keyboard
-raw_mode, questions = Keyboard.raw_mode, [1, 2]
+raw_mode, questions = Keyboard.raw_mode, [1, 2, 3]
 
 @contextlib.contextmanager
 def late(self):
     with raw_mode(self):
         yield
-        if questions.pop(0) == 2:
+        if questions.pop(0) == 3:
             pathlib.Path("answered").touch()
             select.select([0], [], [])
 
@@ -115,14 +115,14 @@ def leave_while_it_saves(
     home: Home, waits: str, number: signal.Signals, *, linear: bool, old: bool
 ) -> Left:
     """Tick a second box, and leave before that is on the disk."""
-    assert home.run("guide", "cloture", input=typed("1", "1", "1")).code == 3
+    assert home.run("guide", "confidentialite", input=typed("1", "1", "1")).code == 3
     env = {}
     if old:
         (home.folder / "sitecustomize.py").write_text(IN_THE_MAIN_THREAD, encoding="ascii")
         env["PYTHONPATH"] = str(home.folder)
     slow = {"flush": flushing, "lock": locked}[waits]
     with slow(home) as (traced, has_begun):
-        command = [*traced, *PROGRAM, "guide", "cloture", *(["--simple"] if linear else [])]
+        command = [*traced, *PROGRAM, "guide", "confidentialite", *(["--simple"] if linear else [])]
         running = Recorded(command, home.folder, environment(home.folder, **env))
         try:
             running.wait_for("Avant de commencer", "Votre choix : " if linear else "> ")
@@ -175,7 +175,7 @@ def test_the_screen_is_empty_at_once(  # noqa: PLR0913  (a matrix, and two fixtu
     )
     assert seconds[-1] < BOUND
     assert {run.code for run in runs} == {128 + number}
-    step = pack.procedure("cloture").steps[0]
+    step = pack.procedure("confidentialite").steps[0]
     both = {(step.id, check.id) for check in step.checks[:2]}
     assert [run.ticked for run in runs if run.ticked != both] == []
 
@@ -185,11 +185,13 @@ def test_a_key_right_behind_the_answer_is_no_later(tmp_path: Path) -> None:
     home = new_home(tmp_path / "home")
     (home.folder / "sitecustomize.py").write_text(AT_THE_END_OF_A_QUESTION, encoding="ascii")
     with flushing(home) as (traced, _):
-        command = [*traced, *PROGRAM, "guide", "cloture"]
+        command = [*traced, *PROGRAM, "guide", "confidentialite"]
         path = {"PYTHONPATH": str(home.folder)}
         running = Recorded(command, home.folder, environment(home.folder, **path))
         try:
             running.wait_for("Avant de commencer", "> ")
+            running.send(ENTER.encode())
+            running.wait_for("Durée", "Choisir une autre démarche")
             running.send(ENTER.encode())
             running.wait_for("Qu'avez-vous fait ?", "[à faire]")
             running.send(f"{SPACE}{ENTER}".encode())

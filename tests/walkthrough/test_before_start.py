@@ -55,7 +55,7 @@ class TestWhatItSays:
         assert rows(shown.page) == {
             "À avoir": "clé, papier, carte, gants, pile",
             "Durée": "Une heure. 4 étapes.",
-            "Retour possible ?": "Tout, sauf la fin.",
+            "Pour annuler": "Tout, sauf la fin.",
         }
         assert walk.progress == Progress(), "nothing is noted before one goes on"
 
@@ -81,7 +81,7 @@ class TestWhatItSays:
         i18n.set_language("en")
         journey = Journey(walk.pack.procedure("partir"), Turn("partir"), None, walk.today)
         said = rows(before_page(journey, None))
-        assert list(said) == ["You need", "How long", "Can it be undone?"]
+        assert list(said) == ["You need", "How long", "To undo it"]
         assert said["How long"] == "Une heure. 4 steps."
 
 

@@ -167,7 +167,7 @@ class TestTheyLead:
         Action(do=Deed.NEXT_CHILD),  # nothing repeats
         Action(do=Deed.PHONE),  # the step has no link
     ],
-    ids=str,
+    ids=["step", "procedure", "letter", "next child", "phone"],
 )
 def test_one_that_leads_nowhere_is_not_offered(action: Action, stuck: Callable[..., Walk]) -> None:
     shown = stuck(action)(*PROBLEM, Leave(), procedure="rester")
@@ -225,7 +225,12 @@ class TestHelp:
         assert shown.page == shown.screens[-3] or shown.asked[-1] == "Que voyez-vous ?"
 
 
-@pytest.fixture(params=["lines", "menus"])
+_MENUS = pytest.param(
+    "menus", marks=pytest.mark.posix("menus wait by a socket on Windows, which no test may open")
+)
+
+
+@pytest.fixture(params=["lines", _MENUS])
 def play(
     request: pytest.FixtureRequest,
     capsys: pytest.CaptureFixture[str],

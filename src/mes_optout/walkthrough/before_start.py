@@ -38,7 +38,7 @@ def _say_before(journey: Journey) -> Iterator[Row]:
     long = " ".join(filter(None, (journey.procedure.duration, f"{count}.")))
     yield Row(_("How long"), (long,))
     if journey.procedure.undo:
-        yield Row(_("Can it be undone?"), (journey.procedure.undo,))
+        yield Row(_("To undo it"), (journey.procedure.undo,))
 
 
 def _list_needs(steps: "list[Step]") -> tuple[str, ...]:
