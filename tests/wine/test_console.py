@@ -55,7 +55,7 @@ def test_a_walk_through_the_menus(
             console.send(ESCAPE)
             console.wait_for("> Continuer cette étape")
             console.send(LEFT)
-            console.wait_for("> [fait]")
+            console.wait_for("Qu'avez-vous fait", "[fait]")
             console.send(DOWN, SPACE, ENTER)
         else:
             walk_on(console, page)

@@ -128,9 +128,13 @@ def tick_slowly(console: Console, how: str, code: str, hangs: Path) -> None:
     begin(console, how, "sans-internet", code=code)
     if how == "menus":
         console.send(ENTER)
+        console.wait_for("Durée", "> Continuer")
+        console.send(ENTER)
         console.wait_for("> [à faire]")
         console.send(SPACE, ENTER)
     else:
+        console.send("1", ENTER)
+        console.wait_for("Durée", "Votre choix :")
         console.send("1", ENTER)
         console.wait_for("Numéros, 0 pour aucun")
         console.send("1", ENTER)
