@@ -437,6 +437,7 @@ def test_commands_begin_as_the_program_was_called(
 ) -> None:
     """What is shown can be typed as it stands."""
     monkeypatch.setattr(i18n, "_called", "")
+    monkeypatch.setattr(typed, "is_windows", lambda: False)
     i18n.set_program_name(called)
     assert i18n.command("guide") == f"{said} guide"
     assert i18n._("Screen reader, braille: mes-optout help accessibility").endswith(

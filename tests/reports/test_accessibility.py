@@ -31,6 +31,12 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show pages as on Linux, wherever this runs."""
+    monkeypatch.setattr(typed, "is_windows", lambda: False)
+
+
 @pytest.fixture
 def page_on_windows(language: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """Return the page as it is shown there."""

@@ -20,8 +20,21 @@ import pytest
 # Nothing is refused to it, so tests that something is refused want somebody else.
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
+_RENAMING = frozenset({"rename", "replace"})
 _POSIX = frozenset({"fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"})
 _HERE = sys.platform != "win32"
+
+
+def where_called(name: str) -> tuple[object, str]:
+    """Return where the program finds a call of `os`, and under which name: for a stand-in.
+
+    Windows' own renaming has another way.
+    """
+    if not _HERE and name in _RENAMING:
+        from mes_optout.system import disk  # noqa: PLC0415  (tests of few files want it)
+
+        return disk, "_rename"
+    return os, name
 
 
 class _Portable(pytest.Module):

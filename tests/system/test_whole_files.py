@@ -11,6 +11,7 @@ import pytest
 from mes_optout.errors import CannotWriteError, FileExistsAlreadyError
 from mes_optout.files import write_file
 from mes_optout.i18n import sentence, set_language
+from support.systems import where_called
 
 LIST = b"a list, whole\n"
 BEFORE = b"what was here before\n"
@@ -190,7 +191,7 @@ def test_a_disk_that_refuses_leaves_the_old_file_and_nothing_else(
     if force:
         path.write_bytes(BEFORE)
     for call in calls:
-        monkeypatch.setattr(os, call, refuse)
+        monkeypatch.setattr(*where_called(call), refuse)
     with pytest.raises(CannotWriteError):
         write_file(path, LIST, force=force)
     assert names(path) == ({"list.html"} if force else set())
