@@ -23,7 +23,7 @@ SENT = f"2 {speak('November')} 2026"
 # What one types, what it is about, and where it lies: the same in every language.
 TYPED = re.compile(
     r"https?://\S+|--[a-z-]+|\S*/\S+|(?:mes-optout|demarche)\b(?: (?!mes-)[a-z]+)*"
-    r"|MES_OPTOUT_TODAY|FranceConnect|\w+\.(?:ics|json)\b"
+    r"|MES_OPTOUT_TODAY|Out-String|Invoke-Expression|FranceConnect|\w+\.(?:ics|json)\b"
 )
 COMMANDS = (
     *("guide", "checklist", "status", "deadline", "letter", "sources", "traces", "forget"),
