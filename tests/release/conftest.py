@@ -1,5 +1,6 @@
-"""The zip for Windows, unpacked in a Windows under Wine; and places for walks there."""
+"""What tests of a release share: a time zone to change, and the zip for Windows in use."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,15 @@ import pytest
 from support.installed_walk import Places
 from support.windows_zip import ZIP, Unpacked, unpack
 from support.wine import new_wine
+
+
+@pytest.fixture
+def own_time_zone() -> Iterator[None]:
+    """Let a test change TZ."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("TZ", "UTC")
+        yield
+    time.tzset()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -118,16 +117,7 @@ def with_content(single: Path, changed: str, content: bytes) -> Path:
     return other
 
 
-@pytest.fixture
-def _own_time_zone() -> Iterator[None]:
-    """Let a test change TZ."""
-    with pytest.MonkeyPatch.context() as changed:
-        changed.setenv("TZ", "UTC")
-        yield
-    time.tzset()
-
-
-@pytest.mark.usefixtures("_own_time_zone")
+@pytest.mark.usefixtures("own_time_zone")
 def test_twice_the_same_bytes(
     tmp_path: Path, wheels: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,8 +18,8 @@ import pytest
 from support.installed_walk import MEANWHILE, REFUSED, Place, Places, walk
 from support.judging import KILLED, Tally, after_kill
 from support.mounts import FULL, can_mount, mounted, needs_root
-from support.windows_zip import Meanwhile, Unpacked, needs_wine, needs_zip
-from support.wine import name_in_windows
+from support.windows_zip import Meanwhile, Unpacked, needs_zip
+from support.wine import name_in_windows, needs_wine
 
 pytestmark = [pytest.mark.slow, needs_zip, needs_wine]
 

@@ -19,8 +19,8 @@ import pytest
 
 import windows_signers
 from support.terminals import words
-from support.windows_zip import ZIP, Unpacked, needs_wine, needs_zip
-from support.wine import Wine
+from support.windows_zip import ZIP, Unpacked, needs_zip
+from support.wine import Wine, needs_wine
 from windows_python import PROGRAMS
 
 pytestmark = [pytest.mark.slow, needs_zip]

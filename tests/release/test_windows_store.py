@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from support.installed_walk import Places, walk
-from support.windows_zip import Unpacked, needs_wine, needs_zip
-from support.wine import name_in_windows
+from support.windows_zip import Unpacked, needs_zip
+from support.wine import name_in_windows, needs_wine
 
 pytestmark = [pytest.mark.slow, needs_zip, needs_wine]
 

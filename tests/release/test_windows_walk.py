@@ -16,16 +16,15 @@ from mes_optout.content.procedure import Procedure
 from support.full_walk import walk_in_lines, walk_in_menus
 from support.homes import TODAY, Home, all_lines, new_home, typed
 from support.installed_walk import REFUSED
-from support.terminals import CTRL_C, DOWN, ENTER, SPACE, Terminal
+from support.terminals import CTRL_C, CTRL_Z, DOWN, ENTER, SPACE, Terminal
 from support.windows_console import Console
-from support.windows_zip import Unpacked, needs_wine, needs_zip
-from support.wine import name_in_windows
+from support.windows_zip import Unpacked, needs_zip
+from support.wine import name_in_windows, needs_wine
 
 pytestmark = [pytest.mark.slow, needs_zip, needs_wine]
 
 Open = Callable[..., Console]
 
-CTRL_Z = "\x1a"
 LAST_DRIVE = r"Q:\demarches"  # which is not there
 MODES = {"menus": (), "lines": ("--simple",)}
 # Words of every page of a step, and what only a page sends.

@@ -8,7 +8,6 @@ import io
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -144,16 +143,7 @@ def test_what_is_needed_after_all_is_not_left_out() -> None:
         _ = Python(files).needed
 
 
-@pytest.fixture
-def _own_time_zone() -> Iterator[None]:
-    """Let a test change TZ."""
-    with pytest.MonkeyPatch.context() as changed:
-        changed.setenv("TZ", "UTC")
-        yield
-    time.tzset()
-
-
-@pytest.mark.usefixtures("_own_time_zone")
+@pytest.mark.usefixtures("own_time_zone")
 def test_twice_the_same_bytes(
     tmp_path: Path, made_of: windows.Ingredients, monkeypatch: pytest.MonkeyPatch
 ) -> None:

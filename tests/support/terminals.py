@@ -19,7 +19,7 @@ from support.scripted import Pick, route
 from support.straight import Page
 
 ENTER, SPACE, UP, DOWN, LEFT = "\r", " ", "\x1b[A", "\x1b[B", "\x1b[D"
-ESCAPE, CTRL_C, CTRL_D, CTRL_BACKSLASH = "\x1b", "\x03", "\x04", "\x1c"
+ESCAPE, CTRL_C, CTRL_D, CTRL_Z, CTRL_BACKSLASH = "\x1b", "\x03", "\x04", "\x1a", "\x1c"
 WIPE = b"\x1b[H\x1b[2J\x1b[3J"
 
 _SECONDS = 15

@@ -21,7 +21,6 @@ from support.wine import WINE, Ran, Wine, name_in_windows
 _SINGLE_FILE = os.environ.get("MES_OPTOUT_PYZ", "")
 ZIP = Path(_SINGLE_FILE).with_name(release.WINDOWS) if _SINGLE_FILE else Path()
 needs_zip = pytest.mark.skipif(not _SINGLE_FILE, reason="MES_OPTOUT_PYZ names no single file")
-needs_wine = pytest.mark.skipif(not WINE, reason="Wine is not here")
 
 Meanwhile = Callable[[int, str, int], object]
 

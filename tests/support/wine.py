@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pexpect
+import pytest
 
 _PLACES = f"{os.environ.get('PATH', '')}:/usr/lib/wine"
 WINE = shutil.which("wine64", path=_PLACES) or ""
 _SERVER = shutil.which("wineserver", path=_PLACES) or ""
+
+needs_wine = pytest.mark.skipif(not WINE, reason="Wine is not here")
 
 _LONG = 120  # seconds: a start takes two on a quiet machine
 

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from support.homes import Home
-from support.terminals import CTRL_C, DOWN, ENTER, SPACE
+from support.terminals import CTRL_C, CTRL_Z, DOWN, ENTER, SPACE
 from support.windows_console import Console, needs_windows, windows_path
 
 pytestmark = [pytest.mark.slow, needs_windows]
 
 Open = Callable[..., Console]
 
-CTRL_Z = "\x1a"
 FIRST = {"menus": ("> Continuer",), "lines": ("3 : Quitter", "Votre choix :")}
 MODES = {"menus": (), "lines": ("--simple",)}
 BREAK, CLOSED, LOGGED_OFF, SHUT_DOWN = 1, 2, 5, 6

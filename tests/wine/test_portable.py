@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from support.wine import WINE, Ran, Wine, name_in_windows
+from support.wine import Ran, Wine, name_in_windows, needs_wine
 from support.wine_python import NEWEST, ROOT, place_program, place_python, place_test_packages
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not WINE, reason="Wine is not here")]
+pytestmark = [pytest.mark.slow, needs_wine]
 
 # These start the program again and again, most of them in terminals, or look at what is published.
 STARTING = ("bench", "damage", "e2e", "release", "sweeps", "wine")

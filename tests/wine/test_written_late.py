@@ -5,10 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from support.terminals import CTRL_C
-from support.windows_console import Console
-from support.wine import WINE
+from support.windows_console import Console, needs_windows
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not WINE, reason="Wine is not here")]
+pytestmark = [pytest.mark.slow, needs_windows]
 
 # The process ends once somebody has written after the wipe, or has tried to for long enough.
 LATE = """

@@ -9,7 +9,7 @@ import typer
 from mes_optout.commands.parameters import make_argument, offer_files
 from mes_optout.errors import N_, CannotWriteError, OptoutError
 from mes_optout.i18n import _
-from mes_optout.system.typed import name_python
+from mes_optout.system.typed import name_pip_line
 
 
 class FolderExistsAlreadyError(OptoutError):
@@ -49,10 +49,7 @@ def convert_steps(
     from mes_optout.text import sanitize
 
     if find_spec("tomlkit") is None:
-        raise EditorMissingError(
-            pip=f'{name_python()} -m pip install "mes-optout[editor]"',
-            pipx="pipx inject mes-optout tomlkit",
-        )
+        raise EditorMissingError(pip=name_pip_line("editor"), pipx="pipx inject mes-optout tomlkit")
     if os.path.lexists(new):
         raise FolderExistsAlreadyError(path=new)
     read = location.folder(folder)

@@ -14,7 +14,7 @@ from mes_optout.errors import N_, OptoutError
 from mes_optout.files import read_packaged
 from mes_optout.i18n import _, brings_python, language
 from mes_optout.progress.model import State
-from mes_optout.system.typed import name_python
+from mes_optout.system.typed import name_pip_line
 from mes_optout.text import sanitize
 from mes_optout.wording.blocks import Address, Document, Part
 from mes_optout.wording.phrases import state_word
@@ -51,8 +51,7 @@ def as_pdf(document: Document) -> bytes:
             raise PdfNotBroughtError from None
         # Whole commands, so that the program's name in them is the one that pip knows.
         raise PdfMissingError(
-            pip=f'{name_python()} -m pip install "mes-optout[pdf]"',
-            pipx="pipx inject mes-optout typst",
+            pip=name_pip_line("pdf"), pipx="pipx inject mes-optout typst"
         ) from None
     data = _dump_document(document)
     try:

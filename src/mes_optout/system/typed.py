@@ -11,3 +11,8 @@ def is_windows() -> bool:
 def name_python() -> str:
     """Return the word that starts Python in a shell."""
     return "py" if is_windows() else "python3"
+
+
+def name_pip_line(extra: str) -> str:
+    """Return what installs an extra of the program, in quotes that every shell takes."""
+    return f'{name_python()} -m pip install "mes-optout[{extra}]"'
