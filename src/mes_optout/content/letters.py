@@ -40,6 +40,8 @@ class Letter:
     doubt: str | None = None
     when: Condition = field(default_factory=dict)
     unless: Condition = field(default_factory=dict)
+    rests_on: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mes_optout.content.evidence import settle
 from mes_optout.content.faults import (
     HOSTS,
     Found,
@@ -200,12 +201,15 @@ class Pack:
         *,
         prepare: Callable[[Table], Table] = dict,
     ) -> T | None:
-        """Load a file into `shape`, once prepared for it, or None. Raises as `triage`."""
+        """Load a file into `shape`, once prepared for it, or None. Raises as `triage`.
+
+        What rests on facts is given the sources of these.
+        """
         raw = self.raw(name)
         if raw is None:
             return None
         try:
-            built = structure(prepare(raw), shape)
+            built = structure(settle(prepare(raw), self), shape)
         except FaultsError as error:
             raise PackInvalidError(file=name, faults=cut_faults(error.faults)) from None
         faults = [

@@ -154,6 +154,8 @@ class Step:
     unless: Condition = field(default_factory=dict)
     fork: Fork | None = None
     before_closing: bool = False
+    rests_on: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
     home: str | None = None
     language: str = ORIGINAL
 

@@ -15,6 +15,8 @@ class Section:
     title: str
     text: tuple[str, ...]
     sources: tuple[str, ...]
+    rests_on: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Resource:
     sources: tuple[str, ...]
     confidence: Confidence
     url: str | None = None
+    rests_on: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Situation:
     note: str
     timing: str
     sources: tuple[str, ...]
+    rests_on: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

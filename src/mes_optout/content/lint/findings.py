@@ -86,7 +86,7 @@ _NOT_SHOWN = frozenset(
             "home",
         ),
         *("actions", "after", "id", "if_late", "language", "link", "procedure", "procedures"),
-        *("reason", "retired", "situation", "sources", "url"),
+        *("mentions", "reason", "rests_on", "retired", "situation", "sources", "url"),
     }
 )
 
