@@ -157,6 +157,20 @@ class TestTheyLead:
         shown = both(*moves, Leave(), procedure="rester")
         assert shown.page.heading == "Voie partir, deuxième enfant"
 
+    @pytest.mark.parametrize("child", ["rester", "partir"])
+    def test_between_a_child_and_oneself_nothing_is_told(
+        self, child: str, make: Callable[..., Walk]
+    ) -> None:
+        """An account of the child is none of the parent: steps would be hidden by it."""
+        rester, partir = make_two_ways()
+        rester = lead_from_problem(rester, "attendre", Action(procedure="partir"))
+        walk = make(*(replace(each, repeats=each.id == child) for each in (rester, partir)))
+        walk.store.update(lambda old: old.answered(Turn("rester"), {GATE: "fermee"}))
+        moves = [*PROBLEM, Pick("to-partir-"), Pick("go")]
+        shown = walk(*moves, Leave(), procedure="rester")
+        assert shown.page.heading.startswith("Voie partir")
+        assert walk.progress.says(Turn("partir"), GATE, "fermee") is None
+
 
 @pytest.mark.parametrize(
     "action",
