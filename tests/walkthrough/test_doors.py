@@ -72,6 +72,13 @@ class TestTheyLead:
         walk.store.update(lambda old: old.answered(Turn("rester"), {"ecran": "autre"}))
         shown = walk(*PROBLEM, Pick("to-rester-finir"), Leave(), procedure="rester")
         assert "cette étape ne s'applique pas à vous" in shown.page.text[0]
+        moves = [*PROBLEM, Pick("to-rester-finir")]
+        back = walk(*moves, Pick("back"), Leave(), procedure="rester")
+        assert back.page.rows[0].label == "Problème", "and not after the step, nor at the end"
+        same = walk(*moves, Pick("answers"), Pick("back"), Leave(), procedure="rester")
+        assert same.page.rows[0].label == "Problème"
+        change = [Pick("answers"), Pick("ecran"), Pick("rouge"), Pick("go")]
+        assert walk(*moves, *change, Leave(), procedure="rester").page.title == "Étape finir"
 
     def test_to_a_procedure_whose_page_before_comes_first(self, stuck: Callable[..., Walk]) -> None:
         walk = stuck(Action(procedure="partir"))
