@@ -55,12 +55,11 @@ def ask_whether_it_came(visit: Visit, asked: Sequence[Asked], then: Then) -> Sta
     awaited = _find(journey, follow_up)
     if awaited is None:  # its box was unticked since: only going back leads here
         return following()()
-    choices = (
-        # First, for the answer that is pointed at when a menu opens must not end the asking.
-        Choice("not-yet", _("Not yet"), partial(_note_not_yet, visit, asked, then), now=True),
-        Choice("yes", _("Yes"), partial(_note_came, visit, asked[0], following), now=True),
-        Choice("later", _("Say it another time"), following, now=True),
-    )
+    not_yet = Choice("not-yet", _("Not yet"), partial(_note_not_yet, visit, asked, then), now=True)
+    yes = Choice("yes", _("Yes"), partial(_note_came, visit, asked[0], following), now=True)
+    # The answer that is pointed at when a menu opens neither ends the asking nor takes back a yes.
+    first = (not_yet, yes) if awaited.came is None else (yes, not_yet)
+    choices = (*first, Choice("later", _("Say it another time"), following, now=True))
     screen = Screen(
         title=_("To be checked"),
         heading=journey.title,
