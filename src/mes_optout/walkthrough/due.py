@@ -102,16 +102,17 @@ def say_otherwise(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage | N
         partial(say_otherwise, visit, asked, then),
         partial(_ask_again, visit, asked, then),
     )
-    screen = Screen(
-        title=follow_up.title,
-        heading=journey.title,
-        text=(follow_up.text, follow_up.otherwise),
-    )
     choices = (
         Choice("again", _("Ask me again in a week"), again, now=True),
         *find_doors(visit, way, None, follow_up.actions, here),
     )
-    return visit.choose(screen, _("What do you want to do?"), choices)
+    return visit.choose(late_page(journey, follow_up), _("What do you want to do?"), choices)
+
+
+def late_page(journey: "Journey", follow_up: "FollowUp") -> Screen:
+    """Return the page about what has not come though it is due."""
+    text = (follow_up.text, follow_up.otherwise)
+    return Screen(title=follow_up.title, heading=journey.title, text=text)
 
 
 def _ask_again(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage:

@@ -128,6 +128,7 @@ def offer_ways_on(visit: Visit, way: Way, index: int) -> Stage | None:
     helped = partial(visit.has_letters, way, index)  # asked once the page stands: it does not wait
     here = partial(offer_ways_on, visit, way, index)
     actions = [action for line in journey.steps[index].body for action in line.actions]
+    # Most have none, and the menu does not wait for what looks for them.
     doors = find_doors(visit, way, index, actions, here) if actions else []
     choices = (
         Choice("stay", _("Go on with this step"), stay),
