@@ -55,12 +55,11 @@ def ask_whether_it_came(visit: Visit, asked: Sequence[Asked], then: Then) -> Sta
     awaited = _find(journey, follow_up)
     if awaited is None:  # its box was unticked since: only going back leads here
         return following()()
-    choices = (
-        # First, for the answer that is pointed at when a menu opens must not end the asking.
-        Choice("not-yet", _("Not yet"), partial(_note_not_yet, visit, asked, then), now=True),
-        Choice("yes", _("Yes"), partial(_note_came, visit, asked[0], following), now=True),
-        Choice("later", _("Say it another time"), following, now=True),
-    )
+    not_yet = Choice("not-yet", _("Not yet"), partial(_note_not_yet, visit, asked, then), now=True)
+    yes = Choice("yes", _("Yes"), partial(_note_came, visit, asked[0], following), now=True)
+    # The answer that is pointed at when a menu opens neither ends the asking nor takes back a yes.
+    first = (not_yet, yes) if awaited.came is None else (yes, not_yet)
+    choices = (*first, Choice("later", _("Say it another time"), following, now=True))
     screen = Screen(
         title=_("To be checked"),
         heading=journey.title,
@@ -103,16 +102,17 @@ def say_otherwise(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage | N
         partial(say_otherwise, visit, asked, then),
         partial(_ask_again, visit, asked, then),
     )
-    screen = Screen(
-        title=follow_up.title,
-        heading=journey.title,
-        text=(follow_up.text, follow_up.otherwise),
-    )
     choices = (
         Choice("again", _("Ask me again in a week"), again, now=True),
         *find_doors(visit, way, None, follow_up.actions, here),
     )
-    return visit.choose(screen, _("What do you want to do?"), choices)
+    return visit.choose(late_page(journey, follow_up), _("What do you want to do?"), choices)
+
+
+def late_page(journey: "Journey", follow_up: "FollowUp") -> Screen:
+    """Return the page about what has not come though it is due."""
+    text = (follow_up.text, follow_up.otherwise)
+    return Screen(title=follow_up.title, heading=journey.title, text=text)
 
 
 def _ask_again(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage:
