@@ -18,13 +18,14 @@ from support.homes import environment
 PROGRAM = (os.environ.get("MES_OPTOUT_PYTHON", sys.executable), "-m", "mes_optout")
 
 # A short procedure: a box, a fork, a step put off, two boxes, a fork that leads away from it, back
-# from there to answer otherwise, one box of two, the other, the end.
+# from there to answer otherwise, one box of two, the other, a fork, the end.
 PROCEDURE = "majeur-protege"
 FORK = "pour une autre personne"
 AWAY, STAYING = "l'espace n'existe pas encore", "avec de l'aide"
+ASKED = "non : c'est une opposition"
 ANSWERS = (
     *("continuer", "continuer", "1", FORK, "0", "faire cette", "1", "1"),
-    *(AWAY, "retour", STAYING, "1", "continuer", "2", "1"),
+    *(AWAY, "retour", STAYING, "1", "continuer", "2", ASKED, "terminer"),
 )
 
 WITHOUT = "continuer sans enregistrer"
