@@ -158,7 +158,7 @@ def test_no_command_minds(begun: Home, tmp_path: Path, tally: Tally) -> None:
 def test_a_walk_whose_reader_leaves_keeps_what_was_confirmed(home: Home) -> None:
     """The answers after that are not taken for confirmed: nobody saw their questions."""
     with subprocess.Popen(
-        [*PROGRAM, "guide", "cloture", "--simple"],
+        [*PROGRAM, "guide", "confidentialite", "--simple"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
