@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from mes_optout.content.doors import Action, Deed
 from mes_optout.i18n import _
 from mes_optout.progress.awaited import Awaited, note_came, note_not_yet
 from mes_optout.walkthrough.problems import find_doors
@@ -98,13 +99,18 @@ def say_otherwise(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage | N
     """Say what to do about what has not come, and when it is asked again."""
     way, follow_up = asked[0]
     journey = visit.journey(way)
+    if _find(journey, follow_up) is None:  # an answer was changed: nothing is to come
+        return ask_each(visit, asked[1:], then)()
     here, again = (
         partial(say_otherwise, visit, asked, then),
         partial(_ask_again, visit, asked, then),
     )
+    # Who asked for nothing would otherwise be asked about it every week.
+    depends = bool(follow_up.when or follow_up.unless)
+    actions = (*follow_up.actions, *([Action(do=Deed.ANSWERS)] if depends else []))
     choices = (
         Choice("again", _("Ask me again in a week"), again, now=True),
-        *find_doors(visit, way, None, follow_up.actions, here),
+        *find_doors(visit, way, None, actions, here),
     )
     return visit.choose(late_page(journey, follow_up), _("What do you want to do?"), choices)
 
