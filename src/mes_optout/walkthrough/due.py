@@ -105,14 +105,20 @@ def say_otherwise(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage | N
         partial(say_otherwise, visit, asked, then),
         partial(_ask_again, visit, asked, then),
     )
-    # Who asked for nothing would otherwise be asked about it every week.
-    depends = bool(follow_up.when or follow_up.unless)
-    actions = (*follow_up.actions, *([Action(do=Deed.ANSWERS)] if depends else []))
     choices = (
         Choice("again", _("Ask me again in a week"), again, now=True),
-        *find_doors(visit, way, None, actions, here),
+        *find_doors(visit, way, None, late_actions(follow_up), here),
     )
     return visit.choose(late_page(journey, follow_up), _("What do you want to do?"), choices)
+
+
+def late_actions(follow_up: "FollowUp") -> tuple[Action, ...]:
+    """Return the doors of the page about what has not come.
+
+    Who never asked for it can say so there, else it would be asked about every week.
+    """
+    depends = bool(follow_up.when or follow_up.unless)
+    return (*follow_up.actions, *((Action(do=Deed.ANSWERS),) if depends else ()))
 
 
 def late_page(journey: "Journey", follow_up: "FollowUp") -> Screen:
