@@ -9,6 +9,7 @@ import select
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -163,6 +164,7 @@ def walk(  # noqa: PLR0913  (each is one thing that may differ between two walks
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        bufsize=0,
     )
     assert running.stdin is not None
     assert running.stdout is not None
@@ -183,8 +185,8 @@ def walk(  # noqa: PLR0913  (each is one thing that may differ between two walks
                 else:
                     running.stdin.close()
                     continue
-                running.stdin.write(f"{line}\n".encode())
-                running.stdin.flush()
+                with suppress(BrokenPipeError):  # killed while its question stands
+                    running.stdin.write(f"{line}\n".encode())
             walked.err = running.stderr.read().decode()
             walked.code = running.wait(_SECONDS)
         finally:
