@@ -24,7 +24,17 @@ _LOOKS_LIKE = str.maketrans(
     dict.fromkeys("’‘", "'")
     | dict.fromkeys("“”«»", '"')
     | dict.fromkeys("–—", "-")
-    | {"œ": "oe", "Œ": "OE", "…": "...", "›": ">", "€": "EUR", "█": "#", "░": ".", "\u00a0": " "}
+    | {
+        "œ": "oe",
+        "Œ": "OE",
+        "…": "...",
+        "›": ">",
+        "→": "->",
+        "€": "EUR",
+        "█": "#",
+        "░": ".",
+        "\u00a0": " ",
+    }
 )
 
 # ASCII under a name of our own: Click takes a stream of that name for a mistake and writes UTF-8.

@@ -58,7 +58,7 @@ IDS = [" ".join(command) for command in COMMANDS]
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """Return a home in which something is noted."""
     home = new_home(tmp_path_factory.mktemp("begun"))
-    home.run("guide", "opposition", "--simple", input=typed("1", "1", "2 novembre 2026", "1", "1"))
+    home.run("guide", "opposition", "--simple", input=typed("1", "1", "2 novembre 2026"))
     assert home.ticked()
     return home
 
@@ -158,7 +158,7 @@ def test_no_command_minds(begun: Home, tmp_path: Path, tally: Tally) -> None:
 def test_a_walk_whose_reader_leaves_keeps_what_was_confirmed(home: Home) -> None:
     """The answers after that are not taken for confirmed: nobody saw their questions."""
     with subprocess.Popen(
-        [*PROGRAM, "guide", "cloture", "--simple"],
+        [*PROGRAM, "guide", "confidentialite", "--simple"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -167,7 +167,7 @@ def test_a_walk_whose_reader_leaves_keeps_what_was_confirmed(home: Home) -> None
         assert child.stdin is not None
         assert child.stdout is not None
         assert child.stderr is not None
-        child.stdin.write(typed("1", "1").encode())
+        child.stdin.write(typed("1", "1", "1").encode())
         child.stdin.flush()
         seen = b""
         while b"Comment voulez-vous continuer" not in seen:

@@ -420,22 +420,29 @@ class Walking(RuleBasedStateMachine):
         """Answer the questions that lead to a procedure."""
         if data.draw(st.booleans()):
             self.answer("ici")
-            self.answer("go")
-            self.entered(Turn(DATED))
+            self.set_out(Turn(DATED), told=True)
         else:
             self.answer("ailleurs")
             self.answer("oui")
-            self.answer("go")
-            self.which_child(data)
+            self.set_out(self.which_child(data), told=True)
 
-    def which_child(self, data: st.DataObject) -> None:
-        """Say for which child; one that was not begun is always on offer."""
+    def which_child(self, data: st.DataObject) -> Turn:
+        """Say for which child, which is asked once one is begun; another is always on offer."""
         begun = [number for number in range(1, 40) if self.seen.begun(Turn(REPEATED, number))]
-        numbers = [str(number) for number in range(1, max(begun, default=0) + 2)]
+        if not begun:
+            return Turn(REPEATED, 1)
+        numbers = [str(number) for number in range(1, max(begun) + 2)]
         assert self.asked.offered == (*numbers, "quit")
         number = data.draw(st.sampled_from(numbers))
         self.answer(number)
-        self.entered(Turn(REPEATED, int(number)))
+        return Turn(REPEATED, int(number))
+
+    def set_out(self, turn: Turn, *, told: bool) -> None:
+        """Go on from the page before; who named what is begun, not `told` by answers, has none."""
+        if told or not self.seen.begun(turn):
+            assert self.asked.offered[0] == "go"
+            self.answer("go")
+        self.entered(turn)
 
     def entered(self, turn: Turn) -> None:
         """Check where a procedure begins or goes on."""
@@ -503,9 +510,9 @@ class Walking(RuleBasedStateMachine):
         self.today += timedelta(days=days)
         self.open(named)
         if named == DATED:
-            self.entered(Turn(DATED))
+            self.set_out(Turn(DATED), told=False)
         elif named == REPEATED:
-            self.which_child(data)
+            self.set_out(self.which_child(data), told=False)
         else:
             turns = [turn for turn in HEADINGS.values() if self.seen.begun(turn)]
             if not turns:

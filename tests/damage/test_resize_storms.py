@@ -166,7 +166,7 @@ def test_in_tmux(home: Home, pack: Pack, tally: Tally) -> None:
     try:
         wait_for("> Continuer")
         tmux("send-keys", "Enter")
-        wait_for("Durée")
+        wait_for("Choisir une autre démarche")
         tmux("send-keys", "Enter")
         before = letters(wait_for(box))
         for _ in range(STORM):

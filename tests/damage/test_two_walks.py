@@ -92,7 +92,7 @@ class Walker:
                 dimensions=(24, 80),
             )
         self.child.delaybeforesend = None
-        for _ in range(2):  # the first page, and the one about steps from elsewhere
+        for _ in range(3):  # the first page, the steps from elsewhere, the page before
             self.child.expect_exact("Votre choix : ")
             self.child.sendline("1")
         self.child.expect(BOXES_ASKED)

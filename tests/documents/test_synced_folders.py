@@ -126,6 +126,12 @@ def test_a_file_names_the_service_who_sees_it_and_what_else_to_do() -> None:
     )
 
 
+def test_where_no_command_writes_it_one_starts_elsewhere() -> None:
+    said = compose_file_notice(SYNCED / "reminder.ics", "")
+    assert said is not None
+    assert said.endswith(" Pour un autre endroit, lancez le programme dans cet autre dossier.")
+
+
 def test_the_folder_of_the_progress_file_names_the_service_and_what_else_to_do() -> None:
     assert compose_folder_notice(SYNCED) == (
         "Attention : OneDrive recopie ce dossier sur vos autres appareils. Pour ne rien garder, "

@@ -84,6 +84,7 @@ def test_behind_a_step(start: Start, pack: Pack) -> None:
     terminal = start("guide", "cloture", columns=40)
     for keys, *page in (
         (ENTER, "> Continuer"),
+        (ENTER, "Durée", "> Continuer"),
         (ENTER, f"> [à faire] {step.checks[0].text}"),
         (UP + UP + ENTER, "> Continuer cette étape"),
         (DOWN + ENTER, "Que voulez-vous faire ?", "> Continuer cette étape"),

@@ -33,7 +33,7 @@ COMMANDS = {
     "deadline": ("mes_optout.wording.phrases", "deadline_text"),
     "forget": ("mes_optout.reports.removal", "describe_deletion"),
 }
-STAGE = ("mes_optout.walkthrough.step", "offer_ways_on")
+STAGE = ("mes_optout.walkthrough.step", "ask_fork")  # what follows a step that is done
 # What an arrow key does in a menu, what draws the menu, and what a letter does in a typed line.
 HANDLERS = {
     "key": ("questionary.prompts.common", "InquirerControl.select_next"),
@@ -119,6 +119,8 @@ def test_in_a_stage_of_a_walk(*, linear: bool, home: Home, start: Start, pack: P
     terminal = start("guide", "cloture", *["--simple"] * linear, env=broken(home, *STAGE))
     terminal.wait_for("Avant de commencer", "Votre choix :" if linear else "> Continuer")
     terminal.send("1" if linear else "", ENTER)
+    terminal.wait_for("Durée", "Votre choix :" if linear else "> Continuer")
+    terminal.send("1" if linear else "", ENTER)
     terminal.wait_for(step.title, "Numéros" if linear else f"> [à faire] {step.checks[0].text}")
     terminal.send("1" if linear else SPACE, ENTER)
     assert ends_well(terminal, home)
@@ -137,6 +139,8 @@ def test_in_a_handler_of_a_key(where: str, home: Home, start: Start) -> None:
         terminal.send(DOWN)
     if where == "letter":
         terminal.wait_for("> Continuer")
+        terminal.send(ENTER)
+        terminal.wait_for("Durée", "> Continuer")
         terminal.send(ENTER)
         terminal.wait_for("Quel jour a-t-il été envoyé ?", "Tapez la date")
         terminal.send("2")

@@ -93,6 +93,11 @@ class Walk:
         self.terminal.wait_for(CHOICE)
         return self.answer("1")
 
+    def ask_day(self, moment: str) -> str:
+        """Open a window; go on from the page before the opposition to the day of sending."""
+        assert "Durée : " in self.begin(moment)
+        return self.answer("1")
+
     def answer(self, *keys: str, at: str | None = None) -> str:
         """Move the clock, if it is to move, and answer; return what is said up to the question."""
         if at is not None:
@@ -135,7 +140,7 @@ def note(figures: Callable[[str], None], request: pytest.FixtureRequest) -> Call
 
 def over(walk: Walk, before: str, then: str) -> tuple[str, str]:
     """Give the day of sending at a moment, and go on at another; return what both pages say."""
-    walk.begin(before)
+    walk.ask_day(before)
     return walk.answer(str(SENT)), walk.answer("1", at=then)
 
 
@@ -162,27 +167,30 @@ def test_over_the_last_day(walk_in_paris: Walk, note: Callable[..., None]) -> No
 
 
 def test_a_tick_bears_the_day_on_which_it_was_confirmed(walk_in_paris: Walk, home: Home) -> None:
+    """The day of sending has ticked a box on the day before, and that one stays as it was."""
     over(walk_in_paris, after(0), after(0, "23:59:50"))
+    before = home.notes.read_text(encoding="utf-8")
     walk_in_paris.answer("1", at=after(1, "00:00:10"))
-    noted = home.notes.read_text(encoding="utf-8")
-    assert (f'"{DAY + timedelta(days=1)}"' in noted, f'"{DAY}"' in noted) == (True, False)
+    then = home.notes.read_text(encoding="utf-8")
+    days = f'"{DAY}"', f'"{DAY + timedelta(days=1)}"'
+    assert [[noted.count(day) for day in days] for noted in (before, then)] == [[1, 0], [1, 1]]
 
 
 def test_one_instant_is_the_day_of_the_place(walk: Walk, clock: Clock) -> None:
     """Half past ten in Greenwich is three days on earth."""
     left = dict(zip(ZONES, (12, 13, 13, 14), strict=True))[clock.zone]
-    walk.begin(clock.read_at(datetime.combine(DAY, time(10, 30), UTC)))
+    walk.ask_day(clock.read_at(datetime.combine(DAY, time(10, 30), UTC)))
     assert f"{last()}, dans {left} jours." in walk.answer(str(SENT))
 
 
 def test_in_1970(walk: Walk, clock: Clock, home: Home, note: Callable[..., None]) -> None:
-    """REQ-R13."""
-    """It is said at once, blocks nothing, and the day of sending is kept as it was given."""
+    """REQ-R13: said at once, it blocks nothing; the day of sending is kept as it was given."""
     first = walk.begin(clock.read_at(datetime(1970, 1, 2, 10, 30, tzinfo=UTC)))
     assert f"{WRONG} : " in first
     known = max(step.reviewed for step in PACK.procedure("opposition").steps)
     assert f"Un jour plus récent est connu ici : {day_in_words(known)}." in first
     assert LOOK in first
+    assert "Durée : " in (before := walk.answer("1"))
     asked = walk.answer("1")
     assert WRONG in asked
     said = walk.answer(str(SENT))
@@ -191,14 +199,14 @@ def test_in_1970(walk: Walk, clock: Clock, home: Home, note: Callable[..., None]
     then = walk.answer("1")
     note(first, said, then)
     assert f"{heading()}. {WRONG} : " in then
-    assert not [page for page in (first, asked, said, then) if " jours." in page]
+    assert not [page for page in (first, before, asked, said, then) if " jours." in page]
     assert f'"{SENT}"'.encode() in home.notes.read_bytes()
 
 
 def test_in_2062_what_is_said_is_true_and_back_again_the_clock_is_doubted(
     walk: Walk, note: Callable[..., None]
 ) -> None:
-    walk.begin("2062-12-14 12:00:00")
+    walk.ask_day("2062-12-14 12:00:00")
     said = walk.answer(str(SENT))
     then = walk.answer("2")  # not to the other procedure
     days = (date(2062, 12, 14) - LAST_DAY).days
@@ -223,7 +231,7 @@ def test_a_clock_that_jumps_back_in_an_open_window(walk: Walk, note: Callable[..
 def test_a_day_less_than_six_weeks_and_one_is_doubted(walk_in_paris: Walk) -> None:
     """43 days cannot be left. A day between two zones is no reason else."""
     walk = walk_in_paris
-    walk.begin(after(0))
+    walk.ask_day(after(0))
     assert "dans 42 jours." in walk.answer(str(DAY))
     assert wrong(DAY - timedelta(days=1)) in walk.answer("1", at=after(-1))
 

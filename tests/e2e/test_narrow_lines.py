@@ -9,7 +9,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Problem, Procedure, Step
 from mes_optout.wording.phrases import DEAF_PAGE, step_rows
-from support.straight import pages_straight_on
+from support.straight import is_dated, pages_straight_on
 from support.terminals import ENTER, Terminal
 
 pytestmark = pytest.mark.slow  # starts the program many times
@@ -80,12 +80,16 @@ def test_every_word_is_said(name: str, start: Start, pack: Pack) -> None:
     terminal = start("guide", name, columns=COLUMNS, env={"TERM": "dumb"})
     lines = Lines(terminal)
     lines.wait_for(CHOICE)
-    first = DATE if procedure.if_late else BOXES
-    if procedure.repeats:
-        lines.type("1", CHOICE)
-    lines.type("1", first)
+    lines.type("1", CHOICE)
+    before = [procedure.summary, procedure.duration or "", procedure.undo or ""]
+    assert lines.lack(before) == []
+    assert lines.too_wide() == []
+    lines.type("1", DATE if procedure.if_late else BOXES)
     if procedure.if_late:
         lines.type("0", CHOICE)
+        lines.type("1", BOXES)
+    for step in filter(is_dated, procedure.steps):  # no day was given that answers it
+        assert lines.lack(said_of(step)) == []
         lines.type("1", BOXES)
     *_, end = pages = list(pages_straight_on(procedure))
     for page in pages:
@@ -93,7 +97,7 @@ def test_every_word_is_said(name: str, start: Start, pack: Pack) -> None:
         assert lines.lack(said_of(step)) == []
         assert lines.too_wide() == []
         lines.type("0", CHOICE)
-        lines.type("2", CHOICE)
+        lines.type("j'ai un", CHOICE)
         assert lines.lack(problem.symptom for problem in step.problems) == []
         lines.type("2", CHOICE)
         assert lines.lack(said_of_problem(procedure, step.problems[0])) == []
@@ -107,6 +111,6 @@ def test_every_word_is_said(name: str, start: Start, pack: Pack) -> None:
                 assert lines.lack([step.fork.question, *(a.label for a in step.fork.answers)]) == []
                 assert lines.too_wide() == []
     assert lines.lack([procedure.finished]) == []
-    terminal.send("1", ENTER)
+    terminal.send("terminer", ENTER)
     assert terminal.leave() == 0
     assert b"\x1b" not in terminal.raw

@@ -101,6 +101,8 @@ class TestProgram:
         terminal = start("guide", "cloture")
         terminal.wait_for("> Continuer")
         terminal.send(ENTER)
+        terminal.wait_for("Durée", "> Continuer")
+        terminal.send(ENTER)
         for page in pages_straight_on(procedure):
             step = page.step
             terminal.wait_for(step.title, f"> [à faire] {step.checks[0].text}")

@@ -72,7 +72,7 @@ def to_choices(start: Start, pack: Pack, **how: object) -> Terminal:
 
 def show_code(terminal: Terminal) -> None:
     pick(terminal, OFFER, "Que voulez-vous faire ?")
-    terminal.wait_for("Visez ce code", "> Revenir à l'étape", "Quitter")
+    terminal.wait_for("Visez ce code", "> Revenir", "Quitter")
     terminal.settle()
 
 
@@ -126,7 +126,7 @@ def test_a_terminal_that_shrinks_keeps_the_address(start: Start, pack: Pack) -> 
     terminal = to_choices(start, pack)
     show_code(terminal)
     terminal.resize(34)
-    terminal.wait_for("> Revenir à l'étape", "Quitter")
+    terminal.wait_for("> Revenir", "Quitter")
     assert code_rows(terminal) == []
     assert link_of(pack) in "".join(terminal.rows)
 

@@ -73,9 +73,9 @@ def test_a_list_says_states_in_words_and_days(start: Start, home: Home, pack: Pa
 
 def test_a_step_says_states_in_words(start: Start, pack: Pack) -> None:
     """REQ-A14: in the menus too, and how many steps are done."""
-    step, *others = pack.procedure("cloture").steps
+    step, *others = pack.procedure("confidentialite").steps
     first, second, *_ = (" ".join(re.findall(r"\w+", check.text)) for check in step.checks)
-    terminal = start("guide", "cloture")
+    terminal = start("guide", "confidentialite")
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
     terminal.wait_for("Durée", "> Continuer")

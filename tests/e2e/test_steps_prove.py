@@ -1,10 +1,15 @@
-"""`steps prove`: what an editor sees, and the exit code."""
+"""`steps prove`: what an editor sees, the exit code, and that nothing of it goes on afterwards."""
 
+import os
+import signal
+import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from support.homes import Home
+from support.homes import PROGRAM, Home, environment
 from support.proved_pack import FILES, write_pack
 
 RINGING = "fr/sonner.toml"
@@ -47,3 +52,26 @@ def test_a_map_of_no_procedure_is_refused(home: Home, tmp_path: Path) -> None:
     done = home.run("steps", "prove", str(write_pack(tmp_path / "steps")), "--graph", "voler")
     assert done.code == 2
     assert "voler" in done.err
+
+
+@pytest.mark.posix("elsewhere one process goes through it all")
+def test_ctrl_c_ends_every_process(home: Home) -> None:
+    """Or else some would go on for ever, in the list of processes under the program's name."""
+    with (
+        subprocess.Popen(
+            [*PROGRAM, "steps", "prove"],
+            env=environment(home.folder),
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        ) as started,
+        suppress(ProcessLookupError),
+    ):
+        try:
+            begun = Path(f"/proc/{started.pid}/task/{started.pid}/children")
+            while not begun.read_text(encoding="ascii"):
+                time.sleep(0.05)
+            started.send_signal(signal.SIGINT)
+            said, _none = started.communicate(timeout=20)  # comes once nobody can say anything
+            assert (started.returncode, said) == (130, b"")
+        finally:
+            os.killpg(started.pid, signal.SIGKILL)

@@ -89,11 +89,11 @@ def test_the_file_holds_numbers_and_days(home: Home, pack: Pack) -> None:
         welcome, first, *answers = all_lines(procedure)
         assert home.run("guide", procedure.id, input=typed(welcome, first, *answers)).code == 0
         if procedure.repeats:
-            same_day = ("1", *answers[1:])
+            same_day = ("1", "1", *answers[1:])  # the page before comes first
             lines = typed(welcome, "2", *same_day)
             assert home.run("guide", procedure.id, input=lines).code == 0
     aside = ("0", "faire cette", "0", "autres", "cette étape ne", "q")
-    assert home.run("guide", last.id, input=typed("1", *aside)).code == 0
+    assert home.run("guide", last.id, input=typed("1", "1", *aside)).code == 0
     document = json.loads(home.notes.read_bytes())
     assert [row.pop("c") for row in document["l"]]  # sums of the rest
     fields, days = set("lptbafdo") | {"format"}, {"2026-11-27", "2026-11-02"}

@@ -60,6 +60,8 @@ def test_leaving_there_clears_the_screen(
     terminal = Terminal(home, "guide", "cloture")
     terminal.wait_for("Avant de commencer", "> Continuer")
     terminal.send(ENTER)
+    terminal.wait_for("Durée", "> Continuer")
+    terminal.send(ENTER)
     terminal.wait_for(f"> [à faire] {step.checks[0].text}")
     terminal.send(*tick_all(step))
     terminal.wait_for("Votre réponse n'a pas pu être enregistrée", "> Réessayer")
@@ -135,8 +137,9 @@ def test_a_window_that_is_open_while_another_forgets(
     """REQ-S12: it says so at its next save, and writes nothing unless it is told to."""
     first, second = pack.procedure(TWO_STEPS).steps[:2]
     terminal = start("guide", TWO_STEPS, *["--simple"] * linear)
-    terminal.wait_for("Avant de commencer", "Votre choix :" if linear else "> Continuer")
-    terminal.send("1" if linear else "", ENTER)
+    for page in ("Avant de commencer", "Durée"):
+        terminal.wait_for(page, "Votre choix :" if linear else "> Continuer")
+        terminal.send("1" if linear else "", ENTER)
 
     def tick(step: Step) -> None:
         terminal.wait_for(step.title, "Numéros" if linear else f"> [à faire] {step.checks[0].text}")

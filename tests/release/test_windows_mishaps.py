@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from support.installed_walk import MEANWHILE, REFUSED, Place, Places, walk
+from support.installed_walk import MEANWHILE, REFUSED, Place, Places, Walked, walk
 from support.judging import KILLED, Tally, after_kill
 from support.mounts import FULL, can_mount, mounted, needs_root
 from support.windows_zip import Meanwhile, Unpacked, needs_zip
@@ -37,7 +37,7 @@ def test_a_file_that_is_held_for_half_a_second_stops_nothing(
     """And one that is held for good is said with its cause; trying again then keeps it."""
     truth, place = walk(places.new()), places.new()
     holders: list[subprocess.Popen[bytes]] = []
-    shortly, long = [n for n in range(2, truth.shown) if truth.kept[n - 1] != truth.kept[n]][1:3]
+    shortly, long = saving(truth)[1:3]
 
     def hold(number: int, page: str, _process: int) -> None:
         if REFUSED.search(page):
@@ -53,6 +53,11 @@ def test_a_file_that_is_held_for_half_a_second_stops_nothing(
     assert refused == [long]
     assert "pas permis, ou un autre programme l'utilise." in " ".join(walked.pages[long].split())
     assert (walked.code, walked.last, set(walked.files)) == (0, truth.last, {"notes.json"})
+
+
+def saving(truth: Walked) -> list[int]:
+    """Return the pages, from 1, whose answer was kept."""
+    return [n for n in range(1, truth.shown) if truth.kept[n - 1] != truth.kept[n]]
 
 
 def start_holding(unpacked: Unpacked, path: Path) -> "subprocess.Popen[bytes]":
@@ -106,7 +111,7 @@ def test_a_stick_that_is_taken_out_is_said_and_may_come_back(
     truth, place = walk(places.new()), places.new()
     place.folder.parent.mkdir()
     stick = Stick(unpacked, place.folder.parent)
-    taken = [n for n in range(2, truth.shown) if truth.kept[n - 1] != truth.kept[n]][2]
+    taken = saving(truth)[2]
 
     def pull(number: int, page: str, _process: int) -> None:
         if number == taken:
@@ -161,9 +166,9 @@ def only_there(unpacked: Unpacked) -> Iterator[None]:
 def test_kills_lose_nothing(
     move: int, unpacked: Unpacked, places: Places, figures: Callable[[str], None]
 ) -> None:
-    """After each answer, as its folder changes: a lock, a new file, its bytes, its name."""
+    """After each answer that is kept, as its folder changes: lock, new file, bytes, its name."""
     truth, tally, killed = walk(places.new()), Tally(), 0
-    for number in range(1, truth.shown):
+    for number in saving(truth):
         place = places.new()
         walked = unpacked.walk(place, meanwhile=kill_at(place, number, move))
         killed += walked.code == KILLED
@@ -171,8 +176,8 @@ def test_kills_lose_nothing(
     what = f"killed under Wine, at change {move} of the folder"
     figures(tally.figures(what, "lost", "corrupted", tried="moments"))
     assert tally.found == []
-    assert 4 * tally.tried > 50
-    assert killed > truth.shown // 2  # one that was late may have met the end
+    assert 4 * tally.tried >= 40
+    assert killed > tally.tried // 2  # one that was late may have met the end
 
 
 def kill_at(place: Place, number: int, move: int) -> Meanwhile:

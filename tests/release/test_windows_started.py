@@ -136,8 +136,8 @@ def test_without_a_trace_nothing_is_left_outside(wine: Wine, program: Path) -> N
 @needs_wine
 def test_progress_lies_where_windows_keeps_it(wine: Wine, program: Path) -> None:
     before = wine.files()
-    typed = "1\n1\n0\n"
-    done = wine.run(program, "guide", "sans-internet", "--simple", "--lang", "fr", typed=typed)
+    typed = "1\n1\n1\n"
+    done = wine.run(program, "guide", "confidentialite", "--simple", "--lang", "fr", typed=typed)
     assert done.code in {0, 3}, done.out
     (kept,) = wine.files() - before
     assert kept.match("drive_c/users/*/AppData/Local/demarches/notes.json")

@@ -12,6 +12,7 @@ from mes_optout import i18n
 from mes_optout.content.lint import Finding
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from mes_optout.reports.prove import proving
 from mes_optout.reports.prove.lengths import Length
 from mes_optout.reports.prove.mapping import draw_map
 from mes_optout.reports.prove.proving import Chosen, Proof, prove, prove_alone
@@ -49,6 +50,20 @@ def test_a_pack_that_leads_on_has_no_finding(folder: Path) -> None:
     )  # the questions; what is said of the door; both lists by their names
     assert found.states > 100
     assert found.lengths == (Length("dehors", 3, 7), Length("seul", 3, 7))
+
+
+def test_where_no_process_can_be_copied_one_does_it_all(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under Windows others would start the program anew, and in the zip it takes their orders."""
+
+    def refuse(*_given: object) -> None:
+        raise AssertionError("another process")
+
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.setattr(proving, "ProcessPoolExecutor", refuse)
+    alone = go_through(folder)
+    assert prove(Chosen(folder, "fr", TODAY)) == alone
 
 
 def test_a_text_that_no_state_shows(folder: Path) -> None:

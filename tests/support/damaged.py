@@ -30,7 +30,7 @@ class Damaged:
         meanwhile: Callable[[int, str, int], object] = lambda _number, _page, _process: None,
     ) -> Walked:
         """Put it aside, begin anew, and confirm one answer."""
-        answers = ("continuer", "continuer", "1")
+        answers = (*["continuer"] * 3, "1")
         return walk(
             place, before, when_refused=("mettre",), answers=answers, env=env, meanwhile=meanwhile
         )

@@ -9,6 +9,7 @@ import select
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -18,13 +19,14 @@ from support.homes import environment
 PROGRAM = (os.environ.get("MES_OPTOUT_PYTHON", sys.executable), "-m", "mes_optout")
 
 # A short procedure: a box, a fork, a step put off, two boxes, a fork that leads away from it, back
-# from there to answer otherwise, one box of two, the other, the end.
+# from there to answer otherwise, one box of two, the other, a fork, the end.
 PROCEDURE = "majeur-protege"
 FORK = "pour une autre personne"
 AWAY, STAYING = "l'espace n'existe pas encore", "avec de l'aide"
+ASKED = "non : c'est une opposition"
 ANSWERS = (
     *("continuer", "continuer", "1", FORK, "0", "faire cette", "1", "1"),
-    *(AWAY, "retour", STAYING, "1", "continuer", "2", "1"),
+    *(AWAY, "retour", STAYING, "1", "continuer", "2", ASKED, "terminer"),
 )
 
 WITHOUT = "continuer sans enregistrer"
@@ -162,6 +164,7 @@ def walk(  # noqa: PLR0913  (each is one thing that may differ between two walks
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        bufsize=0,
     )
     assert running.stdin is not None
     assert running.stdout is not None
@@ -182,8 +185,8 @@ def walk(  # noqa: PLR0913  (each is one thing that may differ between two walks
                 else:
                     running.stdin.close()
                     continue
-                running.stdin.write(f"{line}\n".encode())
-                running.stdin.flush()
+                with suppress(BrokenPipeError):  # killed while its question stands
+                    running.stdin.write(f"{line}\n".encode())
             walked.err = running.stderr.read().decode()
             walked.code = running.wait(_SECONDS)
         finally:

@@ -144,10 +144,12 @@ class Console:
         self.wait_until(lambda: all(text in words("\n".join(self.rows)) for text in wanted))
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
-        """Wait until `condition` holds; fail with the whole page."""
+        """Wait until `condition` holds; fail with the page, the exit code, the last bytes."""
         until = time.monotonic() + _SECONDS
         while not condition():
-            assert time.monotonic() < until, "\n".join(self.rows)
+            if time.monotonic() > until:
+                page, code = "\n".join(self.rows), self.ask("code")
+                raise AssertionError(f"{page}\nThe code is {code}: {self.text[-2000:]!r}")
             time.sleep(0.02)
 
     def resize(self, columns: int, rows: int = 30) -> None:

@@ -20,7 +20,7 @@ AWAY = "moved"
 NOT_KEPT = ("continuer sans",)
 ANEW, ADDED = ("garder de nouveau",), ("y ajouter",)
 # Pages whose answer is saved: the second save, one in the middle, the last.
-PAGES = (3, 7, 13)
+PAGES = (4, 8, 15)
 
 
 def move_away(place: Place) -> None:

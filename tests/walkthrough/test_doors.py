@@ -72,6 +72,13 @@ class TestTheyLead:
         walk.store.update(lambda old: old.answered(Turn("rester"), {"ecran": "autre"}))
         shown = walk(*PROBLEM, Pick("to-rester-finir"), Leave(), procedure="rester")
         assert "cette étape ne s'applique pas à vous" in shown.page.text[0]
+        moves = [*PROBLEM, Pick("to-rester-finir")]
+        back = walk(*moves, Pick("back"), Leave(), procedure="rester")
+        assert back.page.rows[0].label == "Problème", "and not after the step, nor at the end"
+        same = walk(*moves, Pick("answers"), Pick("back"), Leave(), procedure="rester")
+        assert same.page.rows[0].label == "Problème"
+        change = [Pick("answers"), Pick("ecran"), Pick("rouge"), Pick("go")]
+        assert walk(*moves, *change, Leave(), procedure="rester").page.title == "Étape finir"
 
     def test_to_a_procedure_whose_page_before_comes_first(self, stuck: Callable[..., Walk]) -> None:
         walk = stuck(Action(procedure="partir"))
@@ -156,6 +163,20 @@ class TestTheyLead:
         moves = [Pick("2"), *PROBLEM, Pick("to-partir-sortir")]
         shown = both(*moves, Leave(), procedure="rester")
         assert shown.page.heading == "Voie partir, deuxième enfant"
+
+    @pytest.mark.parametrize("child", ["rester", "partir"])
+    def test_between_a_child_and_oneself_nothing_is_told(
+        self, child: str, make: Callable[..., Walk]
+    ) -> None:
+        """An account of the child is none of the parent: steps would be hidden by it."""
+        rester, partir = make_two_ways()
+        rester = lead_from_problem(rester, "attendre", Action(procedure="partir"))
+        walk = make(*(replace(each, repeats=each.id == child) for each in (rester, partir)))
+        walk.store.update(lambda old: old.answered(Turn("rester"), {GATE: "fermee"}))
+        moves = [*PROBLEM, Pick("to-partir-"), Pick("go")]
+        shown = walk(*moves, Leave(), procedure="rester")
+        assert shown.page.heading.startswith("Voie partir")
+        assert walk.progress.says(Turn("partir"), GATE, "fermee") is None
 
 
 @pytest.mark.parametrize(

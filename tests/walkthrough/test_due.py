@@ -101,6 +101,18 @@ def test_not_yet_says_what_to_do_and_asks_again_in_a_week(back: Back) -> None:
     assert walk(Pick("later"), Leave()).screens[0].title == "À vérifier"
 
 
+def test_who_asked_for_nothing_says_so_once(back: Back) -> None:
+    """Else it would be asked about every week."""
+    walk = back(DUE, make_waiting_pack(LOOK, ANSWER))
+    shown = walk(
+        *(Pick("not-yet"), Pick("answers"), Pick(GATE), Pick("fermee"), Pick("go")),
+        *(Pick("later"), Leave()),
+    )
+    assert "Ce que j'ai répondu" in shown.labels[1]
+    assert shown.asked[-2] == ANSWER.question, "and the next is asked"
+    assert [each.follow_up.id for each in journey(walk).follow_ups] == [ANSWER.id]
+
+
 def test_what_to_do_meanwhile_has_its_doors(back: Back) -> None:
     pack = make_waiting_pack(replace(ANSWER, actions=(Action(step="envoyer"),)))
     shown = back(DUE, pack)(Pick("not-yet"), Pick("to-rendre-envoyer"), GoBack(), Leave())

@@ -57,8 +57,10 @@ class TestWhatComes:
             "Un regard : à vérifier le 11 décembre 2026",
         )
         assert shown.asked[2:4] == [ANSWER.question, LOOK.question]
-        walk(Pick("came"), Pick("not-yet"), Pick("later"), Pick("done"), procedure=NAME)
+        again = walk(*(Pick("came"), Pick("not-yet"), Pick("later"), Pick("done")), procedure=NAME)
         assert journey(walk).follow_ups[0].came is None, "a wrong yes can be taken back"
+        firsts = [ids[0] for ids in again.offered if "not-yet" in ids]
+        assert firsts == ["yes", "not-yet"], "but not by Enter alone, on the way to another"
 
     def test_without_a_deed_there_is_nothing_to_say(self, tmp_path: Path) -> None:
         walk = make_walk(tmp_path, make_waiting_pack())

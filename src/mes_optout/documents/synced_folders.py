@@ -26,15 +26,20 @@ _CLOUD_STORAGE = ("library", "cloudstorage")  # where macOS puts every service, 
 def compose_file_notice(path: Path, option: str = "--output") -> str | None:
     """Say who else will see a file written at `path`; None for a folder that stays here.
 
-    `option` is the one that named `path`.
+    `option` is what names another place; where it is empty, the file goes where one starts from.
     """
     service = find_sync_service(path)
     if service is None:
         return None
-    return _(
+    copied = _(
         "Careful: {service} copies this folder elsewhere. Your other devices will show the file, "
-        "and so will people who have access. For another place, use {option}."
-    ).format(service=service, option=option)
+        "and so will people who have access."
+    ).format(service=service)
+    if option:
+        elsewhere = _("For another place, use {option}.").format(option=option)
+    else:
+        elsewhere = _("For another place, start the program there.")
+    return f"{copied} {elsewhere}"
 
 
 def say_who_copies(folder: Path) -> str | None:

@@ -71,12 +71,13 @@ def find_awaited(
 def follow_up_references(turn: Turn, follow_up: FollowUpLike) -> Iterator[FollowUpRef | CheckRef]:
     """Yield today's reference of an answer, then those of the boxes that said the same before.
 
-    Such a box is "step/check", or "procedure/step/check".
+    Such a box is "step/check", or "procedure/step/check"; whatever else is written names none.
     """
     yield FollowUpRef(turn, follow_up.id)
     for name in follow_up.formerly:
-        *owner, step, check = name.split("/")
-        yield CheckRef(Turn(owner[0], turn.turn) if owner else turn, step, check)
+        if "/" in name:
+            *owner, step, check = name.split("/")
+            yield CheckRef(Turn(owner[0], turn.turn) if owner else turn, step, check)
 
 
 def find_answer(progress: Progress, turn: Turn, follow_up: FollowUpLike) -> Tick | None:

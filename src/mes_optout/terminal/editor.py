@@ -27,6 +27,7 @@ from mes_optout.progress.model import Progress, Turn
 from mes_optout.terminal.screens import render_parts
 from mes_optout.text import wrap
 from mes_optout.walkthrough.before_start import before_page
+from mes_optout.walkthrough.due import late_actions, late_page
 from mes_optout.walkthrough.journey_pages import step_page, step_place
 from mes_optout.walkthrough.prompter import Screen
 
@@ -190,9 +191,8 @@ def find_high_questions(
             place, screen = at("situations", each.id), before_page(journey, each)
             pages.append((f"{language}/situations.toml", place, screen, _BEFORE))
         for later in procedure.follow_ups:
-            screen = Screen(later.title, procedure.title, text=(later.text, later.otherwise))
-            place, answers = at("follow_ups", later.id), _LATE + len(later.actions)
-            pages.append((file, place, screen, answers))
+            place, answers = at("follow_ups", later.id), _LATE + len(late_actions(later))
+            pages.append((file, place, late_page(journey, later), answers))
         for name, place, page, answers in pages:
             if (rows := measure(page, answers)) > ROWS:
                 why = N_("its page takes {rows} rows of {limit} with its answers; shorten it")

@@ -78,12 +78,15 @@ def enter_procedure(visit: Visit, name: str) -> Stage:
 def change_way(visit: Visit, way: Way, name: str, step: str | None, number: int | None) -> Stage:
     """Return the stage at which one gets from a way into another, as `Enter` says.
 
-    It is told what was said here; but of another child nothing is known.
+    It is told what was said here; but of another child nothing is known, nor, after a child's list,
+    of the one who goes through it.
     """
     procedure = visit.pack.procedure(name)
     if number is None and way.procedure.repeats:
         number = way.turn.turn
-    tell: Tell = partial(change_over, along=find_told(visit.pack.case, visit.journey(way).said))
+    same = procedure.repeats == way.procedure.repeats  # or else one of them is a child's
+    said = find_told(visit.pack.case, visit.journey(way).said) if same else {}
+    tell: Tell = partial(change_over, along=said)
     if name == way.procedure.id:
         tell = _tell_nothing
     if find_step(procedure, step) is None:

@@ -9,7 +9,7 @@ from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.carrying_away import show_letter
 from mes_optout.walkthrough.helpers import helpers_choice
 from mes_optout.walkthrough.problems import show_on_phone
-from mes_optout.walkthrough.step import ask_boxes, set_aside
+from mes_optout.walkthrough.step import ask_boxes, say_gone, set_aside
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
 from mes_optout.wording.doors import (
     find_letter,
@@ -42,9 +42,13 @@ def _open(
     elif action.do is not None:
         yield _do(visit, way, index, action.do, back)
     elif place := find_place(action, journey, visit.pack):
-        name = action.procedure or way.procedure.id
-        enter = partial(way.enter, way, name, action.step, None)
-        yield Choice(f"to-{name}-{action.step or ''}", label_place(place), enter, now=True)
+        name, label = action.procedure or way.procedure.id, label_place(place)
+        here, id_ = place.here, f"to-{name}-{action.step or ''}"
+        if here is not None and not journey.visible(here):
+            yield Choice(id_, label, partial(say_gone, visit, way, here, back))
+        else:
+            enter = partial(way.enter, way, name, action.step, None)
+            yield Choice(id_, label, enter, now=True)
 
 
 def _do(visit: Visit, way: Way, index: int | None, deed: Deed, back: Stage) -> Choice:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from mes_optout.content.doors import Action, Deed
 from mes_optout.i18n import _
 from mes_optout.progress.awaited import Awaited, note_came, note_not_yet
 from mes_optout.walkthrough.problems import find_doors
@@ -55,12 +56,11 @@ def ask_whether_it_came(visit: Visit, asked: Sequence[Asked], then: Then) -> Sta
     awaited = _find(journey, follow_up)
     if awaited is None:  # its box was unticked since: only going back leads here
         return following()()
-    choices = (
-        # First, for the answer that is pointed at when a menu opens must not end the asking.
-        Choice("not-yet", _("Not yet"), partial(_note_not_yet, visit, asked, then), now=True),
-        Choice("yes", _("Yes"), partial(_note_came, visit, asked[0], following), now=True),
-        Choice("later", _("Say it another time"), following, now=True),
-    )
+    not_yet = Choice("not-yet", _("Not yet"), partial(_note_not_yet, visit, asked, then), now=True)
+    yes = Choice("yes", _("Yes"), partial(_note_came, visit, asked[0], following), now=True)
+    # The answer that is pointed at when a menu opens neither ends the asking nor takes back a yes.
+    first = (not_yet, yes) if awaited.came is None else (yes, not_yet)
+    choices = (*first, Choice("later", _("Say it another time"), following, now=True))
     screen = Screen(
         title=_("To be checked"),
         heading=journey.title,
@@ -99,20 +99,32 @@ def say_otherwise(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage | N
     """Say what to do about what has not come, and when it is asked again."""
     way, follow_up = asked[0]
     journey = visit.journey(way)
+    if _find(journey, follow_up) is None:  # an answer was changed: nothing is to come
+        return ask_each(visit, asked[1:], then)()
     here, again = (
         partial(say_otherwise, visit, asked, then),
         partial(_ask_again, visit, asked, then),
     )
-    screen = Screen(
-        title=follow_up.title,
-        heading=journey.title,
-        text=(follow_up.text, follow_up.otherwise),
-    )
     choices = (
         Choice("again", _("Ask me again in a week"), again, now=True),
-        *find_doors(visit, way, None, follow_up.actions, here),
+        *find_doors(visit, way, None, late_actions(follow_up), here),
     )
-    return visit.choose(screen, _("What do you want to do?"), choices)
+    return visit.choose(late_page(journey, follow_up), _("What do you want to do?"), choices)
+
+
+def late_actions(follow_up: "FollowUp") -> tuple[Action, ...]:
+    """Return the doors of the page about what has not come.
+
+    Who never asked for it can say so there, else it would be asked about every week.
+    """
+    depends = bool(follow_up.when or follow_up.unless)
+    return (*follow_up.actions, *((Action(do=Deed.ANSWERS),) if depends else ()))
+
+
+def late_page(journey: "Journey", follow_up: "FollowUp") -> Screen:
+    """Return the page about what has not come though it is due."""
+    text = (follow_up.text, follow_up.otherwise)
+    return Screen(title=follow_up.title, heading=journey.title, text=text)
 
 
 def _ask_again(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage:

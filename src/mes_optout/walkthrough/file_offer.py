@@ -11,7 +11,7 @@ from mes_optout.documents.formats import CALENDAR, Format, list_formats
 from mes_optout.documents.synced_folders import compose_file_notice
 from mes_optout.errors import CannotWriteError, FileExistsAlreadyError
 from mes_optout.files import write_file
-from mes_optout.i18n import _, command, sentence
+from mes_optout.i18n import _, sentence
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, go_on
 from mes_optout.wording.blocks import Row
@@ -98,7 +98,7 @@ def _say_place(takeaway: Takeaway, path: Path) -> Iterator[Row]:
     careful = [
         _("Whoever uses this computer can read it. “forget” does not delete it."),
         takeaway.careful,
-        compose_file_notice(path, takeaway.by_hand or command("guide")) or "",
+        compose_file_notice(path, takeaway.by_hand) or "",
     ]
     yield Row(_("Careful"), (" ".join(filter(None, careful)),))
 

@@ -49,7 +49,7 @@ def ask_boxes(visit: Visit, way: Way, index: int) -> Stage | None:
     """Show a step and ask what was done; save it, then go on or open the menu."""
     journey = visit.journey(way)
     if not journey.visible(index):
-        return _say_gone(visit, way, index)
+        return say_gone(visit, way, index)
     before, checks = journey.standing.steps[index].days, journey.steps[index].checks
     visit.prompter.show(step_page(journey, index, visit.say_condition(journey, index)))
     try:
@@ -85,28 +85,29 @@ def _go_on_after(visit: Visit, way: Way, journey: Journey, index: int) -> Stage:
     return follow(visit, way, None if elsewhere else find_stop(journey, after=index))
 
 
-def _say_gone(visit: Visit, way: Way, index: int) -> Stage | None:
-    """Say that a step does not apply any more; only going back leads to it."""
-    journey = visit.journey(way)
-    answers = partial(offer_answers, visit, way, partial(_return_to, visit, way, index))
+def say_gone(visit: Visit, way: Way, index: int, page: Stage | None = None) -> Stage | None:
+    """Say that a step does not apply. A door of a `page` leads to it; or else only going back."""
+    journey, there = visit.journey(way), partial(_return_to, visit, way, index, page)
+    on = go_on(partial(there, None), now=True)
     return visit.read(
         gone_page(journey, index),
-        go_on(partial(_return_to, visit, way, index, None), now=True),
-        Choice("answers", _("What I have answered"), answers),
+        on if page is None else Choice("back", _("Back"), page),
+        Choice("answers", _("What I have answered"), partial(offer_answers, visit, way, there)),
     )
 
 
-def _return_to(visit: Visit, way: Way, index: int, new: int | None) -> Stage:
-    """Return the stage of a step, or what comes after it if it does not apply any more.
+def _return_to(visit: Visit, way: Way, index: int, page: Stage | None, new: int | None) -> Stage:
+    """Return the stage of a step; where it does not apply, its `page` or what comes after it.
 
     `new` is one that applies since an answer was changed, and comes first.
     """
     journey = visit.journey(way)
-    if new is not None and journey.continued_in is None:
+    stays = journey.continued_in is None
+    if new is not None and stays:
         return partial(ask_boxes, visit, way, new)
-    if journey.visible(index) and journey.continued_in is None:
+    if journey.visible(index) and stays:
         return partial(ask_boxes, visit, way, index)
-    return _go_on_after(visit, way, journey, index)
+    return page if page is not None and stays else _go_on_after(visit, way, journey, index)
 
 
 def set_aside(visit: Visit, way: Way, index: int, aside: Aside) -> Stage:
@@ -127,6 +128,7 @@ def offer_ways_on(visit: Visit, way: Way, index: int) -> Stage | None:
     helped = partial(visit.has_letters, way, index)  # asked once the page stands: it does not wait
     here = partial(offer_ways_on, visit, way, index)
     actions = [action for line in journey.steps[index].body for action in line.actions]
+    # Most have none, and the menu does not wait for what looks for them.
     doors = find_doors(visit, way, index, actions, here) if actions else []
     choices = (
         Choice("stay", _("Go on with this step"), stay),
@@ -148,7 +150,7 @@ def offer_rarer_ways(visit: Visit, way: Way, index: int) -> Stage | None:
     """Ask for one of the rarer ways on."""
     stay, link = partial(ask_boxes, visit, way, index), way.procedure.steps[index].link or ""
     journey = visit.journey(way)
-    answers = partial(offer_answers, visit, way, partial(_return_to, visit, way, index))
+    answers = partial(offer_answers, visit, way, partial(_return_to, visit, way, index, None))
     why = partial(explain_step, visit, way, index, stay)
     aside = partial(set_aside, visit, way, index, Aside.NOT_FOR_ME)
     paper, phone = partial(show_code, visit, way, stay), partial(show_on_phone, visit, link, stay)

@@ -41,7 +41,6 @@ def _draw_edge(explorer: Explorer, pack: Pack, state: State, edge: Edge) -> Iter
         return
     if there is None and edge.to != Beyond.END:
         return
-    target = _("The end") if there is None else _name(pack, there)
     labels = {option.id: option.label for option in state.page.options} if state.page else {}
     said = labels.get(edge.given.option or "", "")
     if there is None:

@@ -1,6 +1,8 @@
 """The whole proof: each procedure in a process of its own, then what only all of them show."""
 
+import multiprocessing
 import os
+import threading
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -17,7 +19,10 @@ from mes_optout.reports.prove.coverage import find_contradictory, find_unreached
 from mes_optout.reports.prove.judging import Judge
 from mes_optout.reports.prove.lengths import Length, measure_situations
 from mes_optout.reports.prove.starting import explore_procedure, explore_questions
+from mes_optout.system import process
 
+# How other processes begin: as copies of this one, which need no program to start and no socket.
+_COPIED = "fork"
 _QUESTIONS = ""  # stands for the first questions among the procedures
 
 
@@ -58,11 +63,26 @@ class Proof(NamedTuple):
 
 
 def prove(chosen: Chosen) -> Proof:
-    """Go through everything, on all processors. Raises the errors of a pack."""
+    """Go through everything, on all processors if that can be done. Raises as a pack does."""
+    if _COPIED not in multiprocessing.get_all_start_methods():
+        return prove_alone(chosen)
     pack = chosen.pack()
     names = (_QUESTIONS, *sorted(pack.names, key=lambda name: -_guess_size(pack, name)))
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(names))) as pool:
+    many, how = min(os.cpu_count() or 1, len(names)), multiprocessing.get_context(_COPIED)
+    with ProcessPoolExecutor(many, how, _end_with_parent) as pool:
         return _sum_up(pack, pool.map(partial(_prove_part, chosen), names))
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that began it does, which leaves at once on Ctrl-C."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            process.end_process(0)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def prove_alone(chosen: Chosen) -> Proof:
