@@ -1,0 +1,147 @@
+"""The files of a pack as an editor sees them: lines, and where a text stands in them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import TypeVar
+
+Files = Mapping[str, str]  # the text of each file by its name, such as "fr/opposition.toml"
+T = TypeVar("T")
+
+_HEADER = re.compile(r"\[(\[?)([^\[\]]+)\]\]?")
+_TEXT = re.compile(r'(\w+) = "(.*)"')
+_OPENED = re.compile(r"(\w+) = \[")
+_ITEM = re.compile(r'    (?:\{ text = )?"((?:[^"\\]|\\.)*)"')
+_ID = re.compile(r'(?:id|include) = "(.*)"')
+
+# What no person reads as a sentence.
+_NAMES = frozenset(
+    ["id", "include", "original", "confidence", "link", "url", "procedure", "procedures", "step", "steps", "situation", "sources", "formerly", "retired", "after", "if_late", "rests_on", "mentions", "date"]
+)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A mistake that was made: the files as they are now (None for one that is gone), and where.
+
+    `place` is named as `steps check` names it, and empty where no place can be told; `line` counts
+    from 1, and is 0 where the slip is about a whole file.
+    """
+
+    changed: Mapping[str, bytes | None]
+    file: str
+    place: tuple[str, ...]
+    line: int
+    what: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a file: the lines from its header to the next one; `row` counts from 0."""
+
+    file: str
+    header: str
+    place: tuple[str, ...]
+    row: int
+    lines: tuple[str, ...]
+
+    def find(self, pattern: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield each row of the file on which a line of the table matches as a whole."""
+        for row, line in enumerate(self.lines, self.row):
+            if found := re.fullmatch(pattern, line):
+                yield row, found
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text between quotes: where it stands, on which row (from 0), and from which column."""
+
+    file: str
+    place: tuple[str, ...]
+    key: str
+    row: int
+    start: int
+    text: str
+
+
+def read_tables(files: Files, name: str) -> list[Table]:
+    """Return the tables of a file in their order; the first one has no header."""
+    lines = files[name].split("\n")
+    rows = [0, *(row for row, line in enumerate(lines) if _HEADER.fullmatch(line))]
+    here: dict[str, tuple[str, ...]] = {"": ()}
+    counts: dict[tuple[str, ...], int] = {}
+    tables: list[Table] = []
+    for row, end in zip(rows, [*rows[1:], len(lines)], strict=True):
+        own = tuple(lines[row:end])
+        found = _HEADER.fullmatch(own[0])
+        header = found[2] if found else ""
+        if found:
+            parent, _, last = header.rpartition(".")
+            place = (*here.get(parent, tuple(parent.split("."))), last)
+            if found[1]:
+                counts[place] = counts.get(place, 0) + 1
+                names = [named[1] for line in own if (named := _ID.fullmatch(line))]
+                place = (*place, names[0] if names else str(counts[place]))
+            here[header] = place
+        tables.append(Table(name, header, here[header], row, own))
+    return tables
+
+
+def read_texts(files: Files, name: str) -> Iterator[Text]:
+    """Yield each text between quotes, also those of lists that take several lines."""
+    for table in read_tables(files, name):
+        opened, count = "", 0
+        for row, line in enumerate(table.lines, table.row):
+            if found := _TEXT.fullmatch(line):
+                yield Text(name, (*table.place, found[1]), found[1], row, found.start(2), found[2])
+            elif found := _OPENED.fullmatch(line):
+                opened, count = found[1], 0
+            elif opened and (found := _ITEM.match(line)):
+                count += 1
+                place = (*table.place, opened, str(count))
+                yield Text(name, place, opened, row, found.start(1), found[1])
+
+
+def list_files(files: Files, language: str) -> list[str]:
+    """Return the names of the files in a language."""
+    return sorted(name for name in files if name.startswith(f"{language}/"))
+
+
+def list_procedures(files: Files, language: str) -> list[str]:
+    """Return the names of the files that hold steps in a language."""
+    return [name for name in list_files(files, language) if "\n[[steps]]\n" in files[name]]
+
+
+def read_prose(files: Files, language: str) -> list[Text]:
+    """Return every text that a person reads in a language."""
+    names = list_files(files, language)
+    return [text for name in names for text in read_texts(files, name) if text.key not in _NAMES]
+
+
+def pick(chance: Random, choices: list[T]) -> T | None:
+    """Return one of some choices; None where there is none."""
+    return chance.choice(choices) if choices else None
+
+
+def replace_row(text: str, row: int, *lines: str) -> bytes:
+    """Return a file with a line replaced by others, or by none."""
+    rows = text.split("\n")
+    return "\n".join([*rows[:row], *lines, *rows[row + 1 :]]).encode()
+
+
+def retype(files: Files, text: Text, new: str, what: str) -> Slip:
+    """Write another text between the same quotes."""
+    line = files[text.file].split("\n")[text.row]
+    mended = line[: text.start] + new + line[text.start + len(text.text) :]
+    changed = {text.file: replace_row(files[text.file], text.row, mended)}
+    return Slip(changed, text.file, text.place, text.row + 1, f"{what}: « {new} »")
+
+
+def rewrite(
+    files: Files, table: Table, row: int, lines: tuple[str, ...], key: str, what: str
+) -> Slip:
+    """Write other lines, or none, in place of one line of a table."""
+    place = (*table.place, key) if key else table.place
+    changed = {table.file: replace_row(files[table.file], row, *lines)}
+    return Slip(changed, table.file, place, row + 1, what)
