@@ -8,16 +8,16 @@ from mistakes.raw_files import (
     Files,
     Slip,
     Text,
+    find_lines,
     list_files,
     pick,
     read_prose,
-    read_tables,
     retype,
     rewrite,
 )
 
 _TELEPHONE = re.compile(r"(?<![\d-])(?:3114|3422|3646|3919|39 28|119|114|112)(?![\d-])")
-_ARTICLE = re.compile(r"[LRD]\d{3,4}(?:-\d+)+")
+_ARTICLE = re.compile(r"(?:[LRD]\d{3,4}(?:-\d+)*-(?:(\d)(?!\1)\d)(?:-\d+)*)(?!\d)")
 _YEAR = re.compile(r"\b20[12]\d\b")
 _AGE = re.compile(r"\b(1[0-9]|21) ans\b|\b(?:age of|under|over|at|is|are|Before) (1[0-9])\b")
 _COUNTS = {
@@ -63,7 +63,7 @@ def _exchange(word: str, chance: Random) -> str:
 
 
 def lose_a_digit_of_a_telephone_number(files: Files, chance: Random, language: str) -> Slip | None:
-    """3422 becomes 342."""
+    """Write 342 for 3422."""
     if (found := _choose(files, chance, language, _TELEPHONE)) is None:
         return None
     text, spot = found
@@ -74,13 +74,13 @@ def lose_a_digit_of_a_telephone_number(files: Files, chance: Random, language: s
 def exchange_digits_of_a_telephone_number(
     files: Files, chance: Random, language: str
 ) -> Slip | None:
-    """3422 becomes 4322."""
+    """Write 4322 for 3422."""
     found = _choose(files, chance, language, re.compile(_TELEPHONE.pattern.replace("|112", "")))
     return found and _put(files, *found, _exchange(found[1][0], chance))
 
 
 def give_another_service_s_number(files: Files, chance: Random, language: str) -> Slip | None:
-    """119 becomes 114: both exist."""
+    """Write 114 for 119: both exist."""
     if (found := _choose(files, chance, language, _TELEPHONE)) is None:
         return None
     others = [each for each in ("3114", "3422", "3919", "119", "114") if each != found[1][0]]
@@ -88,19 +88,13 @@ def give_another_service_s_number(files: Files, chance: Random, language: str) -
 
 
 def exchange_two_digits_of_an_article(files: Files, chance: Random, language: str) -> Slip | None:
-    """R1111-28 becomes R1111-82."""
-    if (chosen := _choose(files, chance, language, _ARTICLE)) is None:
-        return None
-    head, _, tail = chosen[1][0].partition("-")
-    digits = list(tail) if len(set(tail)) > 1 and tail.isdigit() else []
-    if digits:
-        digits[0], digits[1] = digits[1], digits[0]
-    new = f"{head}-{''.join(digits)}" if digits else f"{_exchange(head, chance)}-{tail}"
-    return _put(files, *chosen, new)
+    """Write R1111-82 for R1111-28."""
+    found = _choose(files, chance, language, _ARTICLE)
+    return found and _put(files, *found, _exchange(found[1][0], chance))
 
 
 def change_a_duration_in_one_language(files: Files, chance: Random, language: str) -> Slip | None:
-    """« six weeks » becomes « four weeks » in one language only."""
+    """Write « four weeks » for « six weeks » in one language only."""
     words, units = _COUNTS[language]
     pattern = re.compile(rf"\b({'|'.join(words)})(?= (?:{units})\b)")
     found = _choose(files, chance, language, pattern)
@@ -110,7 +104,7 @@ def change_a_duration_in_one_language(files: Files, chance: Random, language: st
 
 
 def change_the_unit_of_a_duration(files: Files, chance: Random, language: str) -> Slip | None:
-    """« trois mois » becomes « trois semaines »."""
+    """Write « trois semaines » for « trois mois » in one language only."""
     words, units = _COUNTS[language]
     pattern = re.compile(rf"\b({'|'.join(words)}) ({units})\b")
     if (found := _choose(files, chance, language, pattern)) is None:
@@ -120,13 +114,13 @@ def change_the_unit_of_a_duration(files: Files, chance: Random, language: str) -
 
 
 def change_a_year(files: Files, chance: Random, language: str) -> Slip | None:
-    """2022 becomes 2021 in one language only."""
+    """Write 2021 for 2022 in one language only."""
     found = _choose(files, chance, language, _YEAR)
     return found and _put(files, *found, str(int(found[1][0]) + chance.choice([-1, 1])))
 
 
 def change_an_age(files: Files, chance: Random, language: str) -> Slip | None:
-    """« 18 ans » becomes « 16 ans » in one language only."""
+    """Write « 16 ans » for « 18 ans » in one language only."""
     if (found := _choose(files, chance, language, _AGE)) is None:
         return None
     age = found[1][1] or found[1][2]
@@ -134,28 +128,28 @@ def change_an_age(files: Files, chance: Random, language: str) -> Slip | None:
 
 
 def misspell_an_address_in_a_text(files: Files, chance: Random, language: str) -> Slip | None:
-    """monespacesante.elioz.fr becomes monespacesnate.elioz.fr in a sentence."""
+    """Write monespacesnate.elioz.fr for monespacesante.elioz.fr in a sentence."""
     found = _choose(files, chance, language, _HOST)
     return found and _put(files, *found, _exchange(found[1][0], chance))
 
 
 def change_an_address_in_one_place(files: Files, chance: Random) -> Slip | None:
-    """A link is brought up to date at one step, and its twins elsewhere are forgotten."""
+    """Bring a link up to date at one step, and forget its twins elsewhere."""
     return _relink(files, chance, lambda url: url.rstrip("/") + "/accueil-2")
 
 
 def misspell_a_link(files: Files, chance: Random) -> Slip | None:
-    """Two letters of a link's host are exchanged."""
+    """Exchange two letters of a link's host."""
     return _relink(files, chance, lambda url: _misspell_host(url, chance))
 
 
 def lose_the_s_of_https(files: Files, chance: Random) -> Slip | None:
-    """https:// becomes http://."""
+    """Write http:// for https://."""
     return _relink(files, chance, lambda url: url.replace("https://", "http://"))
 
 
 def copy_a_space_with_a_link(files: Files, chance: Random) -> Slip | None:
-    """A link is pasted with the space that followed it."""
+    """Paste a link with the space that followed it."""
     return _relink(files, chance, lambda url: url + " ")
 
 
@@ -166,30 +160,16 @@ def _misspell_host(url: str, chance: Random) -> str:
 
 
 def _relink(files: Files, chance: Random, change: Callable[[str], str]) -> Slip | None:
-    spots = [
-        (table, row, found)
-        for name in list_files(files, "fr")
-        for table in read_tables(files, name)
-        for row, found in table.find(_LINK)
-    ]
-    if (chosen := pick(chance, spots)) is None:
+    if (spot := pick(chance, find_lines(files, list_files(files, "fr"), _LINK))) is None:
         return None
-    table, row, found = chosen
-    new = change(found[2])
-    return rewrite(files, table, row, (f'{found[1]} = "{new}"',), found[1], f"{found[2]} → {new}")
+    key, url = spot.found.groups()
+    return rewrite(files, spot, key, f'{key} = "{change(url)}"')
 
 
 def change_the_figure_of_a_deadline(files: Files, chance: Random) -> Slip | None:
-    """`months = 3` becomes `months = 2` though the text says three."""
-    spots = [
-        (table, row, found)
-        for name in list_files(files, "fr")
-        for table in read_tables(files, name)
-        for row, found in table.find(r"(days|weeks|months) = (\d+)")
-    ]
-    if (chosen := pick(chance, spots)) is None:
+    """Write `months = 2` for `months = 3`, though the text says three."""
+    spots = find_lines(files, list_files(files, "fr"), r"(days|weeks|months) = (\d+)")
+    if (spot := pick(chance, spots)) is None:
         return None
-    table, row, found = chosen
-    new = int(found[2]) + chance.choice([1, 2])
-    line = f"{found[1]} = {new}"
-    return rewrite(files, table, row, (line,), found[1], f"{found[0]} → {line}")
+    key, count = spot.found.groups()
+    return rewrite(files, spot, key, f"{key} = {int(count) + chance.choice([1, 2])}")

@@ -10,7 +10,7 @@ def _slip(name: str, changed: dict[str, bytes | None], what: str) -> Slip:
 
 
 def write_a_procedure_that_nobody_lists(files: Files, chance: Random) -> Slip | None:
-    """A new procedure stands in the folder, and no question leads to it."""
+    """Write a new procedure to which no question leads, and which no list names."""
     if (name := pick(chance, list_procedures(files, "fr"))) is None:
         return None
     text = files[name].replace(f'id = "{name[3:-5]}"', 'id = "nouvelle"')
@@ -18,7 +18,7 @@ def write_a_procedure_that_nobody_lists(files: Files, chance: Random) -> Slip | 
 
 
 def keep_a_copy_beside_a_file(files: Files, chance: Random, language: str) -> Slip | None:
-    """A copy made before a change stays in the folder."""
+    """Leave the copy that was made before a change."""
     if (name := pick(chance, list_files(files, language))) is None:
         return None
     stem = name.removesuffix(".toml")
@@ -28,7 +28,7 @@ def keep_a_copy_beside_a_file(files: Files, chance: Random, language: str) -> Sl
 
 
 def put_a_file_in_the_wrong_folder(files: Files, chance: Random, language: str) -> Slip | None:
-    """A file is saved one folder up, or in a new folder, beside the one that is read."""
+    """Save a file one folder up, or in a new folder, beside the one that is read."""
     if (name := pick(chance, list_files(files, language))) is None:
         return None
     place = chance.choice(["", "textes/", f"{language}/{language}/"]) + name.partition("/")[2]
@@ -36,7 +36,7 @@ def put_a_file_in_the_wrong_folder(files: Files, chance: Random, language: str) 
 
 
 def move_a_file_away(files: Files, chance: Random, language: str) -> Slip | None:
-    """A file is dragged into the folder above."""
+    """Drag a file into the folder above."""
     if (name := pick(chance, list_procedures(files, language))) is None:
         return None
     place = name.partition("/")[2]
@@ -44,14 +44,14 @@ def move_a_file_away(files: Files, chance: Random, language: str) -> Slip | None
 
 
 def delete_a_file(files: Files, chance: Random, language: str) -> Slip | None:
-    """A file is gone."""
+    """Delete a file."""
     if (name := pick(chance, list_files(files, language))) is None:
         return None
     return _slip(name, {name: None}, "deleted")
 
 
 def rename_a_file(files: Files, chance: Random, language: str) -> Slip | None:
-    """A file has a capital, or an underscore for its hyphen."""
+    """Give a file a capital, or an underscore for its hyphen."""
     if (name := pick(chance, list_procedures(files, language))) is None:
         return None
     folder, _, stem = name.partition("/")
@@ -60,14 +60,14 @@ def rename_a_file(files: Files, chance: Random, language: str) -> Slip | None:
 
 
 def save_the_french_over_the_translation(files: Files, chance: Random) -> Slip | None:
-    """The French file is saved under the name of its translation."""
+    """Save the French file under the name of its translation."""
     if (name := pick(chance, list_procedures(files, "en"))) is None:
         return None
     return _slip(name, {name: files[f"fr/{name[3:]}"].encode()}, "the French saved over it")
 
 
 def take_a_procedure_off_the_list(files: Files, chance: Random) -> Slip | None:
-    """A line of `procedures` is deleted."""
+    """Delete a line of `procedures`."""
     name = "fr/situations.toml"
     rows = files[name].split("\n")
     first = rows.index("procedures = [") + 1
@@ -78,14 +78,14 @@ def take_a_procedure_off_the_list(files: Files, chance: Random) -> Slip | None:
 
 
 def save_as_utf_16(files: Files, chance: Random, language: str) -> Slip | None:
-    """A file is saved as « Unicode », which is UTF-16."""
+    """Save a file as « Unicode », which is UTF-16."""
     if (name := pick(chance, list_files(files, language))) is None:
         return None
     return _slip(name, {name: files[name].encode("utf-16")}, "saved as UTF-16")
 
 
 def save_as_cp1252(files: Files, chance: Random, language: str) -> Slip | None:
-    """A file is saved as « ANSI », which is cp1252."""
+    """Save a file as « ANSI », which is cp1252."""
     if (name := pick(chance, list_files(files, language))) is None:
         return None
     text = files[name].replace("\u202f", "\u00a0")
@@ -93,7 +93,7 @@ def save_as_cp1252(files: Files, chance: Random, language: str) -> Slip | None:
 
 
 def save_half_a_file(files: Files, chance: Random, language: str) -> Slip | None:
-    """A disk was full: the second half of a file is gone."""
+    """Lose the second half of a file, for the disk was full."""
     if (name := pick(chance, list_procedures(files, language))) is None:
         return None
     rows = files[name].split("\n")

@@ -34,50 +34,50 @@ def _put(files: Files, spot: Spot | None, template: str) -> Slip | None:
 
 
 def leave_a_quote_open(files: Files, chance: Random, language: str) -> Slip | None:
-    """A text has no closing quote."""
+    """Leave a text without its closing quote."""
     return _put(files, _choose(files, chance, language, _TEXT), r'\1 = "\2')
 
 
 def leave_a_quote_of_a_list_open(files: Files, chance: Random, language: str) -> Slip | None:
-    """A sentence of a list has no closing quote."""
+    """Leave a sentence of a list without its closing quote."""
     return _put(files, _choose(files, chance, language, _ITEM), r'    "\1,')
 
 
 def write_smart_quotes(files: Files, chance: Random, language: str) -> Slip | None:
-    """A word processor has made the quotes round."""
+    """Let a word processor make the quotes round."""
     return _put(files, _choose(files, chance, language, _TEXT), "\\1 = “\\2”")
 
 
 def quote_inside_quotes(files: Files, chance: Random, language: str) -> Slip | None:
-    """A word of a text stands in straight quotes."""
+    """Put a word of a text in straight quotes."""
     return _put(
         files, _choose(files, chance, language, r'(\w+) = "(.+) (\w+)(.*)"'), r'\1 = "\2 "\3"\4"'
     )
 
 
 def write_no_quotes(files: Files, chance: Random, language: str) -> Slip | None:
-    """A text has no quotes at all."""
+    """Write a text without any quotes."""
     return _put(files, _choose(files, chance, language, _TEXT), r"\1 = \2")
 
 
 def press_enter_in_a_text(files: Files, chance: Random, language: str) -> Slip | None:
-    """A long text goes on on the next line."""
+    """Let a long text go on on the next line."""
     return _put(files, _choose(files, chance, language, r'(\w+) = "(.+) (.+)"'), '\\1 = "\\2\n\\3"')
 
 
 def write_a_backslash(files: Files, chance: Random, language: str) -> Slip | None:
-    r"""« et\ou », a backslash for a slash."""
+    r"""Write « et\ou », a backslash for a slash."""
     spot = _choose(files, chance, language, r'(\w+) = "(.+) (?:et|ou|and|or) (.+)"')
     return _put(files, spot, r'\1 = "\2 et\\ou \3"')
 
 
 def forget_a_comma(files: Files, chance: Random, language: str) -> Slip | None:
-    """A sentence is added to a list behind one without a comma."""
+    """Add a sentence to a list behind one without a comma."""
     return _put(files, _choose(files, chance, language, _ITEM), '    "\\1"\n    "\\1",')
 
 
 def forget_to_close_a_list(files: Files, chance: Random, language: str) -> Slip | None:
-    """A list has no closing bracket."""
+    """Leave a list without its closing bracket."""
     spot = _choose(files, chance, language, r"\]")
     if spot is None:
         return None
@@ -86,67 +86,67 @@ def forget_to_close_a_list(files: Files, chance: Random, language: str) -> Slip 
 
 
 def forget_the_equals_sign(files: Files, chance: Random, language: str) -> Slip | None:
-    """`title "…"`."""
+    """Write `title "…"`."""
     return _put(files, _choose(files, chance, language, _TEXT), r'\1 "\2"')
 
 
 def write_a_colon_for_the_equals_sign(files: Files, chance: Random, language: str) -> Slip | None:
-    """`title: "…"`, as in other formats."""
+    """Write `title: "…"`, as in other formats."""
     return _put(files, _choose(files, chance, language, _TEXT), r'\1: "\2"')
 
 
 def write_one_bracket_for_two(files: Files, chance: Random, language: str) -> Slip | None:
-    """`[steps.checks]` for `[[steps.checks]]`."""
+    """Write `[steps.checks]` for `[[steps.checks]]`."""
     return _put(files, _choose(files, chance, language, r"\[\[(.+\..+)\]\]"), r"[\1]")
 
 
 def forget_a_bracket(files: Files, chance: Random, language: str) -> Slip | None:
-    """`[[steps.checks]`."""
+    """Write `[[steps.checks]`."""
     return _put(files, _choose(files, chance, language, r"\[\[(.+)\]\]"), r"[[\1]")
 
 
 def misspell_a_header(files: Files, chance: Random, language: str) -> Slip | None:
-    """`[[step.checks]]` for `[[steps.checks]]`."""
+    """Write `[[step.checks]]` for `[[steps.checks]]`."""
     return _put(files, _choose(files, chance, language, r"\[\[(\w+)s\.(\w+)\]\]"), r"[[\1.\2]]")
 
 
 def write_a_key_twice(files: Files, chance: Random, language: str) -> Slip | None:
-    """The old line stays below the new one."""
+    """Leave the old line below the new one."""
     spot = _choose(files, chance, language, _TEXT)
     slip = _put(files, spot, '\\1 = "\\2"\n\\1 = "\\2"')
     return slip and Slip(slip.changed, slip.file, (), slip.line + 1, slip.what)
 
 
 def leave_the_marks_of_a_merge(files: Files, chance: Random, language: str) -> Slip | None:
-    """Both versions of a line stay, with the marks between them."""
+    """Leave both versions of a line, with the marks between them."""
     marks = '<<<<<<< HEAD\n\\1 = "\\2"\n=======\n\\1 = "\\2."\n>>>>>>> textes'
     return _put(files, _choose(files, chance, language, _TEXT), marks)
 
 
 def write_a_french_date(files: Files, chance: Random) -> Slip | None:
-    """27/11/2026."""
+    """Write 27/11/2026."""
     spot = _choose(files, chance, "fr", r"(reviewed) = (\d+)-(\d+)-(\d+)")
     return _put(files, spot, r"\1 = \4/\3/\2")
 
 
 def write_true_in_words(files: Files, chance: Random) -> Slip | None:
-    """`dated = vrai`, `closes = True`."""
+    """Write `dated = vrai`, `closes = True`."""
     word = chance.choice(["vrai", "oui", "True"])
     return _put(files, _choose(files, chance, "fr", r"(\w+) = (?:true|false)"), rf"\1 = {word}")
 
 
 def quote_a_number(files: Files, chance: Random) -> Slip | None:
-    """`number = "3"`."""
+    """Write `number = "3"`."""
     return _put_value(files, _choose(files, chance, "fr", r"(number) = (\d+)"), r'\1 = "\2"')
 
 
 def quote_a_date(files: Files, chance: Random) -> Slip | None:
-    """`reviewed = "2026-11-27"`."""
+    """Write `reviewed = "2026-11-27"`."""
     return _put_value(files, _choose(files, chance, "fr", r"(reviewed) = ([\d-]+)"), r'\1 = "\2"')
 
 
 def write_a_text_for_a_list(files: Files, chance: Random) -> Slip | None:
-    """`formerly = "delai/envoi-garde"`."""
+    """Write `formerly = "delai/envoi-garde"`."""
     spot = _choose(files, chance, "fr", r'(\w+) = \["([^"]+)"\]')
     return _put_value(files, spot, r'\1 = "\2"')
 

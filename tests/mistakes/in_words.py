@@ -1,6 +1,7 @@
 """Slips of the hand in sentences: what is typed, pasted, cut, or left in another language."""
 
 import re
+from itertools import pairwise
 from random import Random
 
 from mistakes.raw_files import Files, Slip, Text, list_files, pick, read_prose, read_texts, retype
@@ -41,7 +42,7 @@ def _put(files: Files, found: tuple[Text, re.Match[str]], new: str, what: str) -
 
 
 def misspell_an_organisation(files: Files, chance: Random, language: str) -> Slip | None:
-    """« Défenseur des droits » becomes « Défenseur des driots »."""
+    """Write « Défenseur des driots » for « Défenseur des droits »."""
     if (found := _choose(files, chance, language, "|".join(_ORGANISATIONS))) is None:
         return None
     name = found[1][0]
@@ -57,12 +58,12 @@ def misspell_an_organisation(files: Files, chance: Random, language: str) -> Sli
 
 
 def leave_french_in_a_translation(files: Files, chance: Random) -> Slip | None:
-    """A whole text is pasted to be translated later, and stays French."""
+    """Paste a whole text to be translated later, and forget it."""
     return _paste_french(files, chance, whole=True)
 
 
 def leave_a_french_sentence_in_a_translation(files: Files, chance: Random) -> Slip | None:
-    """One sentence of several stays French."""
+    """Translate all sentences of a text but one."""
     return _paste_french(files, chance, whole=False)
 
 
@@ -85,7 +86,7 @@ def _paste_french(files: Files, chance: Random, *, whole: bool) -> Slip | None:
 
 
 def type_a_letter_of_another_script(files: Files, chance: Random, language: str) -> Slip | None:
-    """A Cyrillic « о » stands in monespacesante.fr."""
+    """Type a Cyrillic « о » in monespacesante.fr."""
     letters = "".join(_TWINS)
     if (found := _choose(files, chance, language, rf"(?<=\w)[{letters}](?=\w)")) is None:
         return None
@@ -93,26 +94,26 @@ def type_a_letter_of_another_script(files: Files, chance: Random, language: str)
 
 
 def paste_an_invisible_sign(files: Files, chance: Random, language: str) -> Slip | None:
-    """A soft hyphen or an empty space of no width comes with a pasted word."""
+    """Paste a soft hyphen or a space of no width with a word."""
     if (found := _choose(files, chance, language, r"(?<=\w\w)(?=\w\w)")) is None:
         return None
     return _put(files, found, chance.choice(_INVISIBLE), "an invisible sign")
 
 
 def write_an_email_address(files: Files, chance: Random, language: str) -> Slip | None:
-    """Somebody's address stands in a text."""
+    """Write down somebody's e-mail address in a text."""
     found = _choose(files, chance, language, r"(?<=\w)\.$")
     return found and _put(files, found, " (dpo@example.org).", "an e-mail address")
 
 
 def write_a_word_twice(files: Files, chance: Random, language: str) -> Slip | None:
-    """« de de »."""
+    """Write « de de »."""
     found = _choose(files, chance, language, r"(?<= )[^\W\d_]{2,}(?= )")
     return found and _put(files, found, f"{found[1][0]} {found[1][0]}", "a word twice")
 
 
 def lose_a_negation(files: Files, chance: Random, language: str) -> Slip | None:
-    """« ne … pas » is gone in one language: the sentence says the contrary."""
+    """Lose « ne … pas » in one language: the sentence says the contrary."""
     if (found := _choose(files, chance, language, _NEGATIONS[language])) is None:
         return None
     left = found[1][1] if language == "fr" else ""
@@ -121,38 +122,38 @@ def lose_a_negation(files: Files, chance: Random, language: str) -> Slip | None:
 
 
 def lose_a_sentence_of_one_language(files: Files, chance: Random, language: str) -> Slip | None:
-    """The last sentence of a text is cut with the selection, in one language."""
+    """Cut the last sentence of a text with the selection, in one language."""
     found = _choose(files, chance, language, r"(?<=[.?!]) [^.?!]{20,}[.]$")
     return found and _put(files, found, "", "a sentence lost")
 
 
 def lose_the_end_of_a_text(files: Files, chance: Random, language: str) -> Slip | None:
-    """A text stops in the middle of its last sentence."""
+    """Stop in the middle of the last sentence of a text."""
     found = _choose(files, chance, language, r"(?<=\w) [^.?!]{8,}[.]$")
     return found and _put(files, found, "", "the end lost")
 
 
 def lose_a_closing_quotation_mark(files: Files, chance: Random, language: str) -> Slip | None:
-    """« Mon espace santé without its closing mark."""
+    """Lose the closing mark of « Mon espace santé »."""
     found = _choose(files, chance, language, "[\u00a0\u202f ]?[»”]")
     return found and _put(files, found, "", "a closing mark lost")
 
 
 def leave_a_note_to_oneself(files: Files, chance: Random, language: str) -> Slip | None:
-    """« TODO » stays in a text that people read."""
+    """Leave « TODO » in a text that people read."""
     found = _choose(files, chance, language, r"(?<=\w)\.$")
     note = chance.choice([" TODO.", " XXX.", " [à vérifier avec le site]."])
     return found and _put(files, found, f".{note}", f"{note} left")
 
 
 def write_a_middle_dot(files: Files, chance: Random, language: str) -> Slip | None:
-    """« seul·e », which screen readers spell."""
+    """Write « seul·e », which screen readers spell."""
     found = _choose(files, chance, language, r"(?<=\w{4})(?= )")
     return found and _put(files, found, "·e", "a middle dot")
 
 
 def edit_the_french_alone(files: Files, chance: Random) -> Slip | None:
-    """The French says more, its translation what it said before."""
+    """Let the French say more, and its translation what it said before."""
     steps = [
         text
         for text in read_prose(files, "fr")
@@ -162,17 +163,19 @@ def edit_the_french_alone(files: Files, chance: Random) -> Slip | None:
         and text.key in {"body", "remedy", "more", "purpose"}
     ]
     text = pick(chance, steps)
-    return text and retype(files, text, text.text + " Ce jour-là, ne signez aucun papier.", "more")
+    if text is None:
+        return None
+    return retype(files, text, f"{text.text} Ce jour-là, ne signez aucun papier.", "more")
 
 
 def edit_the_translation_alone(files: Files, chance: Random) -> Slip | None:
-    """The translation says something that the French does not."""
+    """Let the translation say something that the French does not."""
     found = _choose(files, chance, "en", r"(?<=\w)\.$")
     return found and _put(files, found, ". Do not sign anything on that day.", "more in English")
 
 
 def exchange_answers_of_a_fork(files: Files, chance: Random, language: str) -> Slip | None:
-    """Two answers to a question change places in one language: each leads where the other should."""
+    """Exchange two answers in one language: each leads where the other should."""
     labels = [
         text
         for text in read_prose(files, language)
@@ -180,7 +183,7 @@ def exchange_answers_of_a_fork(files: Files, chance: Random, language: str) -> S
     ]
     pairs = [
         (one, two)
-        for one, two in zip(labels, labels[1:], strict=False)
+        for one, two in pairwise(labels)
         if one.file == two.file and one.place[:-2] == two.place[:-2]
     ]
     if (chosen := pick(chance, pairs)) is None:

@@ -1,10 +1,9 @@
 """Every mistake that the editors of a pack are known to make, or are likely to."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from random import Random
 
-from mistakes import in_evidence, in_figures, in_files, in_names, in_toml, in_words
+from mistakes import in_evidence, in_figures, in_files, in_names, in_tables, in_toml, in_words
 from mistakes.raw_files import Files, Slip
 
 Operator = Callable[[Files, Random], Slip | None]  # None where the files have no such spot
@@ -76,34 +75,41 @@ _ONCE: tuple[Operator, ...] = (
     in_words.edit_the_translation_alone,
     in_names.rename_a_box_in_both_languages,
     in_names.rename_a_step_in_both_languages,
+    in_names.rename_a_follow_up,
     in_names.rename_a_letter,
     in_names.rename_an_answer_of_the_case,
-    in_names.remove_the_last_step,
-    in_names.remove_the_last_box_of_a_step,
-    in_names.copy_a_box_and_keep_its_name,
-    in_names.cut_a_box_in_two,
     in_names.use_a_number_twice,
     in_names.number_a_box_anew,
-    in_names.give_a_condition_on_an_unknown_fact,
-    in_names.give_a_condition_on_an_unknown_value,
+    in_names.number_an_included_box_anew,
+    in_names.set_a_condition_on_an_unknown_fact,
+    in_names.set_a_condition_on_an_unknown_value,
+    in_names.learn_what_is_no_fact,
     in_names.open_a_door_to_nowhere,
     in_names.lead_an_answer_nowhere,
+    in_names.go_late_nowhere,
     in_names.count_a_date_from_no_box,
-    in_names.lose_a_flag,
-    in_names.forget_a_former_name,
-    in_names.forget_what_is_retired,
-    in_names.move_a_box_to_another_step,
+    in_tables.remove_the_last_step,
+    in_tables.remove_a_step,
+    in_tables.remove_the_last_box_of_a_step,
+    in_tables.copy_a_box_and_keep_its_name,
+    in_tables.copy_a_problem_into_another_step,
+    in_tables.cut_a_box_in_two,
+    in_tables.move_a_box_to_another_step,
+    in_tables.lose_a_flag,
+    in_tables.forget_a_former_name,
+    in_tables.forget_what_is_retired,
     in_evidence.raise_the_confidence_of_a_fact,
     in_evidence.raise_the_confidence_of_a_step,
+    in_evidence.write_a_confidence_beside_facts,
     in_evidence.forget_a_fact_that_a_step_rests_on,
     in_evidence.mention_a_fact_that_a_step_rests_on,
     in_evidence.rest_on_an_unknown_fact,
-    in_evidence.name_no_source,
     in_evidence.cite_an_unknown_source,
+    in_evidence.name_no_source,
     in_evidence.remove_a_cited_source,
     in_evidence.read_it_in_the_future,
     in_evidence.read_it_on_no_day,
-    in_evidence.mistype_a_fingerprint,
+    in_evidence.lose_a_sign_of_a_fingerprint,
     in_evidence.copy_the_fingerprint_of_another_step,
     in_files.write_a_procedure_that_nobody_lists,
     in_files.save_the_french_over_the_translation,
@@ -120,12 +126,16 @@ def _name(operator: Callable[..., object]) -> str:
     return operator.__name__.replace("_", " ")
 
 
+def _make_in(language: str, slip: Callable[[Files, Random, str], Slip | None]) -> Operator:
+    return lambda files, chance: slip(files, chance, language)
+
+
 def list_operators(languages: tuple[str, ...]) -> Mapping[str, Operator]:
     """Return every operator by what it does; those of one language once in each of them."""
     return {
         **{_name(each): each for each in _ONCE},
         **{
-            f"{_name(each)} ({language})": partial(each, language=language)
+            f"{_name(each)} ({language})": _make_in(language, each)
             for each in _IN_ONE_LANGUAGE
             for language in languages
         },

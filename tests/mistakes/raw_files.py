@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TypeVar
 
@@ -17,7 +17,27 @@ _ID = re.compile(r'(?:id|include) = "(.*)"')
 
 # What no person reads as a sentence.
 _NAMES = frozenset(
-    ["id", "include", "original", "confidence", "link", "url", "procedure", "procedures", "step", "steps", "situation", "sources", "formerly", "retired", "after", "if_late", "rests_on", "mentions", "date"]
+    [
+        "id",
+        "include",
+        "original",
+        "confidence",
+        "link",
+        "url",
+        "procedure",
+        "procedures",
+        "step",
+        "steps",
+        "situation",
+        "sources",
+        "formerly",
+        "retired",
+        "after",
+        "if_late",
+        "rests_on",
+        "mentions",
+        "date",
+    ]
 )
 
 
@@ -51,6 +71,16 @@ class Table:
         for row, line in enumerate(self.lines, self.row):
             if found := re.fullmatch(pattern, line):
                 yield row, found
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A line of a table, or several from it on, that matched."""
+
+    table: Table
+    row: int
+    found: re.Match[str]
+    height: int = 1
 
 
 @dataclass(frozen=True)
@@ -138,10 +168,36 @@ def retype(files: Files, text: Text, new: str, what: str) -> Slip:
     return Slip(changed, text.file, text.place, text.row + 1, f"{what}: « {new} »")
 
 
-def rewrite(
-    files: Files, table: Table, row: int, lines: tuple[str, ...], key: str, what: str
-) -> Slip:
-    """Write other lines, or none, in place of one line of a table."""
-    place = (*table.place, key) if key else table.place
-    changed = {table.file: replace_row(files[table.file], row, *lines)}
-    return Slip(changed, table.file, place, row + 1, what)
+def find_lines(files: Files, names: list[str], pattern: str, header: str = ".*") -> list[Spot]:
+    """Return every line of some files that matches as a whole, in tables of such a header."""
+    return [
+        Spot(table, row, found)
+        for name in names
+        if name in files
+        for table in read_tables(files, name)
+        if re.fullmatch(header, table.header)
+        for row, found in table.find(pattern)
+    ]
+
+
+def find_lists(files: Files, names: list[str], key: str) -> list[tuple[Spot, list[str]]]:
+    """Return every list of texts under a key, on one line or several, with its texts."""
+    lists = []
+    for spot in find_lines(files, names, rf"({key}) = \[(.*\])?"):
+        lines = spot.table.lines[spot.row - spot.table.row :]
+        height = 1 if spot.found[2] else lines.index("]") + 1
+        texts = re.findall(r'"([^"]*)"', "".join(lines[:height]))
+        lists.append((replace(spot, height=height), texts))
+    return lists
+
+
+def rewrite(files: Files, spot: Spot | None, key: str, *lines: str) -> Slip | None:
+    """Write other lines, or none, in place of what stands at a spot; None where there is none."""
+    if spot is None:
+        return None
+    name = spot.table.file
+    rows = files[name].split("\n")
+    rows[spot.row : spot.row + spot.height] = lines
+    what = f"{spot.found[0]} → {' ⏎ '.join(lines) or 'gone'}"
+    changed: dict[str, bytes | None] = {name: "\n".join(rows).encode()}
+    return Slip(changed, name, (*spot.table.place, key), spot.row + 1, what)
