@@ -133,5 +133,5 @@ def _sum_up(pack: Pack, parts: Iterable[Part]) -> Proof:
         states=sum(part.states for part in done),
         answers=sum(part.answers for part in done),
         lengths=tuple(length for part in done for length in part.lengths),
-        findings=tuple(locate(chosen.pack().read, dict.fromkeys(found))),
+        findings=tuple(locate(pack.read, dict.fromkeys(found))),
     )
