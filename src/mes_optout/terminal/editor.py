@@ -14,6 +14,7 @@ from rich.console import Console
 from mes_optout import i18n
 from mes_optout.content.case import list_parts
 from mes_optout.content.lint import Finding, find_mistakes, load_languages
+from mes_optout.content.lint.examples import give_examples
 from mes_optout.content.lint.findings import Loaded, at, error
 from mes_optout.content.lint.locating import locate
 from mes_optout.content.location import Reader
@@ -71,7 +72,7 @@ def check_pack(read: Reader, today: date) -> Report:
     found += _keep_highest(high)
     found += find_code_clashes(original.file("situations"), original.procedures)
     found += find_key_clashes(original)
-    return Report(locate(read, dict.fromkeys(found)), original.hosts)
+    return Report(locate(read, give_examples(dict.fromkeys(found))), original.hosts)
 
 
 def _list_leading(loaded: Loaded, procedure: str) -> list[Situation]:
