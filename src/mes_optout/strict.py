@@ -5,7 +5,8 @@ list of letters. An unknown key is a fault.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING as NO_DEFAULT
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -13,6 +14,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from mes_optout.errors import N_, Fault, Msg
+from mes_optout.text import find_nearest
 
 T = TypeVar("T")
 
@@ -25,6 +27,8 @@ _NAMES: dict[type, Msg] = {
     dict: N_("a table"),
     float: N_("a number with a point"),
 }
+
+MISSING = N_("is missing")
 
 MOST_FAULTS = 100  # said of one file: nobody reads thousands, and most have one cause
 
@@ -131,7 +135,9 @@ def _read_table(shape: Any) -> _Reader:  # noqa: ANN401  (a dataclass)
     written = [each for each in fields(shape) if each.name not in _NEVER_WRITTEN]
     readers = {each.name: _reader(hints[each.name]) for each in written}
     needed = [
-        each.name for each in written if each.default is MISSING and each.default_factory is MISSING
+        each.name
+        for each in written
+        if each.default is NO_DEFAULT and each.default_factory is NO_DEFAULT
     ]
 
     # A table of a text and what is rarely said of it may be written as that text alone.
@@ -149,16 +155,28 @@ def _read_table(shape: Any) -> _Reader:  # noqa: ANN401  (a dataclass)
         before, built = len(found), {}
         for name in needed:
             if name not in value:
-                found.append(((*path, name), N_("is missing"), {}))
+                found.append(((*path, name), MISSING, {}))
         for name, each in value.items():
             reader = readers.get(name)
             if reader is None:
-                found.append(((*path, name), N_("this key is not known; remove it"), {}))
+                found.append(((*path, name), *_judge_unknown(name, readers, len(found))))
             else:
                 built[name] = reader(each, (*path, name), found)
         return shape(**built) if len(found) == before else None
 
     return read
+
+
+def _judge_unknown(
+    name: str, known: Mapping[str, object], before: int
+) -> tuple[Msg, dict[str, object]]:
+    """Say that a key is not known; what it may be meant for is looked up for the first of many."""
+    guess = find_nearest(name, known) if before < MOST_FAULTS else None
+    if guess is None:
+        return N_("this key is not known; remove it"), {}
+    return N_("this key is not known; did you mean “{guess}”? Otherwise remove it"), {
+        "guess": guess
+    }
 
 
 @cache

@@ -454,29 +454,34 @@ class TestKeys:
     @pytest.mark.parametrize(
         ("old", "place"),
         [
-            ('finished = "Vous êtes dehors."\n', "titel"),
-            ('id = "porte"\n', "steps › porte › titel"),
-            ('id = "droite"\n', "steps › rue › checks › droite › titel"),
-            ('symptom = "Elle coince"\n', "steps › porte › problems › coince › titel"),
+            ('finished = "Vous êtes dehors."\n', "zzz"),
+            ('id = "porte"\n', "steps › porte › zzz"),
+            ('id = "droite"\n', "steps › rue › checks › droite › zzz"),
+            ('symptom = "Elle coince"\n', "steps › porte › problems › coince › zzz"),
         ],
     )
     def test_an_unknown_key_is_named_at_each_level(self, old: str, place: str) -> None:
-        text = changed(PROCEDURE, (old, f'{old}titel = "a"\n'))
+        text = changed(PROCEDURE, (old, f'{old}zzz = "a"\n'))
         assert faults_of("fr/sortie.toml", text) == [(place, self.UNKNOWN)]
 
     @pytest.mark.parametrize(
         ("name", "text", "place"),
         [
-            ("fr/situations.toml", f'titel = "a"\n{TRIAGE}', "titel"),
-            ("fr/situations.toml", f'{TRIAGE}\ntitel = "a"', "situations › dehors › titel"),
-            ("sources.toml", f'titel = "a"\n{SOURCES}', "titel"),
-            ("sources.toml", f'{SOURCES}\ntitel = "a"', "sources › CARTE › titel"),
+            ("fr/situations.toml", f'zzz = "a"\n{TRIAGE}', "zzz"),
+            ("fr/situations.toml", f'{TRIAGE}\nzzz = "a"', "situations › dehors › zzz"),
+            ("sources.toml", f'zzz = "a"\n{SOURCES}', "zzz"),
+            ("sources.toml", f'{SOURCES}\nzzz = "a"', "sources › CARTE › zzz"),
         ],
     )
     def test_an_unknown_key_is_named_in_the_other_files(
         self, name: str, text: str, place: str
     ) -> None:
         assert faults_of(name, text) == [(place, self.UNKNOWN)]
+
+    def test_what_a_key_is_meant_for_is_said(self) -> None:
+        text = changed(PROCEDURE, ('title = "Traverser', 'titel = "Traverser'))
+        said = "this key is not known; did you mean “title”? Otherwise remove it"
+        assert ("steps › rue › titel", said) in faults_of("fr/sortie.toml", text)
 
     def test_the_language_is_not_written_in_a_file(self) -> None:
         text = f'language = "en"\n{PROCEDURE}'

@@ -44,11 +44,10 @@ def test_the_shipped_steps_are_right(home: Home) -> None:
 def test_a_mistake_is_said_with_its_file_step_and_field(home: Home, broken: Path) -> None:
     done = home.run("--lang", "en", "steps", "check", str(broken), *DAY)
     lines = done.out.splitlines()
-    said = f"  {PLACE}: has 41 characters of 40 at most; shorten it"
+    written = (broken / "fr/petite.toml").read_text(encoding="utf-8").splitlines()
+    (line,) = (number for number, each in enumerate(written, start=1) if "a" * 41 in each)
     assert done.code == 65
-    assert said in lines
-    files = [line for line in lines[: lines.index(said)] if not line.startswith(" ")]
-    assert files[-1] == "fr/petite.toml"
+    assert f"fr/petite.toml:{line}: {PLACE}: has 41 characters of 40 at most; shorten it" in lines
     assert re.fullmatch(r"[1-9]\d* errors?, \d+ warnings?\.", lines[-1])
 
 
@@ -66,6 +65,9 @@ def test_the_named_folder_wins(home: Home, broken: Path) -> None:
 def test_a_machine_reads_one_document(home: Home, broken: Path) -> None:
     done = home.run("--lang", "en", "steps", "check", str(broken), "--json", *DAY)
     document = json.loads(done.out)
+    lines = [each.pop("line") for each in document["findings"]]
+    assert set(map(type, lines)) == {int}
+    assert min(lines) > 1
     assert done.code == 65
     counts = Counter(finding["severity"] for finding in document["findings"])
     assert (document["format"], document["errors"]) == (1, counts["error"])
@@ -83,7 +85,7 @@ def test_a_page_that_is_too_high_is_found(home: Home, small: Path) -> None:
     change(small, '"Lisez ceci."', rows)
     done = home.run("--lang", "en", "steps", "check", str(small), *DAY)
     assert done.code == 65
-    assert "  steps › une: takes " in done.out
+    assert re.search(r"^fr/petite\.toml:\d+: steps › une: takes ", done.out, re.MULTILINE)
     assert " rows of 24 on a screen, one of them for the keys; " in done.out
 
 
@@ -96,7 +98,7 @@ def test_a_day_that_is_none_is_refused(home: Home) -> None:
 def test_a_folder_without_steps(home: Home, tmp_path: Path) -> None:
     done = home.run("--lang", "en", "steps", "check", str(tmp_path / "nothing"), *DAY)
     assert done.code == 65
-    assert "fr/situations.toml\n  is missing" in done.out
+    assert "fr/situations.toml:1: is missing" in done.out
 
 
 @pytest.mark.slow
@@ -185,13 +187,10 @@ def test_warnings_alone_are_no_failure(home: Home, small: Path) -> None:
     shutil.rmtree(small / "en")
     done = home.run("--lang", "en", "steps", "check", str(small), *DAY)
     assert done.code == 0
+    said = "Warning: is not translated yet; it is shown in French meanwhile"
+    files = ("en/petite.toml", "en/reperes.toml", "en/situations.toml")
     assert done.out.splitlines() == [
-        "en/petite.toml",
-        "  Warning: is not translated yet; it is shown in French meanwhile",
-        "en/reperes.toml",
-        "  Warning: is not translated yet; it is shown in French meanwhile",
-        "en/situations.toml",
-        "  Warning: is not translated yet; it is shown in French meanwhile",
+        *(f"{file}:1: {said}" for file in files),
         "0 errors, 3 warnings.",
     ]
 
@@ -203,8 +202,8 @@ def test_the_day_can_be_chosen(home: Home, small: Path) -> None:
     assert home.run(*check, "2027-05-26").out == "Everything is in order.\n"
     soon, late = home.run(*check, "2027-05-27"), home.run(*check, "2028-05-26")
     assert (soon.code, late.code) == (0, 65)
-    assert f"  Warning: {place}: 2026-11-24 is more than 6 months ago" in soon.out
-    assert f"  {place}: 2026-11-24 is more than 18 months ago" in late.out
+    assert f": Warning: {place}: 2026-11-24 is more than 6 months ago" in soon.out
+    assert f": {place}: 2026-11-24 is more than 18 months ago" in late.out
 
 
 def test_without_pyphen_it_says_what_was_left_out(home: Home, small: Path, tmp_path: Path) -> None:
@@ -230,9 +229,10 @@ def test_a_page_that_is_too_high_in_english_only(home: Home, small: Path) -> Non
     done = home.run("--lang", "en", "steps", "check", str(small), *DAY)
     assert done.code == 65
     assert "fr/petite.toml" not in done.out
-    *_, said = done.out.partition("en/petite.toml\n")
-    assert re.findall(r"(?m)^  (.*?): (?:its page )?takes", said) == [
-        "summary",  # what to have at hand is said before the steps, too
-        "steps › une",
-        "situations › s",
+    found = re.findall(r"(?m)^en/(.*?)\.toml:(\d+): (.*?): (?:its page )?takes", done.out)
+    assert [(file, place) for file, _line, place in found] == [
+        ("petite", "summary"),  # what to have at hand is said before the steps, too
+        ("petite", "steps › une"),
+        ("situations", "situations › s"),
     ]
+    assert int(found[0][1]) < int(found[1][1])

@@ -73,23 +73,20 @@ def check_steps(
 
 
 def render_findings(found: Iterable["Finding"], errors: int) -> Iterator[str]:
-    """Yield the lines that say what was found, file by file, and how much of it."""
+    """Yield the lines that say what was found, as editors jump to it, and how much of it."""
     from mes_optout.content.lint import Severity
     from mes_optout.text import UNBROKEN, count_columns, wrap
 
     width = count_columns(sys.stdout, UNBROKEN)
-    file, warnings = "", 0
-    for finding in found:
-        if finding.file != file:
-            file = finding.file
-            yield file
+    listed, warnings = list(found), 0
+    for finding in listed:
         place, reason = place_and_reason(finding.fault)
         said = reason if place == _WHOLE_FILE else f"{place}: {reason}"
         if finding.severity is Severity.WARNING:
             warnings += 1
             said = _("Warning: {said}").format(said=said)
-        yield from wrap(said, width, first="  ", then="    ")
-    if not file:
+        yield from wrap(f"{finding.file}:{finding.line}: {said}", width, then="    ")
+    if not listed:
         yield _("Everything is in order.")
         return
     counts = (
@@ -108,6 +105,7 @@ def _render_json(found: Iterable["Finding"], errors: int, hosts: tuple[str, ...]
         records.append(
             {
                 "file": finding.file,
+                "line": finding.line,
                 "place": place,
                 "severity": finding.severity,
                 "reason": reason,

@@ -153,9 +153,17 @@ def _find_lost(table: Table, keys: list[str], known: Mapping[str, Evidence]) -> 
         first = len(table["rests_on"])
         here = ("rests_on", position) if position < first else ("mentions", position - first)
         if key not in known:
-            yield here, Fault("", N_("“{key}” is no fact of {file}"), key=key, file=NAME)
+            yield (
+                here,
+                Fault(
+                    "",
+                    N_("“{key}” is no fact of {file}; mend the key, or add the fact"),
+                    key=key,
+                    file=NAME,
+                ),
+            )
         elif key in keys[:position]:
-            yield here, Fault("", N_("is named twice"))
+            yield here, Fault("", N_("is named twice; keep one"))
 
 
 def _compute(table: Table, known: Mapping[str, Evidence], computed: Collection[str]) -> Table:

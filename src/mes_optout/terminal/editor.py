@@ -14,7 +14,9 @@ from rich.console import Console
 from mes_optout import i18n
 from mes_optout.content.case import list_parts
 from mes_optout.content.lint import Finding, find_mistakes, load_languages
+from mes_optout.content.lint.examples import give_examples
 from mes_optout.content.lint.findings import Loaded, at, error
+from mes_optout.content.lint.locating import locate
 from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.translation import join_procedure
@@ -46,7 +48,7 @@ _SENT, _TODAY = date(2026, 8, 19), date(2026, 8, 20)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of a pack, file by file, each once; and the hosts that it adds."""
+    """The findings of a pack, from line to line, each once; and the hosts that it adds."""
 
     findings: list[Finding]
     hosts: tuple[str, ...]
@@ -70,8 +72,7 @@ def check_pack(read: Reader, today: date) -> Report:
     found += _keep_highest(high)
     found += find_code_clashes(original.file("situations"), original.procedures)
     found += find_key_clashes(original)
-    in_order = sorted(dict.fromkeys(found), key=lambda finding: finding.file)
-    return Report(in_order, original.hosts)
+    return Report(locate(read, give_examples(dict.fromkeys(found))), original.hosts)
 
 
 def _list_leading(loaded: Loaded, procedure: str) -> list[Situation]:

@@ -41,11 +41,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with `file` of a pack; its fault says where, why, and what to do."""
+    """Something wrong with `file` of a pack; its fault says where, why, and what to do.
+
+    The `line`, from 1, is found for all in the end: rules do not know it.
+    """
 
     file: str
     fault: Fault
     severity: Severity = Severity.ERROR
+    line: int = 1
 
 
 Findings = Iterator[Finding]

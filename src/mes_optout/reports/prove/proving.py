@@ -14,6 +14,7 @@ from typing import NamedTuple
 from mes_optout import i18n
 from mes_optout.content import location
 from mes_optout.content.lint.findings import Finding
+from mes_optout.content.lint.locating import locate
 from mes_optout.content.loader import Pack
 from mes_optout.reports.prove.coverage import find_contradictory, find_unreached, find_unshown
 from mes_optout.reports.prove.judging import Judge
@@ -132,5 +133,5 @@ def _sum_up(pack: Pack, parts: Iterable[Part]) -> Proof:
         states=sum(part.states for part in done),
         answers=sum(part.answers for part in done),
         lengths=tuple(length for part in done for length in part.lengths),
-        findings=tuple(sorted(dict.fromkeys(found), key=lambda each: each.file)),
+        findings=tuple(locate(pack.read, dict.fromkeys(found))),
     )

@@ -1,0 +1,102 @@
+"""What to write where something is missing: as the steps that come with the program have it."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from mes_optout.content import location
+from mes_optout.content.lint.findings import Finding, split_place
+from mes_optout.content.parsing import parse, read_names
+from mes_optout.errors import N_, Fault
+from mes_optout.languages import LANGUAGES, ORIGINAL
+from mes_optout.strict import MISSING
+
+_OTHERS = ("situations", "cas", "reperes", "lettres", "commun")
+_BESIDE = ("sources.toml", "faits.toml")  # the folders of the languages
+_LONGEST = 60  # characters of a text that is shown
+
+
+def give_examples(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings; one that says that a key is missing shows what a good one looks like."""
+    for each in found:
+        example = _find_example(each) if each.fault.reason == MISSING else None
+        if example is None:
+            yield each
+        else:
+            why = N_("is missing; for example: {example}")
+            yield replace(each, fault=Fault(each.fault.place, why, example=example))
+
+
+def _find_example(finding: Finding) -> str | None:
+    here: Any = _read_shipped(finding.file if finding.file in _BESIDE else _language_of(finding))
+    *path, key = split_place(finding.fault.place)
+    for name in path:
+        here = here[name] if name in here else _open(here)
+        if not isinstance(here, dict):
+            return None
+    return _write(path, key, here[key]) if key in here else None
+
+
+def _language_of(finding: Finding) -> str:
+    language, slash, _ = finding.file.partition("/")
+    return language if slash and language in LANGUAGES else ORIGINAL
+
+
+def _open(here: dict[str, Any]) -> Any:  # noqa: ANN401  (whatever a file holds)
+    """Return what stands for a table: of a list, which are one here, or with a name of its own."""
+    named = all(isinstance(each, dict) for each in here.values())
+    return next(iter(here.values()), here) if named else here
+
+
+@cache
+def _read_shipped(name: str) -> dict[str, Any]:
+    """Return each key of the program's own files in a language, or of one file beside these.
+
+    Each has its first value.
+    """
+    read = location.shipped()
+    triage = f"{ORIGINAL}/situations.toml"
+    procedures = read_names(triage, read(triage) or b"")
+    in_language = [f"{name}/{each}.toml" for each in (*procedures, *_OTHERS)]
+    held: dict[str, Any] = {}
+    for file in [name] if name in _BESIDE else in_language:
+        if (data := read(file)) is not None:
+            _add(held, parse(file, data))
+    return held
+
+
+def _add(held: dict[str, Any], found: dict[str, Any]) -> None:
+    for key, value in found.items():
+        tables = value if isinstance(value, list) else [value]
+        if any(isinstance(table, dict) for table in tables):
+            inner = held.setdefault(key, {})
+            for table in tables:
+                if isinstance(table, dict) and isinstance(inner, dict):
+                    _add(inner, table)
+        else:
+            held.setdefault(key, value)
+
+
+def _write(path: list[str], key: str, value: object) -> str:
+    """Return how a value is written, cut where it is long."""
+    match value:
+        case dict():
+            names = [*(name for name in path if name in {"steps", "questions"}), key]
+            return f"[[{'.'.join(names)}]]"
+        case list():
+            first = value[0] if value else ""
+            return f"{key} = [{_write_one(first)}]"
+        case _:
+            return f"{key} = {_write_one(value)}"
+
+
+def _write_one(value: object) -> str:
+    if isinstance(value, str):
+        short = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+        return json.dumps(short, ensure_ascii=False)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else str(value)
