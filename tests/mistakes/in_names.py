@@ -1,5 +1,6 @@
 """Slips in what refers and is referred to: ids, numbers, keys, conditions, doors."""
 
+from dataclasses import replace
 from random import Random
 
 from mistakes.raw_files import (
@@ -67,7 +68,7 @@ def _rename(files: Files, chance: Random, header: str, languages: tuple[str, ...
             for row, _ in twin.find(r"id = .*") if twin.place == table.place else ():
                 changed[name] = replace_row(files[name], row, f'id = "{new}"')
     place = (*table.place[:-1], new, "id")
-    return Slip(changed, table.file, place, spot.row + 1, f"{old} → {new}")
+    return Slip(changed, table.file, place, spot.row + 1, f"{old} → {new}", was=old)
 
 
 def use_a_number_twice(files: Files, chance: Random) -> Slip | None:
@@ -111,7 +112,8 @@ def misspell_a_key(files: Files, chance: Random, language: str) -> Slip | None:
     key, rest = spot.found.groups()
     at = chance.choice([at for at in range(len(key) - 1) if key[at] != key[at + 1]])
     new = key[:at] + key[at + 1] + key[at] + key[at + 2 :]
-    return rewrite(files, spot, new, new + rest)
+    slip = rewrite(files, spot, new, new + rest)
+    return slip and replace(slip, was=key)
 
 
 def set_a_condition_on_an_unknown_fact(files: Files, chance: Random) -> Slip | None:

@@ -1,6 +1,7 @@
 """Slips of the hand in sentences: what is typed, pasted, cut, or left in another language."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -165,7 +166,8 @@ def edit_the_french_alone(files: Files, chance: Random) -> Slip | None:
     text = pick(chance, steps)
     if text is None:
         return None
-    return retype(files, text, f"{text.text} Ce jour-là, ne signez aucun papier.", "more")
+    slip = retype(files, text, f"{text.text} Ce jour-là, ne signez aucun papier.", "more")
+    return replace(slip, told_by="original")
 
 
 def edit_the_translation_alone(files: Files, chance: Random) -> Slip | None:

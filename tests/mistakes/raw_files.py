@@ -45,8 +45,10 @@ _NAMES = frozenset(
 class Slip:
     """A mistake that was made: the files as they are now (None for one that is gone), and where.
 
-    `place` is named as `steps check` names it, and empty where no place can be told; `line` counts
-    from 1, and is 0 where the slip is about a whole file.
+    `place` is named as `steps check` names it, and empty where no place can be told. `line` counts
+    from 1, and is 0 where the slip is about a whole file; of what is gone, any line up to `last`
+    may be said. `was` is the name that stood in the place before; `told_by` a key of the other
+    language under which the slip may as well be said.
     """
 
     changed: Mapping[str, bytes | None]
@@ -54,6 +56,9 @@ class Slip:
     place: tuple[str, ...]
     line: int
     what: str
+    last: int = 0
+    was: str = ""
+    told_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,9 +200,10 @@ def rewrite(files: Files, spot: Spot | None, key: str, *lines: str) -> Slip | No
     """Write other lines, or none, in place of what stands at a spot; None where there is none."""
     if spot is None:
         return None
-    name = spot.table.file
+    table, name = spot.table, spot.table.file
     rows = files[name].split("\n")
     rows[spot.row : spot.row + spot.height] = lines
     what = f"{spot.found[0]} → {' ⏎ '.join(lines) or 'gone'}"
-    changed: dict[str, bytes | None] = {name: "\n".join(rows).encode()}
-    return Slip(changed, name, (*spot.table.place, key), spot.row + 1, what)
+    slip = Slip({name: "\n".join(rows).encode()}, name, (*table.place, key), spot.row + 1, what)
+    # What is not there has no line but those of its table.
+    return slip if lines else replace(slip, line=table.row + 1, last=table.row + len(table.lines))

@@ -1,0 +1,144 @@
+"""Mistakes that a seeded editor makes are found, where they are and with what to do."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from random import Random
+
+import pytest
+
+from mes_optout.content import location
+from mes_optout.i18n import place_and_reason
+from mes_optout.terminal.editor import check_pack
+from mistakes.operators import list_operators
+from mistakes.raw_files import Files, Slip
+from mistakes.verdicts import Said, Verdict, judge
+from support.homes import TODAY
+
+pytestmark = pytest.mark.slow
+
+SEEDS = (1, 2, 3)
+FIELDS = 1  # of each operator, in each language that it is about, with each seed
+LEAST = 0.95
+STEPS = Path(__file__).parents[2] / "steps"
+
+
+@dataclass(frozen=True, eq=False)
+class Try:
+    """A slip, and the operator that made it."""
+
+    name: str
+    slip: Slip
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A copy of the shipped pack in which slips are made, looked at, and taken back."""
+
+    root: Path
+    files: Files
+
+    def check(self, slips: Iterable[Slip] = ()) -> list[Said]:
+        """Return all that is said of the pack with some slips, which touch different files."""
+        changed = {name: data for slip in slips for name, data in slip.changed.items()}
+        self._write(changed)
+        report = check_pack(location.folder(self.root), TODAY)
+        self._write({name: self._untouched(name) for name in changed})
+        said = ((each, place_and_reason(each.fault)) for each in report.findings)
+        return [Said(each.file, each.line, place, reason) for each, (place, reason) in said]
+
+    def _untouched(self, name: str) -> bytes | None:
+        return self.files[name].encode() if name in self.files else None
+
+    def _write(self, changed: Mapping[str, bytes | None]) -> None:
+        for name, data in changed.items():
+            path = self.root / name
+            if data is None:
+                path.unlink()
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Edited:
+    """Return a pack to make mistakes in."""
+    root = tmp_path / "steps"
+    shutil.copytree(STEPS, root)
+    files = {
+        path.relative_to(root).as_posix(): path.read_text("utf-8") for path in root.rglob("*.toml")
+    }
+    return Edited(root, files)
+
+
+def test_the_untouched_pack_raises_no_alarm(edited: Edited, figures: Callable[[str], None]) -> None:
+    alarms = edited.check()
+    figures(f"mistakes of editors: {len(alarms)} false alarms")
+    assert not alarms
+
+
+def make_slips(seed: int, files: Files) -> tuple[list[Try], list[str]]:
+    """Return the slips of each operator, and the operators that found no spot."""
+    made, nowhere = list[Try](), list[str]()
+    for name, operator in list_operators(("fr", "en")).items():
+        for number in range(FIELDS):
+            slip = operator(files, Random(f"{seed} {number} {name}"))
+            if slip is None:
+                nowhere.append(name)
+            else:
+                made.append(Try(name, slip))
+    return made, nowhere
+
+
+def judge_all(tries: list[Try], edited: Edited) -> dict[Try, Verdict]:
+    """Judge many slips a time; those that another may have hidden are then judged alone."""
+    usual = {each.lasting for each in edited.check()}
+    verdicts: dict[Try, Verdict] = {}
+    for some in _pack(tries):
+        verdicts |= _judge(some, edited, usual)
+    for one in tries:
+        if verdicts[one] is not Verdict.CAUGHT:
+            verdicts |= _judge([one], edited, usual)
+    return verdicts
+
+
+def _judge(
+    tries: list[Try], edited: Edited, usual: set[tuple[str, str, str]]
+) -> dict[Try, Verdict]:
+    said = [each for each in edited.check(one.slip for one in tries) if each.lasting not in usual]
+    return {one: judge(one.slip, edited.files, said) for one in tries}
+
+
+def _pack(tries: list[Try]) -> list[list[Try]]:
+    """Put slips together that touch different pages, in any language."""
+    packs: list[tuple[set[str], list[Try]]] = []
+    for one in tries:
+        pages = {PurePosixPath(name).stem for name in one.slip.changed}
+        fitting = (each for each in packs if each[0].isdisjoint(pages))
+        touched, together = next(fitting, (set(), []))
+        if not together:
+            packs.append((touched, together))
+        touched |= pages
+        together.append(one)
+    return [together for _, together in packs]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_slips_are_caught_where_they_are_with_what_to_do(
+    seed: int, edited: Edited, figures: Callable[[str], None]
+) -> None:
+    tries, nowhere = make_slips(seed, edited.files)
+    verdicts = judge_all(tries, edited)
+    rate = Counter(verdicts.values())[Verdict.CAUGHT] / len(tries)
+    figures(f"mistakes of editors, seed {seed}: {len(tries)} slips, {rate:.1%} caught")
+    for one, verdict in verdicts.items():
+        if verdict is not Verdict.CAUGHT:
+            slip = one.slip
+            where = f"{slip.file}:{slip.line}: {' › '.join(slip.place)}"
+            figures(f"  {verdict}: {one.name}; {where}; {slip.what[-60:]}")
+    for name in nowhere:
+        figures(f"  no spot: {name}")
+    assert rate >= LEAST
+    assert not nowhere

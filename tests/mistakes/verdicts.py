@@ -1,0 +1,104 @@
+"""Whether a slip is caught: by a finding that says where it is, and what to do."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mistakes.raw_files import Files, Slip, read_tables, read_texts
+
+_NEAR = 2  # lines
+_BETWEEN = " › "
+_LANGUAGES = {"fr": "en", "en": "fr"}
+# French that says what to do: « écrivez », « doit commencer par ».
+_REMEDY = re.compile(
+    r"\b(?!(?:assez|avez|pouvez|savez|voulez)\b)\w+ez\b|\bdoi(?:t|vent)\b|\bil faut\b",
+    re.IGNORECASE,
+)
+
+
+class Verdict(StrEnum):
+    """What became of a slip. `BADLY`: its file is named, but not where, or not what to do."""
+
+    CAUGHT = "caught"
+    BADLY = "badly caught"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A finding as a person reads it."""
+
+    file: str
+    line: int
+    place: str
+    reason: str
+
+    @property
+    def lasting(self) -> tuple[str, str, str]:
+        """What stays the same when other lines come or go."""
+        return self.file, self.place, self.reason
+
+    def names(self, words: set[str]) -> bool:
+        """Say whether one of some names stands in the place or in the sentence."""
+        in_sentence = (rf"(?<![\w-]){re.escape(word)}(?![\w-])" for word in words)
+        return not words.isdisjoint(self.place.split(_BETWEEN)) or any(
+            re.search(pattern, self.reason) for pattern in in_sentence
+        )
+
+
+def judge(slip: Slip, files: Files, said: Iterable[Said]) -> Verdict:
+    """Judge a slip by what is said that was not said of the untouched `files`."""
+    spots = _list_spots(slip, files)
+    near = [each for each in said if each.file in spots or each.names({slip.file})]
+    if any(_is_exact(each, slip, spots) for each in near):
+        return Verdict.CAUGHT
+    return Verdict.BADLY if near else Verdict.MISSED
+
+
+def _is_exact(said: Said, slip: Slip, spots: dict[str, range]) -> bool:
+    lines = spots.get(said.file)
+    return (
+        bool(_REMEDY.search(said.reason))
+        and (not lines or said.line in lines)
+        and all(said.names(words) for words in _list_names(slip))
+    )
+
+
+def _list_names(slip: Slip) -> list[set[str]]:
+    """Return what must be named, each by one of some names: the step, and the field or table."""
+    place = [part for part in slip.place if not part.isdigit()]
+    if not place:
+        return []
+    changed = place[-2] if place[-1] == "id" else place[-1]
+    wanted = {changed, slip.was or changed, slip.told_by or changed}
+    step = place[1] if len(place) > 1 else changed
+    return [wanted if step == changed else {step}, wanted]
+
+
+def _list_spots(slip: Slip, files: Files) -> dict[str, range]:
+    """Return in which files, and on which lines of each, a slip may be found; none is any line."""
+    own = range(slip.line - _NEAR, max(slip.line, slip.last) + _NEAR + 1) if slip.line else range(0)
+    spots = {**dict.fromkeys(slip.changed, range(0)), slip.file: own}
+    language, _, name = slip.file.partition("/")
+    other = f"{_LANGUAGES.get(language, '')}/{name}"
+    if other in files and slip.place:
+        spots[other] = _find_lines(slip, files, other)
+    return spots
+
+
+def _find_lines(slip: Slip, files: Files, name: str) -> range:
+    """Return the lines near the same field in another language, or else those of its table."""
+    place = tuple(slip.was or part if part == slip.place[-2:][0] else part for part in slip.place)
+    if slip.place[-1] != "id":
+        place = slip.place
+    if slip.told_by:
+        place = (*slip.place[:2], slip.told_by)
+    for text in read_texts(files, name):
+        if text.place == place:
+            return range(text.row + 1 - _NEAR, text.row + 1 + _NEAR + 1)
+    tables = {table.place: table for table in read_tables(files, name)}
+    while place not in tables:
+        place = place[:-1]
+    table = tables[place]
+    return range(table.row + 1 - _NEAR, table.row + len(table.lines) + _NEAR + 1)
