@@ -6,6 +6,7 @@ from random import Random
 from mistakes.raw_files import (
     Files,
     Slip,
+    Table,
     find_lines,
     list_files,
     list_procedures,
@@ -67,8 +68,17 @@ def _rename(files: Files, chance: Random, header: str, languages: tuple[str, ...
         for twin in read_tables(files, name):
             for row, _ in twin.find(r"id = .*") if twin.place == table.place else ():
                 changed[name] = replace_row(files[name], row, f'id = "{new}"')
-    place = (*table.place[:-1], new, "id")
-    return Slip(changed, table.file, place, spot.row + 1, f"{old} → {new}", was=old)
+    slip = Slip(changed, table.file, (*table.place[:-1], new, "id"), spot.row + 1, new, was=old)
+    return replace(slip, instead=(tell_as_gone(files, slip, table),))
+
+
+def tell_as_gone(files: Files, slip: Slip, table: Table) -> Slip:
+    """Return a slip as one would tell it who misses a table at the step where it was."""
+    gone = replace(slip, place=table.place, line=0, was="")
+    for step in read_tables(files, table.file):
+        if step.place == table.place[:-2]:
+            return replace(gone, line=step.row + 1, last=step.row + len(step.lines))
+    return gone
 
 
 def use_a_number_twice(files: Files, chance: Random) -> Slip | None:
@@ -76,8 +86,11 @@ def use_a_number_twice(files: Files, chance: Random) -> Slip | None:
     spots = find_lines(files, list_procedures(files, "fr"), r"number = (\d+)", BOX)
     if (spot := pick(chance, spots)) is None:
         return None
-    others = [each.found[0] for each in spots if each.table.file == spot.table.file]
-    return rewrite(files, spot, "number", chance.choice([*{*others} - {spot.found[0]}]))
+    others = [each for each in spots if each.table.file == spot.table.file and each != spot]
+    other = chance.choice(others)
+    slip = rewrite(files, spot, "number", other.found[0])
+    twin = (*other.table.place, "number")
+    return slip and replace(slip, instead=(replace(slip, place=twin, line=other.row + 1),))
 
 
 def number_a_box_anew(files: Files, chance: Random) -> Slip | None:

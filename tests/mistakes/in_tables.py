@@ -1,9 +1,10 @@
 """Slips with whole tables and lines: removed, copied, moved, cut in two, taken for history."""
 
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
-from mistakes.in_names import BOX
+from mistakes.in_names import BOX, tell_as_gone
 from mistakes.raw_files import (
     Files,
     Slip,
@@ -67,7 +68,9 @@ def copy_a_box_and_keep_its_name(files: Files, chance: Random) -> Slip | None:
     lines = [
         'text = "J\'ai tout relu"' if line.startswith("text = ") else line for line in box.lines
     ]
-    return _put_behind(files, box, Table(box.file, BOX, box.place, 0, tuple(lines)))
+    slip = _put_behind(files, box, Table(box.file, BOX, box.place, 0, tuple(lines)))
+    # Which of the two is the copy?
+    return replace(slip, line=box.row + 1, last=slip.line + len(lines))
 
 
 def copy_a_problem_into_another_step(files: Files, chance: Random) -> Slip | None:
@@ -130,7 +133,8 @@ def move_a_box_to_another_step(files: Files, chance: Random) -> Slip | None:
         changed[name] = _join(tables)
     place = (*before.place[:-1], box.place[-1])
     line = before.row + len(before.lines) + 2
-    return Slip(changed, box.file, place, line, f"{' › '.join(box.place)} moved")
+    slip = Slip(changed, box.file, place, line, f"{' › '.join(box.place)} moved")
+    return replace(slip, instead=(tell_as_gone(files, slip, box),))
 
 
 def lose_a_flag(files: Files, chance: Random) -> Slip | None:

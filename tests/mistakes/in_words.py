@@ -130,7 +130,7 @@ def lose_a_sentence_of_one_language(files: Files, chance: Random, language: str)
 
 def lose_the_end_of_a_text(files: Files, chance: Random, language: str) -> Slip | None:
     """Stop in the middle of the last sentence of a text."""
-    found = _choose(files, chance, language, r"(?<=\w) [^.?!]{8,}[.]$")
+    found = _choose(files, chance, language, r"(?<=\w) [^ .?!]+ [^ .?!]+[.]$")
     return found and _put(files, found, "", "the end lost")
 
 
@@ -155,19 +155,24 @@ def write_a_middle_dot(files: Files, chance: Random, language: str) -> Slip | No
 
 def edit_the_french_alone(files: Files, chance: Random) -> Slip | None:
     """Let the French say more, and its translation what it said before."""
-    steps = [
-        text
+    originals = {
+        (text.file, text.place[:2]): text
+        for name in list_files(files, "en")
+        for text in read_texts(files, name)
+        if text.key == "original"
+    }
+    texts = [
+        (text, originals[twin])
         for text in read_prose(files, "fr")
-        if text.place[0] in {"steps", "letters"}
-        and text.text.endswith(".")
-        and f"en/{text.file[3:]}" in files
-        and text.key in {"body", "remedy", "more", "purpose"}
+        if text.text.endswith(".")
+        and (twin := (f"en/{text.file[3:]}", text.place[:2])) in originals
     ]
-    text = pick(chance, steps)
-    if text is None:
+    if (chosen := pick(chance, texts)) is None:
         return None
+    text, original = chosen
     slip = retype(files, text, f"{text.text} Ce jour-là, ne signez aucun papier.", "more")
-    return replace(slip, told_by="original")
+    stale = replace(slip, file=original.file, place=original.place, line=original.row + 1)
+    return replace(slip, instead=(stale,))
 
 
 def edit_the_translation_alone(files: Files, chance: Random) -> Slip | None:

@@ -47,8 +47,8 @@ class Slip:
 
     `place` is named as `steps check` names it, and empty where no place can be told. `line` counts
     from 1, and is 0 where the slip is about a whole file; of what is gone, any line up to `last`
-    may be said. `was` is the name that stood in the place before; `told_by` a key of the other
-    language under which the slip may as well be said.
+    may be said. `was` is the name that stood in the place before. `instead` are other spots at
+    which the slip may as well be told: which of two boxes has the other's number?
     """
 
     changed: Mapping[str, bytes | None]
@@ -58,7 +58,7 @@ class Slip:
     what: str
     last: int = 0
     was: str = ""
-    told_by: str = ""
+    instead: tuple["Slip", ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ _REMEDY = re.compile(
 
 
 class Verdict(StrEnum):
-    """What became of a slip. `BADLY`: its file is named, but not where, or not what to do."""
+    """What became of a slip. `BADLY`: something is said, but not where, or not what to do."""
 
     CAUGHT = "caught"
     BADLY = "badly caught"
@@ -49,19 +49,21 @@ class Said:
 
 def judge(slip: Slip, files: Files, said: Iterable[Said]) -> Verdict:
     """Judge a slip by what is said that was not said of the untouched `files`."""
-    spots = _list_spots(slip, files)
-    near = [each for each in said if each.file in spots or each.names({slip.file})]
-    if any(_is_exact(each, slip, spots) for each in near):
-        return Verdict.CAUGHT
-    return Verdict.BADLY if near else Verdict.MISSED
+    listed = list(said)
+    for way in (slip, *slip.instead):
+        spots = _list_spots(way, files)
+        if any(_is_exact(each, way, spots) for each in listed):
+            return Verdict.CAUGHT
+    return Verdict.BADLY if listed else Verdict.MISSED
 
 
 def _is_exact(said: Said, slip: Slip, spots: dict[str, range]) -> bool:
     lines = spots.get(said.file)
     return (
-        bool(_REMEDY.search(said.reason))
+        (lines is not None or said.names({slip.file}))
         and (not lines or said.line in lines)
         and all(said.names(words) for words in _list_names(slip))
+        and bool(_REMEDY.search(said.reason))
     )
 
 
@@ -71,7 +73,7 @@ def _list_names(slip: Slip) -> list[set[str]]:
     if not place:
         return []
     changed = place[-2] if place[-1] == "id" else place[-1]
-    wanted = {changed, slip.was or changed, slip.told_by or changed}
+    wanted = {changed, slip.was or changed}
     step = place[1] if len(place) > 1 else changed
     return [wanted if step == changed else {step}, wanted]
 
@@ -89,11 +91,9 @@ def _list_spots(slip: Slip, files: Files) -> dict[str, range]:
 
 def _find_lines(slip: Slip, files: Files, name: str) -> range:
     """Return the lines near the same field in another language, or else those of its table."""
-    place = tuple(slip.was or part if part == slip.place[-2:][0] else part for part in slip.place)
-    if slip.place[-1] != "id":
-        place = slip.place
-    if slip.told_by:
-        place = (*slip.place[:2], slip.told_by)
+    place = slip.place
+    if place[-1] == "id":
+        place = (*place[:-2], slip.was or place[-2], "id")
     for text in read_texts(files, name):
         if text.place == place:
             return range(text.row + 1 - _NEAR, text.row + 1 + _NEAR + 1)
