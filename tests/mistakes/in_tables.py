@@ -76,15 +76,17 @@ def copy_a_box_and_keep_its_name(files: Files, chance: Random) -> Slip | None:
 def copy_a_problem_into_another_step(files: Files, chance: Random) -> Slip | None:
     """Copy a problem of one step to the next one in French, and forget the translation."""
     spots = find_lines(files, list_procedures(files, "fr"), r"id = .*", "steps.problems")
+    known = {(spot.table.file, spot.table.place) for spot in spots}
     pairs = [
-        (one.table, two.table)
+        (one.table, two.table, place)
         for one, two in pairwise(spots)
-        if one.table.file == two.table.file and one.table.place[:2] != two.table.place[:2]
+        if one.table.file == two.table.file
+        and one.table.place[:2] != two.table.place[:2]
+        and (two.table.file, place := (*two.table.place[:-1], one.table.place[-1])) not in known
     ]
     if (chosen := pick(chance, pairs)) is None:
         return None
-    one, two = chosen
-    place = (*two.place[:-1], one.place[-1])
+    one, two, place = chosen
     return _put_behind(files, two, Table(one.file, one.header, place, 0, one.lines))
 
 

@@ -10,9 +10,11 @@ from mistakes.raw_files import Files, Slip, read_tables, read_texts
 _NEAR = 2  # lines
 _BETWEEN = " › "
 _LANGUAGES = {"fr": "en", "en": "fr"}
-# French that says what to do: « écrivez », « doit commencer par ».
+_QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
+# French that says what to do: « écrivez », « doit commencer par », « par exemple ».
 _REMEDY = re.compile(
-    r"\b(?!(?:assez|avez|pouvez|savez|voulez)\b)\w+ez\b|\bdoi(?:t|vent)\b|\bil faut\b",
+    r"\b(?!(?:assez|avez|pouvez|savez|voulez)\b)\w+ez\b|\b(?:dites|faites|doit|doivent)\b"
+    r"|\bil faut\b|\bpar exemple\b|\bce qui le peut\b",
     re.IGNORECASE,
 )
 
@@ -63,7 +65,7 @@ def _is_exact(said: Said, slip: Slip, spots: dict[str, range]) -> bool:
         (lines is not None or said.names({slip.file}))
         and (not lines or said.line in lines)
         and all(said.names(words) for words in _list_names(slip))
-        and bool(_REMEDY.search(said.reason))
+        and bool(_REMEDY.search(_QUOTED.sub("", said.reason)))
     )
 
 
