@@ -304,6 +304,5 @@ class TestSameAgain:
 
 def test_the_notice_names_who_may_see_it() -> None:
     assert compose_calendar_notice() == (
-        "Attention : dans un agenda partagé, votre famille ou votre employeur peut aussi voir ce "
-        "rappel."
+        "Dans un agenda partagé, votre famille ou votre employeur peut aussi voir ce rappel."
     )

@@ -68,6 +68,16 @@ class TestText:
         assert "6. Cocher l'opposition (plus tard)" in text
         assert "7. Garder la preuve (ne vous concerne pas)" in text
 
+    def test_once_it_is_done_no_last_day_is_left(
+        self, progress: Progress, pack: Pack, today: date
+    ) -> None:
+        procedure = pack.procedure("opposition")
+        for step in procedure.steps:
+            progress = progress.put_aside(StepRef(TURN, step.id), Aside.NOT_FOR_ME)
+        done = make_journeys([procedure], progress, today)
+        assert done[0].deadline is not None
+        assert "Dernier jour" not in as_text(lay_out_list(done, pack))
+
     @pytest.mark.parametrize("width", [78, 40, 20])
     def test_no_line_is_wider_than_asked_but_an_address(
         self, checklist: Journeys, pack: Pack, width: int

@@ -326,7 +326,7 @@ class TestDeadline:
 
     def test_on_a_terminal_it_asks(self, home: Home, start: Callable[..., Terminal]) -> None:
         terminal = start("deadline")
-        terminal.wait_for("Quel jour a-t-il été envoyé ?", "Tapez la date")
+        terminal.wait_for("Quel jour la lettre ou l'e-mail a-t-il été envoyé ?", "Tapez la date")
         terminal.send("16/10/2026", ENTER)
         assert terminal.leave() == 0
         assert "Dernier jour : vendredi 27 novembre 2026, aujourd'hui." in terminal.page

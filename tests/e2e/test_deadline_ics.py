@@ -17,10 +17,7 @@ from support.terminals import ENTER, Terminal
 
 pytestmark = pytest.mark.slow  # starts the program many times
 
-NOTICE = (
-    "Attention : dans un agenda partagé, votre famille ou votre employeur peut aussi\n"
-    "voir ce rappel.\n"
-)
+NOTICE = "Dans un agenda partagé, votre famille ou votre employeur peut aussi voir ce\nrappel.\n"
 SENT = ("deadline", "2 novembre 2026")
 CLOSED = ("deadline", "--closed", "2 novembre 2026")
 FILE = ("--ics", "rappel.ics")

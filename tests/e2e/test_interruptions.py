@@ -17,12 +17,15 @@ pytestmark = pytest.mark.slow  # real terminals
 Start = Callable[..., Terminal]
 
 # Python runs this before the program: a signal comes just as `module` is about to be imported.
+# With a terminal that hangs up goes what is on it. This one stays: nothing is drawn meanwhile.
 SIGNAL = """
-import os, sys
+import os, signal, sys, threading
 class Watch:
     def find_spec(self, name, path=None, target=None):
         if name == "{module}":
             os.kill(os.getpid(), {number})
+            if {number} == signal.SIGHUP:
+                threading.Event().wait()
 sys.meta_path.insert(0, Watch())
 """
 

@@ -99,7 +99,8 @@ def locked(home: Home) -> Iterator[tuple[Sequence[str], Callable[[], bool]]]:
     asked = threading.Event()
     with (home.state / ".lock").open("wb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        release = threading.Timer(LOCK_SECONDS - 0.5, fcntl.flock, (held, fcntl.LOCK_UN))
+        # Long before the program gives up: on a busy machine it is seen late that it has asked.
+        release = threading.Timer(LOCK_SECONDS - 1.5, fcntl.flock, (held, fcntl.LOCK_UN))
 
         def has_begun() -> bool:
             if "LOCK_NB" in seen.read_text(encoding="ascii") and not asked.is_set():

@@ -61,7 +61,7 @@ def test_it_is_the_first_question_once_it_is_due(back: Back) -> None:
     assert (page.title, page.heading) == ("À vérifier", "Voie rendre")
     assert page.text == ("La réponse : à vérifier depuis le 27 février 2027.",), "and no more"
     assert shown.asked[0] == "La réponse est-elle arrivée ?"
-    assert shown.labels[0] == ["Pas encore", "Oui", "Plus tard", "Quitter"]
+    assert shown.labels[0] == ["Pas encore", "Oui", "Le dire plus tard", "Quitter"]
     assert shown.screens[1].title == "Vous avez déjà commencé"
 
 

@@ -118,9 +118,7 @@ def _follows_closing(procedure: Procedure) -> bool:
 
 def compose_calendar_notice() -> str:
     """Say who may see a reminder."""
-    return _(
-        "Careful: in a shared calendar, your family or your employer can see this reminder too."
-    )
+    return _("In a shared calendar, your family or your employer can see this reminder too.")
 
 
 def as_calendar(reminders: tuple[Reminder, ...], today: date) -> str:

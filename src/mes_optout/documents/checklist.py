@@ -96,7 +96,7 @@ def _head_blocks(journey: Journey, pack: "Pack") -> Iterator[Block]:
     yield Text(journey.procedure.summary)
     if journey.continued_in is not None:
         yield Text(goes_on_in(pack.title(journey.continued_in)))
-    elif journey.deadline:
+    elif journey.deadline and not journey.standing.finished:
         last = last_day(journey.deadline, journey.today, journey.doubt)
         yield Text(target_day(journey.deadline, journey.today), lead=last)
     if journey.progress is not None:

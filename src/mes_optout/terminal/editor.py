@@ -17,6 +17,7 @@ from mes_optout.content.lint import Finding, find_mistakes, load_languages
 from mes_optout.content.lint.examples import give_examples
 from mes_optout.content.lint.findings import Loaded, at, error
 from mes_optout.content.lint.locating import locate
+from mes_optout.content.lint.syntax import explain_slips
 from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.translation import join_procedure
@@ -72,7 +73,8 @@ def check_pack(read: Reader, today: date) -> Report:
     found += _keep_highest(high)
     found += find_code_clashes(original.file("situations"), original.procedures)
     found += find_key_clashes(original)
-    return Report(locate(read, give_examples(dict.fromkeys(found))), original.hosts)
+    explained = give_examples(explain_slips(read, dict.fromkeys(found)))
+    return Report(locate(read, explained), original.hosts)
 
 
 def _list_leading(loaded: Loaded, procedure: str) -> list[Situation]:

@@ -80,7 +80,9 @@ def confirm_deletion(listed: str) -> bool:
 def ask_day(today: date | None, *, closed: bool) -> date | None:
     """Ask for the day of sending, or of closure; None if the person does not know it or leaves."""
     question = (
-        _("On which day did you close the space?") if closed else _("On which day was it sent?")
+        _("On which day did you close the space?")
+        if closed
+        else _("On which day was the letter or e-mail sent?")
     )
     try:
         with _wiped_when_input_ends():

@@ -23,6 +23,9 @@ from mes_optout.content.words import (
 from mes_optout.errors import N_, PackInvalidError, PackSyntaxError, PackUnreadableError
 from mes_optout.languages import ORIGINAL
 
+NOT_TOML = N_("is not valid TOML at line {line}; look there, or just above")
+UNREADABLE = N_("cannot be read: {cause}")
+
 T = TypeVar("T")
 
 
@@ -132,12 +135,10 @@ def _attempt(loaded: Loaded, get: Callable[[], T]) -> T | None:
         file = str(found.facts["file"])
         loaded.findings += [Finding(file, fault) for fault in found.faults]
     except PackSyntaxError as found:
-        why = N_("is not valid TOML at line {line}; look there, or just above")
         file = str(found.facts["file"])
-        loaded.findings.append(error(file, ".", why, line=found.facts["line"]))
+        loaded.findings.append(error(file, ".", NOT_TOML, line=found.facts["line"]))
     except PackUnreadableError as found:
-        why = N_("cannot be read: {cause}")
         file = str(found.facts["file"])
-        loaded.findings.append(error(file, ".", why, cause=found.facts["cause"]))
+        loaded.findings.append(error(file, ".", UNREADABLE, cause=found.facts["cause"]))
     loaded.complete = False
     return None
