@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from random import Random
 from typing import TypeVar
 
@@ -102,7 +103,12 @@ class Text:
 
 def read_tables(files: Files, name: str) -> list[Table]:
     """Return the tables of a file in their order; the first one has no header."""
-    lines = files[name].split("\n")
+    return list(_read_tables(name, files[name]))
+
+
+@cache
+def _read_tables(name: str, text: str) -> list[Table]:
+    lines = text.split("\n")
     rows = [0, *(row for row, line in enumerate(lines) if _HEADER.fullmatch(line))]
     here: dict[str, tuple[str, ...]] = {"": ()}
     counts: dict[tuple[str, ...], int] = {}
@@ -123,19 +129,27 @@ def read_tables(files: Files, name: str) -> list[Table]:
     return tables
 
 
-def read_texts(files: Files, name: str) -> Iterator[Text]:
-    """Yield each text between quotes, also those of lists that take several lines."""
-    for table in read_tables(files, name):
-        opened, count = "", 0
-        for row, line in enumerate(table.lines, table.row):
-            if found := _TEXT.fullmatch(line):
-                yield Text(name, (*table.place, found[1]), found[1], row, found.start(2), found[2])
-            elif found := _OPENED.fullmatch(line):
-                opened, count = found[1], 0
-            elif opened and (found := _ITEM.match(line)):
-                count += 1
-                place = (*table.place, opened, str(count))
-                yield Text(name, place, opened, row, found.start(1), found[1])
+def read_texts(files: Files, name: str) -> list[Text]:
+    """Return each text between quotes, also those of lists that take several lines."""
+    return list(_read_texts(name, files[name]))
+
+
+@cache
+def _read_texts(name: str, text: str) -> list[Text]:
+    return [each for table in _read_tables(name, text) for each in _find_texts(table)]
+
+
+def _find_texts(table: Table) -> Iterator[Text]:
+    name, opened, count = table.file, "", 0
+    for row, line in enumerate(table.lines, table.row):
+        if found := _TEXT.fullmatch(line):
+            yield Text(name, (*table.place, found[1]), found[1], row, found.start(2), found[2])
+        elif found := _OPENED.fullmatch(line):
+            opened, count = found[1], 0
+        elif opened and (found := _ITEM.match(line)):
+            count += 1
+            place = (*table.place, opened, str(count))
+            yield Text(name, place, opened, row, found.start(1), found[1])
 
 
 def list_files(files: Files, language: str) -> list[str]:
