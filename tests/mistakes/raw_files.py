@@ -109,7 +109,7 @@ def read_tables(files: Files, name: str) -> list[Table]:
 @cache
 def _read_tables(name: str, text: str) -> list[Table]:
     lines = text.split("\n")
-    rows = [0, *(row for row, line in enumerate(lines) if _HEADER.fullmatch(line))]
+    rows = sorted({0, *(row for row, line in enumerate(lines) if _HEADER.fullmatch(line))})
     here: dict[str, tuple[str, ...]] = {"": ()}
     counts: dict[tuple[str, ...], int] = {}
     tables: list[Table] = []
