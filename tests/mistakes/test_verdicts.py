@@ -33,9 +33,10 @@ TO_DO = "dit 342 ; corrigez-le"
         (Said("fr/a.toml", 9, HERE, TO_DO), Verdict.BADLY),  # another line
         (Said("fr/a.toml", 6, HERE, "dit 342"), Verdict.BADLY),  # a bare statement
         (Said("fr/a.toml", 6, HERE, "dit « corrigez »"), Verdict.BADLY),  # quoted, not said
+        (Said("fr/a.toml", 6, HERE, "est faux. Il y a : appelez"), Verdict.BADLY),  # shown
         (Said("fr/a.toml", 6, "steps › page › why", TO_DO), Verdict.BADLY),  # another field
         (Said("fr/a.toml", 6, "steps › seite › body › 1", TO_DO), Verdict.BADLY),  # another step
-        (Said("fr/b.toml", 6, HERE, TO_DO), Verdict.BADLY),  # another file
+        (Said("fr/b.toml", 6, HERE, TO_DO), Verdict.MISSED),  # another file
     ],
 )
 def test_all_that_is_said_of_a_slip_counts(said: Said, verdict: Verdict) -> None:

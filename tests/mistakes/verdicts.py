@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from mistakes.raw_files import Files, Slip, read_tables, read_texts
 
 _NEAR = 2  # lines
 _BETWEEN = " › "
 _LANGUAGES = {"fr": "en", "en": "fr"}
-_QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
-# French that says what to do: « écrivez », « doit commencer par », « par exemple ».
+# What is shown of the file says nothing of what to do.
+_SHOWN = re.compile(r"Il y a : .*|«[^»]*»|\"[^\"]*\"", re.DOTALL)
+# French that says what to do: « écrivez », « doit commencer par », « s'écrit comme ».
 _REMEDY = re.compile(
     r"\b(?!(?:assez|avez|pouvez|savez|voulez)\b)\w+ez\b|\b(?:dites|faites|doit|doivent)\b"
-    r"|\bil faut\b|\bpar exemple\b|\bce qui le peut\b",
+    r"|\bs'écri(?:t|vent)\b|\bil faut\b|\bpar exemple\b|\bce qui le peut\b",
     re.IGNORECASE,
 )
 
@@ -52,20 +54,26 @@ class Said:
 def judge(slip: Slip, files: Files, said: Iterable[Said]) -> Verdict:
     """Judge a slip by what is said that was not said of the untouched `files`."""
     listed = list(said)
+    verdict = Verdict.MISSED
     for way in (slip, *slip.instead):
         spots = _list_spots(way, files)
-        if any(_is_exact(each, way, spots) for each in listed):
+        near = [each for each in listed if each.file in spots or each.names(_name_file(way))]
+        if any(_is_exact(each, way, spots.get(each.file, range(0))) for each in near):
             return Verdict.CAUGHT
-    return Verdict.BADLY if listed else Verdict.MISSED
+        if near:
+            verdict = Verdict.BADLY
+    return verdict
 
 
-def _is_exact(said: Said, slip: Slip, spots: dict[str, range]) -> bool:
-    lines = spots.get(said.file)
+def _name_file(slip: Slip) -> set[str]:
+    return {slip.file, PurePosixPath(slip.file).name}
+
+
+def _is_exact(said: Said, slip: Slip, lines: range) -> bool:
     return (
-        (lines is not None or said.names({slip.file}))
-        and (not lines or said.line in lines)
+        (not lines or said.line in lines)
         and all(said.names(words) for words in _list_names(slip))
-        and bool(_REMEDY.search(_QUOTED.sub("", said.reason)))
+        and bool(_REMEDY.search(_SHOWN.sub("", said.reason)))
     )
 
 
