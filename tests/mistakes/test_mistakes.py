@@ -4,7 +4,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from random import Random
 
 import pytest
@@ -20,8 +20,8 @@ from support.homes import TODAY
 pytestmark = pytest.mark.slow
 
 SEEDS = (1, 2, 3)
-TURNS = 3
 LEAST = 0.95
+NEEDED = {"cas", "commun", "faits", "situations", "sources"}  # others are not read without these
 # Only who reads both languages sees it: the French may have been translated better.
 BEYOND = {"edit the translation alone"}
 STEPS = Path(__file__).parents[2] / "steps"
@@ -91,15 +91,14 @@ def make_slips(seed: int, files: Files) -> list[Try]:
 
 
 def judge_all(tries: list[Try], edited: Edited) -> dict[Try, Verdict]:
-    """Judge many slips a time; one that another may have hidden is judged in other company too."""
+    """Judge many slips a time, then each alone that was not caught: another may have hidden it."""
     usual = {each.lasting for each in edited.check()}
     verdicts: dict[Try, Verdict] = {}
-    left = tries
-    for turn in range(TURNS):
-        chance = Random(turn)  # noqa: S311  (the same company each time)
-        for some in _pack(chance.sample(left, len(left))):
-            verdicts |= _judge(some, edited, usual)
-        left = [one for one in left if verdicts[one] is not Verdict.CAUGHT]
+    for some in _pack(tries):
+        verdicts |= _judge(some, edited, usual)
+    for one in tries:
+        if verdicts[one] is not Verdict.CAUGHT:
+            verdicts |= _judge([one], edited, usual)
     return verdicts
 
 
@@ -111,17 +110,27 @@ def _judge(
 
 
 def _pack(tries: list[Try]) -> list[list[Try]]:
-    """Put slips together that touch different files."""
-    packs: list[tuple[set[str], list[Try]]] = []
+    """Put slips together of which none is likely to hide another."""
+    packs: list[tuple[str, set[str], list[Try]]] = []
     for one in tries:
-        files = set(one.slip.changed)
-        fitting = (each for each in packs if each[0].isdisjoint(files))
-        touched, together = next(fitting, (set(), []))
-        if not together:
-            packs.append((touched, together))
-        touched |= files
-        together.append(one)
-    return [together for _, together in packs]
+        kind, touched = _name_company(one.slip)
+        for packed, files, together in packs:
+            if packed == kind and files.isdisjoint(touched):
+                files |= touched
+                together.append(one)
+                break
+        else:
+            packs.append((kind, touched, [one]))
+    return [together for _, _, together in packs]
+
+
+def _name_company(slip: Slip) -> tuple[str, set[str]]:
+    """Return of which kind a slip is, and what no other one beside it may touch."""
+    pages = {PurePosixPath(name).stem for name in slip.changed}
+    if not pages.isdisjoint(NEEDED):
+        return "needed", set(slip.changed)
+    # A translation is not looked at while its French cannot be read.
+    return ("plain", set(slip.changed)) if slip.place else ("unreadable", pages)
 
 
 def test_slips_are_caught_where_they_are_with_what_to_do(
