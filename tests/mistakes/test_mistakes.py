@@ -116,7 +116,7 @@ def _pack(tries: list[Try]) -> list[list[Try]]:
         kind, touched = _name_company(one.slip)
         for packed, files, together in packs:
             if packed == kind and files.isdisjoint(touched):
-                files |= touched
+                files.update(touched)
                 together.append(one)
                 break
         else:
