@@ -12,11 +12,23 @@ from pathlib import Path
 import pytest
 
 from support.windows_console import NATIVE, Console, Windows
-from support.wine import Wine, new_wine
+from support.wine import Wine, name_in_windows, new_wine
 from support.wine_python import OLDEST, PINNED, place_packages, place_program, place_python
 
 # Of a fixture with parameters pytest keeps one at a time, and may come back to another.
 _place_once = cache(place_python)
+
+
+_compiled: set[Path] = set()
+
+
+def _compile_once(wine: Wine, python: Path, site: Path) -> None:
+    """Compile what it imports: no test shall wait for that, which takes long on a slow machine."""
+    if python in _compiled:
+        return
+    _compiled.add(python)
+    packages = [name_in_windows(each) for each in site.iterdir() if each.is_dir()]
+    assert wine.run(python, "-m", "compileall", "-q", *packages).code == 0
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -59,7 +71,9 @@ def windows_with_python(request: pytest.FixtureRequest) -> Windows:
         return Windows(Path(sys.executable), None)
     folder: Path = request.getfixturevalue("beside")
     python = _place_once(folder / request.param, request.param)
-    return Windows(python, request.getfixturevalue("wine"))
+    wine: Wine = request.getfixturevalue("wine")
+    _compile_once(wine, python, folder / "site")
+    return Windows(python, wine)
 
 
 @pytest.fixture
