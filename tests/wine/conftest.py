@@ -12,23 +12,29 @@ from pathlib import Path
 import pytest
 
 from support.windows_console import NATIVE, Console, Windows
-from support.wine import Wine, name_in_windows, new_wine
+from support.wine import Wine, new_wine
 from support.wine_python import OLDEST, PINNED, place_packages, place_program, place_python
 
 # Of a fixture with parameters pytest keeps one at a time, and may come back to another.
 _place_once = cache(place_python)
 
 
+# Whatever a walk imports, menus too.
+_WALK = """
+import sys, questionary
+from mes_optout.__main__ import main
+sys.argv = ["mes-optout", "guide", "--simple"]
+main()
+"""
 _compiled: set[Path] = set()
 
 
-def _compile_once(wine: Wine, python: Path, site: Path) -> None:
-    """Compile what it imports: no test shall wait for that, which takes long on a slow machine."""
-    if python in _compiled:
-        return
-    _compiled.add(python)
-    packages = [name_in_windows(each) for each in site.iterdir() if each.is_dir()]
-    assert wine.run(python, "-m", "compileall", "-q", *packages).code == 0
+def _compile_once(wine: Wine, python: Path) -> None:
+    """Have a walk compiled: no test shall wait for that, which takes long on a slow machine."""
+    if python not in _compiled:
+        _compiled.add(python)
+        ran = wine.run(python, "-c", _WALK, typed="q\n")
+        assert ran.code == 0, ran.out
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -72,7 +78,7 @@ def windows_with_python(request: pytest.FixtureRequest) -> Windows:
     folder: Path = request.getfixturevalue("beside")
     python = _place_once(folder / request.param, request.param)
     wine: Wine = request.getfixturevalue("wine")
-    _compile_once(wine, python, folder / "site")
+    _compile_once(wine, python)
     return Windows(python, wine)
 
 
