@@ -5,7 +5,7 @@ declare -A title=(
   [sweeps]="Sweeps"
   [wine]="Windows, under Wine" [measurements]="Measurements" [rest]="The rest"
 )
-declare -A budget=([readme]=6 [roots]=8 [typers]=5 [prove]=5 [sweeps]=20 [wine]=10 [measurements]=5 [rest]=6)
+declare -A budget=([readme]=5 [roots]=8 [typers]=3 [prove]=4 [sweeps]=24 [wine]=11 [measurements]=5 [rest]=5)
 most=65  # for all, later parts included
 declare -A spent=()
 running=

@@ -131,15 +131,6 @@ def _read_mapping(entry: _Reader) -> _Reader:
 
 
 def _read_table(shape: Any) -> _Reader:  # noqa: ANN401  (a dataclass)
-    hints = get_type_hints(shape)
-    written = [each for each in fields(shape) if each.name not in _NEVER_WRITTEN]
-    readers = {each.name: _reader(hints[each.name]) for each in written}
-    needed = [
-        each.name
-        for each in written
-        if each.default is NO_DEFAULT and each.default_factory is NO_DEFAULT
-    ]
-
     # A table of a text and what is rarely said of it may be written as that text alone.
     short = getattr(shape, "SHORT", None)
 
@@ -152,6 +143,7 @@ def _read_table(shape: Any) -> _Reader:  # noqa: ANN401  (a dataclass)
         if type(value) is not dict:
             _is(value, str if short else dict, path, found)
             return None
+        readers, needed = _list_keys(shape)
         before, built = len(found), {}
         for name in needed:
             if name not in value:
@@ -177,6 +169,23 @@ def _judge_unknown(
     return N_("this key is not known; did you mean “{guess}”? Otherwise remove it"), {
         "guess": guess
     }
+
+
+@cache
+def _list_keys(shape: Any) -> tuple[dict[str, _Reader], list[str]]:  # noqa: ANN401  (a dataclass)
+    """Return what reads each key of a table, and the keys that it must have.
+
+    Asked for when there is one: to look at annotations takes long, and few files have all tables.
+    """
+    hints = get_type_hints(shape)
+    written = [each for each in fields(shape) if each.name not in _NEVER_WRITTEN]
+    readers = {each.name: _reader(hints[each.name]) for each in written}
+    needed = [
+        each.name
+        for each in written
+        if each.default is NO_DEFAULT and each.default_factory is NO_DEFAULT
+    ]
+    return readers, needed
 
 
 @cache

@@ -37,6 +37,7 @@ NOT_RUN = {
     ".venv/bin/python -m pytest -q -n 4": ".ci/run runs these tests",
     ".venv/bin/python -m pytest -q -m slow": "this test is one of them",
     "bash .ci/run": "it runs this test",
+    ".venv/bin/mes-optout steps prove": ".ci/run runs it, with the program from the wheel",
     "sh tools/newest.sh": "it needs the network, and runs all fast tests; a workflow runs it",
     ".venv/bin/pip install -q --no-cache-dir -e '.[upkeep]'": "it needs the network",
     ".venv/bin/python tools/lock.py": "it needs the network",

@@ -103,23 +103,28 @@ def test_a_procedure_that_nobody_reaches(folder: Path) -> None:
     assert "nothing leads to this procedure" in reasons(found)
 
 
-def test_an_answer_that_leads_in_a_circle(folder: Path) -> None:
-    """Its procedure leads straight back, where it leads again; the other answer comes to an end."""
-    heard = CASE.replace("porte", "bruit").replace("number = 1\ntitle", "number = 2\ntitle")
-    back = """
+def lead_back_by(fact: str) -> str:
+    """Return a fork whose answers all lead to the procedure that one came from."""
+    return f"""
 [steps.fork]
 question = "Qui ouvre ?"
 [[steps.fork.answers]]
 id = "moi"
 label = "Moi"
-facts = { bruit = "ouverte" }
+facts = {{ {fact} = "ouverte" }}
 procedure = "entrer"
 [[steps.fork.answers]]
 id = "autre"
 label = "Une autre personne"
-facts = { bruit = "fermee" }
+facts = {{ {fact} = "fermee" }}
 procedure = "entrer"
 """
+
+
+def test_an_answer_that_leads_in_a_circle(folder: Path) -> None:
+    """Its procedure leads straight back, where it leads again; the other answer comes to an end."""
+    heard = CASE.replace("porte", "bruit").replace("number = 1\ntitle", "number = 2\ntitle")
+    back = lead_back_by("bruit")
     changed = {"fr/cas.toml": CASE + heard, RINGING: FILES[RINGING] + back}
     found = go_through(folder, changed).findings
     assert (ENTRY, "steps › chercher › fork › answers › fermee") in name(found)
@@ -147,20 +152,7 @@ def test_an_answer_after_which_the_same_is_asked(
 
 def test_two_procedures_that_lead_to_each_other(folder: Path) -> None:
     """Nobody comes to an end of either."""
-    back = """
-[steps.fork]
-question = "Qui ouvre ?"
-[[steps.fork.answers]]
-id = "moi"
-label = "Moi"
-facts = { porte = "ouverte" }
-procedure = "entrer"
-[[steps.fork.answers]]
-id = "autre"
-label = "Une autre personne"
-facts = { porte = "fermee" }
-procedure = "entrer"
-"""
+    back = lead_back_by("porte")
     first = FORK.replace(
         'facts = { porte = "ouverte" }',
         '''facts = { porte = "ouverte" }

@@ -19,6 +19,24 @@ from support.wine_python import OLDEST, PINNED, place_packages, place_program, p
 _place_once = cache(place_python)
 
 
+# Whatever a walk imports, menus too.
+_WALK = """
+import sys, questionary
+from mes_optout.__main__ import main
+sys.argv = ["mes-optout", "guide", "--simple"]
+main()
+"""
+_compiled: set[Path] = set()
+
+
+def _compile_once(wine: Wine, python: Path) -> None:
+    """Have a walk compiled: no test shall wait for that, which takes long on a slow machine."""
+    if python not in _compiled:
+        _compiled.add(python)
+        ran = wine.run(python, "-c", _WALK, typed="q\n")
+        assert ran.code == 0, ran.out
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run every test with each Python that there is."""
     if "windows_with_python" in metafunc.fixturenames:
@@ -59,7 +77,9 @@ def windows_with_python(request: pytest.FixtureRequest) -> Windows:
         return Windows(Path(sys.executable), None)
     folder: Path = request.getfixturevalue("beside")
     python = _place_once(folder / request.param, request.param)
-    return Windows(python, request.getfixturevalue("wine"))
+    wine: Wine = request.getfixturevalue("wine")
+    _compile_once(wine, python)
+    return Windows(python, wine)
 
 
 @pytest.fixture

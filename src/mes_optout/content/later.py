@@ -6,7 +6,7 @@ from mes_optout.content.case import Condition
 from mes_optout.content.doors import Action
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FollowUp:
     """What comes weeks after a deed, such as the e-mail of the end.
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from typing import Any
 
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, MOST_DOTS, MOST_VALUES
 from mes_optout.content.names import Names, find_names_faults
@@ -55,8 +56,32 @@ def read_names(name: str, data: bytes) -> tuple[str, ...]:
 
 def read_title(name: str, data: bytes) -> str:
     """Read the title of a procedure in the head of its file; nothing where there is none."""
-    found = _parse_head(name, data).get("title")
+    found = _read_keys(name, data.partition(b"\n[")[0], ("title",)).get("title")
     return found if isinstance(found, str) else ""
+
+
+def read_table(
+    name: str, data: bytes, tables: str, id_: str, keys: tuple[str, ...]
+) -> dict[str, Any]:
+    """Read some `keys` of one table of a list of `tables`; none where that fails.
+
+    It is found as the program's own files have it: its id stands first, each key on a line.
+    """
+    start = data.find(f'\n[[{tables}]]\nid = "{id_}"\n'.encode())
+    if start < 0:
+        return {}
+    end = data.find(b"\n[", start + 1)
+    return _read_keys(name, data[start : len(data) if end < 0 else end], keys)
+
+
+def _read_keys(name: str, data: bytes, keys: tuple[str, ...]) -> dict[str, Any]:
+    """Read some keys, each on a line of its own; none where that fails."""
+    begins = tuple(f"{key} = ".encode() for key in keys)
+    lines = [line for line in data.split(b"\n") if line.startswith(begins)]
+    try:
+        return parse(name, b"\n".join(lines))
+    except PackSyntaxError:
+        return {}
 
 
 def _count_values(raw: object) -> int:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mes_optout.content.case import applies
 from mes_optout.content.doors import Action, Deed
+from mes_optout.content.titles import find_letter_head, find_step_title, find_title
 from mes_optout.i18n import _
 
 if TYPE_CHECKING:
@@ -44,10 +45,8 @@ def find_place(action: Action, journey: "Journey", pack: "Pack") -> Place | None
         return None if index is None else Place(journey.steps[index].title, here=index)
     name = action.procedure or ""
     if action.step is None:
-        return Place("", pack.title(name))  # not its steps, which take long to read
-    other = pack.procedure(name)
-    index = find_step(other, action.step)
-    return Place("" if index is None else other.steps[index].title, other.title)
+        return Place("", find_title(pack, name))  # not its steps, which take long to read
+    return Place(find_step_title(pack, name, action.step), find_title(pack, name))
 
 
 def label_place(place: Place) -> str:
@@ -86,10 +85,9 @@ def say_on_paper(text: str, actions: "Iterable[Action]", journey: "Journey", pac
 def _name_places(actions: "Iterable[Action]", journey: "Journey", pack: "Pack") -> "Iterator[str]":
     for action in actions:
         if action.letter:
-            from mes_optout.content.letters import load_letters  # noqa: PLC0415  (rarely named)
-
-            if known := find_letter(load_letters(pack), action.letter, journey):
-                yield _("Letter: {title}").format(title=known.guide.title)
+            head = find_letter_head(pack, action.letter)
+            if head is not None and applies(head, journey.said):
+                yield _("Letter: {title}").format(title=head.title)
         elif place := find_place(action, journey, pack):
             yield from _name_place(place, journey)
 
