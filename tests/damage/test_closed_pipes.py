@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow  # starts the program often
 
 SECONDS = 30
 SENT = "2026-11-02"
-WARNING = b"Attention : "  # of a calendar that others see; it is said whoever reads the entry
+WARNING = "Dans un agenda partagé".encode()  # who may see it: said whoever reads the entry
 COMMANDS = [
     ["--help"],
     ["--version"],

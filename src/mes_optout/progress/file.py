@@ -16,20 +16,13 @@ from mes_optout.errors import (
     ProgressTooNewError,
     ProgressUnreadableError,
 )
-from mes_optout.progress.file_1 import (
-    FORMAT_1,
-    check_count,
-    read_day,
-    read_day_of_sending,
-    read_format_1,
-)
+from mes_optout.progress.entries import check_count, read_day, read_day_of_sending
 from mes_optout.progress.notes import Aside, ListKey, Notes, Progress, Tick
-from mes_optout.strict import FaultsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT = 2
+FORMAT, FORMAT_1 = 2, 1
 
 # A hundred times what all procedures together can fill.
 LARGEST_FILE = 4 << 20
@@ -79,10 +72,10 @@ def decode(data: bytes, path: Path) -> Progress:
         if raw.keys() == {"format", "l"} and type(raw["l"]) is list:
             return _join(raw["l"], path, N_("it does not hold what it should"))
     else:
-        try:
-            return read_format_1(raw)
-        except (FaultsError, ValueError, OverflowError):
-            pass
+        from mes_optout.progress.file_1 import read_format_1  # noqa: PLC0415  (few still have one)
+
+        if (progress := read_format_1(raw)) is not None:
+            return progress
     raise _unreadable(path, N_("it does not hold what it should"))
 
 

@@ -4,19 +4,13 @@ No pack is needed: ids become keys, whether today's pack knows them or not.
 """
 
 from dataclasses import dataclass
-from datetime import date
 
-from mes_optout.deadline import Deadline
+from mes_optout.progress.entries import check_count, read_day, read_day_of_sending
 from mes_optout.progress.notes import Aside, CheckRef, ListKey, Notes, Progress, StepRef, Tick, Turn
-from mes_optout.strict import structure
-
-FORMAT_1 = 1
+from mes_optout.strict import FaultsError, structure
 
 
-# Rows are never compared nor shown, and making those methods takes a part of every start.
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class _Check:
     procedure: str
     turn: int
@@ -26,7 +20,7 @@ class _Check:
     revision: int
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class _Step:
     procedure: str
     turn: int
@@ -34,14 +28,14 @@ class _Step:
     aside: Aside
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class _Letter:
     procedure: str
     turn: int
     sent: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class _File:
     format: int
     checks: tuple[_Check, ...]
@@ -49,9 +43,16 @@ class _File:
     letters: tuple[_Letter, ...]
 
 
-def read_format_1(raw: object) -> Progress:
-    """Return what parsed JSON holds. Raises FaultsError, ValueError or OverflowError."""
-    file = structure(raw, _File)
+def read_format_1(raw: object) -> Progress | None:
+    """Return what parsed JSON holds; None when that is not of this format."""
+    try:
+        return _read_rows(structure(raw, _File))
+    except (FaultsError, ValueError, OverflowError):
+        return None
+
+
+def _read_rows(file: _File) -> Progress:
+    """Return their progress. Raises ValueError or OverflowError for what cannot be."""
     boxes: dict[ListKey, dict[int, Tick]] = {}
     asides: dict[ListKey, dict[int, Aside]] = {}
     for check in file.checks:
@@ -72,27 +73,3 @@ def read_format_1(raw: object) -> Progress:
 
 def _read_turn(row: _Check | _Step | _Letter) -> Turn:
     return Turn(row.procedure, check_count(row.turn))
-
-
-def check_count(number: object) -> int:
-    """Return a number that counts from 1. Raises ValueError."""
-    if type(number) is not int or number < 1:
-        raise ValueError(number)
-    return number
-
-
-def read_day_of_sending(text: object) -> date:
-    """Return a day of sending. Raises OverflowError when its deadline is beyond the calendar."""
-    day = read_day(text)
-    _ = Deadline(day).last_day
-    return day
-
-
-def read_day(text: object) -> date:
-    """Return a day as it is written in a file. Raises ValueError."""
-    if type(text) is not str:
-        raise ValueError(text)
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:
-        raise ValueError(text)
-    return day
