@@ -377,12 +377,15 @@ class TestSentence:
         assert "January" in said
 
     def test_each_fault_has_its_line(self) -> None:
-        faults = [Fault("steps › a › why", N_("is missing")), Fault("title", N_("is empty"))]
+        faults = [
+            Fault("steps › a › why", N_("is missing")),
+            Fault("title", N_("is empty; fill it in, or remove it")),
+        ]
         i18n.set_language("en")
         assert i18n.sentence(PackInvalidError(file="a.toml", faults=faults)).splitlines() == [
             "a.toml is not right:",
             "  steps › a › why: is missing",
-            "  title: is empty",
+            "  title: is empty; fill it in, or remove it",
             "Mend each line named here, then run the command again.",
         ]
 
@@ -402,7 +405,11 @@ class TestSentence:
 
     @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
     def test_nor_can_what_a_fault_holds(self, text: str) -> None:
-        fault = Fault("title", N_("“{value}” is not in “procedures”"), value=text)
+        fault = Fault(
+            "title",
+            N_("“{value}” is not in “procedures”; mend the name, or add it there"),
+            value=text,
+        )
         lines = i18n.sentence(PackInvalidError(file="a.toml", faults=[fault])).split("\n")
         assert len(lines) == 3
         assert all(line.isprintable() and len(line) < 1_000 for line in lines)

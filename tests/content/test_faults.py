@@ -5,15 +5,8 @@ import re
 
 import pytest
 
-from mes_optout.content.faults import (
-    HOSTS,
-    LONGEST_TEXT,
-    find_text_faults,
-    judge_id,
-    judge_link,
-    judge_text,
-    judge_url,
-)
+from mes_optout.content.faults import LONGEST_TEXT, find_text_faults, judge_id, judge_text
+from mes_optout.content.links import HOSTS, judge_link, judge_url
 from mes_optout.content.loader import Pack
 from mes_optout.errors import PackInvalidError
 from support.hostile import HOSTILE, LINKS, MARKUP
@@ -31,7 +24,10 @@ class TestHostileText:
     def test_every_control_character_is_refused_by_its_number(self, number: int) -> None:
         fault = judge_text(f"avant {chr(number)} après")
         assert fault is not None
-        assert fault[0].format(**fault[1]) == f"holds the forbidden character U+{number:04X}"
+        assert (
+            fault[0].format(**fault[1])
+            == f"holds the forbidden character U+{number:04X}; remove it, or type the word anew"
+        )
 
     @pytest.mark.parametrize("text", MARKUP.values(), ids=MARKUP)
     def test_rich_markup_is_refused(self, text: str) -> None:
@@ -41,7 +37,7 @@ class TestHostileText:
         assert judge_text("a" * LONGEST_TEXT) is None
         fault = judge_text("a" * (LONGEST_TEXT + 1))
         assert fault is not None
-        assert fault[0].format(**fault[1]) == "is longer than 2000 characters"
+        assert fault[0].format(**fault[1]) == "is longer than 2000 characters; shorten it"
 
 
 class TestHarmlessText:
@@ -122,11 +118,14 @@ class TestLinks:
         [
             ("HTTPS://www.cnil.fr/", "must begin with https://"),
             ("https://www.cnil.fr/é", "may hold ASCII letters, digits and signs only"),
-            ("https://a@www.cnil.fr/", "may not name a user or a port"),
-            ("https://www.cnil.fr:443/", "may not name a user or a port"),
+            ("https://a@www.cnil.fr/", "may not name a user or a port; remove it"),
+            ("https://www.cnil.fr:443/", "may not name a user or a port; remove it"),
             ("https://www.cnil.fr?a", "needs a / after the name of the site"),
             ("https://WWW.cnil.fr/", "must name a site like www.example.org"),
-            ("https://example.org/", "leads to a site that is not on the list of allowed sites"),
+            (
+                "https://example.org/",
+                "leads to a site not allowed; mend it, or add the site to “hosts” in pack.toml",
+            ),
         ],
     )
     def test_it_is_said_why(self, url: str, reason: str) -> None:

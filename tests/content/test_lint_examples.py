@@ -63,6 +63,6 @@ def test_each_key_that_is_needed_has_one(file: str, path: tuple[str, ...], key: 
 def test_what_nobody_has_written_yet_is_said_without() -> None:
     given = [
         error(PROCEDURE, "steps › x › jamais", IS_MISSING),
-        error(PROCEDURE, "steps › x › title", N_("is empty")),
+        error(PROCEDURE, "steps › x › title", N_("is empty; fill it in, or remove it")),
     ]
     assert list(give_examples(given)) == given

@@ -536,22 +536,67 @@ class TestValues:
                 "steps › porte › confidence",
                 "“SURE” is not one of: sure, probable, unverified",
             ),
-            ('["Regardez, puis marchez."]', "[]", "steps › rue › body", "is empty"),
-            ('["CARTE"]', "[]", "steps › rue › sources", "is empty"),
-            ('why = "Elle est fermée."', 'why = ""', "steps › porte › why", "is empty"),
-            ('why = "Elle est fermée."', 'why = " "', "steps › porte › why", "is empty"),
-            ('why = "Elle est fermée."', 'why = "\u00a0"', "steps › porte › why", "is empty"),
-            ('keep = "La clé."', 'keep = ""', "steps › porte › keep", "is empty"),
-            ('["une main"]', '[""]', "steps › porte › needs › 1", "is empty"),
-            ('id = "rue"', 'id = "porte"', "steps › porte › id", "is used twice"),
+            (
+                '["Regardez, puis marchez."]',
+                "[]",
+                "steps › rue › body",
+                "is empty; fill it in, or remove it",
+            ),
+            ('["CARTE"]', "[]", "steps › rue › sources", "is empty; fill it in, or remove it"),
+            (
+                'why = "Elle est fermée."',
+                'why = ""',
+                "steps › porte › why",
+                "is empty; fill it in, or remove it",
+            ),
+            (
+                'why = "Elle est fermée."',
+                'why = " "',
+                "steps › porte › why",
+                "is empty; fill it in, or remove it",
+            ),
+            (
+                'why = "Elle est fermée."',
+                'why = "\u00a0"',
+                "steps › porte › why",
+                "is empty; fill it in, or remove it",
+            ),
+            (
+                'keep = "La clé."',
+                'keep = ""',
+                "steps › porte › keep",
+                "is empty; fill it in, or remove it",
+            ),
+            (
+                '["une main"]',
+                '[""]',
+                "steps › porte › needs › 1",
+                "is empty; fill it in, or remove it",
+            ),
+            (
+                'id = "rue"',
+                'id = "porte"',
+                "steps › porte › id",
+                "is used twice; change one of them, or remove it",
+            ),
             (
                 'id = "droite"',
                 'id = "gauche"',
                 "steps › rue › checks › gauche › id",
-                "is used twice",
+                "is used twice; change one of them, or remove it",
             ),
-            ("number = 3", "number = 2", "steps › rue › checks › droite › number", "is used twice"),
-            ("number = 3", "number = 1", "steps › rue › checks › droite › number", "is used twice"),
+            (
+                "number = 3",
+                "number = 2",
+                "steps › rue › checks › droite › number",
+                "is used twice; change one of them, or remove it",
+            ),
+            (
+                "number = 3",
+                "number = 1",
+                "steps › rue › checks › droite › number",
+                "is used twice; change one of them, or remove it",
+            ),
             (
                 "number = 3",
                 "number = 0",
@@ -576,11 +621,15 @@ class TestValues:
         own, *blocks = last.split("\n\n")
         kept = [block for block in blocks if not block.startswith(f"[[steps.{name}]]")]
         text = "\n\n".join([f"{head}{mark}{own}\n{name} = []", *kept])
-        assert faults_of("fr/sortie.toml", text) == [(f"steps › rue › {name}", "is empty")]
+        assert faults_of("fr/sortie.toml", text) == [
+            (f"steps › rue › {name}", "is empty; fill it in, or remove it")
+        ]
 
     def test_a_procedure_without_steps(self) -> None:
         head = PROCEDURE.partition("[[steps]]")[0]
-        assert faults_of("fr/sortie.toml", f"{head}steps = []") == [("steps", "is empty")]
+        assert faults_of("fr/sortie.toml", f"{head}steps = []") == [
+            ("steps", "is empty; fill it in, or remove it")
+        ]
 
     @pytest.mark.parametrize(
         ("old", "new", "faults"),
@@ -588,16 +637,21 @@ class TestValues:
             (
                 'procedure = "retour"',
                 'procedure = "nulle-part"',
-                [("situations › dehors › procedure", "“nulle-part” is not in “procedures”")],
+                [
+                    (
+                        "situations › dehors › procedure",
+                        "“nulle-part” is not in “procedures”; mend the name, or add it there",
+                    )
+                ],
             ),
             (
                 'id = "dehors"',
                 'id = "dedans"',
                 [
-                    ("situations › dedans › id", "is used twice"),
+                    ("situations › dedans › id", "is used twice; change one of them, or remove it"),
                     (
                         "questions › suite › answers › oui › situation",
-                        "“dehors” is not in this file",
+                        "“dehors” is not in this file; mend the name, or write it here",
                     ),
                 ],
             ),
@@ -607,7 +661,7 @@ class TestValues:
                 [
                     (
                         "questions › debut › answers › ailleurs › question",
-                        "“nulle-part” is not in this file",
+                        "“nulle-part” is not in this file; mend the name, or write it here",
                     )
                 ],
             ),
@@ -638,7 +692,7 @@ class TestValues:
                     ("questions › Suite › id", "must be 1 to 40 of a-z, 0-9 and -"),
                     (
                         "questions › debut › answers › ailleurs › question",
-                        "“suite” is not in this file",
+                        "“suite” is not in this file; mend the name, or write it here",
                     ),
                 ],
             ),
@@ -647,11 +701,15 @@ class TestValues:
                 'note = "Restez."\nurgency = "low"\n',
                 [("situations › dehors › urgency", "this key is not known; remove it")],
             ),
-            ('["PLAN"]', "[]", [("situations › dedans › sources", "is empty")]),
+            (
+                '["PLAN"]',
+                "[]",
+                [("situations › dedans › sources", "is empty; fill it in, or remove it")],
+            ),
             (
                 '["sortie", "retour"]',
                 '["sortie", "retour", "sortie"]',
-                [("procedures › 3", "is used twice")],
+                [("procedures › 3", "is used twice; change one of them, or remove it")],
             ),
         ],
     )
@@ -663,12 +721,14 @@ class TestValues:
         text = (
             f"{head}questions = []\n{mark[:0]}[[situations]]{tail.partition('[[situations]]')[2]}"
         )
-        assert faults_of("fr/situations.toml", text) == [("questions", "is empty")]
+        assert faults_of("fr/situations.toml", text) == [
+            ("questions", "is empty; fill it in, or remove it")
+        ]
 
     def test_a_triage_without_procedures(self) -> None:
         text = changed(TRIAGE, ('["sortie", "retour"]', "[]"))
         places = dict(faults_of("fr/situations.toml", text))
-        assert places["procedures"] == "is empty"
+        assert places["procedures"] == "is empty; fill it in, or remove it"
 
     @pytest.mark.parametrize(
         "bad", ["Porte", "la porte", "la_porte", "é", "a/b", "..", "a.b", "a\\\\b", "x" * 41]
@@ -695,8 +755,11 @@ class TestValues:
         ("bad", "why"),
         [
             ("http://www.monespacesante.fr/", "must begin with https://"),
-            ("https://example.org/", "leads to a site that is not on the list of allowed sites"),
-            ("https://moi@www.monespacesante.fr/", "may not name a user or a port"),
+            (
+                "https://example.org/",
+                "leads to a site not allowed; mend it, or add the site to “hosts” in pack.toml",
+            ),
+            ("https://moi@www.monespacesante.fr/", "may not name a user or a port; remove it"),
         ],
     )
     def test_a_link_that_may_not_be_followed(self, bad: str, why: str) -> None:

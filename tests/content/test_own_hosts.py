@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mes_optout.content.addresses import MOST_HOSTS
-from mes_optout.content.faults import HOSTS
+from mes_optout.content.links import HOSTS
 from mes_optout.content.lint import find_mistakes, load_languages
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import folder, shipped
@@ -77,7 +77,7 @@ class TestAllowed:
     def test_the_check_of_a_pack_knows_them(self, today: date) -> None:
         for manifest, wanted in ((None, {PROCEDURE}), ('hosts = ["example.org"]', set())):
             found = find_mistakes(load_languages(own(manifest, ELSEWHERE).read), today)
-            assert {f.file for f in found if "allowed sites" in f.fault.reason} == wanted
+            assert {f.file for f in found if "a site not allowed" in f.fault.reason} == wanted
 
 
 class TestRefused:

@@ -7,7 +7,7 @@ import pytest
 
 from support.homes import Home, typed
 
-DAY = ("--today", "2026-11-24")
+DAY = ("--today", "2026-11-27")
 NOT_OURS = "Ces étapes ne sont pas celles du programme."
 LINK = "https://www.monespacesante.fr/enrolement/cloture/accueil"
 
@@ -69,7 +69,7 @@ def test_a_host_that_is_no_plain_name_is_said_with_file_and_field(
         assert "\n  hosts › 2: " in done.err
     checked = home.run("--lang", language, "steps", "check", str(own), *DAY)
     assert checked.code == 65
-    assert checked.out.count("  hosts › 2: ") == 1
+    assert checked.out.count("pack.toml:1: hosts › 2: ") == 1
 
 
 def test_without_the_file_the_link_is_refused(home: Home, own: Path) -> None:
@@ -78,4 +78,6 @@ def test_without_the_file_the_link_is_refused(home: Home, own: Path) -> None:
     done = home.run("--lang", "en", "--steps", str(own), "checklist", "cloture")
     assert done.code == 65
     assert done.err.startswith("fr/commun.toml is not right:\n")
-    assert "leads to a site that is not on the list of allowed sites" in done.err
+    assert (
+        "leads to a site not allowed; mend it, or add the site to “hosts” in pack.toml" in done.err
+    )

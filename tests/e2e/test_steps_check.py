@@ -187,7 +187,7 @@ def test_warnings_alone_are_no_failure(home: Home, small: Path) -> None:
     shutil.rmtree(small / "en")
     done = home.run("--lang", "en", "steps", "check", str(small), *DAY)
     assert done.code == 0
-    said = "Warning: is not translated yet; it is shown in French meanwhile"
+    said = "Warning: is not translated yet; it is shown in French until you translate it"
     files = ("en/petite.toml", "en/reperes.toml", "en/situations.toml")
     assert done.out.splitlines() == [
         *(f"{file}:1: {said}" for file in files),

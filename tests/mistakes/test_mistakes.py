@@ -12,10 +12,10 @@ import pytest
 from mes_optout.content import location
 from mes_optout.i18n import place_and_reason
 from mes_optout.terminal.editor import check_pack
-from mistakes.operators import list_operators
-from mistakes.raw_files import Files, Slip
-from mistakes.verdicts import Said, Verdict, judge
 from support.homes import TODAY
+from support.mistakes.operators import list_operators
+from support.mistakes.raw_files import Files, Slip
+from support.mistakes.verdicts import Said, Verdict, judge
 
 pytestmark = pytest.mark.slow
 

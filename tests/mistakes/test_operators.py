@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from mistakes.operators import list_operators
-from mistakes.raw_files import Files, Slip
+from support.mistakes.operators import list_operators
+from support.mistakes.raw_files import Files, Slip
 
 STEPS = Path(__file__).parents[2] / "steps"
 OPERATORS = list_operators(("fr", "en"))

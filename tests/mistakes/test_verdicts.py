@@ -2,8 +2,8 @@
 
 import pytest
 
-from mistakes.raw_files import Files, Slip
-from mistakes.verdicts import Said, Verdict, judge
+from support.mistakes.raw_files import Files, Slip
+from support.mistakes.verdicts import Said, Verdict, judge
 
 FRENCH = """id = "a"
 

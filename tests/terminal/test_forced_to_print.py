@@ -256,7 +256,7 @@ def as_letter_page(bad: str) -> str:
 
 def as_findings(bad: str) -> str:
     """Return what `steps check` says of a fault, its place and what it found."""
-    why = N_("“{value}” is not in “procedures”")
+    why = N_("“{value}” is not in “procedures”; mend the name, or add it there")
     return "\n".join(i18n.place_and_reason(Fault(planted(bad), why, value=planted(bad))))
 
 
@@ -359,7 +359,11 @@ def test_no_error_lets_it_through(bad: str, language: str) -> None:
     text = planted(bad)
     for kind in every_error():
         if kind is errors.PackInvalidError:
-            fault = Fault(text, N_("“{value}” is not in “procedures”"), value=text)
+            fault = Fault(
+                text,
+                N_("“{value}” is not in “procedures”; mend the name, or add it there"),
+                value=text,
+            )
             error: OptoutError = errors.PackInvalidError(file=text, faults=[fault])
         else:
             names = set(re.findall(r"\{(\w+)\}", f"{kind.what} {kind.remedy}"))

@@ -61,7 +61,7 @@ def find_faults(text: str) -> Iterator[str]:
     yield from (f"[{name}]: stands here twice" for name in {*heads} if heads.count(name) > 1)
     for name, passage in parse_passages(text).items():
         if not passage.title and not passage.parts:
-            yield f"[{name}]: is empty"
+            yield f"[{name}]: is empty; fill it in, or remove it"
 
 
 def find_differences(original: str, translation: str) -> Iterator[str]:
@@ -152,7 +152,7 @@ GOOD = "# Head\n\n[a] Title\n\nOne {x}\nline.\n> do {x}\n\n[b]\n\n> {files}\n"
         (GOOD.replace("line.", "li\tne."), "line 6: holds a tab"),
         (GOOD.replace("line.", "line\N{NO-BREAK SPACE}."), "line 6: holds a tab"),
         (GOOD.replace("line.", "a  line."), "line 6: holds two spaces"),
-        (GOOD.replace("> {files}\n", ""), "[b]: is empty"),
+        (GOOD.replace("> {files}\n", ""), "[b]: is empty; fill it in, or remove it"),
     ],
 )
 def test_a_fault_of_a_file_is_seen(planted: str, said: str) -> None:

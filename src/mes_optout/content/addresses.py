@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mes_optout.content.faults import Found, judge_host, judge_url, report
+from mes_optout.content.faults import TWICE, Found, report
+from mes_optout.content.links import judge_host, judge_url
 from mes_optout.errors import N_, Fault
 
 MOST_HOSTS = 20  # that a pack may add: few enough to be read on one page
@@ -40,7 +41,7 @@ def find_source_faults(sources: Sources) -> Found:
 class Manifest:
     """What a pack that a person chose says of itself, in `pack.toml`.
 
-    `hosts` are the sites that its steps may lead to, beside `faults.HOSTS`.
+    `hosts` are the sites that its steps may lead to, beside `links.HOSTS`.
     """
 
     hosts: tuple[str, ...] = ()
@@ -54,5 +55,5 @@ def find_manifest_faults(manifest: Manifest) -> Found:
         yield ("hosts",), Fault("", why, count=count, limit=MOST_HOSTS)
         return  # to compare thousands with one another takes minutes
     for index, host in enumerate(manifest.hosts):
-        twice = N_("is used twice") if host in manifest.hosts[:index] else None
+        twice = TWICE if host in manifest.hosts[:index] else None
         yield from report(("hosts", index), judge_host(host) or twice)

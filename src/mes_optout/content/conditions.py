@@ -6,7 +6,15 @@ It is read only where something depends on facts.
 from collections.abc import Container, Mapping
 
 from mes_optout.content.case import Conditional
-from mes_optout.content.faults import Found, Path, find_id_faults, judge_id, report
+from mes_optout.content.faults import (
+    NOT_LISTED,
+    TWICE,
+    Found,
+    Path,
+    find_id_faults,
+    judge_id,
+    report,
+)
 from mes_optout.content.procedure import Branch, Fork, Procedure
 from mes_optout.errors import N_, Fault
 
@@ -19,9 +27,9 @@ def find_condition_faults(part: Conditional, path: Path) -> Found:
         for fact, values in condition.items():
             here = (*path, key, fact)
             yield from report(here, judge_id(fact))
-            yield from report(here, None if values else N_("is empty"))
+            yield from report(here, None if values else N_("is empty; fill it in, or remove it"))
             for index, value in enumerate(values):
-                twice = N_("is used twice") if value in values[:index] else None
+                twice = TWICE if value in values[:index] else None
                 yield from report((*here, index), judge_id(value) or twice)
 
 
@@ -50,9 +58,12 @@ def _find_branch_faults(answer: Branch, procedures: Container[str], path: Path) 
             yield (*path, "note"), Fault("", N_("is missing: say what to do before it asks again"))
         for key in ("procedure", "step"):
             if getattr(answer, key) is not None:
-                yield (*path, key), Fault("", N_("leads nowhere, for the fork asks again"))
+                yield (
+                    (*path, key),
+                    Fault("", N_("leads nowhere, for the fork asks again; remove it")),
+                )
     elif answer.procedure is not None and answer.procedure not in procedures:
-        why = N_("“{value}” is not in “procedures”")
+        why = NOT_LISTED
         yield (*path, "procedure"), Fault("", why, value=answer.procedure)
 
 
@@ -62,5 +73,5 @@ def find_lost_branches(fork: Fork, procedure: Procedure, path: Path) -> Found:
     for index, answer in enumerate(fork.answers):
         here = answer.procedure in {None, procedure.id}
         if here and answer.step is not None and answer.step not in known:
-            why = N_("“{value}” is no step of this procedure")
+            why = N_("“{value}” is no step of this procedure; mend the name")
             yield (*path, "fork", "answers", index, "step"), Fault("", why, value=answer.step)

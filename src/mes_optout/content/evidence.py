@@ -41,7 +41,7 @@ class AllEvidence:
 
 
 # From the surest to the least sure.
-_ORDER = (Confidence.SURE, Confidence.PROBABLE, Confidence.UNVERIFIED)
+ORDER = (Confidence.SURE, Confidence.PROBABLE, Confidence.UNVERIFIED)
 
 # What is computed from the facts, and so not written beside them, by the lists of a file.
 _SOURCES = frozenset({"sources"})
@@ -58,7 +58,7 @@ _KEY = re.compile(r"[A-Za-z0-9-]{1,40}")  # written bare in TOML, so that it is 
 
 def find_weakest(facts: Iterable[Evidence]) -> Confidence:
     """Return how sure the least sure of some facts is. Raises ValueError where there is none."""
-    return max((each.confidence for each in facts), key=_ORDER.index)
+    return max((each.confidence for each in facts), key=ORDER.index)
 
 
 def load_evidence(pack: "Pack") -> dict[str, Evidence]:

@@ -7,7 +7,7 @@ is needed, so starting up does without them. They are never changed; frozen, the
 from collections import Counter
 from dataclasses import dataclass
 
-from mes_optout.content.faults import Found, Path, find_id_faults, report
+from mes_optout.content.faults import TWICE, Found, Path, find_id_faults, report
 from mes_optout.errors import N_, Fault
 
 # A resume code has room for these, and an office form seldom offers more.
@@ -79,4 +79,4 @@ def _judge(path: Path, number: int, highest: int, met: Counter[int]) -> Found:
     if not 1 <= number <= highest:
         yield path, Fault("", N_("must be 1 to {highest}"), highest=highest)
     elif met[number] > 1:
-        yield from report(path, N_("is used twice"))
+        yield from report(path, TWICE)

@@ -5,14 +5,13 @@ numbers, references. A function that looks at a whole yields (path, fault); the 
 into a place that names ids.
 """
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import is_dataclass
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from mes_optout.content.case import Conditional
+from mes_optout.content.links import judge_link
 from mes_optout.content.procedure import Line, Problem, Procedure, Step
 from mes_optout.errors import N_, Fault, Msg
 from mes_optout.strict import name_fields
@@ -23,30 +22,14 @@ Found = Iterator[tuple[Path, Fault]]
 
 HIGHEST_NUMBER = 9_999  # of a box, and of a revision
 
-# The sites that a step may send a person to; a pack of one's own may name others in `pack.toml`.
-# Sources may stand elsewhere: nobody has to open them.
-HOSTS = frozenset(
-    {
-        "www.monespacesante.fr",
-        "monespacesante.fr",
-        "monespacesante.elioz.fr",
-        "www.cnil.fr",
-    }
-)
+TWICE = N_("is used twice; change one of them, or remove it")
+NOT_LISTED = N_("“{value}” is not in “procedures”; mend the name, or add it there")
 
 # A text longer than this is no sentence of ours.
 LONGEST_TEXT = 2_000
 
 _ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _LONGEST_ID = 40
-
-# A name of the DNS (RFC 1123) whose last part is no number, for that would be an address by number.
-_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = re.compile(rf"(?:{_LABEL}\.)+(?=[a-z]){_LABEL}")
-_LONGEST_HOST = 253
-# Letters of other scripts in disguise, which look like a known name once a browser shows them.
-_DISGUISED = re.compile(r"(?:^|\.)xn--")
-_URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")  # RFC 3986 without the brackets
 
 
 class _Identified(Protocol):
@@ -57,18 +40,18 @@ class _Identified(Protocol):
 def judge_text(text: str) -> tuple[Msg, dict[str, object]] | None:
     """Say why `text` may not be shown, or None when it may."""
     if len(text) > LONGEST_TEXT:
-        return N_("is longer than {limit} characters"), {"limit": LONGEST_TEXT}
+        return N_("is longer than {limit} characters; shorten it"), {"limit": LONGEST_TEXT}
     if not text.strip():
-        return N_("is empty"), {}
+        return N_("is empty; fill it in, or remove it"), {}
     if "[" in text or "]" in text:
-        return N_("holds a square bracket, which some programs read as markup"), {}
+        return N_("holds a square bracket, which some programs read as markup; write ( and )"), {}
     if is_plain(text):  # almost always, and far quicker than looking at each letter
         return None
     for character in text:
         if is_unprintable(character):
-            return N_("holds the forbidden character U+{number}"), {
-                "number": f"{ord(character):04X}"
-            }
+            return N_(
+                "holds the forbidden character U+{number}; remove it, or type the word anew"
+            ), {"number": f"{ord(character):04X}"}
     return None
 
 
@@ -77,35 +60,6 @@ def judge_id(text: str) -> Msg | None:
     if not text or len(text) > _LONGEST_ID or not _ID_CHARACTERS.issuperset(text):
         return N_("must be 1 to 40 of a-z, 0-9 and -")
     return None
-
-
-def judge_url(url: str) -> Msg | None:
-    """Say why `url` is no plain https address, or None."""
-    if not url.startswith("https://"):
-        return N_("must begin with https://")
-    if not _URL.fullmatch(url):
-        return N_("may hold ASCII letters, digits and signs only")
-    parts = urlsplit(url)
-    if "@" in parts.netloc or ":" in parts.netloc:
-        return N_("may not name a user or a port")
-    if not parts.path and (parts.query or parts.fragment):
-        return N_("needs a / after the name of the site")  # « site.fr?x » reads as one long name
-    return judge_host(parts.netloc)
-
-
-def judge_host(host: str) -> Msg | None:
-    """Say why `host` is no plain name of a site, or None."""
-    if len(host) > _LONGEST_HOST or not _HOST.fullmatch(host) or _DISGUISED.search(host):
-        return N_("must name a site like www.example.org: small letters, digits, - and dots only")
-    return None
-
-
-def judge_link(url: str, hosts: Container[str] = HOSTS) -> Msg | None:
-    """Say why a step may not send a person to `url`, or None. `hosts` are the allowed sites."""
-    fault = judge_url(url)
-    if fault is None and urlsplit(url).netloc not in hosts:
-        return N_("leads to a site that is not on the list of allowed sites")
-    return fault
 
 
 def find_text_faults(value: object, path: Path = ()) -> Found:
@@ -136,8 +90,7 @@ def find_procedure_faults(
     """
     yield from find_name_faults(procedure.id, name)
     if procedure.if_late is not None and procedure.if_late not in procedures:
-        why = N_("“{value}” is not in “procedures”")
-        yield ("if_late",), Fault("", why, value=procedure.if_late)
+        yield ("if_late",), Fault("", NOT_LISTED, value=procedure.if_late)
     yield from find_step_faults(procedure.steps, hosts, procedures)
     yield from find_dependence_faults(procedure.afterwards, ("afterwards",))
     yield from find_door_faults(procedure.afterwards, procedures, ("afterwards",))
@@ -152,7 +105,7 @@ def find_procedure_faults(
             if shared and not check.number:
                 continue  # it goes with others in codes
             numbers[check.number] += 1
-            twice = N_("is used twice") if numbers[check.number] > 1 else None
+            twice = TWICE if numbers[check.number] > 1 else None
             here = ("numbers", check.id) if shared else ("checks", position, "number")
             reason = judge_number(check.number) or twice
             yield from report(("steps", index, *here), reason)
@@ -231,7 +184,7 @@ def report(path: Path, reason: Msg | None) -> Found:
 def find_empty(items: tuple[object, ...], path: Path) -> Found:
     """Check that there is at least one."""
     if not items:
-        yield path, Fault("", N_("is empty"))
+        yield path, Fault("", N_("is empty; fill it in, or remove it"))
 
 
 def find_id_faults(items: Iterable[_Identified], path: Path) -> Found:
@@ -240,5 +193,8 @@ def find_id_faults(items: Iterable[_Identified], path: Path) -> Found:
     for index, item in enumerate(items):
         yield from report((*path, index, "id"), judge_id(item.id))
         if item.id in seen:
-            yield (*path, index, "id"), Fault("", N_("is used twice"))
+            yield (
+                (*path, index, "id"),
+                Fault("", TWICE),
+            )
         seen.add(item.id)

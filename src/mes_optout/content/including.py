@@ -141,11 +141,13 @@ def _find_step(name: str, find: Find) -> Step | tuple[Path, Fault]:
         return ("include",), Fault("", N_("must be “file/step”"))
     shared = find(file)
     if shared is None:
-        return ("include",), Fault("", N_("there is no file “{name}”"), name=f"{file}.toml")
+        return ("include",), Fault(
+            "", N_("there is no file “{name}”; mend the name, or add the file"), name=f"{file}.toml"
+        )
     for each in shared.steps:
         if each.id == step:
             return each
-    why = N_("there is no step “{step}” in “{name}”")
+    why = N_("there is no step “{step}” in “{name}”; mend the name, or write the step")
     return ("include",), Fault("", why, step=step, name=f"{file}.toml")
 
 

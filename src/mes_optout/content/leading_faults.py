@@ -4,6 +4,8 @@ from collections.abc import Container, Iterable, Mapping
 
 from mes_optout.content.doors import Action
 from mes_optout.content.faults import (
+    NOT_LISTED,
+    TWICE,
     Found,
     Path,
     find_dependence_faults,
@@ -27,7 +29,7 @@ def find_action_faults(actions: Iterable[Action], procedures: Container[str], pa
         if sum((to_step, action.letter is not None, action.do is not None)) != 1:
             yield here, Fault("", N_("must lead to one thing: a procedure, step, letter or deed"))
         if action.procedure is not None and action.procedure not in procedures:
-            why = N_("“{value}” is not in “procedures”")
+            why = NOT_LISTED
             yield (*here, "procedure"), Fault("", why, value=action.procedure)
         for name in ("step", "letter"):
             value = getattr(action, name)
@@ -45,7 +47,7 @@ def find_follow_up_faults(procedure: Procedure, procedures: Container[str]) -> F
     yield from find_dependence_faults(procedure.follow_ups, ("follow_ups",))
     for index, each in enumerate(procedure.follow_ups):
         here = ("follow_ups", index)
-        twice = N_("is used twice") if each.number in numbers else None
+        twice = TWICE if each.number in numbers else None
         yield from report((*here, "number"), judge_number(each.number) or twice)
         numbers.add(each.number)
         yield from find_empty(each.after, (*here, "after"))

@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mes_optout.content.evidence import settle
 from mes_optout.content.faults import (
-    HOSTS,
     Found,
     find_name_faults,
     find_procedure_faults,
     find_text_faults,
 )
+from mes_optout.content.links import HOSTS
 from mes_optout.content.location import Reader
 from mes_optout.content.names import Names, find_names_faults
-from mes_optout.content.parsing import is_outdated, parse, read_names, read_title
+from mes_optout.content.parsing import is_outdated, parse, read_names, read_title, require
 from mes_optout.content.procedure import Procedure
 from mes_optout.errors import (
-    N_,
     Fault,
     PackInvalidError,
     PackOutdatedError,
-    PackUnreadableError,
     UnknownProcedureError,
 )
 from mes_optout.languages import ORIGINAL
@@ -243,10 +241,3 @@ class Pack:
     def _shared(self) -> "dict[str, Shared | None]":
         """The steps that were loaded already for a procedure that includes them."""
         return {}
-
-
-def require(found: T | None, name: str) -> T:
-    """Return what was `found` of a file. Raises PackUnreadableError where that is nothing."""
-    if found is None:
-        raise PackUnreadableError(file=name, cause=N_("there is no such file or folder"))
-    return found

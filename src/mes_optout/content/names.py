@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mes_optout.content.faults import Found, find_empty, judge_id, report
+from mes_optout.content.faults import TWICE, Found, find_empty, judge_id, report
 from mes_optout.errors import N_, Fault
 
 MOST_PROCEDURES = 200  # each is a file of its own
@@ -24,5 +24,5 @@ def find_names_faults(procedures: tuple[str, ...]) -> Found:
         yield ("procedures",), Fault("", why, count=count, limit=MOST_PROCEDURES)
         return  # to compare thousands with one another takes minutes
     for index, name in enumerate(procedures):
-        twice = N_("is used twice") if name in procedures[:index] else None
+        twice = TWICE if name in procedures[:index] else None
         yield from report(("procedures", index), judge_id(name) or twice)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mes_optout.content.faults import Found, find_empty, find_id_faults, judge_url, report
+from mes_optout.content.faults import Found, find_empty, find_id_faults, report
+from mes_optout.content.links import judge_url
 from mes_optout.content.procedure import Confidence
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mes_optout.content.faults import Found, Path, find_empty, find_id_faults
+from mes_optout.content.faults import NOT_LISTED, Found, Path, find_empty, find_id_faults
 from mes_optout.content.names import find_names_faults
 from mes_optout.errors import N_, Fault
 
@@ -81,7 +81,11 @@ def find_triage_faults(triage: Triage) -> Found:
         if situation.procedure not in triage.procedures:
             yield (
                 ("situations", index, "procedure"),
-                Fault("", N_("“{value}” is not in “procedures”"), value=situation.procedure),
+                Fault(
+                    "",
+                    NOT_LISTED,
+                    value=situation.procedure,
+                ),
             )
 
 
@@ -94,4 +98,11 @@ def _find_lead_faults(triage: Triage, answer: Answer, path: Path) -> Found:
         ("situation", answer.situation, triage.situations),
     ):
         if value is not None and value not in {each.id for each in known}:
-            yield (*path, name), Fault("", N_("“{value}” is not in this file"), value=value)
+            yield (
+                (*path, name),
+                Fault(
+                    "",
+                    N_("“{value}” is not in this file; mend the name, or write it here"),
+                    value=value,
+                ),
+            )

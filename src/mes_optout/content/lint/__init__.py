@@ -14,6 +14,7 @@ from mes_optout.content.lint.choices import (
     find_unsure_forks,
     find_unsure_questions,
 )
+from mes_optout.content.lint.evidence import find_bad_evidence
 from mes_optout.content.lint.facts import find_fact_mistakes
 from mes_optout.content.lint.findings import Finding, Loaded, Severity
 from mes_optout.content.lint.later import find_lost_follow_ups
@@ -48,6 +49,7 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
     found = [
         *(finding for each in languages for finding in each.findings),
         *find_bad_citations(original),
+        *find_bad_evidence(original),
         *find_old_readings(original, today),
         *find_lost_names(original),
         *find_lost_ways(original),

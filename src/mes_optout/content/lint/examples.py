@@ -14,7 +14,7 @@ from mes_optout.errors import N_, Fault
 from mes_optout.languages import LANGUAGES, ORIGINAL
 from mes_optout.strict import MISSING
 
-_OTHERS = ("situations", "cas", "reperes", "lettres", "commun")
+_OTHERS = ("situations", "cas", "reperes", "lettres")
 _BESIDE = ("sources.toml", "faits.toml")  # the folders of the languages
 _LONGEST = 60  # characters of a text that is shown
 
@@ -57,15 +57,26 @@ def _read_shipped(name: str) -> dict[str, Any]:
 
     Each has its first value.
     """
-    read = location.shipped()
-    triage = f"{ORIGINAL}/situations.toml"
-    procedures = read_names(triage, read(triage) or b"")
-    in_language = [f"{name}/{each}.toml" for each in (*procedures, *_OTHERS)]
     held: dict[str, Any] = {}
-    for file in [name] if name in _BESIDE else in_language:
-        if (data := read(file)) is not None:
-            _add(held, parse(file, data))
+    for found in [_parse(name)] if name in _BESIDE else _parse_all(name):
+        _add(held, found)
     return held
+
+
+def _parse_all(language: str) -> Iterator[dict[str, Any]]:
+    """Yield the procedures, what is beside them, then the steps that procedures include."""
+    triage = f"{ORIGINAL}/situations.toml"
+    homes: set[str] = set()
+    for name in read_names(triage, location.shipped()(triage) or b""):
+        found = _parse(f"{language}/{name}.toml")
+        homes |= {each["include"].split("/")[0] for each in found["steps"] if "include" in each}
+        yield found
+    for name in (*_OTHERS, *sorted(homes)):
+        yield _parse(f"{language}/{name}.toml")
+
+
+def _parse(file: str) -> dict[str, Any]:
+    return parse(file, location.shipped()(file) or b"")
 
 
 def _add(held: dict[str, Any], found: dict[str, Any]) -> None:

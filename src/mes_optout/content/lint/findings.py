@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from mes_optout.content.addresses import Source
+from mes_optout.content.evidence import Evidence
 from mes_optout.content.facts import Case
 from mes_optout.content.including import Shared
 from mes_optout.content.letters import NAME as _LETTERS
@@ -135,6 +136,7 @@ class Loaded:
     case_words: CaseWords | None = None
     reading_words: ReadingWords | None = None
     sources: dict[str, Source] | None = None
+    evidence: dict[str, Evidence] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     complete: bool = True
     hosts: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
 
+from mes_optout.content.evidence import load_evidence
 from mes_optout.content.including import Shared
 from mes_optout.content.letters import NAME as _LETTERS
 from mes_optout.content.letters import load_explanations, load_french_letters
@@ -57,6 +58,7 @@ def _load_original(pack: Pack, loaded: Loaded) -> None:
     loaded.case = _load_file(read, loaded, _CASE, lambda: pack.case)
     loaded.reading = _load_file(read, loaded, _READING, lambda: pack.reading)
     loaded.sources = _attempt(loaded, lambda: pack.sources)
+    loaded.evidence = _attempt(loaded, partial(load_evidence, pack)) or {}
     loaded.letters = _load_file(read, loaded, _LETTERS, lambda: load_french_letters(pack))
     for name in loaded.triage.procedures if loaded.triage else ():
         if found := _load_file(read, loaded, name, partial(pack.french, name)):
@@ -120,7 +122,7 @@ def _load_file(read: Reader, loaded: Loaded, name: str, get: Callable[[], T | No
         return None
     loaded.complete = False
     if loaded.language != ORIGINAL:
-        why = N_("is not translated yet; it is shown in French meanwhile")
+        why = N_("is not translated yet; it is shown in French until you translate it")
         loaded.findings.append(warning(file, ".", why))
     else:
         why = N_("is missing; write it, or take its name away where it is listed")

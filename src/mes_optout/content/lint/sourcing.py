@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from mes_optout.content.evidence import NAME as FACTS
 from mes_optout.content.letters import NAME as LETTERS
+from mes_optout.content.lint.evidence import list_told
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
 from mes_optout.errors import N_
 
@@ -14,7 +16,7 @@ EIGHTEEN_MONTHS = 548  # days, then it must
 
 
 def find_bad_citations(original: Loaded) -> Findings:
-    """Look at each source that the French cites, and at each that there is."""
+    """Look at each source that the French or a fact cites, and at each that there is."""
     known = original.sources
     if known is None:
         return
@@ -38,21 +40,17 @@ def find_bad_citations(original: Loaded) -> Findings:
 
 
 def _list_citations(loaded: Loaded) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for file, place, step in loaded.steps():
-        yield file, place, step.sources
-    for letter in loaded.french_letters:
-        yield loaded.file(LETTERS), at("letters", letter.id), letter.sources
-    for situation in loaded.triage.situations if loaded.triage else ():
-        yield loaded.file("situations"), at("situations", situation.id), situation.sources
-    if loaded.reading:
-        for section in loaded.reading.sections:
-            yield loaded.file("reperes"), at("sections", section.id), section.sources
-        for resource in loaded.reading.resources:
-            yield loaded.file("reperes"), at("resources", resource.id), resource.sources
+    for key, fact in loaded.evidence.items():
+        yield FACTS, at("facts", key), fact.sources
+    for file, place, told in list_told(loaded):
+        if not told.rests_on:  # else they are those of its facts
+            yield file, place, told.sources
 
 
 def find_old_readings(loaded: Loaded, today: date) -> Findings:
-    """Look at each day on which a step, or a letter, was last read again against its sources."""
+    """Look at each day on which a step, a letter or a fact was last read against its sources."""
+    for key, fact in loaded.evidence.items():
+        yield from _judge_age(FACTS, at("facts", key, "read"), fact.read, today)
     for file, place, step in loaded.steps():
         yield from _judge_age(file, at(place, "reviewed"), step.reviewed, today)
     for letter in loaded.french_letters:

@@ -85,7 +85,7 @@ _HEADER = re.compile(r"^\s*(?:\[[\w.-]+\]|\[\[[\w.-]+\]\])\s*$")
 _TWICE = N_("this key, or this table, stands twice; or its brackets differ: [one], [[several]]")
 _NO_COMMA = N_("there is no comma at the end of the line before")
 _LIST_OPEN = N_("a list that begins above is not closed; add “]”")
-_TABLE_OPEN = N_("a table between braces is not closed on its line; add “}”")
+_TABLE_OPEN = N_("a table between braces is not closed on its line; add the second brace")
 _TEXT_OPEN = N_("a text that begins with three quotes is not closed")
 
 

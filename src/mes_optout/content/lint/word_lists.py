@@ -35,6 +35,7 @@ class Words:
     knowing: tuple[str, ...]
     passing: tuple[str, ...]
     reasons: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readability: Readability | None = None
 

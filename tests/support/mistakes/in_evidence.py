@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from mistakes.raw_files import (
+from support.mistakes.raw_files import (
     Files,
     Slip,
     Spot,

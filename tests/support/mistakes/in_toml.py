@@ -3,7 +3,7 @@
 import re
 from random import Random
 
-from mistakes.raw_files import Files, Slip, list_files, pick, read_tables, replace_row
+from support.mistakes.raw_files import Files, Slip, list_files, pick, read_tables, replace_row
 
 _TEXT = r'(\w+) = "(.+)"'
 _ITEM = r'    "(.+)",'

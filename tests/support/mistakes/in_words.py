@@ -5,7 +5,16 @@ from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
-from mistakes.raw_files import Files, Slip, Text, list_files, pick, read_prose, read_texts, retype
+from support.mistakes.raw_files import (
+    Files,
+    Slip,
+    Text,
+    list_files,
+    pick,
+    read_prose,
+    read_texts,
+    retype,
+)
 
 _ORGANISATIONS = (
     "Assurance Maladie",

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from mistakes.raw_files import Files, Slip, list_files, list_procedures, pick
+from support.mistakes.raw_files import Files, Slip, list_files, list_procedures, pick
 
 
 def _slip(name: str, changed: dict[str, bytes | None], what: str) -> Slip:

@@ -3,8 +3,16 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
-from mistakes import in_evidence, in_figures, in_files, in_names, in_tables, in_toml, in_words
-from mistakes.raw_files import Files, Slip
+from support.mistakes import (
+    in_evidence,
+    in_figures,
+    in_files,
+    in_names,
+    in_tables,
+    in_toml,
+    in_words,
+)
+from support.mistakes.raw_files import Files, Slip
 
 Operator = Callable[[Files, Random], Slip | None]  # None where the files have no such spot
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from mistakes.raw_files import (
+from support.mistakes.raw_files import (
     Files,
     Slip,
     Text,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from mistakes.raw_files import Files, Slip, read_tables, read_texts
+from support.mistakes.raw_files import Files, Slip, read_tables, read_texts
 
 _NEAR = 2  # lines
 _BETWEEN = " › "

@@ -4,8 +4,8 @@ from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
-from mistakes.in_names import BOX, tell_as_gone
-from mistakes.raw_files import (
+from support.mistakes.in_names import BOX, tell_as_gone
+from support.mistakes.raw_files import (
     Files,
     Slip,
     Table,
