@@ -1,11 +1,11 @@
-"""Write the JSON Schemas of the step files, for editors that complete: `python tools/schema.py`.
+"""Write the JSON Schemas of the files of a pack, for editors that complete: `python tools/schema.py`.
 
-They are made from the model: `steps/procedure.schema.json` for a procedure in French,
-`steps/shared.schema.json` for steps that procedures include, `steps/case.schema.json` for facts,
-and `steps/translation.schema.json` for the words of a procedure in another language.
+They are made from the model. Each stands in `steps/schemas/`, and the first line of each file of
+the steps names its own (`#:schema`); those of translations end in « -words ».
 """
 
 import json
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -14,17 +14,42 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+from mes_optout.content.addresses import Manifest, Sources
+from mes_optout.content.evidence import COMPUTED, AllEvidence
 from mes_optout.content.facts import Case
 from mes_optout.content.including import OF_PROCEDURES, Include, Shared
+from mes_optout.content.letters import Explanations, Letters
 from mes_optout.content.procedure import Procedure, Step
-from mes_optout.content.words import ProcedureWords
+from mes_optout.content.reading import Reading
+from mes_optout.content.triage import Triage
+from mes_optout.content.words import (
+    CaseWords,
+    ProcedureWords,
+    ReadingWords,
+    SharedWords,
+    TriageWords,
+)
 
-_STEPS = Path(__file__).parents[1] / "steps"
+_SCHEMAS = Path(__file__).parents[1] / "steps" / "schemas"
 SHIPPED: dict[Path, type] = {
-    _STEPS / "case.schema.json": Case,
-    _STEPS / "procedure.schema.json": Procedure,
-    _STEPS / "shared.schema.json": Shared,
-    _STEPS / "translation.schema.json": ProcedureWords,
+    _SCHEMAS / f"{name}.schema.json": shape
+    for name, shape in {
+        "case": Case,
+        "case-words": CaseWords,
+        "facts": AllEvidence,
+        "letters": Letters,
+        "letters-words": Explanations,
+        "pack": Manifest,
+        "procedure": Procedure,
+        "procedure-words": ProcedureWords,
+        "reading": Reading,
+        "reading-words": ReadingWords,
+        "shared": Shared,
+        "shared-words": SharedWords,
+        "situations": Triage,
+        "situations-words": TriageWords,
+        "sources": Sources,
+    }.items()
 }
 
 # Filled in by the program, never written in a file.
@@ -71,7 +96,7 @@ def _schema_of(kind: Any) -> dict[str, Any]:  # noqa: ANN401  (any annotation of
 
 
 def _schema_of_many(kind: Any, arguments: tuple[Any, ...]) -> dict[str, Any]:  # noqa: ANN401
-    if kind is Mapping:
+    if kind in {Mapping, dict}:
         return {"type": "object", "additionalProperties": _schema_of(arguments[1])}
     if kind is tuple:
         return {"type": "array", "items": _schema_of(arguments[0])}
@@ -90,17 +115,39 @@ def _schema_of_part(kind: Any) -> dict[str, Any]:  # noqa: ANN401  (a dataclass)
 def _schema_of_table(kind: Any) -> dict[str, Any]:  # noqa: ANN401  (a dataclass)
     hints = get_type_hints(kind)
     written = [each for each in fields(kind) if each.name not in _NEVER_WRITTEN]
-    return {
+    told = " ".join((kind.__doc__ or "").split())
+    required = [
+        each.name for each in written if each.default is MISSING and each.default_factory is MISSING
+    ]
+    made = {
         "type": "object",
         "title": str(getattr(kind, "__name__", "")),
-        "description": " ".join((kind.__doc__ or "").split()),
-        "properties": {each.name: _schema_of(hints[each.name]) for each in written},
-        "required": [
-            each.name
+        "description": told,
+        "properties": {
+            each.name: {**_schema_of(hints[each.name]), **_describe(each.name, told)}
             for each in written
-            if each.default is MISSING and each.default_factory is MISSING
-        ],
+        },
+        "required": required,
         "additionalProperties": False,
+    }
+    return _leave_to_facts(made) if "rests_on" in hints else made
+
+
+def _describe(name: str, told: str) -> dict[str, str]:
+    """Return the sentence about a key, where the description of its table has one."""
+    sentences = re.split(r"(?<=[.:]) (?=[A-Z`])", told)
+    about = next((each for each in sentences if f"`{name}`" in each), None)
+    return {} if about is None else {"description": about}
+
+
+def _leave_to_facts(schema: dict[str, Any]) -> dict[str, Any]:
+    """Ask either for the facts on which something rests, or for what is computed from them."""
+    required = schema["required"]
+    computed = [key for key in required if key in COMPUTED]
+    return {
+        **schema,
+        "required": [key for key in required if key not in COMPUTED],
+        "anyOf": [{"required": ["rests_on"]}, {"required": computed}],
     }
 
 

@@ -7,6 +7,7 @@ import pytest
 from mes_optout.content.facts import Case
 from mes_optout.content.including import Shared
 from mes_optout.content.procedure import Procedure
+from mes_optout.content.triage import Triage
 from mes_optout.content.words import ProcedureWords
 from schema import SHIPPED, make_schema, render_schema
 
@@ -19,9 +20,7 @@ def test_the_shipped_schema_is_up_to_date(path: Path) -> None:
 def test_it_names_what_a_step_must_have_and_nothing_that_the_program_fills_in() -> None:
     schema = make_schema(Procedure)
     step, include = schema["properties"]["steps"]["items"]["anyOf"]
-    assert {"id", "title", "why", "before", "body", "checks", "problems", "sources"} <= set(
-        step["required"]
-    )
+    assert {"id", "title", "why", "before", "body", "checks", "problems"} <= set(step["required"])
     assert not {"language", "home"} & set(step["properties"])
     assert include["required"] == ["include"]
     assert "include" not in step["properties"]
@@ -59,3 +58,19 @@ def test_that_of_a_translation_names_words_only() -> None:
     step = make_schema(ProcedureWords)["properties"]["steps"]["items"]
     assert {"original", "change"} <= set(step["properties"])
     assert not {"number", "sources", "confidence", "reviewed", "link"} & set(step["properties"])
+
+
+def test_what_rests_on_facts_needs_no_sources() -> None:
+    step, _ = make_schema(Procedure)["properties"]["steps"]["items"]["anyOf"]
+    assert step["anyOf"] == [
+        {"required": ["rests_on"]},
+        {"required": ["sources", "confidence"]},
+    ]
+    situation = make_schema(Triage)["properties"]["situations"]["items"]
+    assert situation["anyOf"][1] == {"required": ["sources"]}
+
+
+def test_a_key_is_described_by_the_sentence_about_it() -> None:
+    situation = make_schema(Triage)["properties"]["situations"]["items"]["properties"]
+    assert situation["timing"]["description"].startswith("`timing` says how soon to act")
+    assert "description" not in situation["note"]

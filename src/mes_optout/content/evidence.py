@@ -45,11 +45,11 @@ ORDER = (Confidence.SURE, Confidence.PROBABLE, Confidence.UNVERIFIED)
 
 # What is computed from the facts, and so not written beside them, by the lists of a file.
 _SOURCES = frozenset({"sources"})
-_ALL = frozenset({*_SOURCES, "confidence"})
-_COMPUTED = {
-    "steps": _ALL,
-    "letters": _ALL,
-    "resources": _ALL,
+COMPUTED = frozenset({*_SOURCES, "confidence"})
+_IN_LISTS = {
+    "steps": COMPUTED,
+    "letters": COMPUTED,
+    "resources": COMPUTED,
     "sections": _SOURCES,
     "situations": _SOURCES,
 }
@@ -104,7 +104,7 @@ def settle(raw: Table, pack: "Pack") -> Table:
     """
     named = {
         (name, index): keys
-        for name in _COMPUTED
+        for name in _IN_LISTS
         for index, table in enumerate(_list(raw.get(name)))
         if (keys := _name_facts(table))
     }
@@ -120,7 +120,7 @@ def settle(raw: Table, pack: "Pack") -> Table:
         raise FaultsError(faults)
     return raw | {
         name: [
-            {**table, **_compute(table, known, _COMPUTED[name])}
+            {**table, **_compute(table, known, _IN_LISTS[name])}
             if (name, index) in named
             else table
             for index, table in enumerate(raw[name])
@@ -146,7 +146,7 @@ def _is_keys(value: object) -> bool:
 
 
 def _find_lost(table: Table, keys: list[str], known: Mapping[str, Evidence]) -> Iterator[Any]:
-    for key in sorted(_ALL):
+    for key in sorted(COMPUTED):
         if key in table:
             yield (key,), Fault("", N_("comes from “rests_on”; remove it here"))
     for position, key in enumerate(keys):
