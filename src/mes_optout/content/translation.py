@@ -1,24 +1,22 @@
 """How a translation is joined with the French: words from the one, everything else from the other.
 
-A step that is missing in the translation, or whose French has changed since, is shown in French,
-so that a translation never holds up a correction. So is each question, answer, page or address
-that has no translation.
+A step or follow-up that is missing in the translation, or whose French has changed since, is shown
+in French, so that a translation never holds up a correction. So is each question, answer, page or
+address that has no translation.
 """
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from hashlib import sha256
 from itertools import zip_longest
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
-from mes_optout.content.procedure import Branch, Check, Fork, Line, Problem, Procedure, Step
+from mes_optout.content.later import FollowUp
+from mes_optout.content.procedure import Line, Procedure, Step
 from mes_optout.content.words import (
-    BranchWords,
-    CheckWords,
-    ForkWords,
-    ProblemWords,
+    FollowUpWords,
     ProcedureWords,
     SharedWords,
     StepWords,
@@ -47,11 +45,26 @@ def join_procedure(
     steps = tuple(
         _join_step(step, known.get((step.home, step.id)), language) for step in original.steps
     )
-    return replace(join_words(original, words), steps=steps, language=language)
+    joined = join_words(original, words)
+    later = {each.id: each for each in words.follow_ups}
+    follow_ups = tuple(
+        _join_follow_up(one, now, later.get(one.id))
+        for one, now in zip(original.follow_ups, joined.follow_ups, strict=True)
+    )
+    return replace(joined, steps=steps, follow_ups=follow_ups, language=language)
+
+
+def _join_follow_up(original: FollowUp, joined: FollowUp, words: FollowUpWords | None) -> FollowUp:
+    up_to_date = words and words.original == fingerprint(original, FollowUpWords)
+    return joined if up_to_date else original
 
 
 def _join_step(original: Step, words: StepWords | None, language: str) -> Step:
-    if words is None or words.original != fingerprint(original) or not _is_whole(original, words):
+    if (
+        words is None
+        or words.original != fingerprint(original, StepWords)
+        or not _is_whole(original, words)
+    ):
         return original
     return replace(join_words(original, words), language=language)
 
@@ -130,31 +143,40 @@ def _list_words(shape: Any) -> tuple[str, ...]:  # noqa: ANN401  (a class of `co
     return tuple(each.name for each in fields(shape) if each.name not in {"id", "original"})
 
 
-# What of a step is translated, and so what makes its translation stale.
-_SHAPES: dict[type, type] = {
-    Step: StepWords,
-    Check: CheckWords,
-    Problem: ProblemWords,
-    Fork: ForkWords,
-    Branch: BranchWords,
-}
 _PARTS = frozenset({"fork"})  # which is one thing, and no list
 
 
-def fingerprint(french: Step) -> str:
-    """Return 16 hexadecimal digits that change whenever a word of a step does, and only then."""
-    return digest(_pick_words(french))
+def fingerprint(french: object, shape: type = StepWords) -> str:
+    """Return 16 hexadecimal digits that change whenever a word of something does, and only then.
+
+    `shape` is what holds its translation. What has a fingerprint of its own counts for itself.
+    """
+    return digest(_pick_words(french, shape))
 
 
-def _pick_words(value: object) -> object:
-    if has_ids(value):
-        return {item.id: _pick_words(item) for item in value}  # type: ignore[attr-defined]
+def _pick_words(french: object, shape: type) -> dict[str, object]:
+    kinds = {each.name: _find_shape(each.type) for each in fields(cast("Any", shape))}
+    return {
+        name: _pick(getattr(french, name), kinds[name])
+        for name in _list_words(shape)
+        if not hasattr(kinds[name], "original")
+    }
+
+
+def _find_shape(kind: object) -> type | None:
+    """Return which class of `content.words` an annotation names, alone or in a list."""
+    found = (each for each in (kind, *get_args(kind)) if is_dataclass(each))
+    return cast("type | None", next(found, None))
+
+
+def _pick(value: object, shape: type | None) -> object:
     if _has_lines(value):
         return [line.text for line in value]  # type: ignore[attr-defined]
-    for kind, shape in _SHAPES.items():
-        if isinstance(value, kind):
-            return {name: _pick_words(getattr(value, name)) for name in _list_words(shape)}
-    return value
+    if shape is None or value is None:
+        return value
+    if isinstance(value, tuple):
+        return {item.id: _pick_words(item, shape) for item in value}
+    return _pick_words(value, shape)
 
 
 def digest(words: object) -> str:

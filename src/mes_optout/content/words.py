@@ -1,7 +1,8 @@
 """What a file of a translation holds: texts by the ids of the French, and nothing else.
 
 All else stands in the French file alone, so a key of it is refused here as any unknown one. A class
-is named after the one of the French that it translates.
+is named after the one of the French that it translates. `original` is the fingerprint of the French
+that was translated, without what in it has one of its own.
 """
 
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -50,7 +51,7 @@ class ForkWords:
 
 @dataclass(eq=False, repr=False)
 class StepWords:
-    """The texts of a step; `original` is the fingerprint of the French that was translated."""
+    """The texts of a step."""
 
     id: str
     title: str
@@ -77,6 +78,7 @@ class FollowUpWords:
     text: str
     question: str
     otherwise: str
+    original: str | None = None
 
 
 @dataclass(eq=False, repr=False)
@@ -92,6 +94,7 @@ class ProcedureWords:
     undo: str | None = None
     follow_ups: tuple[FollowUpWords, ...] = ()
     afterwards: tuple[str, ...] = ()
+    original: str | None = None
 
 
 @dataclass(eq=False, repr=False)
@@ -119,6 +122,7 @@ class FactWords:
     title: str
     question: str
     values: tuple[ValueWords, ...]
+    original: str | None = None
 
 
 @dataclass(eq=False, repr=False)
@@ -143,6 +147,7 @@ class QuestionWords:
     id: str
     text: str
     answers: tuple[AnswerWords, ...]
+    original: str | None = None
 
 
 @dataclass(eq=False, repr=False)
@@ -152,6 +157,7 @@ class SituationWords:
     id: str
     note: str
     timing: str
+    original: str | None = None
 
 
 @dataclass(eq=False, repr=False)
@@ -170,6 +176,7 @@ class SectionWords:
     id: str
     title: str
     text: tuple[str, ...]
+    original: str | None = None
 
 
 @dataclass(eq=False, repr=False)
@@ -180,6 +187,7 @@ class ResourceWords:
     name: str
     purpose: str
     contact: str
+    original: str | None = None
 
 
 @dataclass(eq=False, repr=False)

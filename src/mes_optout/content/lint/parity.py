@@ -25,7 +25,7 @@ from mes_optout.content.lint.findings import (
 )
 from mes_optout.content.procedure import Fork, Procedure, Step
 from mes_optout.content.translation import fingerprint
-from mes_optout.content.words import ForkWords, has_ids
+from mes_optout.content.words import FollowUpWords, ForkWords, StepWords, has_ids
 from mes_optout.errors import N_, Msg
 
 _MISSING = N_("is missing, and the French has it; translate it")
@@ -35,12 +35,16 @@ _NOT_IN_FRENCH = N_("is not in the French; remove it, or write the French first"
 _ARTICLE = re.compile(r"\b[LRD](?:\. ?)?\d{4}(?:-\d+)*")
 
 
+# Without it these are shown in French.
+_NEED_ONE = (Explained, FollowUpWords, StepWords)
+
+
 class _Identified(Protocol):
     @property
     def id(self) -> str: ...
 
 
-class _Translated(_Identified, Protocol):
+class _Translated(Protocol):
     @property
     def original(self) -> str | None: ...
 
@@ -87,7 +91,8 @@ def _compare(file: str, path: Path, french: object, words: Any) -> Findings:  # 
         here = ("steps", words.id)
         yield from _count_lines(file, at(*here, "body"), french.body, words.body)
         yield from _compare_forks(file, (*here, "fork"), french.fork, words.fork)
-        yield from _check_fingerprint(file, "steps", fingerprint(french), words)
+    if hasattr(words, "original"):
+        yield from _check_fingerprint(file, path, fingerprint(french, type(words)), words)
 
 
 def _count_lines(file: str, place: str, french: Sized, words: Sized) -> Findings:
@@ -113,13 +118,13 @@ def _compare_forks(file: str, path: Path, french: Fork | None, words: ForkWords 
         yield from _compare_presence(file, at(*here, one.id, "note"), one.note, other.note)
 
 
-def _check_fingerprint(file: str, kind: str, expected: str, words: _Translated) -> Findings:
-    """Warn only: it is shown in French meanwhile, so a translation never blocks a release."""
-    here = at(kind, words.id, "original")
-    if words.original is None:
+def _check_fingerprint(file: str, path: Path, expected: str, words: _Translated) -> Findings:
+    """Warn only: a translation never blocks a release. What has none may go without."""
+    here = at(*path, "original")
+    if words.original is None and isinstance(words, _NEED_ONE):
         why = N_('no fingerprint: compare with the French, then write original = "{expected}"')
         yield warning(file, here, why, expected=expected)
-    elif words.original != expected:
+    elif words.original not in {None, expected}:
         why = N_(
             'stale: the French has changed; translate it again, then write original = "{expected}"'
         )
@@ -131,7 +136,9 @@ def _compare_letters(file: str, french: Letters, english: Explanations) -> Findi
     yield from _compare_ids(file, ("letters",), french.letters, english.letters, missing=warning)
     for letter, explained in _pair(french.letters, english.letters):
         yield from _compare_letter(file, letter, explained)
-        yield from _check_fingerprint(file, "letters", fingerprint_letter(letter), explained)
+        yield from _check_fingerprint(
+            file, ("letters", letter.id), fingerprint_letter(letter), explained
+        )
 
 
 def _compare_letter(file: str, letter: Letter, explained: Explained) -> Findings:
