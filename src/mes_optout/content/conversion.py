@@ -14,8 +14,10 @@ from itertools import count
 from typing import Any, get_args, get_type_hints
 
 from mes_optout.content.contradictions import find_contradictions, is_part, list_tables
+from mes_optout.content.evidence import settle
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.letters import Letters, fingerprint_letter
+from mes_optout.content.loader import Pack
 from mes_optout.content.parsing import parse, require
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.translation import fingerprint
@@ -66,6 +68,7 @@ def convert(files: Mapping[str, bytes]) -> dict[str, bytes]:
         name: _File(name, parse(name, data), kit.parse(data.decode("utf-8-sig")))
         for name, data in files.items()
     }
+    pack = Pack(files.get, own=True)
     triage = f"{ORIGINAL}/{_TRIAGE}.toml"
     listed = require(opened.get(triage), triage).raw.get("procedures", ())
     shapes: dict[str, type] = dict.fromkeys(map(str, listed), ProcedureWords)
@@ -78,7 +81,7 @@ def convert(files: Mapping[str, bytes]) -> dict[str, bytes]:
         for file in opened.values():
             language, _, rest = file.name.partition("/")
             if language != ORIGINAL and rest == f"{name}.toml":
-                _convert_translation(file, french, shape)
+                _convert_translation(file, french, shape, pack)
     return {name: kit.dumps(file.document).encode() for name, file in opened.items()}
 
 
@@ -94,7 +97,7 @@ def _convert_french(file: _File) -> None:
         _put_ids(step, [each.get("id") or _make_id(each, taken) for each in problems])
 
 
-def _convert_translation(file: _File, french: _File, shape: type) -> None:
+def _convert_translation(file: _File, french: _File, shape: type, pack: Pack) -> None:
     if shape is not Letters:  # of which a translation always held words only
         _refuse_contradictions(file, french, shape)
         _say_timing(file, 1)
@@ -105,9 +108,9 @@ def _convert_translation(file: _File, french: _File, shape: type) -> None:
             _put_ids(step, [str(each["id"]) for _, each in problems])
         keep_words(file.document, shape)
     if shape is ProcedureWords:
-        _renew_fingerprints(file, french, "steps", fingerprint)
+        _renew_fingerprints(file, french, "steps", fingerprint, pack)
     elif shape is Letters:
-        _renew_fingerprints(file, french, "letters", fingerprint_letter)
+        _renew_fingerprints(file, french, "letters", fingerprint_letter, pack)
 
 
 def _refuse_contradictions(file: _File, french: _File, shape: type) -> None:
@@ -179,13 +182,15 @@ def keep_words(table: Any, shape: type) -> None:  # noqa: ANN401  (a table of to
                 keep_words(each, get_args(hints[key])[0])
 
 
-def _renew_fingerprints(file: _File, french: _File, kind: str, take: Callable[[Any], str]) -> None:
+def _renew_fingerprints(
+    file: _File, french: _File, kind: str, take: Callable[[Any], str], pack: Pack
+) -> None:
     """Write today's fingerprint where that of 1.0 was that of the French; leave the others."""
     data = import_module("tomlkit").dumps(french.document).encode()
     raw = parse(french.name, data)
     own = {**raw, kind: [each for _, each in list_tables(raw, kind) if "include" not in each]}
     try:
-        found = structure(own, Letters if kind == "letters" else Procedure)
+        found = structure(settle(own, pack), Letters if kind == "letters" else Procedure)
     except FaultsError as error:
         raise PackInvalidError(file=french.name, faults=error.faults) from None
     today = {each.id: take(each) for each in getattr(found, kind)}

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 from mes_optout.content import location
+from mes_optout.content.evidence import COMPUTED
+from mes_optout.content.evidence import NAME as FACTS
 from mes_optout.content.lint.findings import Finding, split_place
 from mes_optout.content.parsing import parse, read_names
 from mes_optout.errors import N_, Fault
@@ -15,7 +17,7 @@ from mes_optout.languages import LANGUAGES, ORIGINAL
 from mes_optout.strict import MISSING
 
 _OTHERS = ("situations", "cas", "reperes", "lettres")
-_BESIDE = ("sources.toml", "faits.toml")  # the folders of the languages
+_BESIDE = ("sources.toml", FACTS)  # the folders of the languages
 _LONGEST = 60  # characters of a text that is shown
 
 
@@ -37,6 +39,8 @@ def _find_example(finding: Finding) -> str | None:
         here = here[name] if name in here else _open(here)
         if not isinstance(here, dict):
             return None
+    if key in COMPUTED and key not in here:  # where that rests on facts, as ours does
+        here = _open(_read_shipped(FACTS)["facts"])
     return _write(path, key, here[key]) if key in here else None
 
 
