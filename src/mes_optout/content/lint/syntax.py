@@ -45,16 +45,16 @@ _ON_LINE: tuple[tuple[re.Pattern[str], Msg], ...] = tuple(
             _KEY + r"\s*=\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b",
             N_("days are written like 2026-11-27, without quotes"),
         ),
-        (_KEY + r"\s*:", N_("between a key and its value there is “=”, not “:”")),
-        (_KEY + r"\s+[\"'\[{\d]", N_("there is no “=” between the key and its value")),
-        (_KEY + r"\s*=\s*(?:#.*)?$", N_("there is nothing after “=”")),
+        (_KEY + r"\s*:", N_("write “=” between a key and its value, not “:”")),
+        (_KEY + r"\s+[\"'\[{\d]", N_("there is no “=” between the key and its value; add it")),
+        (_KEY + r"\s*=\s*(?:#.*)?$", N_("there is nothing after “=”; write the value")),
         (
             _KEY + r"\s*=\s*(?:True|False|TRUE|FALSE|yes|no|oui|non|vrai|faux)\s*(?:#.*)?$",
             N_("write true or false, in small letters and without quotes"),
         ),
         (
             r"^\s*\[\[[^\]]*\]?\s*$|^\s*\[[^\[\]]*\]\]\s*$|^\s*\[[^\]]*$",
-            N_("the name between brackets is not closed as it was opened"),
+            N_("the name between brackets is not closed as it was opened; add what is missing"),
         ),
         (_KEY + r"\s*=\s*[^\W\d]", N_("a text needs quotes around it")),
         (
@@ -78,15 +78,17 @@ _ON_LINE: tuple[tuple[re.Pattern[str], Msg], ...] = tuple(
             r"=\s*'[^']*'\w",
             N_("an apostrophe ends this text; put straight double quotes around it"),
         ),
-        (rf"{_TEXT}\s+{_TEXT}", N_("there is no comma between two texts of a list")),
+        (rf"{_TEXT}\s+{_TEXT}", N_("there is no comma between two texts of a list; add one")),
     )
 )
 _HEADER = re.compile(r"^\s*(?:\[[\w.-]+\]|\[\[[\w.-]+\]\])\s*$")
-_TWICE = N_("this key, or this table, stands twice; or its brackets differ: [one], [[several]]")
-_NO_COMMA = N_("there is no comma at the end of the line before")
+_TWICE = N_(
+    "this key, or this table, stands twice: remove one; or write its brackets alike: [one], [[several]]"
+)
+_NO_COMMA = N_("there is no comma at the end of the line before; add one")
 _LIST_OPEN = N_("a list that begins above is not closed; add “]”")
 _TABLE_OPEN = N_("a table between braces is not closed on its line; add the second brace")
-_TEXT_OPEN = N_("a text that begins with three quotes is not closed")
+_TEXT_OPEN = N_("a text that begins with three quotes is not closed; add three at its end")
 
 
 def explain_slips(read: Reader, found: Iterable[Finding]) -> Iterator[Finding]:
