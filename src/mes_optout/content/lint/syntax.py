@@ -83,7 +83,8 @@ _ON_LINE: tuple[tuple[re.Pattern[str], Msg], ...] = tuple(
 )
 _HEADER = re.compile(r"^\s*(?:\[[\w.-]+\]|\[\[[\w.-]+\]\])\s*$")
 _TWICE = N_(
-    "this key, or this table, stands twice: remove one; or write its brackets alike: [one], [[several]]"
+    "this key, or this table, stands twice: remove one; "
+    "or write its brackets alike: [one], [[several]]"
 )
 _NO_COMMA = N_("there is no comma at the end of the line before; add one")
 _LIST_OPEN = N_("a list that begins above is not closed; add “]”")
