@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of the files of a pack, for editors that complete: `python tools/schema.py`.
+"""Write the JSON Schemas of the files of a pack, for editors: `python tools/schema.py`.
 
 They are made from the model. Each stands in `steps/schemas/`, and the first line of each file of
 the steps names its own (`#:schema`); those of translations end in « -words ».
@@ -21,6 +21,7 @@ from mes_optout.content.including import OF_PROCEDURES, Include, Shared
 from mes_optout.content.letters import Explanations, Letters
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.reading import Reading
+from mes_optout.content.reviews import Reviews
 from mes_optout.content.triage import Triage
 from mes_optout.content.words import (
     CaseWords,
@@ -48,6 +49,7 @@ SHIPPED: dict[Path, type] = {
         "shared-words": SharedWords,
         "situations": Triage,
         "situations-words": TriageWords,
+        "reviews": Reviews,
         "sources": Sources,
     }.items()
 }

@@ -24,6 +24,7 @@ from mes_optout.content.lint.parity import find_differences
 from mes_optout.content.lint.permanence import find_lost_names, find_unsaid_changes
 from mes_optout.content.lint.personal import find_telling_facts
 from mes_optout.content.lint.readability import find_hard_sentences, find_unexplained_acronyms
+from mes_optout.content.lint.reviews import find_unread_changes
 from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readings
 from mes_optout.content.lint.texts import find_bad_characters, find_passed_steps, find_promises
 from mes_optout.content.lint.titles import find_lone_titles
@@ -50,6 +51,7 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
         *(finding for each in languages for finding in each.findings),
         *find_bad_citations(original),
         *find_bad_evidence(original),
+        *find_unread_changes(original),
         *find_old_readings(original, today),
         *find_lost_names(original),
         *find_lost_ways(original),

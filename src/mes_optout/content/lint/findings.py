@@ -1,6 +1,6 @@
 """What is looked at, all that a pack holds in one language, and what is said of what is found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -17,6 +17,7 @@ from mes_optout.content.letters import (
 )
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.reading import Reading
+from mes_optout.content.reviews import Review
 from mes_optout.content.triage import Triage
 from mes_optout.content.words import (
     CaseWords,
@@ -137,6 +138,7 @@ class Loaded:
     reading_words: ReadingWords | None = None
     sources: dict[str, Source] | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     complete: bool = True
     hosts: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from mes_optout.content.lint.findings import Finding, Loaded, error, keep_own, w
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure
+from mes_optout.content.reviews import load_reviews
 from mes_optout.content.translation import join_words
 from mes_optout.content.words import (
     CaseWords,
@@ -58,6 +59,7 @@ def _load_original(pack: Pack, loaded: Loaded) -> None:
     loaded.case = _load_file(read, loaded, _CASE, lambda: pack.case)
     loaded.reading = _load_file(read, loaded, _READING, lambda: pack.reading)
     loaded.sources = _attempt(loaded, lambda: pack.sources)
+    loaded.reviews = _attempt(loaded, partial(load_reviews, pack)) or {}
     loaded.evidence = _attempt(loaded, partial(load_evidence, pack)) or {}
     loaded.letters = _load_file(read, loaded, _LETTERS, lambda: load_french_letters(pack))
     for name in loaded.triage.procedures if loaded.triage else ():

@@ -23,7 +23,7 @@ from mes_optout.content.lint.findings import (
     keep_own,
     warning,
 )
-from mes_optout.content.procedure import Fork, Procedure, Step
+from mes_optout.content.procedure import Fork, Step
 from mes_optout.content.translation import fingerprint
 from mes_optout.content.words import FollowUpWords, ForkWords, StepWords, has_ids
 from mes_optout.errors import N_, Msg
@@ -37,6 +37,9 @@ _ARTICLE = re.compile(r"\b[LRD](?:\. ?)?\d{4}(?:-\d+)*")
 
 # Without it these are shown in French.
 _NEED_ONE = (Explained, FollowUpWords, StepWords)
+
+
+_ALONE = frozenset({"fork", "original"})  # which are looked at by themselves
 
 
 class _Identified(Protocol):
@@ -83,16 +86,22 @@ def _compare(file: str, path: Path, french: object, words: Any) -> Findings:  # 
     for here, old, new in parts:
         for one, other in _pair(old, new):
             yield from _compare(file, (*here, one.id), one, other)
-    if isinstance(french, Procedure):
-        for name in ("duration", "undo"):
-            yield from _compare_presence(file, name, getattr(french, name), getattr(words, name))
-        yield from _count_lines(file, "afterwards", french.afterwards, words.afterwards)
     if isinstance(french, Step):
-        here = ("steps", words.id)
-        yield from _count_lines(file, at(*here, "body"), french.body, words.body)
-        yield from _compare_forks(file, (*here, "fork"), french.fork, words.fork)
+        yield from _compare_forks(file, ("steps", words.id, "fork"), french.fork, words.fork)
+    yield from _compare_texts(file, path, both)
     if hasattr(words, "original"):
         yield from _check_fingerprint(file, path, fingerprint(french, type(words)), words)
+
+
+def _compare_texts(file: str, path: Path, both: list[tuple[str, Any, Any]]) -> Findings:
+    """Compare what may be missing, and how many lines there are."""
+    for name, old, new in both:
+        if name in _ALONE:
+            continue
+        if old is None or new is None:
+            yield from _compare_presence(file, at(*path, name), old, new)
+        elif isinstance(old, tuple) and not (has_ids(old) or has_ids(new)):
+            yield from _count_lines(file, at(*path, name), old, new)
 
 
 def _count_lines(file: str, place: str, french: Sized, words: Sized) -> Findings:
