@@ -18,8 +18,8 @@ from mes_optout.content.reviews import NAME, Review
 STEPS = Path(__file__).parents[1] / "steps"
 _HEAD = """\
 #:schema schemas/reviews.schema.json
-# Ce qui était écrit le jour de la dernière relecture : la confiance, les sources, les faits, et s'il
-# y avait un doute. `tools/reviews.py` l'écrit. Le contrôle dit ce qui a changé depuis, sans relecture.
+# Ce qui était écrit le jour de la dernière relecture : la confiance, les sources, les faits, et si
+# un doute était dit. `tools/reviews.py` l'écrit. Le contrôle dit ce qui a changé sans relecture.
 
 [reviews]
 """
