@@ -18,6 +18,7 @@ from mes_optout.content.addresses import Manifest, Sources
 from mes_optout.content.evidence import COMPUTED, AllEvidence
 from mes_optout.content.facts import Case
 from mes_optout.content.including import OF_PROCEDURES, Include, Shared
+from mes_optout.content.ledger import Ledger
 from mes_optout.content.letters import Explanations, Letters
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.reading import Reading
@@ -38,6 +39,7 @@ SHIPPED: dict[Path, type] = {
         "case": Case,
         "case-words": CaseWords,
         "facts": AllEvidence,
+        "ledger": Ledger,
         "letters": Letters,
         "letters-words": Explanations,
         "pack": Manifest,

@@ -44,12 +44,13 @@ class Pack:
     """A pack, read file by file when it is asked for: starting up costs what is used.
 
     `own` says that the person chose it: then its steps are not the program's, and it may have
-    hosts of its own.
+    hosts of its own. Without `checks` what a file holds may be wrong, but not of another kind.
     """
 
     read: Reader
     language: str = ORIGINAL
     own: bool = False
+    checks: bool = True
 
     @cached_property
     def hosts(self) -> tuple[str, ...]:
@@ -213,6 +214,7 @@ class Pack:
         faults = [
             Fault(name_place(raw, path), fault.reason, **fault.facts)
             for path, fault in (*find_text_faults(built), *check(built))
+            if self.checks
         ]
         if faults:
             raise PackInvalidError(file=name, faults=cut_faults(faults))

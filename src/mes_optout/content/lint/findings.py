@@ -9,6 +9,7 @@ from mes_optout.content.addresses import Source
 from mes_optout.content.evidence import Evidence
 from mes_optout.content.facts import Case
 from mes_optout.content.including import Shared
+from mes_optout.content.ledger import Ledger
 from mes_optout.content.letters import NAME as _LETTERS
 from mes_optout.content.letters import (
     Explanations,
@@ -120,7 +121,8 @@ class Loaded:
     the sites that the pack adds to the usual ones. `letters` are French; a translation has
     `explanations`, and `words` as its files have them. Its `triage`, `case`, `reading`, `shared`
     and `procedures` are the French with these words, up to date or not, and without what has none.
-    The steps that a procedure includes are among its own, and in `shared` too.
+    The steps that a procedure includes are among its own, and in `shared` too. Of the French, all
+    procedures that are `listed`; those that can be read though they hold faults are `unsound`.
     """
 
     language: str
@@ -138,14 +140,22 @@ class Loaded:
     reading_words: ReadingWords | None = None
     sources: dict[str, Source] | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    ledger: Ledger | None = None
     reviews: Mapping[str, Review] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     complete: bool = True
+    listed: tuple[str, ...] = ()
+    unsound: dict[str, Procedure] = field(default_factory=dict)
     hosts: tuple[str, ...] = ()
 
     def file(self, name: str) -> str:
         """Return the path of a file of this language inside the pack."""
         return f"{self.language}/{name}.toml"
+
+    @property
+    def readable(self) -> dict[str, Procedure]:
+        """The procedures, with faults or without."""
+        return {**self.unsound, **self.procedures}
 
     @property
     def french_letters(self) -> tuple[Letter, ...]:

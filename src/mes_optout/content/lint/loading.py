@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from mes_optout.content.evidence import load_evidence
 from mes_optout.content.including import Shared
+from mes_optout.content.ledger import load_ledger
 from mes_optout.content.letters import NAME as _LETTERS
 from mes_optout.content.letters import load_explanations, load_french_letters
 from mes_optout.content.lint.findings import Finding, Loaded, error, keep_own, warning
@@ -22,7 +23,13 @@ from mes_optout.content.words import (
     SharedWords,
     TriageWords,
 )
-from mes_optout.errors import N_, PackInvalidError, PackSyntaxError, PackUnreadableError
+from mes_optout.errors import (
+    N_,
+    OptoutError,
+    PackInvalidError,
+    PackSyntaxError,
+    PackUnreadableError,
+)
 from mes_optout.languages import ORIGINAL
 
 NOT_TOML = N_("is not valid TOML at line {line}; look there, or just above")
@@ -59,15 +66,27 @@ def _load_original(pack: Pack, loaded: Loaded) -> None:
     loaded.case = _load_file(read, loaded, _CASE, lambda: pack.case)
     loaded.reading = _load_file(read, loaded, _READING, lambda: pack.reading)
     loaded.sources = _attempt(loaded, lambda: pack.sources)
+    loaded.ledger = _attempt(loaded, partial(load_ledger, pack))
     loaded.reviews = _attempt(loaded, partial(load_reviews, pack)) or {}
     loaded.evidence = _attempt(loaded, partial(load_evidence, pack)) or {}
     loaded.letters = _load_file(read, loaded, _LETTERS, lambda: load_french_letters(pack))
-    for name in loaded.triage.procedures if loaded.triage else ():
+    loaded.listed = _attempt(loaded, lambda: pack.names) or ()
+    for name in loaded.listed:
         if found := _load_file(read, loaded, name, partial(pack.french, name)):
             loaded.procedures[name] = found
             for home in found.homes:
                 if home not in loaded.shared and (shared := pack.shared(home)):
                     loaded.shared[home] = shared
+        elif found := _read_unsound(read, name):
+            loaded.unsound[name] = found
+
+
+def _read_unsound(read: Reader, name: str) -> Procedure | None:
+    """Return a procedure whatever faults it holds, as long as each key holds what it may."""
+    try:
+        return Pack(read, own=True, checks=False).french(name)
+    except OptoutError:
+        return None
 
 
 def _load_translation(pack: Pack, loaded: Loaded, original: Loaded) -> None:
