@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+from mes_optout.content.accepted import AllAccepted
 from mes_optout.content.addresses import Manifest, Sources
 from mes_optout.content.evidence import COMPUTED, AllEvidence
 from mes_optout.content.facts import Case
@@ -36,6 +37,7 @@ _SCHEMAS = Path(__file__).parents[1] / "steps" / "schemas"
 SHIPPED: dict[Path, type] = {
     _SCHEMAS / f"{name}.schema.json": shape
     for name, shape in {
+        "accepted": AllAccepted,
         "case": Case,
         "case-words": CaseWords,
         "facts": AllEvidence,

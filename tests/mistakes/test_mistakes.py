@@ -46,7 +46,7 @@ class Edited:
         """Return all that is said of the pack with some slips, which touch different files."""
         changed = {name: data for slip in slips for name, data in slip.changed.items()}
         self._write(changed)
-        report = check_pack(location.folder(self.root), TODAY)
+        report = check_pack(location.folder(self.root), TODAY, location.list_folder(self.root))
         self._write({name: self._untouched(name) for name in changed})
         said = ((each, place_and_reason(each.fault)) for each in report.findings)
         return [Said(each.file, each.line, place, reason) for each, (place, reason) in said]

@@ -53,8 +53,10 @@ def check_steps(
     from mes_optout.terminal.editor import check_pack
 
     chosen = get_settings(context)
-    read = location.folder(folder) if folder else chosen.reader()
-    checked = check_pack(read, parse_day(today) if today else chosen.today)
+    root = folder or chosen.steps
+    read = location.folder(root) if root else location.shipped()
+    names = location.list_folder(root) if root else location.list_shipped()
+    checked = check_pack(read, parse_day(today) if today else chosen.today, names)
     found = checked.findings
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     if as_json:

@@ -18,6 +18,8 @@ LONGEST_LINE = 2_000
 MOST_DOTS = 200  # on a line
 MOST_VALUES = 20_000  # tables and lists too; checked after parsing
 
+_DEPTHS = ("", "*/", "*/*/")  # nobody looks deeper for a file that is in the wrong place
+
 
 def shipped() -> Reader:
     """Read the pack that came with the program.
@@ -35,6 +37,19 @@ def shipped() -> Reader:
         return None
 
     return read
+
+
+def list_folder(root: Path) -> list[str]:
+    """Return the names inside a pack of all files that have “.toml” in them, not too deep."""
+    found = (path for depth in _DEPTHS for path in root.glob(f"{depth}*.toml*"))
+    return sorted(path.relative_to(root).as_posix() for path in found if path.is_file())
+
+
+def list_shipped() -> list[str]:
+    """Return the names of the pack that came with the program, none where it lies in a zip."""
+    package = Path(__file__).parents[1]
+    found = (folder / "steps" for folder in (package, package.parents[1]))
+    return next((list_folder(each) for each in found if each.is_dir()), [])
 
 
 def folder(root: Path) -> Reader:

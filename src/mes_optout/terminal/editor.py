@@ -3,7 +3,7 @@
 REQ-A25: a page fits on a screen together with its boxes or answers, which is seen by rendering it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +14,9 @@ from rich.console import Console
 from mes_optout import i18n
 from mes_optout.content.case import list_parts
 from mes_optout.content.lint import Finding, find_mistakes, load_languages
+from mes_optout.content.lint.accepted import leave_out_accepted
 from mes_optout.content.lint.examples import give_examples
+from mes_optout.content.lint.files import find_stray_files
 from mes_optout.content.lint.findings import Loaded, at, error
 from mes_optout.content.lint.locating import locate
 from mes_optout.content.lint.syntax import explain_slips
@@ -22,7 +24,7 @@ from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.translation import join_procedure
 from mes_optout.content.triage import Situation
-from mes_optout.errors import N_
+from mes_optout.errors import N_, Fault
 from mes_optout.journey import Journey
 from mes_optout.progress.code import find_clashes
 from mes_optout.progress.hashing import make_key
@@ -55,8 +57,8 @@ class Report:
     hosts: tuple[str, ...]
 
 
-def check_pack(read: Reader, today: date) -> Report:
-    """Look at a pack. `today` judges what is too old."""
+def check_pack(read: Reader, today: date, names: Iterable[str] = ()) -> Report:
+    """Look at a pack. `today` judges what is too old; `names` are its files, where known."""
     languages = load_languages(read)
     original, *translations = languages
     found, high = find_mistakes(languages, today), list[Finding]()
@@ -73,8 +75,18 @@ def check_pack(read: Reader, today: date) -> Report:
     found += _keep_highest(high)
     found += find_code_clashes(original.file("situations"), original.procedures)
     found += find_key_clashes(original)
-    explained = give_examples(explain_slips(read, dict.fromkeys(found)))
+    found += find_stray_files(read, names, languages)
+    left = leave_out_accepted(dict.fromkeys(found), original.accepted, _say_in(original.language))
+    explained = give_examples(explain_slips(read, left))
     return Report(locate(read, explained), original.hosts)
+
+
+def _say_in(language: str) -> Callable[[Fault], str]:
+    def say(fault: Fault) -> str:
+        with _speak(language):
+            return i18n.place_and_reason(fault)[1]
+
+    return say
 
 
 def _list_leading(loaded: Loaded, procedure: str) -> list[Situation]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from mes_optout.content.accepted import Accepted
 from mes_optout.content.addresses import Source
 from mes_optout.content.evidence import Evidence
 from mes_optout.content.facts import Case
@@ -140,6 +141,7 @@ class Loaded:
     reading_words: ReadingWords | None = None
     sources: dict[str, Source] | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    accepted: tuple[Accepted, ...] = ()
     ledger: Ledger | None = None
     reviews: Mapping[str, Review] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)

@@ -69,7 +69,9 @@ def _find_lost_files(original: Loaded, ledger: Ledger, gone: frozenset[str]) -> 
     for name in ledger.procedures:
         if original.listed and name not in original.listed and name not in gone:
             why = N_("“{name}” was published and is not in “procedures”; list it again")
-            yield error(original.file("situations"), "procedures", why, name=name)
+            before = ledger.procedures[: ledger.procedures.index(name)]
+            place = at("procedures", len({*before} & {*original.listed}) + 1)  # where it was
+            yield error(original.file("situations"), place, why, name=name)
     for name, recorded, there in (
         (LETTERS, ledger.letters, original.letters),
         ("cas", ledger.facts, original.case),

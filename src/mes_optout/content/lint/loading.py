@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
 
+from mes_optout.content.accepted import load_accepted
 from mes_optout.content.evidence import load_evidence
 from mes_optout.content.including import Shared
 from mes_optout.content.ledger import load_ledger
@@ -66,6 +67,7 @@ def _load_original(pack: Pack, loaded: Loaded) -> None:
     loaded.case = _load_file(read, loaded, _CASE, lambda: pack.case)
     loaded.reading = _load_file(read, loaded, _READING, lambda: pack.reading)
     loaded.sources = _attempt(loaded, lambda: pack.sources)
+    loaded.accepted = _attempt(loaded, partial(load_accepted, pack)) or ()
     loaded.ledger = _attempt(loaded, partial(load_ledger, pack))
     loaded.reviews = _attempt(loaded, partial(load_reviews, pack)) or {}
     loaded.evidence = _attempt(loaded, partial(load_evidence, pack)) or {}
