@@ -29,6 +29,7 @@ from mes_optout.journey import Journey
 from mes_optout.progress.code import find_clashes
 from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import Progress, Turn
+from mes_optout.reports.ledger import find_lost_entries
 from mes_optout.terminal.screens import render_parts
 from mes_optout.text import wrap
 from mes_optout.walkthrough.before_start import before_page
@@ -75,6 +76,7 @@ def check_pack(read: Reader, today: date, names: Iterable[str] = ()) -> Report:
     found += _keep_highest(high)
     found += find_code_clashes(original.file("situations"), original.procedures)
     found += find_key_clashes(original)
+    found += find_lost_entries(original)
     found += find_stray_files(read, names, languages)
     left = leave_out_accepted(dict.fromkeys(found), original.accepted, _say_in(original.language))
     explained = give_examples(explain_slips(read, left))

@@ -18,7 +18,6 @@ from mes_optout.content.lint.evidence import find_bad_evidence
 from mes_optout.content.lint.facts import find_fact_mistakes
 from mes_optout.content.lint.findings import Finding, Loaded, Severity
 from mes_optout.content.lint.later import find_lost_follow_ups
-from mes_optout.content.lint.ledger import find_lost_entries
 from mes_optout.content.lint.letters import find_letter_mistakes
 from mes_optout.content.lint.loading import load_language
 from mes_optout.content.lint.parity import find_differences
@@ -53,7 +52,6 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
         *find_bad_citations(original),
         *find_bad_evidence(original),
         *find_unread_changes(original),
-        *find_lost_entries(original),
         *find_old_readings(original, today),
         *find_lost_names(original),
         *find_lost_ways(original),

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from mes_optout.content.ledger import Ledger
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.findings import Findings, Loaded, at, error
-from mes_optout.content.lint.published import (
+from mes_optout.errors import N_
+from mes_optout.reports.published import (
     Entry,
     list_boxes,
     list_facts,
@@ -19,7 +20,6 @@ from mes_optout.content.lint.published import (
     list_situations,
     list_steps,
 )
-from mes_optout.errors import N_
 
 _MOVED = N_("“{name}” was published and is gone; write formerly = [{former}] here, or retire it")
 _GONE = N_(
