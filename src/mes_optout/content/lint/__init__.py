@@ -15,6 +15,7 @@ from mes_optout.content.lint.choices import (
     find_unsure_questions,
 )
 from mes_optout.content.lint.facts import find_fact_mistakes
+from mes_optout.content.lint.figures import find_other_delays, find_unlike_figures
 from mes_optout.content.lint.findings import Finding, Loaded, Severity
 from mes_optout.content.lint.later import find_lost_follow_ups
 from mes_optout.content.lint.letters import find_letter_mistakes
@@ -56,8 +57,10 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
         *find_bad_doors(original),
         *find_bad_dates(original),
         *find_lost_follow_ups(original),
+        *find_other_delays(original),
         *(finding for each in languages for finding in _find_in_each(each)),
         *(finding for each in translations for finding in find_differences(original, each)),
+        *(finding for each in translations for finding in find_unlike_figures(original, each)),
     ]
     return sorted(dict.fromkeys(found), key=lambda finding: finding.file)
 
