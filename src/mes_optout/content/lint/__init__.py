@@ -27,6 +27,11 @@ from mes_optout.content.lint.readability import find_hard_sentences, find_unexpl
 from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readings
 from mes_optout.content.lint.texts import find_bad_characters, find_passed_steps, find_promises
 from mes_optout.content.lint.titles import find_lone_titles
+from mes_optout.content.lint.values import (
+    find_unfounded_values,
+    find_unknown_links,
+    find_unknown_values,
+)
 from mes_optout.content.location import Reader
 from mes_optout.languages import LANGUAGES, ORIGINAL
 
@@ -58,7 +63,10 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
         *find_bad_dates(original),
         *find_lost_follow_ups(original),
         *find_other_delays(original),
+        *find_unfounded_values(original),
+        *find_unknown_links(original),
         *(finding for each in languages for finding in _find_in_each(each)),
+        *(finding for each in languages for finding in find_unknown_values(original, each)),
         *(finding for each in translations for finding in find_differences(original, each)),
         *(finding for each in translations for finding in find_unlike_figures(original, each)),
     ]

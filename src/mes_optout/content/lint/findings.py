@@ -17,6 +17,7 @@ from mes_optout.content.letters import (
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.reading import Reading
 from mes_optout.content.triage import Triage
+from mes_optout.content.values import Values
 from mes_optout.content.words import (
     CaseWords,
     ProcedureWords,
@@ -135,6 +136,8 @@ class Loaded:
     case_words: CaseWords | None = None
     reading_words: ReadingWords | None = None
     sources: dict[str, Source] | None = None
+    values: Values | None = None
+    evidence: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
     complete: bool = True
     hosts: tuple[str, ...] = ()

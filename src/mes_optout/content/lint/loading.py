@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
 
+from mes_optout.content.evidence import load_evidence
 from mes_optout.content.including import Shared
 from mes_optout.content.letters import NAME as _LETTERS
 from mes_optout.content.letters import load_explanations, load_french_letters
@@ -13,6 +14,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.translation import join_words
+from mes_optout.content.values import load_values
 from mes_optout.content.words import (
     CaseWords,
     ProcedureWords,
@@ -57,6 +59,8 @@ def _load_original(pack: Pack, loaded: Loaded) -> None:
     loaded.case = _load_file(read, loaded, _CASE, lambda: pack.case)
     loaded.reading = _load_file(read, loaded, _READING, lambda: pack.reading)
     loaded.sources = _attempt(loaded, lambda: pack.sources)
+    loaded.values = _attempt(loaded, lambda: load_values(pack))
+    loaded.evidence = frozenset(_attempt(loaded, lambda: load_evidence(pack)) or ())
     loaded.letters = _load_file(read, loaded, _LETTERS, lambda: load_french_letters(pack))
     for name in loaded.triage.procedures if loaded.triage else ():
         if found := _load_file(read, loaded, name, partial(pack.french, name)):
