@@ -121,12 +121,18 @@ class TestLinks:
         ("url", "reason"),
         [
             ("HTTPS://www.cnil.fr/", "must begin with https://"),
-            ("https://www.cnil.fr/é", "may hold ASCII letters, digits and signs only"),
+            (
+                "https://www.cnil.fr/é",
+                "may hold ASCII letters, digits and signs only; remove spaces and accents",
+            ),
             ("https://a@www.cnil.fr/", "may not name a user or a port"),
             ("https://www.cnil.fr:443/", "may not name a user or a port"),
             ("https://www.cnil.fr?a", "needs a / after the name of the site"),
             ("https://WWW.cnil.fr/", "must name a site like www.example.org"),
-            ("https://example.org/", "leads to a site that is not on the list of allowed sites"),
+            (
+                "https://example.org/",
+                "leads to a site that is not on the list of allowed sites; mend the address",
+            ),
         ],
     )
     def test_it_is_said_why(self, url: str, reason: str) -> None:

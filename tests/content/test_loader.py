@@ -695,7 +695,10 @@ class TestValues:
         ("bad", "why"),
         [
             ("http://www.monespacesante.fr/", "must begin with https://"),
-            ("https://example.org/", "leads to a site that is not on the list of allowed sites"),
+            (
+                "https://example.org/",
+                "leads to a site that is not on the list of allowed sites; mend the address",
+            ),
             ("https://moi@www.monespacesante.fr/", "may not name a user or a port"),
         ],
     )

@@ -84,7 +84,7 @@ def judge_url(url: str) -> Msg | None:
     if not url.startswith("https://"):
         return N_("must begin with https://")
     if not _URL.fullmatch(url):
-        return N_("may hold ASCII letters, digits and signs only")
+        return N_("may hold ASCII letters, digits and signs only; remove spaces and accents")
     parts = urlsplit(url)
     if "@" in parts.netloc or ":" in parts.netloc:
         return N_("may not name a user or a port")
@@ -104,7 +104,7 @@ def judge_link(url: str, hosts: Container[str] = HOSTS) -> Msg | None:
     """Say why a step may not send a person to `url`, or None. `hosts` are the allowed sites."""
     fault = judge_url(url)
     if fault is None and urlsplit(url).netloc not in hosts:
-        return N_("leads to a site that is not on the list of allowed sites")
+        return N_("leads to a site that is not on the list of allowed sites; mend the address")
     return fault
 
 

@@ -39,11 +39,6 @@ def fill_links(raw: Table, pack: "Pack") -> Table:
     return raw | filled
 
 
-_LOST = N_(
-    "“{name}” is no address of {file}; mend the name, or write the address, from https:// on"
-)
-
-
 def _find_names(raw: Table) -> Iterator[tuple[str, int, str]]:
     """Yield (list, index, name) for each address that is named: what has no dot is no address."""
     for where, key in _KEYS.items():

@@ -16,14 +16,12 @@ from mes_optout.content.faults import (
 from mes_optout.content.links import fill_links
 from mes_optout.content.location import Reader
 from mes_optout.content.names import Names, find_names_faults
-from mes_optout.content.parsing import is_outdated, parse, read_names, read_title
+from mes_optout.content.parsing import is_outdated, parse, read_names, read_title, require
 from mes_optout.content.procedure import Procedure
 from mes_optout.errors import (
-    N_,
     Fault,
     PackInvalidError,
     PackOutdatedError,
-    PackUnreadableError,
     UnknownProcedureError,
 )
 from mes_optout.languages import ORIGINAL
@@ -244,10 +242,3 @@ class Pack:
     def _shared(self) -> "dict[str, Shared | None]":
         """The steps that were loaded already for a procedure that includes them."""
         return {}
-
-
-def require(found: T | None, name: str) -> T:
-    """Return what was `found` of a file. Raises PackUnreadableError where that is nothing."""
-    if found is None:
-        raise PackUnreadableError(file=name, cause=N_("there is no such file or folder"))
-    return found

@@ -2,12 +2,14 @@
 
 import re
 import tomllib
-from typing import Any
+from typing import Any, TypeVar
 
 from mes_optout.content.location import LARGEST_FILE, LONGEST_LINE, MOST_DOTS, MOST_VALUES
 from mes_optout.content.names import Names, find_names_faults
 from mes_optout.errors import N_, PackSyntaxError, PackUnreadableError
 from mes_optout.strict import FaultsError, structure
+
+T = TypeVar("T")
 
 
 def parse(name: str, data: bytes) -> dict[str, object]:
@@ -114,3 +116,10 @@ def is_outdated(raw: object) -> bool:
     found = raw.get("situations") if isinstance(raw, dict) else None
     tables = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
     return bool(tables) and all("urgency" in each and "timing" not in each for each in tables)
+
+
+def require(found: T | None, name: str) -> T:
+    """Return what was `found` of a file. Raises PackUnreadableError where that is nothing."""
+    if found is None:
+        raise PackUnreadableError(file=name, cause=N_("there is no such file or folder"))
+    return found

@@ -15,7 +15,7 @@ from mes_optout.languages import LANGUAGES, ORIGINAL
 from mes_optout.strict import MISSING
 
 _OTHERS = ("situations", "cas", "reperes", "lettres", "commun")
-_BESIDE = ("sources.toml", "faits.toml")  # the folders of the languages
+_BESIDE = ("sources.toml", "faits.toml", "valeurs.toml")  # the folders of the languages
 _LONGEST = 60  # characters of a text that is shown
 
 

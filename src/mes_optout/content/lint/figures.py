@@ -17,8 +17,7 @@ from mes_optout.languages import ORIGINAL
 
 _LOST = N_("does not say “{expected}”, as the French does; add it, or mend the French")
 _ADDED = N_("says “{found}”, which the French does not; remove it, or mend the French")
-_SPACES = str.maketrans("\u00a0\u202f", "  ")
-_ARTICLE = r"(?P<article>(?<!\w)[A-Z]\.? ?\d{3,}(?:-\d+)*)"
+_ARTICLE = r"(?P<article>[A-Z]\.? ?\d{3,}(?:-\d+)*)"
 _DELAYS = {"days": "day", "weeks": "week", "months": "month"}
 _AFTERNOON = "p"
 
@@ -39,10 +38,16 @@ class Figure:
     idle: bool = False
 
 
-def read_figures(text: str, language: str) -> list[Figure]:
+@cache  # each text is compared with its translation, and with the table of values
+def read_figures(text: str, language: str) -> tuple[Figure, ...]:
     """Return what a text counts, in its order; nothing where the language has no lists for it."""
     words = find_words(language).figures
-    return list(_make_reader(language).read(text)) if words else []
+    return tuple(_make_reader(language).read(text)) if words else ()
+
+
+def straighten_spaces(text: str) -> str:
+    """Return a text with simple spaces where no line may break."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def find_unlike_figures(original: Loaded, translation: Loaded) -> Findings:
@@ -143,15 +148,15 @@ class _FigureReader:
     def _pattern(self) -> re.Pattern[str]:
         thousands, decimals = re.escape(self.words.thousands), re.escape(self.words.decimals)
         whole = rf"(?:\d{{1,3}}(?:[{thousands}]\d{{3}})+|\d+)"
-        digits = rf"(?<![\w.]){whole}(?:{decimals}\d+)?(?!\d)"
+        digits = rf"(?<!\.){whole}(?:{decimals}\d+)?(?!\d)"
         ways = (
             _ARTICLE,
-            rf"(?P<time>(?<!\d){self.words.time})",
+            rf"(?P<time>{self.words.time})",
             rf"(?P<digits>{digits})",
-            rf"(?P<word>\b(?i:{self._number}(?:-{self._number})*)\b)",
-            rf"(?P<month>\b(?:{'|'.join(self.words.months)})\b)",
+            rf"(?P<word>(?i:{self._number}(?:-{self._number})*)\b)",
+            rf"(?P<month>(?:{'|'.join(self.words.months)})\b)",
         )
-        return re.compile("|".join(ways))
+        return re.compile(rf"\b(?:{'|'.join(ways)})")
 
     @cached_property
     def _number(self) -> str:
@@ -174,16 +179,18 @@ class _FigureReader:
         return re.compile("|".join(self.words.uncounted) or "(?!)", re.IGNORECASE)
 
     def read(self, text: str) -> Iterator[Figure]:
-        text = text.translate(_SPACES)
-        idle = [found.span() for found in self._uncounted.finditer(text)]
+        text = straighten_spaces(text)
         for found in self._pattern.finditer(text):
             kind = str(found.lastgroup)
             value = self._value(found)
             unit, end = "hour" if kind == "time" else "", found.end()
             if kind in {"digits", "word"} and (of := self._unit.match(text, end)):
                 unit, end = of.lastgroup or "", of.end()
-            idly = any(first <= found.start() < last for first, last in idle)
-            yield Figure(kind, value, unit, text[found.start() : end], found.start(), idly)
+            idle = any(
+                each.start() <= found.start() < each.end()
+                for each in self._uncounted.finditer(text)
+            )
+            yield Figure(kind, value, unit, text[found.start() : end], found.start(), idle)
         for found in self._one.finditer(text):
             of = self._unit.match(text, found.end() - 1)
             if of:

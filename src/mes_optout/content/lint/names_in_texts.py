@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from os.path import commonprefix
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TELLING = 4  # letters of a word by which a longer name is looked for
@@ -26,24 +25,28 @@ class NameFinder:
         self._known = {word for same in self._single.values() for word, _ in same}
 
     def find(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield (what is said, the name that was likely meant), each once."""
-        spans = [found.span() for found in _WORD.finditer(text)]
-        words = [text[start:end].casefold() for start, end in spans]
-        found = dict[str, str]()
+        """Yield (what is said, the name that was likely meant)."""
+        words = _split(text)
         for index, word in enumerate(words):
             for name, position, meant in self._longer.get(word, ()):
-                first, last = index - position, index - position + len(name) - 1
-                if first >= 0 and last < len(words) and _is_slip(words[first : last + 1], name):
-                    found[text[spans[first][0] : spans[last][1]]] = meant
+                first = index - position
+                window = words[first : first + len(name)] if first >= 0 else []
+                if len(window) == len(name) and _is_slip(window, name):
+                    yield _cut_out(text, first, len(name)), meant
             if word not in self._known:
                 for single, meant in self._single.get(word[0], ()):
                     if is_near(word, single):
-                        found[text[slice(*spans[index])]] = meant
-        yield from found.items()
+                        yield _cut_out(text, index, 1), meant
+
+
+def _cut_out(text: str, first: int, count: int) -> str:
+    """Return some words as they are written."""
+    spans = [found.span() for found in _WORD.finditer(text)][first : first + count]
+    return text[spans[0][0] : spans[-1][1]]
 
 
 def _split(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _is_slip(window: list[str], name: list[str]) -> bool:
@@ -58,7 +61,7 @@ def is_near(word: str, other: str) -> bool:
         return is_near(other, word)
     if len(other) - len(word) > 1:
         return False
-    at = len(commonprefix([word, other]))
+    at = next((at for at, letter in enumerate(word) if letter != other[at]), len(word))
     if len(word) < len(other):
         return word[at:] == other[at + 1 :]
     exchanged = word[at : at + 2] == other[at : at + 2][::-1]

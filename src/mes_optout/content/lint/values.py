@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from mes_optout.content.links import NAME
-from mes_optout.content.lint.figures import Figure, read_figures
+from mes_optout.content.lint.figures import Figure, read_figures, straighten_spaces
 from mes_optout.content.lint.findings import Finding, Findings, Loaded, at, error
 from mes_optout.content.lint.names_in_texts import NameFinder
 from mes_optout.content.lint.word_lists import find_words, match_any
@@ -18,7 +18,6 @@ from mes_optout.errors import N_
 from mes_optout.languages import ORIGINAL
 from mes_optout.text import find_nearest, fold
 
-_SPACES = str.maketrans("\u00a0\u202f", "  ")
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[ ,]\d+)*(?![\w-]|[.:]\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORTEST = 3  # digits that are no count of something
@@ -27,6 +26,9 @@ _SITE = re.compile(r"(?<![\w.-])(?:[\w-]+\.)+[a-z]{2,}(?![\w-])")
 _CODE = re.compile(r"[A-Z]\d+-\d[\d-]*")
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w])")
 _ROMAN = re.compile(r"[IVX]+")
+
+# What is said, and the known value that is nearest.
+Unknown = Iterator[tuple[str, str | None]]
 
 _MEANT = N_("“{said}” is not in valeurs.toml; write “{known}”, or add it there")
 _UNKNOWN = N_("“{said}” is not in valeurs.toml; mend it, or add it there")
@@ -104,12 +106,13 @@ class _Known:
         self._abbreviations = {*values.others, *explained, *names}
         self._names = NameFinder(names)
 
-    def find_unknown(self, text: str) -> Iterator[tuple[str, str | None]]:
-        """Yield (what is said, the known value that is nearest) for what no table has."""
-        text = text.translate(_SPACES)
+    def find_unknown(self, text: str) -> Unknown:
+        """Yield what stands in no table."""
+        text = straighten_spaces(text)
+        figures = read_figures(text, self._language)
         if any(map(str.isdigit, text)):
-            yield from self._find_numbers(text)
-        yield from self._find_figures(text)
+            yield from self._find_numbers(text, figures)
+        yield from self._find_figures(figures)
         for found in _SITE.finditer(text) if "." in text else ():
             if found[0] not in self._sites:
                 yield found[0], _guess(found[0], self._sites)
@@ -118,8 +121,8 @@ class _Known:
                 yield found[0], _guess(found[0], self._abbreviations)
         yield from self._names.find(text)
 
-    def _find_numbers(self, text: str) -> Iterator[tuple[str, str | None]]:
-        counted = {each.start for each in read_figures(text, self._language) if each.unit}
+    def _find_numbers(self, text: str, figures: Iterable[Figure]) -> Unknown:
+        counted = {each.start for each in figures if each.unit}
         for found in _NUMBER.finditer(text):
             digits = _join(found[0])
             if digits in self._numbers or found.start() in counted:
@@ -130,8 +133,8 @@ class _Known:
                 near = find_nearest(digits, self._telephones)
                 yield found[0], self._telephones[near] if near else None
 
-    def _find_figures(self, text: str) -> Iterator[tuple[str, str | None]]:
-        for each in read_figures(text, self._language):
+    def _find_figures(self, figures: Iterable[Figure]) -> Unknown:
+        for each in figures:
             if each.kind == "article":
                 if each.value not in self._articles and _CODE.fullmatch(each.value):
                     yield each.said, _guess(each.value, self._articles)
