@@ -4,6 +4,7 @@ import pytest
 
 from mes_optout.content.links import NAME
 from mes_optout.content.lint import Finding, load_languages
+from mes_optout.content.lint.durations import find_other_lengths
 from mes_optout.content.lint.names_in_texts import NameFinder, is_near
 from mes_optout.content.lint.values import (
     find_unfounded_values,
@@ -179,3 +180,35 @@ def test_a_name_at_either_end_of_a_text_is_looked_at() -> None:
     assert list(finder.find("L'Odrre des pharmaciens.")) == [
         ("Odrre des pharmaciens", "Ordre des pharmaciens")
     ]
+
+
+SPOKEN_OF = VALUES.replace(
+    'about = "s\'opposer"\n\n[organisations.cnil]',
+    'about = "s\'opposer"\nsaid_of = ["oppos", "object"]\n\n'
+    '[durations.autre]\nlength = "deux semaines"\nabout = "autre"\n\n[organisations.cnil]',
+)
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "files"),
+    [
+        ("S'opposer en six semaines.", "Object within six weeks.", []),
+        ("S'opposer en deux semaines.", "Object within six weeks.", ["fr"]),
+        ("S'opposer en deux semaines.", "Object within two weeks.", ["fr", "en"]),
+        ("S'opposer en deux ou six semaines.", "Object within two or six weeks.", []),
+        ("Deux semaines pour écrire. S'opposer ?", "Two weeks to write. Object?", []),
+        ("Deux semaines, poser la question.", "Two weeks.", []),
+    ],
+)
+def test_what_is_spoken_of_has_one_length(french: str, english: str, files: list[str]) -> None:
+    assert SPOKEN_OF != VALUES
+    changed = {
+        **ALL,
+        f"fr/{SORTIE}": ALL[f"fr/{SORTIE}"].replace(WHY, f'why = "{french}"', 1),
+        f"en/{SORTIE}": ALL[f"en/{SORTIE}"].replace(WHY, f'why = "{english}"', 1),
+        NAME: SPOKEN_OF,
+    }
+    languages = load_languages(reader(changed))
+    found = [each for one in languages for each in find_other_lengths(languages[0], one)]
+    assert [each.file for each in found] == [f"{language}/{SORTIE}" for language in files]
+    assert {each.fault.facts["known"] for each in found} <= {"six semaines"}

@@ -47,10 +47,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A `length` in the words of the original, and of what: « six semaines »."""
+    """A `length` in the words of the original, and of what: « six semaines ».
+
+    A sentence with a word, in any language, that begins as one of `said_of` says this length, if it
+    says one in the same unit.
+    """
 
     length: str
     about: str
+    said_of: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 

@@ -14,6 +14,7 @@ from mes_optout.content.lint.choices import (
     find_unsure_forks,
     find_unsure_questions,
 )
+from mes_optout.content.lint.durations import find_other_lengths
 from mes_optout.content.lint.facts import find_fact_mistakes
 from mes_optout.content.lint.figures import find_other_delays, find_unlike_figures
 from mes_optout.content.lint.findings import Finding, Loaded, Severity
@@ -67,6 +68,7 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
         *find_unknown_links(original),
         *(finding for each in languages for finding in _find_in_each(each)),
         *(finding for each in languages for finding in find_unknown_values(original, each)),
+        *(finding for each in languages for finding in find_other_lengths(original, each)),
         *(finding for each in translations for finding in find_differences(original, each)),
         *(finding for each in translations for finding in find_unlike_figures(original, each)),
     ]
