@@ -88,9 +88,7 @@ class _Known:
         names = [name for each in values.organisations.values() for name in each.names]
         explained = words.readability.acronyms if words.readability else ()
         self._language = language
-        self._calls = match_any(
-            tuple(rf"(?:{call})$" for call in words.figures.calls) if words.figures else ()
-        )
+        self._calls = match_any(words.figures.calls if words.figures else ())
         self._telephones = {_join(each.number): each.number for each in values.telephones.values()}
         self._numbers = {*self._telephones, *map(_join, values.others)}
         self._articles = frozenset(values.articles)
@@ -123,13 +121,15 @@ class _Known:
 
     def _find_numbers(self, text: str, figures: Iterable[Figure]) -> Unknown:
         counted = {each.start for each in figures if each.unit}
+        months = {each.start for each in figures if each.kind == "month"}
         for found in _NUMBER.finditer(text):
             digits = _join(found[0])
-            if digits in self._numbers or found.start() in counted:
+            start, end = found.span()
+            if digits in self._numbers or start in counted or end + 1 in months:
                 continue
             several = digits != found[0]
             long = len(digits) >= _SHORTEST and not _YEAR.fullmatch(digits)
-            if several or long or self._calls.search(text, 0, found.start()):
+            if several or long or self._calls.search(f"{text[:start]}#{text[end:]}"):
                 near = find_nearest(digits, self._telephones)
                 yield found[0], self._telephones[near] if near else None
 
