@@ -26,8 +26,8 @@ _AFTERNOON = "p"
 class Figure:
     """Something counted: its `value`, of what `unit` if one follows, and how it is `said`.
 
-    `kind` is “article”, “time”, “digits”, “word” or “month”. An `idle` one, such as that of « les
-    deux », may be said in other words, or counted.
+    `kind` is “article”, “time”, “digits”, “word” or “month”. An `idle` one may be said without
+    a count: « les deux » is “both”, and “the six weeks” are « le délai ».
     """
 
     kind: str
@@ -90,6 +90,7 @@ def _compare(file: str, place: str, french: str, language: str, text: str) -> Fi
     if not old and not new:
         return
     lost, added = _take_away(old, new), _take_away(new, old)
+    lost, added = _drop_idle(lost, added), _drop_idle(added, lost)
     facts = {"expected": _list(lost), "found": _list(added)}
     if lost and added:
         why = N_("says “{found}” where the French says “{expected}”; write the same figure in both")
@@ -124,9 +125,15 @@ def _take_away(some: Iterable[Figure], others: Iterable[Figure]) -> list[Figure]
         same += [other for other in alike if not (other.unit and each.unit)]
         if same:
             left.remove(same[0])
-        elif not each.idle:
+        else:
             missing.append(each)
     return missing
+
+
+def _drop_idle(some: Iterable[Figure], others: Iterable[Figure]) -> list[Figure]:
+    """Leave out idle figures, but for those in whose place the others have another count."""
+    units = {other.unit for other in others if other.unit}
+    return [each for each in some if not each.idle or each.unit in units]
 
 
 def _list(figures: Iterable[Figure]) -> str:
