@@ -25,6 +25,7 @@ from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.reading import Reading
 from mes_optout.content.reviews import Reviews
 from mes_optout.content.triage import Triage
+from mes_optout.content.values import Values
 from mes_optout.content.words import (
     CaseWords,
     ProcedureWords,
@@ -55,6 +56,7 @@ SHIPPED: dict[Path, type] = {
         "situations-words": TriageWords,
         "reviews": Reviews,
         "sources": Sources,
+        "values": Values,
     }.items()
 }
 

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from mes_optout.content.faults import LONGEST_TEXT, find_text_faults, judge_id, judge_text
-from mes_optout.content.links import HOSTS, judge_link, judge_url
 from mes_optout.content.loader import Pack
+from mes_optout.content.sites import HOSTS, judge_link, judge_url
 from mes_optout.errors import PackInvalidError
 from support.hostile import HOSTILE, LINKS, MARKUP
 from support.small_pack import FILES, PROCEDURE, reader
@@ -117,7 +117,10 @@ class TestLinks:
         ("url", "reason"),
         [
             ("HTTPS://www.cnil.fr/", "must begin with https://"),
-            ("https://www.cnil.fr/é", "may hold ASCII letters, digits and signs only"),
+            (
+                "https://www.cnil.fr/é",
+                "may hold ASCII letters, digits and signs only; remove spaces and accents",
+            ),
             ("https://a@www.cnil.fr/", "may not name a user or a port; remove it"),
             ("https://www.cnil.fr:443/", "may not name a user or a port; remove it"),
             ("https://www.cnil.fr?a", "needs a / after the name of the site"),

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from mes_optout.content.addresses import MOST_HOSTS
-from mes_optout.content.links import HOSTS
 from mes_optout.content.lint import find_mistakes, load_languages
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import folder, shipped
+from mes_optout.content.sites import HOSTS
 from mes_optout.errors import PackInvalidError, PackSyntaxError, PackUnreadableError
 from support.small_pack import FILES
 

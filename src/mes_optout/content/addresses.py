@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mes_optout.content.faults import TWICE, Found, report
-from mes_optout.content.links import judge_host, judge_url
+from mes_optout.content.sites import judge_host, judge_url
 from mes_optout.errors import N_, Fault
 
 MOST_HOSTS = 20  # that a pack may add: few enough to be read on one page
@@ -41,7 +41,7 @@ def find_source_faults(sources: Sources) -> Found:
 class Manifest:
     """What a pack that a person chose says of itself, in `pack.toml`.
 
-    `hosts` are the sites that its steps may lead to, beside `links.HOSTS`.
+    `hosts` are the sites that its steps may lead to, beside `sites.HOSTS`.
     """
 
     hosts: tuple[str, ...] = ()

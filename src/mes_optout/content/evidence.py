@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mes_optout.content.faults import Found, find_empty, report
-from mes_optout.content.parsing import parse
+from mes_optout.content.parsing import cut_table, parse
 from mes_optout.content.procedure import Confidence
 from mes_optout.errors import N_, Fault
 from mes_optout.strict import FaultsError, name_place, structure
@@ -82,17 +82,8 @@ def _pick(pack: "Pack", keys: Iterable[str]) -> Mapping[str, Evidence]:
     if pack.own:
         return load_evidence(pack)
     data = pack.read(NAME) or b""
-    parts = b"".join(_cut_out(data, key) for key in dict.fromkeys(keys))
+    parts = b"".join(cut_table(data, f"facts.{key}") for key in dict.fromkeys(keys))
     return structure(parse(NAME, parts), AllEvidence).facts if parts else {}
-
-
-def _cut_out(data: bytes, key: str) -> bytes:
-    """Return the table of a fact as it is written, or nothing."""
-    start = data.find(f"\n[facts.{key}]\n".encode())
-    if start < 0:
-        return b""
-    end = data.find(b"\n[", start + 1)
-    return data[start:] if end < 0 else data[start:end]
 
 
 def settle(raw: Table, pack: "Pack") -> Table:

@@ -11,8 +11,8 @@ from dataclasses import is_dataclass
 from typing import Protocol
 
 from mes_optout.content.case import Conditional
-from mes_optout.content.links import judge_link
 from mes_optout.content.procedure import Line, Problem, Procedure, Step
+from mes_optout.content.sites import judge_link
 from mes_optout.errors import N_, Fault, Msg
 from mes_optout.strict import name_fields
 from mes_optout.text import is_plain, is_unprintable

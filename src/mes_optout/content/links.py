@@ -1,55 +1,65 @@
-"""Where a pack may lead: plain https addresses, and for its steps only to known sites."""
+"""Links by name: an address that stands once, in the table of values, and serves everywhere."""
 
-import re
-from collections.abc import Container
-from urllib.parse import urlsplit
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from mes_optout.errors import N_, Msg
+from mes_optout.content.parsing import cut_table, parse
+from mes_optout.errors import N_, Fault
+from mes_optout.strict import FaultsError, name_place
 
-# The sites that a step may send a person to; a pack of one's own may name others in `pack.toml`.
-# Sources may stand elsewhere: nobody has to open them.
-HOSTS = frozenset(
-    {
-        "www.monespacesante.fr",
-        "monespacesante.fr",
-        "monespacesante.elioz.fr",
-        "www.cnil.fr",
-    }
-)
+if TYPE_CHECKING:
+    from mes_optout.content.loader import Pack
 
-# A name of the DNS (RFC 1123) whose last part is no number, for that would be an address by number.
-_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = re.compile(rf"(?:{_LABEL}\.)+(?=[a-z]){_LABEL}")
-_LONGEST_HOST = 253
-# Letters of other scripts in disguise, which look like a known name once a browser shows them.
-_DISGUISED = re.compile(r"(?:^|\.)xn--")
-_URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")  # RFC 3986 without the brackets
+Table = dict[str, Any]  # as it was parsed
+
+NAME = "valeurs.toml"  # beside the folders of the languages
+
+_LOST = N_("“{name}” is no address of {file}; mend the name, or write all of it, from https:// on")
+
+# By the lists of a file, the key under which each of its tables has an address.
+_KEYS = {"steps": "link", "resources": "url"}
 
 
-def judge_url(url: str) -> Msg | None:
-    """Say why `url` is no plain https address, or None."""
-    if not url.startswith("https://"):
-        return N_("must begin with https://")
-    if not _URL.fullmatch(url):
-        return N_("may hold ASCII letters, digits and signs only")
-    parts = urlsplit(url)
-    if "@" in parts.netloc or ":" in parts.netloc:
-        return N_("may not name a user or a port; remove it")
-    if not parts.path and (parts.query or parts.fragment):
-        return N_("needs a / after the name of the site")  # « site.fr?x » reads as one long name
-    return judge_host(parts.netloc)
+def fill_links(raw: Table, pack: "Pack") -> Table:
+    """Put addresses in the place of their names. Raises FaultsError, and as `Pack.triage`."""
+    named = list(_find_names(raw))
+    if not named:
+        return raw
+    known = _find_addresses(pack, {name for _, _, name in named})
+    faults = [
+        Fault(name_place(raw, (where, index, _KEYS[where])), _LOST, name=name, file=NAME)
+        for where, index, name in named
+        if name not in known
+    ]
+    if faults:
+        raise FaultsError(faults)
+    filled = {where: list(raw[where]) for where in dict.fromkeys(where for where, _, _ in named)}
+    for where, index, name in named:
+        filled[where][index] = {**filled[where][index], _KEYS[where]: known[name]}
+    return raw | filled
 
 
-def judge_host(host: str) -> Msg | None:
-    """Say why `host` is no plain name of a site, or None."""
-    if len(host) > _LONGEST_HOST or not _HOST.fullmatch(host) or _DISGUISED.search(host):
-        return N_("must name a site like www.example.org: small letters, digits, - and dots only")
-    return None
+def _find_names(raw: Table) -> Iterator[tuple[str, int, str]]:
+    """Yield (list, index, name) for each address that is named: what has no dot is no address."""
+    for where, key in _KEYS.items():
+        tables = raw.get(where)
+        for index, table in enumerate(tables if isinstance(tables, list) else ()):
+            value = table.get(key) if isinstance(table, dict) else None
+            if isinstance(value, str) and value.strip() and "." not in value and ":" not in value:
+                yield where, index, value
 
 
-def judge_link(url: str, hosts: Container[str] = HOSTS) -> Msg | None:
-    """Say why a step may not send a person to `url`, or None. `hosts` are the allowed sites."""
-    fault = judge_url(url)
-    if fault is None and urlsplit(url).netloc not in hosts:
-        return N_("leads to a site not allowed; mend it, or add the site to “hosts” in pack.toml")
-    return fault
+def _find_addresses(pack: "Pack", names: set[str]) -> dict[str, str]:
+    """Return those of some addresses that there are, by their names. Raises as `Pack.triage`.
+
+    Of the program's own only these are parsed, for a page waits: tests look at the whole.
+    """
+    if pack.own:
+        from mes_optout.content.values import load_values  # noqa: PLC0415  (when it is asked for)
+
+        values = load_values(pack)
+        return {key: address.url for key, address in values.addresses.items()} if values else {}
+    data = pack.read(NAME) or b""
+    tables = ((name, cut_table(data, f"addresses.{name}")) for name in sorted(names))
+    raw: Table = {name: parse(NAME, table) for name, table in tables if table}
+    return {name: table["addresses"][name]["url"] for name, table in raw.items()}

@@ -12,11 +12,12 @@ from mes_optout.content.faults import (
     find_procedure_faults,
     find_text_faults,
 )
-from mes_optout.content.links import HOSTS
+from mes_optout.content.links import fill_links
 from mes_optout.content.location import Reader
 from mes_optout.content.names import Names, find_names_faults
 from mes_optout.content.parsing import is_outdated, parse, read_names, read_title, require
 from mes_optout.content.procedure import Procedure
+from mes_optout.content.sites import HOSTS
 from mes_optout.errors import (
     Fault,
     PackInvalidError,
@@ -202,13 +203,13 @@ class Pack:
     ) -> T | None:
         """Load a file into `shape`, once prepared for it, or None. Raises as `triage`.
 
-        What rests on facts is given the sources of these.
+        What rests on facts is given the sources of these, and a link the address that it names.
         """
         raw = self.raw(name)
         if raw is None:
             return None
         try:
-            built = structure(settle(prepare(raw), self), shape)
+            built = structure(fill_links(settle(prepare(raw), self), self), shape)
         except FaultsError as error:
             raise PackInvalidError(file=name, faults=cut_faults(error.faults)) from None
         faults = [

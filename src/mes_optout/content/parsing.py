@@ -62,6 +62,18 @@ def read_title(name: str, data: bytes) -> str:
     return found if isinstance(found, str) else ""
 
 
+def cut_table(data: bytes, name: str) -> bytes:
+    """Return a table as it is written, whose header stands on a line of its own; or nothing.
+
+    No line inside a text may begin with a bracket.
+    """
+    start = data.find(f"\n[{name}]\n".encode())
+    if start < 0:
+        return b""
+    end = data.find(b"\n[", start + 1)
+    return data[start:] if end < 0 else data[start:end]
+
+
 def read_table(
     name: str, data: bytes, tables: str, id_: str, keys: tuple[str, ...]
 ) -> dict[str, Any]:

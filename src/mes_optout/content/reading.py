@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mes_optout.content.faults import Found, find_empty, find_id_faults, report
-from mes_optout.content.links import judge_url
 from mes_optout.content.procedure import Confidence
+from mes_optout.content.sites import judge_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from mes_optout.content.lint.choices import (
     find_unsure_forks,
     find_unsure_questions,
 )
+from mes_optout.content.lint.durations import find_other_lengths
 from mes_optout.content.lint.evidence import find_bad_evidence
 from mes_optout.content.lint.facts import find_fact_mistakes
+from mes_optout.content.lint.figures import find_other_delays, find_unlike_figures
 from mes_optout.content.lint.findings import Finding, Loaded, Severity
 from mes_optout.content.lint.later import find_lost_follow_ups
 from mes_optout.content.lint.letters import find_letter_mistakes
@@ -28,6 +30,11 @@ from mes_optout.content.lint.reviews import find_unread_changes
 from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readings
 from mes_optout.content.lint.texts import find_bad_characters, find_passed_steps, find_promises
 from mes_optout.content.lint.titles import find_lone_titles
+from mes_optout.content.lint.values import (
+    find_unfounded_values,
+    find_unknown_links,
+    find_unknown_values,
+)
 from mes_optout.content.location import Reader
 from mes_optout.languages import LANGUAGES, ORIGINAL
 
@@ -60,8 +67,14 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
         *find_bad_doors(original),
         *find_bad_dates(original),
         *find_lost_follow_ups(original),
+        *find_other_delays(original),
+        *find_unfounded_values(original),
+        *find_unknown_links(original),
         *(finding for each in languages for finding in _find_in_each(each)),
+        *(finding for each in languages for finding in find_unknown_values(original, each)),
+        *(finding for each in languages for finding in find_other_lengths(original, each)),
         *(finding for each in translations for finding in find_differences(original, each)),
+        *(finding for each in translations for finding in find_unlike_figures(original, each)),
     ]
     return sorted(dict.fromkeys(found), key=lambda finding: finding.file)
 

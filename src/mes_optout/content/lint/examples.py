@@ -10,6 +10,7 @@ from typing import Any
 from mes_optout.content import location
 from mes_optout.content.evidence import COMPUTED
 from mes_optout.content.evidence import NAME as FACTS
+from mes_optout.content.links import NAME as VALUES
 from mes_optout.content.lint.findings import Finding, split_place
 from mes_optout.content.parsing import parse, read_names
 from mes_optout.errors import N_, Fault
@@ -17,7 +18,7 @@ from mes_optout.languages import LANGUAGES, ORIGINAL
 from mes_optout.strict import MISSING
 
 _OTHERS = ("situations", "cas", "reperes", "lettres")
-_BESIDE = ("sources.toml", FACTS)  # the folders of the languages
+_BESIDE = ("sources.toml", FACTS, VALUES)  # the folders of the languages
 _LONGEST = 60  # characters of a text that is shown
 
 

@@ -6,6 +6,7 @@ from mes_optout.content.accepted import NAME as ACCEPTED
 from mes_optout.content.evidence import NAME as FACTS
 from mes_optout.content.ledger import NAME as LEDGER
 from mes_optout.content.letters import NAME as LETTERS
+from mes_optout.content.links import NAME as VALUES
 from mes_optout.content.lint.findings import Findings, Loaded, error
 from mes_optout.content.location import Reader
 from mes_optout.content.parsing import parse
@@ -13,7 +14,7 @@ from mes_optout.content.reviews import NAME as REVIEWS
 from mes_optout.content.words import FILES
 from mes_optout.errors import N_, OptoutError
 
-_BESIDE = frozenset({"pack.toml", "sources.toml", ACCEPTED, FACTS, LEDGER, REVIEWS})
+_BESIDE = frozenset({"pack.toml", "sources.toml", ACCEPTED, FACTS, LEDGER, REVIEWS, VALUES})
 
 
 def find_stray_files(read: Reader, names: Iterable[str], languages: Sequence[Loaded]) -> Findings:

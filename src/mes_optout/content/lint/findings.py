@@ -21,6 +21,7 @@ from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.reading import Reading
 from mes_optout.content.reviews import Review
 from mes_optout.content.triage import Triage
+from mes_optout.content.values import Values
 from mes_optout.content.words import (
     CaseWords,
     ProcedureWords,
@@ -140,6 +141,7 @@ class Loaded:
     case_words: CaseWords | None = None
     reading_words: ReadingWords | None = None
     sources: dict[str, Source] | None = None
+    values: Values | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
     ledger: Ledger | None = None

@@ -17,6 +17,7 @@ from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.reviews import load_reviews
 from mes_optout.content.translation import join_words
+from mes_optout.content.values import load_values
 from mes_optout.content.words import (
     CaseWords,
     ProcedureWords,
@@ -67,6 +68,7 @@ def _load_original(pack: Pack, loaded: Loaded) -> None:
     loaded.case = _load_file(read, loaded, _CASE, lambda: pack.case)
     loaded.reading = _load_file(read, loaded, _READING, lambda: pack.reading)
     loaded.sources = _attempt(loaded, lambda: pack.sources)
+    loaded.values = _attempt(loaded, partial(load_values, pack))
     loaded.accepted = _attempt(loaded, partial(load_accepted, pack)) or ()
     loaded.ledger = _attempt(loaded, partial(load_ledger, pack))
     loaded.reviews = _attempt(loaded, partial(load_reviews, pack)) or {}

@@ -20,6 +20,21 @@ class Readability:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureWords:
+    """How a language counts, as the head of the file explains it."""
+
+    numbers: Mapping[str, int]
+    one: str
+    months: tuple[str, ...]
+    units: Mapping[str, str]
+    time: str
+    thousands: str
+    decimals: str
+    uncounted: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The lists of a language, as the head of the file explains them."""
 
@@ -38,6 +53,7 @@ class Words:
     hedges: tuple[str, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readability: Readability | None = None
+    figures: FigureWords | None = None
 
 
 @cache
