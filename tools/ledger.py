@@ -14,7 +14,7 @@ from typing import Any
 from mes_optout.content import location
 from mes_optout.content.ledger import NAME, Ledger
 from mes_optout.content.lint import load_languages
-from mes_optout.reports.ledger import find_lost_entries
+from mes_optout.reports.lost import find_lost_entries
 from mes_optout.reports.published import take_ledger
 
 STEPS = Path(__file__).parents[1] / "steps"

@@ -50,10 +50,10 @@ def test_a_step_whose_french_has_changed_is_shown_in_french() -> None:
 
 def test_what_is_not_text_comes_from_the_french() -> None:
     def edit(text: str) -> str:
-        return text.replace('confidence = "probable"', 'confidence = "sure"\nrevision = 3', 1)
+        return text.replace("reviewed =", "revision = 3\nreviewed =", 1)
 
     step = first(edited("fr/opposition.toml", edit))
-    assert (step.language, step.confidence, step.revision) == ("en", "sure", 3)
+    assert (step.language, step.revision) == ("en", 3)
 
 
 def test_a_translation_with_other_boxes_is_not_used() -> None:

@@ -9,7 +9,7 @@ from support.homes import Home, typed
 
 DAY = ("--today", "2026-11-27")
 NOT_OURS = "Ces étapes ne sont pas celles du programme."
-LINK = "https://www.monespacesante.fr/enrolement/cloture/accueil"
+LINK = 'link = "page"'
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def own(own: Path) -> Path:
     file = own / "fr/commun.toml"
     text = file.read_text(encoding="utf-8")
     assert LINK in text
-    file.write_text(text.replace(LINK, "https://example.org/sortie"), encoding="utf-8")
+    file.write_text(text.replace(LINK, 'link = "https://example.org/sortie"'), encoding="utf-8")
     (own / "pack.toml").write_text('hosts = ["example.org"]\n', encoding="utf-8")
     return own
 
@@ -46,7 +46,7 @@ def test_the_check_names_the_other_sites(home: Home, own: Path) -> None:
     """REQ-S17: beside what it finds, and in the document for machines."""
     done = home.run("--lang", "en", "steps", "check", str(own), *DAY)
     assert done.err == "These steps may also lead to: example.org\n"
-    assert "allowed sites" not in done.out
+    assert "a site not allowed" not in done.out
     document = json.loads(home.run("steps", "check", str(own), "--json", *DAY).out)
     assert document["hosts"] == ["example.org"]
 

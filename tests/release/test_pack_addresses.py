@@ -33,7 +33,7 @@ def test_every_link_and_source_is_there(pack: Pack) -> None:
     wanted |= {each.url for each in pack.reading.resources if each.url}
     assert len(wanted) > 90
     assert wanted - found.keys() == set()
-    assert "fr/commun.toml › commun › page" in found[PAGE]
+    assert "valeurs.toml › addresses › page" in found[PAGE]
 
 
 def test_an_address_in_a_sentence_ends_before_the_sign(tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ from mes_optout.content.case import list_parts
 from mes_optout.content.lint import Finding, find_mistakes, load_languages
 from mes_optout.content.lint.accepted import leave_out_accepted
 from mes_optout.content.lint.examples import give_examples
-from mes_optout.content.lint.files import find_stray_files
 from mes_optout.content.lint.findings import Loaded, at, error
 from mes_optout.content.lint.locating import locate
+from mes_optout.content.lint.stray import find_stray_files
 from mes_optout.content.lint.syntax import explain_slips
 from mes_optout.content.location import Reader
 from mes_optout.content.procedure import Procedure, Step
@@ -29,7 +29,7 @@ from mes_optout.journey import Journey
 from mes_optout.progress.code import find_clashes
 from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import Progress, Turn
-from mes_optout.reports.ledger import find_lost_entries
+from mes_optout.reports.lost import find_lost_entries
 from mes_optout.terminal.screens import render_parts
 from mes_optout.text import wrap
 from mes_optout.walkthrough.before_start import before_page

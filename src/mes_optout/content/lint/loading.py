@@ -1,6 +1,7 @@
 """From the files of a pack to all that it holds in one language, faults and gaps among it."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
@@ -74,7 +75,8 @@ def _load_original(pack: Pack, loaded: Loaded) -> None:
     loaded.reviews = _attempt(loaded, partial(load_reviews, pack)) or {}
     loaded.evidence = _attempt(loaded, partial(load_evidence, pack)) or {}
     loaded.letters = _load_file(read, loaded, _LETTERS, lambda: load_french_letters(pack))
-    loaded.listed = _attempt(loaded, lambda: pack.names) or ()
+    with suppress(OptoutError):  # which the triage has said
+        loaded.listed = pack.names
     for name in loaded.listed:
         if found := _load_file(read, loaded, name, partial(pack.french, name)):
             loaded.procedures[name] = found
@@ -87,10 +89,9 @@ def _load_original(pack: Pack, loaded: Loaded) -> None:
 
 def _read_unsound(read: Reader, name: str) -> Procedure | None:
     """Return a procedure whatever faults it holds, as long as each key holds what it may."""
-    try:
+    with suppress(OptoutError):
         return Pack(read, own=True, checks=False).french(name)
-    except OptoutError:
-        return None
+    return None
 
 
 def _load_translation(pack: Pack, loaded: Loaded, original: Loaded) -> None:
