@@ -31,7 +31,7 @@ class TestHostileText:
     def test_every_control_character_is_refused_by_its_number(self, number: int) -> None:
         fault = judge_text(f"avant {chr(number)} après")
         assert fault is not None
-        assert fault[0].format(**fault[1]) == f"holds the forbidden character U+{number:04X}"
+        assert f"holds the forbidden character U+{number:04X};" in fault[0].format(**fault[1])
 
     @pytest.mark.parametrize("text", MARKUP.values(), ids=MARKUP)
     def test_rich_markup_is_refused(self, text: str) -> None:

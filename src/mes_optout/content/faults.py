@@ -61,14 +61,16 @@ def judge_text(text: str) -> tuple[Msg, dict[str, object]] | None:
     if not text.strip():
         return N_("is empty"), {}
     if "[" in text or "]" in text:
-        return N_("holds a square bracket, which some programs read as markup"), {}
+        return N_(
+            "holds a square bracket, which some programs read as markup; write it without"
+        ), {}
     if is_plain(text):  # almost always, and far quicker than looking at each letter
         return None
     for character in text:
         if is_unprintable(character):
-            return N_("holds the forbidden character U+{number}"), {
-                "number": f"{ord(character):04X}"
-            }
+            return N_(
+                "holds the forbidden character U+{number}; delete the word, and type it again"
+            ), {"number": f"{ord(character):04X}"}
     return None
 
 

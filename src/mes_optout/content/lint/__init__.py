@@ -17,6 +17,7 @@ from mes_optout.content.lint.choices import (
 from mes_optout.content.lint.facts import find_fact_mistakes
 from mes_optout.content.lint.findings import Finding, Loaded, Severity
 from mes_optout.content.lint.later import find_lost_follow_ups
+from mes_optout.content.lint.left_notes import find_left_notes
 from mes_optout.content.lint.letters import find_letter_mistakes
 from mes_optout.content.lint.loading import load_language
 from mes_optout.content.lint.parity import find_differences
@@ -26,6 +27,7 @@ from mes_optout.content.lint.readability import find_hard_sentences, find_unexpl
 from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readings
 from mes_optout.content.lint.texts import find_bad_characters, find_passed_steps, find_promises
 from mes_optout.content.lint.titles import find_lone_titles
+from mes_optout.content.lint.typing_slips import find_typing_slips
 from mes_optout.content.location import Reader
 from mes_optout.languages import LANGUAGES, ORIGINAL
 
@@ -64,6 +66,8 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
 
 def _find_in_each(loaded: Loaded) -> Iterator[Finding]:
     yield from find_bad_characters(loaded)
+    yield from find_typing_slips(loaded)
+    yield from find_left_notes(loaded)
     yield from find_promises(loaded)
     yield from find_passed_steps(loaded)
     yield from find_telling_facts(loaded)

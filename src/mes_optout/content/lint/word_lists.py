@@ -34,6 +34,8 @@ class Words:
     personal: tuple[str, ...]
     knowing: tuple[str, ...]
     passing: tuple[str, ...]
+    scripts: tuple[str, ...]
+    twice: tuple[str, ...]
     reasons: tuple[str, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readability: Readability | None = None
