@@ -13,7 +13,7 @@ from mes_optout.content.lint.loading import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.translation import fingerprint
 from mes_optout.content.words import ProcedureWords, TriageWords
-from support.small_pack import reader, words_of
+from support.small_pack import disguise, reader, words_of
 
 TODAY = date(2026, 11, 24)
 FR, EN, SOURCES = "fr/lettres.toml", "en/lettres.toml", "sources.toml"
@@ -130,9 +130,11 @@ def sound() -> Mapping[str, str]:
     pack = Pack(reader(files))
     step = pack.procedure("essai").steps[0]
     files["en/situations.toml"] = words_of(
-        SITUATIONS.replace("Je ne sais pas", "I do not know"), TriageWords
+        SITUATIONS.replace("Je ne sais pas", "I do not know"), TriageWords, say=disguise
     )
-    files["en/essai.toml"] = words_of(PROCEDURE, ProcedureWords, {step.id: fingerprint(step)})
+    files["en/essai.toml"] = words_of(
+        PROCEDURE, ProcedureWords, {step.id: fingerprint(step)}, disguise
+    )
     found = load_french_letters(pack)
     assert found is not None
     files[EN] = EXPLAINED.format(**{each.id: fingerprint_letter(each) for each in found.letters})

@@ -1,9 +1,11 @@
 """A small pack: as it is read, and as data of which each value can be broken and written again."""
 
+import codecs
 import copy
 import json
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -117,14 +119,40 @@ url = "https://www.cnil.fr/"
 FRENCH = {**FILES, "fr/reperes.toml": READING}
 
 
-def words_of(french: str, shape: type, originals: Mapping[str, str] | None = None) -> str:
+_TEXT = re.compile(r'(\bid = )?"[^"]*"')
+_WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?![\w-]|\.\w)")  # but no host, and no article
+_ENGLISH = re.compile(r"\b(?:is|not)\b")
+
+
+def disguise(words: str) -> str:
+    """Return a file of a translation in no language, with as many letters.
+
+    A text that is English already stays.
+    """
+    return _TEXT.sub(_disguise_text, words)
+
+
+def _disguise_text(text: re.Match[str]) -> str:
+    return text[0] if text[1] or _ENGLISH.search(text[0]) else _WORD.sub(_turn, text[0])
+
+
+def _turn(word: re.Match[str]) -> str:
+    return codecs.encode(word[0].replace("à", "b"), "rot13")
+
+
+def words_of(
+    french: str,
+    shape: type,
+    originals: Mapping[str, str] | None = None,
+    say: Callable[[str], str] = str,
+) -> str:
     """Return a file of a translation that says the French: the keys that its `shape` has.
 
-    `originals` are fingerprints, by the ids of steps.
+    `originals` are fingerprints, by the ids of steps; `say` may say the words otherwise.
     """
     document: Any = tomlkit.parse(french)
     keep_words(document, shape)
-    text = str(tomlkit.dumps(document))
+    text = say(str(tomlkit.dumps(document)))
     for name, value in (originals or {}).items():
         begin = f'[[steps]]\nid = "{name}"\n'
         assert begin in text

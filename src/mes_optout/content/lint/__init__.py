@@ -28,6 +28,7 @@ from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readin
 from mes_optout.content.lint.texts import find_bad_characters, find_passed_steps, find_promises
 from mes_optout.content.lint.titles import find_lone_titles
 from mes_optout.content.lint.typing_slips import find_typing_slips
+from mes_optout.content.lint.untranslated import find_untranslated
 from mes_optout.content.location import Reader
 from mes_optout.languages import LANGUAGES, ORIGINAL
 
@@ -59,6 +60,7 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
         *find_bad_dates(original),
         *find_lost_follow_ups(original),
         *(finding for each in languages for finding in _find_in_each(each)),
+        *(finding for each in languages for finding in find_untranslated(original, each)),
         *(finding for each in translations for finding in find_differences(original, each)),
     ]
     return sorted(dict.fromkeys(found), key=lambda finding: finding.file)

@@ -36,6 +36,7 @@ class Words:
     passing: tuple[str, ...]
     scripts: tuple[str, ...]
     twice: tuple[str, ...]
+    small_words: tuple[str, ...]
     reasons: tuple[str, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readability: Readability | None = None

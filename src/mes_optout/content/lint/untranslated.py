@@ -1,0 +1,77 @@
+"""What is written in another language than its file: pasted to be translated later, and forgotten.
+
+A sentence of a translation may be the very one of the original; or it has the small words of
+another language, and hardly any of its own. Labels are quoted in the language of the site, and a
+name is the same everywhere.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mes_optout.content.lint.findings import Findings, Loaded, error, split_place
+from mes_optout.content.lint.readability import split_sentences
+from mes_optout.content.lint.word_lists import find_words
+from mes_optout.errors import N_
+from mes_optout.languages import LANGUAGES
+
+_NAMES = frozenset(["name", "contact"])
+_FEW = 2  # words that two languages may share, as « Non » and « Code SMS »
+_ENOUGH = 2  # small words that tell a language
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_untranslated(original: Loaded, loaded: Loaded) -> Findings:
+    """Look at each text of a language, which may be the `original` itself."""
+    same = {(file.partition("/")[2], place): text for file, place, text in original.texts()}
+    for file, place, text in loaded.texts():
+        if split_place(place)[-1] in _NAMES:
+            continue
+        twin = same.get((file.partition("/")[2], place), "") if loaded is not original else ""
+        for sentence in split_sentences(text):
+            if sentence in twin and _is_left(sentence, twin):
+                why = N_("“{sentence}” is what the French says; translate it, or quote a label")
+                yield error(file, place, why, sentence=sentence)
+            else:
+                for name in _find_others(sentence, loaded.language):
+                    why = N_(
+                        "“{sentence}” seems to be in another language ({name}); translate it, or "
+                        "quote a label"
+                    )
+                    yield error(file, place, why, sentence=sentence, name=name)
+
+
+def _is_left(sentence: str, twin: str) -> bool:
+    """Say whether the whole sentence is one of the original, and more than a quoted label."""
+    own = _list_words(sentence)
+    return len(own) > _FEW and sentence in split_sentences(twin)
+
+
+def _find_others(sentence: str, language: str) -> Iterator[str]:
+    """Yield the name of each language whose small words a sentence has, rather than its own."""
+    words = _list_words(sentence)
+    for code in LANGUAGES:
+        if code == language:
+            continue
+        foreign = sum(word in _list_small_words(code) for word in words)
+        if foreign >= _ENOUGH:
+            own = sum(word in _list_small_words(language) for word in words)
+            if foreign > own:
+                yield LANGUAGES[code].name
+
+
+@cache
+def _list_small_words(language: str) -> frozenset[str]:
+    return frozenset(find_words(language).small_words)
+
+
+def _list_words(sentence: str) -> list[str]:
+    """Return the words of a sentence outside what it quotes or explains between brackets."""
+    return _WORD.findall(_match_quoted().sub("", sentence).lower())
+
+
+@cache
+def _match_quoted() -> re.Pattern[str]:
+    marks = [find_words(code).quotes for code in LANGUAGES]
+    pairs = [(opening.strip(), closing.strip()) for opening, closing in marks]
+    return re.compile("|".join(rf"{a}[^{b}]*{b}" for a, b in [*pairs, (r"\(", r"\)")]))
