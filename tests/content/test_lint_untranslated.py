@@ -59,7 +59,7 @@ def test_so_is_another_language_in_the_original() -> None:
 def test_a_name_is_the_same_everywhere() -> None:
     name = "Le service de la caisse"
     reading = f'title = "{name}"\nsections = []\nresources = []\nreviewed = 2026-11-24\n'
-    resource = f'[[resources]]\nid = "a"\nname = "{name}"\npurpose = "P."\ncontact = "{name}"\n'
+    resource = f'[[resources]]\nid = "a"\nname = "{name}"\npurpose = "P."\ncontact = "C."\n'
     own = 'url = "https://www.cnil.fr/"\nsources = ["PLAN"]\nconfidence = "sure"\n'
     section = '[[sections]]\nid = "s"\ntitle = "T"\ntext = ["U."]\n'
     head = reading.replace("sections = []\nresources = []\n", "")

@@ -137,7 +137,7 @@ def _disguise_text(text: re.Match[str]) -> str:
 
 
 def _turn(word: re.Match[str]) -> str:
-    return codecs.encode(word[0].replace("à", "b"), "rot13")
+    return codecs.encode(word[0].translate({ord(each): "b" for each in "aà"}), "rot13")
 
 
 def words_of(

@@ -15,8 +15,8 @@ from mes_optout.content.lint.word_lists import find_words
 from mes_optout.errors import N_
 from mes_optout.languages import LANGUAGES
 
-_NAMES = frozenset(["name", "contact"])
-_FEW = 2  # words that two languages may share, as « Non » and « Code SMS »
+_NAME = "name"
+_FEW = 1  # words that two languages may share, as « Non » and « Options »
 _ENOUGH = 2  # small words that tell a language
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -25,7 +25,7 @@ def find_untranslated(original: Loaded, loaded: Loaded) -> Findings:
     """Look at each text of a language, which may be the `original` itself."""
     same = {(file.partition("/")[2], place): text for file, place, text in original.texts()}
     for file, place, text in loaded.texts():
-        if split_place(place)[-1] in _NAMES:
+        if split_place(place)[-1] == _NAME:
             continue
         twin = same.get((file.partition("/")[2], place), "") if loaded is not original else ""
         for sentence in split_sentences(text):
