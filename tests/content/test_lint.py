@@ -139,7 +139,11 @@ def translated(files: Mapping[str, str]) -> dict[str, str]:
     pack = Pack(reader(files))
     changed = {
         WAYS_EN: words_of(
-            SITUATIONS.replace("Je ne sais pas", "I do not know"), TriageWords, say=disguise
+            SITUATIONS.replace("Je ne sais pas, ou pas", "I do not know, or not").replace(
+                "Je ne sais pas", "I do not know"
+            ),
+            TriageWords,
+            say=disguise,
         ),
         READ_EN: words_of(REPERES, ReadingWords, say=disguise),
     }

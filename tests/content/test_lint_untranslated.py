@@ -12,7 +12,7 @@ FRENCH = "Tournez la clé, puis la poignée. Attendez."
 
 
 def look(french: str, english: str) -> list[tuple[str, str, str]]:
-    """Return what is found in a pack with a line of one step, by file and place."""
+    """Return what is found of a line of one step."""
     words = words_of(PROCEDURE.replace("Un.", english), ProcedureWords)
     files = {
         **FILES,
@@ -21,7 +21,11 @@ def look(french: str, english: str) -> list[tuple[str, str, str]]:
     }
     languages = load_languages(reader(files))
     found = (each for loaded in languages for each in find_untranslated(languages[0], loaded))
-    return [(each.file, each.fault.place, str(each.fault.facts["sentence"])) for each in found]
+    return [
+        (each.file, each.fault.place, str(each.fault.facts["sentence"]))
+        for each in found
+        if each.fault.place == LINE
+    ]
 
 
 @pytest.mark.parametrize(

@@ -121,11 +121,21 @@ FRENCH = {**FILES, "fr/reperes.toml": READING}
 
 _TEXT = re.compile(r'(\bid = )?"[^"]*"')
 _WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?![\w-]|\.\w)")  # but no host, and no article
+_DENIALS = (
+    (re.compile(r"\bni (?=\S+ ni )"), "neither "),
+    (re.compile(r"\b(?:n'|ne )(\w+) personne\b"), r"\1 nobody"),
+    (re.compile(r"\bni\b"), "nor"),
+    (re.compile(r"\bpas\b"), "not"),
+    (re.compile(r"\b[Rr]ien\b"), "nothing"),
+    (re.compile(r"\b[Jj]amais\b"), "never"),
+    (re.compile(r"\b[Aa]ucune?\b"), "no"),
+)
+_DENIED = frozenset(["neither", "never", "no", "nobody", "nor", "not", "nothing"])
 _ENGLISH = re.compile(r"\b(?:is|not)\b")
 
 
 def disguise(words: str) -> str:
-    """Return a file of a translation in no language, with as many letters.
+    """Return a file of a translation in no language, but with as many letters and denials.
 
     A text that is English already stays.
     """
@@ -133,10 +143,17 @@ def disguise(words: str) -> str:
 
 
 def _disguise_text(text: re.Match[str]) -> str:
-    return text[0] if text[1] or _ENGLISH.search(text[0]) else _WORD.sub(_turn, text[0])
+    if text[1] or _ENGLISH.search(text[0]):
+        return text[0]
+    said = text[0]
+    for pattern, denial in _DENIALS:
+        said = pattern.sub(denial, said)
+    return _WORD.sub(_turn, said)
 
 
 def _turn(word: re.Match[str]) -> str:
+    if word[0] in _DENIED:
+        return word[0]
     return codecs.encode(word[0].translate({ord(each): "b" for each in "aà"}), "rot13")
 
 

@@ -14,12 +14,15 @@ from mes_optout.content.lint.choices import (
     find_unsure_forks,
     find_unsure_questions,
 )
+from mes_optout.content.lint.denials import find_lost_denials
+from mes_optout.content.lint.exchanged import find_exchanged_answers
 from mes_optout.content.lint.facts import find_fact_mistakes
 from mes_optout.content.lint.findings import Finding, Loaded, Severity
 from mes_optout.content.lint.later import find_lost_follow_ups
 from mes_optout.content.lint.left_notes import find_left_notes
 from mes_optout.content.lint.letters import find_letter_mistakes
 from mes_optout.content.lint.loading import load_language
+from mes_optout.content.lint.lost_sentences import find_lost_sentences
 from mes_optout.content.lint.parity import find_differences
 from mes_optout.content.lint.permanence import find_lost_names, find_unsaid_changes
 from mes_optout.content.lint.personal import find_telling_facts
@@ -61,7 +64,7 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
         *find_lost_follow_ups(original),
         *(finding for each in languages for finding in _find_in_each(each)),
         *(finding for each in languages for finding in find_untranslated(original, each)),
-        *(finding for each in translations for finding in find_differences(original, each)),
+        *(finding for each in translations for finding in _find_between(original, each)),
     ]
     return sorted(dict.fromkeys(found), key=lambda finding: finding.file)
 
@@ -81,3 +84,10 @@ def _find_in_each(loaded: Loaded) -> Iterator[Finding]:
     yield from find_unsure_questions(loaded)
     yield from find_hard_sentences(loaded)
     yield from find_unexplained_acronyms(loaded)
+
+
+def _find_between(original: Loaded, translation: Loaded) -> Iterator[Finding]:
+    yield from find_differences(original, translation)
+    yield from find_lost_sentences(original, translation)
+    yield from find_lost_denials(original, translation)
+    yield from find_exchanged_answers(original, translation)

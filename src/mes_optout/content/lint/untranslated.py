@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mes_optout.content.lint.findings import Findings, Loaded, error, split_place
+from mes_optout.content.lint.pairing import match_quoted, pair_texts
 from mes_optout.content.lint.readability import split_sentences
 from mes_optout.content.lint.word_lists import find_words
 from mes_optout.errors import N_
@@ -18,16 +19,16 @@ from mes_optout.languages import LANGUAGES
 _NAME = "name"
 _FEW = 1  # words that two languages may share, as « Non » and « Options »
 _ENOUGH = 2  # small words that tell a language
+_BRACKETS = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_untranslated(original: Loaded, loaded: Loaded) -> Findings:
     """Look at each text of a language, which may be the `original` itself."""
-    same = {(file.partition("/")[2], place): text for file, place, text in original.texts()}
-    for file, place, text in loaded.texts():
+    for file, place, french, text in pair_texts(original, loaded):
         if split_place(place)[-1] == _NAME:
             continue
-        twin = same.get((file.partition("/")[2], place), "") if loaded is not original else ""
+        twin = "" if loaded is original else french
         for sentence in split_sentences(text):
             if sentence in twin and _is_left(sentence, twin):
                 why = N_("“{sentence}” is what the French says; translate it, or quote a label")
@@ -67,11 +68,4 @@ def _list_small_words(language: str) -> frozenset[str]:
 
 def _list_words(sentence: str) -> list[str]:
     """Return the words of a sentence outside what it quotes or explains between brackets."""
-    return _WORD.findall(_match_quoted().sub("", sentence).lower())
-
-
-@cache
-def _match_quoted() -> re.Pattern[str]:
-    marks = [find_words(code).quotes for code in LANGUAGES]
-    pairs = [(opening.strip(), closing.strip()) for opening, closing in marks]
-    return re.compile("|".join(rf"{a}[^{b}]*{b}" for a, b in [*pairs, (r"\(", r"\)")]))
+    return _WORD.findall(match_quoted().sub("", _BRACKETS.sub("", sentence)).lower())

@@ -37,6 +37,9 @@ class Words:
     scripts: tuple[str, ...]
     twice: tuple[str, ...]
     small_words: tuple[str, ...]
+    yes: tuple[str, ...]
+    denials: tuple[str, ...]
+    mild: tuple[str, ...]
     reasons: tuple[str, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readability: Readability | None = None
