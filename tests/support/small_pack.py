@@ -125,12 +125,13 @@ _DENIALS = (
     (re.compile(r"\bni (?=\S+ ni )"), "neither "),
     (re.compile(r"\b(?:n'|ne )(\w+) personne\b"), r"\1 nobody"),
     (re.compile(r"\bni\b"), "nor"),
-    (re.compile(r"\bpas\b"), "not"),
+    (re.compile(r"\bnulle part\b"), "nowhere"),
+    (re.compile(r"\b(?:pas|non)\b"), "not"),
     (re.compile(r"\b[Rr]ien\b"), "nothing"),
     (re.compile(r"\b[Jj]amais\b"), "never"),
     (re.compile(r"\b[Aa]ucune?\b"), "no"),
 )
-_DENIED = frozenset(["neither", "never", "no", "nobody", "nor", "not", "nothing"])
+_DENIED = frozenset(["neither", "never", "no", "nobody", "nor", "not", "nothing", "nowhere"])
 _ENGLISH = re.compile(r"\b(?:is|not)\b")
 
 

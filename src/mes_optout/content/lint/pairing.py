@@ -9,7 +9,7 @@ from mes_optout.content.lint.readability import split_sentences
 from mes_optout.content.lint.word_lists import find_words
 from mes_optout.languages import LANGUAGES
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 _END = re.compile("[.?!…]")
 _LETTER = re.compile(r"\w")
 
