@@ -19,7 +19,7 @@ from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Confidence, Problem, Step
 from mes_optout.content.translation import fingerprint
 from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
-from support.small_pack import reader, words_of
+from support.small_pack import disguise, reader, words_of
 
 Part = TypeVar("Part", Step, Problem)
 
@@ -39,7 +39,7 @@ FREE = 7  # the first number that no box has in these
 # A triage, a page to read and a closure of our own: the shipped ones have other things to be tested
 # for.
 SITUATIONS = """
-note = "Si vous vous trompez, cela ne change rien."
+note = "Une erreur ne change rien."
 procedures = ["opposition", "cloture"]
 
 [[questions]]
@@ -135,16 +135,22 @@ def sound() -> Mapping[str, str]:
 
 
 def translated(files: Mapping[str, str]) -> dict[str, str]:
-    """Return English files that say the French, with fingerprints: a translation to break."""
+    """Return the files of a translation to break, in no language, with fingerprints."""
     pack = Pack(reader(files))
     changed = {
-        WAYS_EN: words_of(SITUATIONS.replace("Je ne sais pas", "I do not know"), TriageWords),
-        READ_EN: words_of(REPERES, ReadingWords),
+        WAYS_EN: words_of(
+            SITUATIONS.replace("Je ne sais pas, ou pas", "I do not know, or not").replace(
+                "Je ne sais pas", "I do not know"
+            ),
+            TriageWords,
+            say=disguise,
+        ),
+        READ_EN: words_of(REPERES, ReadingWords, say=disguise),
     }
     for name in ("opposition", "cloture"):
         text = files[f"fr/{name}.toml"].replace("Mon écran est différent", "My screen is different")
         prints = {step.id: fingerprint(step) for step in pack.procedure(name).steps}
-        changed[f"en/{name}.toml"] = words_of(text, ProcedureWords, prints)
+        changed[f"en/{name}.toml"] = words_of(text, ProcedureWords, prints, disguise)
     return changed
 
 
@@ -196,7 +202,8 @@ TOP = 'if_late = "cloture"\n'
 
 def why(text: str, reason: str, file: str = FR) -> Mistake:
     """Plant a sentence where the step says why."""
-    return Mistake(file, WHY, f'why = "{text}"', f"{PAGE} › why", reason)
+    old = disguise(WHY) if file == EN else WHY
+    return Mistake(file, old, f'why = "{text}"', f"{PAGE} › why", reason)
 
 
 STRUCTURE = [

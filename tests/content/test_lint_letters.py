@@ -13,7 +13,7 @@ from mes_optout.content.lint.loading import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.translation import fingerprint
 from mes_optout.content.words import ProcedureWords, TriageWords
-from support.small_pack import reader, words_of
+from support.small_pack import disguise, reader, words_of
 
 TODAY = date(2026, 11, 24)
 FR, EN, SOURCES = "fr/lettres.toml", "en/lettres.toml", "sources.toml"
@@ -130,9 +130,11 @@ def sound() -> Mapping[str, str]:
     pack = Pack(reader(files))
     step = pack.procedure("essai").steps[0]
     files["en/situations.toml"] = words_of(
-        SITUATIONS.replace("Je ne sais pas", "I do not know"), TriageWords
+        SITUATIONS.replace("Je ne sais pas", "I do not know"), TriageWords, say=disguise
     )
-    files["en/essai.toml"] = words_of(PROCEDURE, ProcedureWords, {step.id: fingerprint(step)})
+    files["en/essai.toml"] = words_of(
+        PROCEDURE, ProcedureWords, {step.id: fingerprint(step)}, disguise
+    )
     found = load_french_letters(pack)
     assert found is not None
     files[EN] = EXPLAINED.format(**{each.id: fingerprint_letter(each) for each in found.letters})
@@ -373,13 +375,17 @@ def test_hard_words_are_found() -> None:
     ],
 )
 def test_the_registered_doctor_is_the_medecin_traitant(text: str) -> None:
-    (reason,) = [why for file, _, why in said(found(planted(EN, "Send it.", text))) if file == EN]
-    assert "“médecin traitant” sees nothing" in reason
+    assert len(list_promises(text)) == 1
 
 
 def test_the_registered_doctor_may_be_named() -> None:
     text = "As for the registered doctor (GP), hiding is not certain to be enough."
-    assert found(planted(EN, "Send it.", text)) == []
+    assert list_promises(text) == []
+
+
+def list_promises(text: str) -> list[str]:
+    reasons = [why for _, _, why in said(found(planted(EN, "Send it.", text)))]
+    return [why for why in reasons if "“médecin traitant” sees nothing" in why]
 
 
 def test_only_what_is_read_is_looked_at() -> None:

@@ -14,7 +14,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.translation import fingerprint
 from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
 from support.homes import Home
-from support.small_pack import words_of
+from support.small_pack import disguise, words_of
 
 STEPS = Path(__file__).parents[2] / "steps"
 DAY = ("--today", "2026-11-27")
@@ -167,9 +167,11 @@ def small(tmp_path: Path) -> Path:
         (root / "fr" / f"{name}.toml").write_text(text, encoding="utf-8")
     (root / "sources.toml").write_text(SOURCES, encoding="utf-8")
     step = Pack(location.folder(root)).procedure("petite").steps[0]
-    write["petite"] = words_of(PROCEDURE, ProcedureWords, {step.id: fingerprint(step)})
-    write["situations"] = words_of(WAYS, TriageWords).replace("Je ne sais pas", "I do not know")
-    write["reperes"] = words_of(READING, ReadingWords)
+    write["petite"] = words_of(PROCEDURE, ProcedureWords, {step.id: fingerprint(step)}, disguise)
+    write["situations"] = words_of(
+        WAYS.replace("Je ne sais pas", "I do not know"), TriageWords, say=disguise
+    )
+    write["reperes"] = words_of(READING, ReadingWords, say=disguise)
     for name, text in write.items():
         (root / "en" / f"{name}.toml").write_text(text, encoding="utf-8")
     return root

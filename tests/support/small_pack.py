@@ -1,9 +1,11 @@
 """A small pack: as it is read, and as data of which each value can be broken and written again."""
 
+import codecs
 import copy
 import json
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -117,14 +119,58 @@ url = "https://www.cnil.fr/"
 FRENCH = {**FILES, "fr/reperes.toml": READING}
 
 
-def words_of(french: str, shape: type, originals: Mapping[str, str] | None = None) -> str:
+_TEXT = re.compile(r'(\bid = )?"[^"]*"')
+_WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?![\w-]|\.\w)")  # but no host, and no article
+_DENIALS = (
+    (re.compile(r"\bni (?=\S+ ni )"), "neither "),
+    (re.compile(r"\b(?:n'|ne )(\w+) personne\b"), r"\1 nobody"),
+    (re.compile(r"\bni\b"), "nor"),
+    (re.compile(r"\bnulle part\b"), "nowhere"),
+    (re.compile(r"\b(?:pas|non)\b"), "not"),
+    (re.compile(r"\b[Rr]ien\b"), "nothing"),
+    (re.compile(r"\b[Jj]amais\b"), "never"),
+    (re.compile(r"\b[Aa]ucune?\b"), "no"),
+)
+_DENIED = frozenset(["neither", "never", "no", "nobody", "nor", "not", "nothing", "nowhere"])
+_ENGLISH = re.compile(r"\b(?:is|not)\b")
+
+
+def disguise(words: str) -> str:
+    """Return a file of a translation in no language, but with as many letters and denials.
+
+    A text that is English already stays.
+    """
+    return _TEXT.sub(_disguise_text, words)
+
+
+def _disguise_text(text: re.Match[str]) -> str:
+    if text[1] or _ENGLISH.search(text[0]):
+        return text[0]
+    said = text[0]
+    for pattern, denial in _DENIALS:
+        said = pattern.sub(denial, said)
+    return _WORD.sub(_turn, said)
+
+
+def _turn(word: re.Match[str]) -> str:
+    if word[0] in _DENIED:
+        return word[0]
+    return codecs.encode(word[0].translate({ord(each): "b" for each in "aà"}), "rot13")
+
+
+def words_of(
+    french: str,
+    shape: type,
+    originals: Mapping[str, str] | None = None,
+    say: Callable[[str], str] = str,
+) -> str:
     """Return a file of a translation that says the French: the keys that its `shape` has.
 
-    `originals` are fingerprints, by the ids of steps.
+    `originals` are fingerprints, by the ids of steps; `say` may say the words otherwise.
     """
     document: Any = tomlkit.parse(french)
     keep_words(document, shape)
-    text = str(tomlkit.dumps(document))
+    text = say(str(tomlkit.dumps(document)))
     for name, value in (originals or {}).items():
         begin = f'[[steps]]\nid = "{name}"\n'
         assert begin in text

@@ -14,14 +14,18 @@ from mes_optout.content.lint.choices import (
     find_unsure_forks,
     find_unsure_questions,
 )
+from mes_optout.content.lint.denials import find_lost_denials
 from mes_optout.content.lint.durations import find_other_lengths
 from mes_optout.content.lint.evidence import find_bad_evidence
+from mes_optout.content.lint.exchanged import find_exchanged_answers
 from mes_optout.content.lint.facts import find_fact_mistakes
 from mes_optout.content.lint.figures import find_other_delays, find_unlike_figures
 from mes_optout.content.lint.findings import Finding, Loaded, Severity
 from mes_optout.content.lint.later import find_lost_follow_ups
+from mes_optout.content.lint.left_notes import find_left_notes
 from mes_optout.content.lint.letters import find_letter_mistakes
 from mes_optout.content.lint.loading import load_language
+from mes_optout.content.lint.lost_sentences import find_lost_sentences
 from mes_optout.content.lint.parity import find_differences
 from mes_optout.content.lint.permanence import find_lost_names, find_unsaid_changes
 from mes_optout.content.lint.personal import find_telling_facts
@@ -30,6 +34,8 @@ from mes_optout.content.lint.reviews import find_unread_changes
 from mes_optout.content.lint.sourcing import find_bad_citations, find_old_readings
 from mes_optout.content.lint.texts import find_bad_characters, find_passed_steps, find_promises
 from mes_optout.content.lint.titles import find_lone_titles
+from mes_optout.content.lint.typing_slips import find_typing_slips
+from mes_optout.content.lint.untranslated import find_untranslated
 from mes_optout.content.lint.values import (
     find_unfounded_values,
     find_unknown_links,
@@ -73,14 +79,16 @@ def find_mistakes(languages: Sequence[Loaded], today: date) -> list[Finding]:
         *(finding for each in languages for finding in _find_in_each(each)),
         *(finding for each in languages for finding in find_unknown_values(original, each)),
         *(finding for each in languages for finding in find_other_lengths(original, each)),
-        *(finding for each in translations for finding in find_differences(original, each)),
-        *(finding for each in translations for finding in find_unlike_figures(original, each)),
+        *(finding for each in languages for finding in find_untranslated(original, each)),
+        *(finding for each in translations for finding in _find_between(original, each)),
     ]
     return sorted(dict.fromkeys(found), key=lambda finding: finding.file)
 
 
 def _find_in_each(loaded: Loaded) -> Iterator[Finding]:
     yield from find_bad_characters(loaded)
+    yield from find_typing_slips(loaded)
+    yield from find_left_notes(loaded)
     yield from find_promises(loaded)
     yield from find_passed_steps(loaded)
     yield from find_telling_facts(loaded)
@@ -92,3 +100,11 @@ def _find_in_each(loaded: Loaded) -> Iterator[Finding]:
     yield from find_unsure_questions(loaded)
     yield from find_hard_sentences(loaded)
     yield from find_unexplained_acronyms(loaded)
+
+
+def _find_between(original: Loaded, translation: Loaded) -> Iterator[Finding]:
+    yield from find_differences(original, translation)
+    yield from find_unlike_figures(original, translation)
+    yield from find_lost_sentences(original, translation)
+    yield from find_lost_denials(original, translation)
+    yield from find_exchanged_answers(original, translation)

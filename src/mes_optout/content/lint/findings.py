@@ -151,6 +151,7 @@ class Loaded:
     listed: tuple[str, ...] = ()
     unsound: dict[str, Procedure] = field(default_factory=dict)
     hosts: tuple[str, ...] = ()
+    _texts: list[tuple[str, str, str]] = field(default_factory=list, init=False, repr=False)
 
     def file(self, name: str) -> str:
         """Return the path of a file of this language inside the pack."""
@@ -176,8 +177,12 @@ class Loaded:
             for step in shared.steps:
                 yield self.file(name), at("steps", step.id), step
 
-    def texts(self) -> Iterator[tuple[str, str, str]]:
-        """Yield (file, place, text) for each text that a reader sees."""
+    def texts(self) -> list[tuple[str, str, str]]:
+        """Return (file, place, text) for each text that a reader sees; once all is loaded."""
+        self._texts = self._texts or list(self._find_texts())  # many rules ask for them
+        return self._texts
+
+    def _find_texts(self) -> Iterator[tuple[str, str, str]]:
         models = {
             _TRIAGE: self.triage,
             _CASE: self.case,
