@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from mes_optout.content.faults import judge_id
 from mes_optout.content.later import FollowUp
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, keep_own, warning
-from mes_optout.content.lint.shared_names import find_lost_shared
+from mes_optout.content.lint.shared_names import find_lost_shared, find_spare_names
 from mes_optout.content.procedure import Check, Procedure
 from mes_optout.errors import N_
 
@@ -26,8 +26,10 @@ def find_lost_names(loaded: Loaded) -> Findings:
         yield from _check_formerly(file, own)
         yield from _check_moved(file, own)
         yield from _check_kept_apart(file, own)
+        yield from find_spare_names(file, own.steps)
     for shared in loaded.shared.values():
         yield from find_lost_shared(loaded, shared)
+        yield from find_spare_names(loaded.file(shared.id), shared.steps)
 
 
 def _list_current(procedure: Procedure) -> Iterator[Named]:

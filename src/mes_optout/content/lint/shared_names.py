@@ -4,12 +4,12 @@ A former name has the procedure in front: "procedure/step" of a step, "procedure
 One box that said all may be the former one of several.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mes_optout.content.faults import judge_id
 from mes_optout.content.including import Shared
 from mes_optout.content.lint.findings import Findings, Loaded, at, error
-from mes_optout.content.procedure import Procedure
+from mes_optout.content.procedure import Procedure, Step
 from mes_optout.errors import N_
 
 _STEP, _BOX = 1, 2  # ids of a name within its file
@@ -40,6 +40,18 @@ def find_lost_shared(loaded: Loaded, shared: Shared) -> Findings:
             elif name in names[: number - 1]:
                 why = N_("“{name}” is the former name of another one too; keep one")
                 yield error(file, here, why, name=name)
+
+
+def find_spare_names(file: str, steps: Iterable[Step]) -> Findings:
+    """Ask to leave out the former name of a box that follows from that of its step."""
+    for step in steps:
+        for check in step.checks:
+            here = at("steps", step.id, "checks", check.id, "formerly")
+            for number, name in enumerate(check.formerly, start=1):
+                where, _, last = name.rpartition("/")
+                if last == check.id and where in step.formerly:
+                    why = N_("“{name}” follows from “formerly” of the step; remove it here")
+                    yield error(file, at(here, number), why, name=name)
 
 
 def _list_names(file: Procedure | Shared) -> Iterator[str]:
