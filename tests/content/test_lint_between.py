@@ -35,6 +35,7 @@ def look(rule: Rule, french: str, english: str) -> list[str]:
         ("Ne créez ni nom ni mot de passe.", "Create no name and no password."),
         ("Cela ne sert qu'une fois.", "It works only once."),
         ("Sans réponse, appelez.", "If they do not answer, call."),
+        ("Demandez de ne plus déposer.", "Ask them to stop uploading."),
         ("Sinon, appelez.", "If not, call."),
         ("Cliquez « Je n'ai pas de clé ».", "Click “Je n'ai pas de clé” (no key)."),
         ("Une clé ronde.", "A round key (not a square one)."),
@@ -65,6 +66,7 @@ def test_a_lost_denial_is_found(french: str, english: str) -> None:
         ("Tournez la clé. Entrez par la porte.", "Turn the key. Enter through the door."),
         ("Tournez la clé, entrez par la porte.", "Turn the key. Enter by the door."),
         ("Tournez la clé. Entrez par la porte.", "Turn the key, enter by the door."),
+        ("Dites : « qui est là ? Ouvrez ! ».", "Say “who is there, do open”."),
         ("Dites : « qui est là ? Ouvrez ! ».", "Say “qui est là ? Ouvrez !” (who is it? Open!)."),
     ],
 )
@@ -92,6 +94,7 @@ def test_a_lost_sentence_is_found(french: str, english: str) -> None:
     [
         (("Oui, avec la clé", "Yes, with the key"), ("Non", "No")),
         (("Je ne sais pas", "I do not know"), ("La porte est ouverte", "The door is open")),
+        (("Oui", "Yes"), ("Ici", "Now")),
         (("J'ai 16 ans", "I am 16"), ("J'ai 18 ans", "I am 18")),
         (("L'opposition", "The objection, or opposition"), ("La copie", "The copy")),
     ],

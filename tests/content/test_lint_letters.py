@@ -388,6 +388,13 @@ def list_promises(text: str) -> list[str]:
     return [why for why in reasons if "“médecin traitant” sees nothing" in why]
 
 
+def test_french_left_in_what_a_letter_says_is_found() -> None:
+    left = "J'attends de vous une réponse."
+    reasons = said(found(planted(EN, "I wait for your answer.", left)))
+    (place,) = [place for _, place, why in reasons if "in another language" in why]
+    assert place == "letters › rappel › says › 1"
+
+
 def test_only_what_is_read_is_looked_at() -> None:
     looked_at = {text for _, _, text in load_language(reader(sound()), "fr").texts()}
     assert "Madame, Monsieur," in looked_at

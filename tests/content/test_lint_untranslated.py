@@ -34,6 +34,7 @@ def look(french: str, english: str) -> list[tuple[str, str, str]]:
         "Turn the key, then the handle. Wait.",
         "Press “Tournez la clé, puis la poignée.”",
         "It is called “clé de la porte” (key for the door).",
+        "Go there (à la porte de la maison).",
         "Attendez.",  # two words may be the same
         "Articles L1111-5, L1111-5-1 and L2212-4 are in force.",
         "CNIL.",

@@ -10,7 +10,6 @@ from mes_optout.content.lint.word_lists import find_words
 from mes_optout.languages import LANGUAGES
 
 _BRACKETS = re.compile(r" ?\([^()]*\)")
-_END = re.compile("[.?!…]")
 _LETTER = re.compile(r"\w")
 
 
@@ -39,9 +38,9 @@ def pair_sentences(french: str, words: str) -> Iterator[tuple[str, str]]:
 
 
 def cut(text: str) -> list[str]:
-    """Return the sentences of a text; what is quoted ends none."""
-    plain = match_quoted().sub(lambda quoted: _END.sub("", quoted[0]), _BRACKETS.sub("", text))
-    return [sentence for sentence in split_sentences(plain) if _LETTER.search(sentence)]
+    """Return the sentences of a text."""
+    parts = split_sentences(_BRACKETS.sub("", text))
+    return [sentence for sentence in parts if _LETTER.search(sentence)]
 
 
 @cache

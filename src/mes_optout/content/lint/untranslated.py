@@ -25,10 +25,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def find_untranslated(original: Loaded, loaded: Loaded) -> Findings:
     """Look at each text of a language, which may be the `original` itself."""
-    for file, place, french, text in pair_texts(original, loaded):
+    pairs = () if loaded is original else pair_texts(original, loaded)
+    same = {(file, place): french for file, place, french, _ in pairs}
+    for file, place, text in loaded.texts():
         if split_place(place)[-1] == _NAME:
             continue
-        twin = "" if loaded is original else french
+        twin = same.get((file, place), "")
         for sentence in split_sentences(text):
             if sentence in twin and _is_left(sentence, twin):
                 why = N_("“{sentence}” is what the French says; translate it, or quote a label")
