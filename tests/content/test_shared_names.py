@@ -59,7 +59,12 @@ def test_a_name_in_use_is_no_former_one(name: str) -> None:
 
 def test_a_name_of_a_step_that_was_included_since_is_free() -> None:
     """The procedure has a step of that id: the included one, whose ticks are kept elsewhere."""
-    assert places(former('["sortie/page"]'), former_box('["sortie/page/vue"]')) == []
+    assert places(former('["sortie/page"]')) == []
+
+
+def test_a_name_that_follows_from_the_step_s_is_left_out() -> None:
+    (found,) = find(former('["sortie/page"]'), former_box('["sortie/page/vue"]'))
+    assert "follows from “formerly” of the step; remove it here" in found.fault.reason
 
 
 def test_a_retired_name_is_no_former_one() -> None:

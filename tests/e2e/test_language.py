@@ -72,7 +72,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # message, options, or, on, usage.
 ENGLISH = set(
     WORD.findall("""
-    aborted above add after all an and any are as at back be box by cannot check choose close
+    aborted above add after all and any are as at back be box by cannot check choose close
     command default delete did does done during enter error exit file folder for found from give
     given go got have help how if in invalid is it key kept last least leave line list mean missing
     more most must never next no not nothing number of only out path please press quit read

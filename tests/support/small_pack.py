@@ -132,11 +132,15 @@ _DENIALS = (
     (re.compile(r"\b[Aa]ucune?\b"), "no"),
 )
 _DENIED = frozenset(["neither", "never", "no", "nobody", "nor", "not", "nothing", "nowhere"])
+_NUMBERS = {"un": "one", "une": "one", "deux": "two", "trois": "three", "six": "six"}
+_UNITS = {"jour": "days", "semaine": "weeks", "mois": "months", "an": "years"}
+_LENGTH = re.compile(rf"\b({'|'.join(_NUMBERS)}) ({'|'.join(_UNITS)})s?\b", re.IGNORECASE)
+_KEPT = _DENIED.union(_NUMBERS.values(), _UNITS.values(), ["August"])
 _ENGLISH = re.compile(r"\b(?:is|not)\b")
 
 
 def disguise(words: str) -> str:
-    """Return a file of a translation in no language, but with as many letters and denials.
+    """Return a file of a translation in no language, but with as many letters and denials, and as long durations.
 
     A text that is English already stays.
     """
@@ -149,11 +153,13 @@ def _disguise_text(text: re.Match[str]) -> str:
     said = text[0]
     for pattern, denial in _DENIALS:
         said = pattern.sub(denial, said)
+    said = _LENGTH.sub(lambda length: f"{_NUMBERS[length[1].lower()]} {_UNITS[length[2]]}", said)
+    said = said.replace("août", "August")
     return _WORD.sub(_turn, said)
 
 
 def _turn(word: re.Match[str]) -> str:
-    if word[0] in _DENIED:
+    if word[0] in _KEPT:
         return word[0]
     return codecs.encode(word[0].translate({ord(each): "b" for each in "aà"}), "rot13")
 
