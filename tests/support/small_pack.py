@@ -140,7 +140,7 @@ _ENGLISH = re.compile(r"\b(?:is|not)\b")
 
 
 def disguise(words: str) -> str:
-    """Return a file of a translation in no language, but with as many letters and denials, and as long durations.
+    """Return a file of a translation in no language, as long and with as many denials and figures.
 
     A text that is English already stays.
     """
