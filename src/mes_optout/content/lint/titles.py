@@ -49,10 +49,12 @@ def find_lone_titles(loaded: Loaded) -> Findings:
     titles = _list_titles(loaded)
     ways = _list_ways(loaded)
     for file, place, text in loaded.texts():
+        if not (quoted := dict.fromkeys(find_quoted(text))):
+            continue
         parts = split_place(place)
         around = (ways.get((file, at(*parts[:depth])), ()) for depth in range(len(parts) + 1))
         reached = {target for found in around for target in found}
-        for named in dict.fromkeys(find_quoted(text)):
+        for named in quoted:
             title = titles.get(fold(named)) or _find_near(named, titles)
             if title is None or not reached.isdisjoint(title.targets):
                 continue
@@ -77,6 +79,8 @@ def _say_why(title: _Title, place: str) -> Msg:
 def find_quoted(text: str) -> Iterator[str]:
     """Yield what stands in quotation marks of any language, also within others."""
     for opening, closing in {find_words(code).quotes for code in LANGUAGES}:
+        if opening.strip() not in text:
+            continue
         begun: list[int] = []
         for place, character in enumerate(text):
             if character == closing.strip() and begun:
