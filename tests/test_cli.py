@@ -65,7 +65,7 @@ def parameters(command: Command, path: str = "") -> Iterator[tuple[str, Paramete
         yield from parameters(below, f"{path} {name}".strip())
 
 
-PARAMETERS = list(parameters(typer.main.get_command(cli.app)))
+PARAMETERS = list(parameters(typer.main.get_command(cli.make_app())))
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def calls(text: str) -> Iterator[list[str]]:
 
 def program() -> SpeakingGroup:
     """Return the program with commands that do nothing but look at their values."""
-    found = typer.main.get_command(cli.app)
+    found = typer.main.get_command(cli.make_app())
     assert isinstance(found, SpeakingGroup)
     for command in (found, *dict(commands(found)).values()):
         command.callback = _look(command)

@@ -35,7 +35,7 @@ WRONG: list[tuple[str, type[UsageError], dict[str, str]]] = [
 def fault(line: str) -> UsageError:
     """Return the error that a line raises."""
     with pytest.raises(UsageError) as caught:
-        cli.app(args=line.split(), prog_name=i18n.command(), standalone_mode=False)
+        cli.make_app()(args=line.split(), prog_name=i18n.command(), standalone_mode=False)
     return caught.value
 
 
@@ -96,7 +96,7 @@ def test_alone_a_group_says_its_help(line: str, capsys: pytest.CaptureFixture[st
 
 def every_command() -> list[clicks.Command]:
     """Return the program, its commands, and those below them, made anew."""
-    program = typer.main.get_command(cli.app)
+    program = typer.main.get_command(cli.make_app())
     everything = [program, *clicks.get_commands(program).values()]
     return [*everything, *clicks.get_commands(clicks.get_commands(program)["steps"]).values()]
 

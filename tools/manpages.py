@@ -48,7 +48,7 @@ def page(language: str) -> str:
 
     book = PROSE.title("book")
     lines = [f'.TH MES-OPTOUT 1 "{day()}" "{i18n.PROGRAM} {__version__}" "{book}"']
-    for part in compose_manual(typer.main.get_command(cli.app), i18n.PROGRAM):
+    for part in compose_manual(typer.main.get_command(cli.make_app()), i18n.PROGRAM):
         lines += _roff(part, begins=lines[-1].startswith((".SH", ".SS")))
     return "\n".join(lines) + "\n"
 

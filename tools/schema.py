@@ -16,13 +16,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from mes_optout.content.accepted import AllAccepted
 from mes_optout.content.addresses import Manifest, Sources
-from mes_optout.content.evidence import COMPUTED, AllEvidence
+from mes_optout.content.evidence import AllEvidence
 from mes_optout.content.facts import Case
 from mes_optout.content.including import OF_PROCEDURES, Include, Shared
 from mes_optout.content.ledger import Ledger
 from mes_optout.content.letters import Explanations, Letters
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.content.reading import Reading
+from mes_optout.content.resting import COMPUTED
 from mes_optout.content.reviews import Reviews
 from mes_optout.content.triage import Triage
 from mes_optout.content.values import Values

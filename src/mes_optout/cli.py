@@ -1,12 +1,14 @@
 """The command line: global options, the commands, and the one door where an error gets words.
 
-The language is set before this module is imported, for help texts are read at import.
+The language is set before this module is imported, for help texts are read at import. A line that
+names a command builds that one alone: to import and inspect all takes a tenth of a start.
 """
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,21 +16,6 @@ import typer
 
 from mes_optout import __version__, i18n
 from mes_optout.clicks import Command, Context, get_commands
-from mes_optout.commands import (
-    checklist,
-    completion,
-    convert,
-    deadline,
-    forget,
-    guide,
-    letter,
-    prove,
-    sources,
-    status,
-    steps,
-    traces,
-)
-from mes_optout.commands import help as helping
 from mes_optout.commands.parameters import check_choice, make_option, offer_files, offer_names
 from mes_optout.commands.settings import Settings, choose_steps
 from mes_optout.errors import CannotPrintError, InputEndedError, InternalError, OptoutError
@@ -82,31 +69,12 @@ def _hoist_options(arguments: list[str]) -> list[str]:
     return front + rest
 
 
-app = typer.Typer(
-    cls=Root,
-    invoke_without_command=True,
-    subcommand_metavar=_("COMMAND"),
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    options_metavar=_OPTIONS,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
 def _print_version(context: typer.Context, asked: bool) -> None:  # noqa: FBT001  (Typer's way)
     if asked and not context.resilient_parsing:  # which is how a line is read for completing it
         typer.echo(i18n.command(__version__))
         raise typer.Exit
 
 
-@app.callback(
-    help=_("Object to a health record, or close it, step by step.")
-    + "\n\n"
-    + _("Examples:")
-    + f"\n\n\b\n  {i18n.command('guide')}\n  {i18n.command('checklist opposition')}\n\n"
-    + _("Screen reader, braille: mes-optout help accessibility")
-)
 def root(
     context: typer.Context,
     language: Annotated[
@@ -132,49 +100,104 @@ def root(
     if context.invoked_subcommand is None:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             show_help_instead(context)
-        context.invoke(guide.guide, context=context)
+        from mes_optout.commands.guide import guide  # noqa: PLC0415  (when no command is named)
+
+        context.invoke(guide, context=context)
 
 
-_COMMANDS: list[tuple[str, str, Callable[..., None]]] = [
-    ("guide", _("Go through a procedure step by step, or go on with it."), guide.guide),
-    ("checklist", _("Print the list of steps, with your ticks."), checklist.checklist),
-    ("status", _("Say where you are."), status.status),
-    ("deadline", _("Say how long you have got to object."), deadline.deadline),
-    ("letter", _("Print a letter to complete by hand."), letter.letter),
-    ("sources", _("Say what the steps rest on, and how sure it is."), sources.sources),
-    ("traces", _("Say what stays on this computer, and how to remove it."), traces.traces),
-    ("forget", _("Delete what is kept on this computer."), forget.forget),
-    ("completion", completion.compose_help(), completion.completion),
-    ("help", _("Explain a command, or how to read and answer."), helping.explain),
-]
-for _name, _help, _function in _COMMANDS:
+# Each with the module and the function that it is in.
+_COMMANDS = {
+    "guide": ("guide", "guide", _("Go through a procedure step by step, or go on with it.")),
+    "checklist": ("checklist", "checklist", _("Print the list of steps, with your ticks.")),
+    "status": ("status", "status", _("Say where you are.")),
+    "deadline": ("deadline", "deadline", _("Say how long you have got to object.")),
+    "letter": ("letter", "letter", _("Print a letter to complete by hand.")),
+    "sources": ("sources", "sources", _("Say what the steps rest on, and how sure it is.")),
+    "traces": ("traces", "traces", _("Say what stays on this computer, and how to remove it.")),
+    "forget": ("forget", "forget", _("Delete what is kept on this computer.")),
+    "completion": ("completion", "completion", None),  # its own text says for which shells
+    "help": ("help", "explain", _("Explain a command, or how to read and answer.")),
+}
+_OF_STEPS = {
+    "list": ("steps", "list_steps", _("List the procedures.")),
+    "check": ("steps", "check_steps", _("Look for mistakes in the steps.")),
+    "prove": (
+        "prove",
+        "prove_steps",
+        _("Go through all the steps, and say where they lead nowhere."),
+    ),
+    "convert": ("convert", "convert_steps", _("Rewrite your own steps from version 1.0.")),
+}
+_STEPS = "steps"
+_ALL = (*_COMMANDS, _STEPS)
+_KNOW_OTHERS = {"help", "completion"}  # they speak of all commands
+
+
+def make_app(names: Collection[str] = _ALL) -> typer.Typer:
+    """Build the command line, with the commands of some names."""
+    app = typer.Typer(
+        cls=Root,
+        invoke_without_command=True,
+        subcommand_metavar=_("COMMAND"),
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        options_metavar=_OPTIONS,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(
+        help=_("Object to a health record, or close it, step by step.")
+        + "\n\n"
+        + _("Examples:")
+        + f"\n\n\b\n  {i18n.command('guide')}\n  {i18n.command('checklist opposition')}\n\n"
+        + _("Screen reader, braille: mes-optout help accessibility")
+    )(root)
+    for name in (each for each in _COMMANDS if each in names):
+        _add_command(app, name, *_COMMANDS[name])
+    if _STEPS in names:
+        editors = typer.Typer(
+            cls=SpeakingGroup,
+            help=_("For those who write the steps."),
+            subcommand_metavar=_("COMMAND"),
+            options_metavar=_OPTIONS,
+            rich_markup_mode=None,
+        )
+        for name, found in _OF_STEPS.items():
+            _add_command(editors, name, *found)
+        app.add_typer(editors, name=_STEPS)
+    return app
+
+
+def _add_command(app: typer.Typer, name: str, module: str, function: str, said: str | None) -> None:
+    found = import_module(f"mes_optout.commands.{module}")
+    told = found.compose_help() if said is None else said
     # What stands beside the name, in the list and in a shell that completes it, is never cut.
-    _short = _help.partition("\n")[0]
-    app.command(
-        _name, cls=SpeakingCommand, help=_help, short_help=_short, options_metavar=_OPTIONS
-    )(_function)
+    short = told.partition("\n")[0]
+    command: Callable[..., None] = getattr(found, function)
+    app.command(name, cls=SpeakingCommand, help=told, short_help=short, options_metavar=_OPTIONS)(
+        command
+    )
 
-_editors = typer.Typer(
-    cls=SpeakingGroup,
-    help=_("For those who write the steps."),
-    subcommand_metavar=_("COMMAND"),
-    options_metavar=_OPTIONS,
-    rich_markup_mode=None,
-)
-for _name, _help, _function in (
-    ("list", _("List the procedures."), steps.list_steps),
-    ("check", _("Look for mistakes in the steps."), steps.check_steps),
-    ("prove", _("Go through all the steps, and say where they lead nowhere."), prove.prove_steps),
-    ("convert", _("Rewrite your own steps from version 1.0."), convert.convert_steps),
-):
-    _editors.command(_name, cls=SpeakingCommand, help=_help, options_metavar=_OPTIONS)(_function)
-app.add_typer(_editors, name="steps")
+
+def find_asked(arguments: list[str]) -> Collection[str]:
+    """Return the commands that a line needs: the one that it names, or all of them."""
+    front = _hoist_options(arguments)
+    waiting = iter(front)
+    for argument in waiting:
+        if argument in _WITH_VALUE:
+            next(waiting, None)
+        elif argument.partition("=")[0] not in _WITH_VALUE:
+            alone = argument in _ALL and argument not in _KNOW_OTHERS
+            return (argument,) if alone and not {"-h", "--help"} & {*arguments} else _ALL
+    return _ALL
 
 
 def main(arguments: list[str]) -> int:
     """Run a command line and return its exit code; every error becomes one sentence here."""
-    if asked := os.environ.get(completion.name_variable()):
-        return completion.complete(typer.main.get_command(app), asked)
+    if asked := os.environ.get(i18n.name_variable()):
+        from mes_optout.commands.completion import complete  # noqa: PLC0415  (a shell asks)
+
+        return complete(typer.main.get_command(make_app()), asked)
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -189,6 +212,7 @@ def main(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
+        app = make_app(find_asked(arguments))
         result: Any = app(args=arguments, prog_name=i18n.command(), standalone_mode=False)
     except UsageError as error:
         return _say_lines(error.lines(), error.code)

@@ -89,6 +89,11 @@ def bare_name() -> str:
     return _called.removeprefix(_FROM_FOLDER)
 
 
+def name_variable() -> str:
+    """Return the variable by which a script of `completion` asks; it bears the name in use."""
+    return f"_{bare_name()}_complete".replace("-", "_").upper()
+
+
 def brings_python() -> bool:
     """Say whether the program came with a Python of its own, into which nothing is installed."""
     return _called.startswith(_FROM_FOLDER)

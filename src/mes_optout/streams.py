@@ -42,7 +42,7 @@ _PLAIN = "plain"
 
 # Bytes of the command line that the locale could not read: as Python keeps them, or as it spells
 # them in a message.
-_UNREAD = re.compile(r"(?:[\udc80-\udcff]|\\udc[89a-f][0-9a-f])+")
+_UNREAD = r"(?:[\udc80-\udcff]|\\udc[89a-f][0-9a-f])+"  # compiled when one is met
 
 
 class OutputLostError(OSError):
@@ -113,7 +113,7 @@ def _watch(stream: TextIO | None, otherwise: int) -> TextIO:
 
 def decode_as_utf8(text: str) -> str:
     """Read as UTF-8 what the locale could not read, also where `text` holds it spelled out."""
-    return _UNREAD.sub(_decode_match, text)
+    return re.sub(_UNREAD, _decode_match, text)
 
 
 def _decode_match(unread: re.Match[str]) -> str:

@@ -102,7 +102,7 @@ def test_what_is_offered(line: str, names: tuple[str, ...], offered: Offered) ->
 
 
 def test_every_command_and_procedure_is_offered(offered: Offered) -> None:
-    assert offered("mes-optout ") == plain(*get_commands(typer.main.get_command(cli.app)))
+    assert offered("mes-optout ") == plain(*get_commands(typer.main.get_command(cli.make_app())))
     names = (path.stem for path in (Path(__file__).parents[2] / "steps/fr").glob("*.toml"))
     procedures = {*names} - {"situations", "reperes", "lettres", "cas", "commun"}
     assert {*offered("mes-optout guide ")} == {*plain(*procedures)}

@@ -825,7 +825,7 @@ class TestFingerprint:
         assert fingerprint(replace(later, later=("compte",))) == fingerprint(step)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Later(Step):
     """A step of a later version, which knows more."""
 

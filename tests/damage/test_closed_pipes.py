@@ -144,7 +144,7 @@ def sweep(begun: Home, folder: Path, tally: Tally, program: Sequence[str]) -> No
 
 
 def test_every_command_is_in_the_sweep() -> None:
-    commands = get_commands(typer.main.get_command(cli.app))
+    commands = get_commands(typer.main.get_command(cli.make_app()))
     assert commands.keys() - {command[0] for command in COMMANDS} == set()
 
 

@@ -39,7 +39,7 @@ def is_asked(prompt: re.Pattern[str], terminal: Terminal) -> bool:
 # Every command, also those below a group.
 COMMANDS = [
     (name, *below)
-    for name, command in get_commands(typer.main.get_command(cli.app)).items()
+    for name, command in get_commands(typer.main.get_command(cli.make_app())).items()
     for below in ((), *((each,) for each in getattr(command, "commands", ())))
 ]
 IMPORTED = """

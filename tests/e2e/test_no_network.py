@@ -40,7 +40,7 @@ COMMANDS = [
     ("forget", "--yes"),
 ]
 ALONE = sorted(
-    set(get_commands(typer.main.get_command(cli.app)))
+    set(get_commands(typer.main.get_command(cli.make_app())))
     - {"guide", *(command[0] for command in COMMANDS)}
 )
 

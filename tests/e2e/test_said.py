@@ -18,7 +18,7 @@ def every_command(command: Command, *path: str) -> Iterator[tuple[str, ...]]:
         yield from every_command(below, *path, name)
 
 
-COMMANDS = list(every_command(typer.main.get_command(cli.app)))
+COMMANDS = list(every_command(typer.main.get_command(cli.make_app())))
 
 
 @pytest.mark.slow  # it starts the program for every command

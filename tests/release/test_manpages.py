@@ -55,7 +55,7 @@ def test_every_variable_command_and_option_is_there(language: str) -> None:
         for name in re.findall(r"\bMES_OPTOUT_[A-Z_]+", path.read_text(encoding="utf-8"))
     }
     assert read <= set(manual.PROSE.say("environment"))
-    program = typer.main.get_command(cli.app)
+    program = typer.main.get_command(cli.make_app())
     for command in (
         program,
         *get_commands(program).values(),
@@ -116,7 +116,7 @@ i18n.set_program_name(name)
 import typer.main
 from mes_optout import cli
 from mes_optout.reports.manual import compose_manual, render_manual
-parts = compose_manual(typer.main.get_command(cli.app), i18n.command())
+parts = compose_manual(typer.main.get_command(cli.make_app()), i18n.command())
 sys.stdout.buffer.write(render_manual(parts, int(width)).encode())
 """
 

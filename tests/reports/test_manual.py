@@ -10,7 +10,7 @@ from mes_optout.system import typed
 
 def compose(monkeypatch: pytest.MonkeyPatch, *, windows: bool) -> list[Part]:
     monkeypatch.setattr(typed, "is_windows", lambda: windows)
-    return list(compose_manual(typer.main.get_command(cli.app), i18n.PROGRAM))
+    return list(compose_manual(typer.main.get_command(cli.make_app()), i18n.PROGRAM))
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

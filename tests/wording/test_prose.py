@@ -204,7 +204,7 @@ def say_everything() -> None:
         with pytest.MonkeyPatch.context() as pretending:
             pretending.setattr(typed_here, "is_windows", lambda windows=windows: windows)
             render_accessibility(80)
-            list(compose_manual(typer.main.get_command(cli.app), i18n.PROGRAM))
+            list(compose_manual(typer.main.get_command(cli.make_app()), i18n.PROGRAM))
     PROSE.title("book")  # in what `tools/manpages.py` writes
 
 

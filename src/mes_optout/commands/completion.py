@@ -11,7 +11,7 @@ from mes_optout.clicks import Command, CompletionItem, ShellComplete, split_line
 from mes_optout.commands.parameters import A_FILE, check_choice, make_argument, offer_names
 from mes_optout.errors import N_, OptoutError, UnknownChoiceError
 from mes_optout.files import read_packaged
-from mes_optout.i18n import _, bare_name, command, is_single_file
+from mes_optout.i18n import _, bare_name, command, is_single_file, name_variable
 
 
 class NotACommandError(OptoutError):
@@ -67,11 +67,6 @@ def completion(
     if is_single_file():
         raise NotACommandError
     typer.echo(Completer(context.find_root().command, shell).source())
-
-
-def name_variable() -> str:
-    """Return the variable by which a script asks. Like the script it bears the name in use."""
-    return f"_{bare_name()}_complete".replace("-", "_").upper()
 
 
 def complete(program: Command, asked: str) -> int:

@@ -14,12 +14,12 @@ from itertools import count
 from typing import Any, get_args, get_type_hints
 
 from mes_optout.content.contradictions import find_contradictions, is_part, list_tables
-from mes_optout.content.evidence import settle
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.letters import Letters, fingerprint_letter
 from mes_optout.content.loader import Pack
 from mes_optout.content.parsing import parse, require
 from mes_optout.content.procedure import Procedure
+from mes_optout.content.resting import settle
 from mes_optout.content.translation import fingerprint
 from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
 from mes_optout.errors import Fault, PackInvalidError

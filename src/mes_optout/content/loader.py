@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mes_optout.content.evidence import settle
 from mes_optout.content.faults import (
     Found,
     find_name_faults,
@@ -17,6 +16,7 @@ from mes_optout.content.location import Reader
 from mes_optout.content.names import Names, find_names_faults
 from mes_optout.content.parsing import is_outdated, parse, read_names, read_title, require
 from mes_optout.content.procedure import Procedure
+from mes_optout.content.resting import settle
 from mes_optout.content.sites import HOSTS
 from mes_optout.errors import (
     Fault,

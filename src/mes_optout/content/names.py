@@ -8,7 +8,7 @@ from mes_optout.errors import N_, Fault
 MOST_PROCEDURES = 200  # each is a file of its own
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Names:
     """The ids of all procedures, in their order: a part of the triage that is read alone."""
 

@@ -79,7 +79,7 @@ class Fork:
     always: bool = False
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class Check:
     """A box to tick. `number` is permanent within its procedure; `text` is one row on screen.
 
@@ -101,7 +101,7 @@ class Check:
     dated: bool = False
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class Problem:
     """What can go wrong: what one sees, what to do, and another way when that does not help.
 
@@ -119,7 +119,7 @@ class Problem:
     actions: tuple[Action, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class Step:
     """One page of a procedure.
 
@@ -160,7 +160,7 @@ class Step:
     language: str = ORIGINAL
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class Procedure:
     """A way to go, from first to last step.
 

@@ -1,6 +1,5 @@
 """Where a pack may lead: plain https addresses, and for its steps only to known sites."""
 
-import re
 from collections.abc import Container
 from urllib.parse import urlsplit
 
@@ -17,20 +16,17 @@ HOSTS = frozenset(
     }
 )
 
-# A name of the DNS (RFC 1123) whose last part is no number, for that would be an address by number.
-_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = re.compile(rf"(?:{_LABEL}\.)+(?=[a-z]){_LABEL}")
-_LONGEST_HOST = 253
-# Letters of other scripts in disguise, which look like a known name once a browser shows them.
-_DISGUISED = re.compile(r"(?:^|\.)xn--")
-_URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")  # RFC 3986 without the brackets
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_IN_LABEL = _LETTERS | frozenset("0123456789-")
+_IN_URL = _IN_LABEL | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ._~:/?#@!$&'()*+,;=%")  # RFC 3986
+_LONGEST_LABEL, _LONGEST_HOST = 63, 253
 
 
 def judge_url(url: str) -> Msg | None:
     """Say why `url` is no plain https address, or None."""
     if not url.startswith("https://"):
         return N_("must begin with https://")
-    if not _URL.fullmatch(url):
+    if not _IN_URL.issuperset(url):
         return N_("may hold ASCII letters, digits and signs only; remove spaces and accents")
     parts = urlsplit(url)
     if "@" in parts.netloc or ":" in parts.netloc:
@@ -41,10 +37,26 @@ def judge_url(url: str) -> Msg | None:
 
 
 def judge_host(host: str) -> Msg | None:
-    """Say why `host` is no plain name of a site, or None."""
-    if len(host) > _LONGEST_HOST or not _HOST.fullmatch(host) or _DISGUISED.search(host):
+    """Say why `host` is no plain name of a site, or None.
+
+    It is a name of the DNS (RFC 1123) whose last part is no number, for that would be an address by
+    number.
+    """
+    *front, last = labels = host.split(".")
+    plain = front and last[:1] in _LETTERS and all(map(_is_label, labels))
+    if len(host) > _LONGEST_HOST or not plain:
         return N_("must name a site like www.example.org: small letters, digits, - and dots only")
     return None
+
+
+def _is_label(label: str) -> bool:
+    """Say whether a part of a name is plain: not letters of other scripts in disguise either."""
+    return (
+        0 < len(label) <= _LONGEST_LABEL
+        and _IN_LABEL.issuperset(label)
+        and "-" not in {label[0], label[-1]}
+        and not label.startswith("xn--")
+    )
 
 
 def judge_link(url: str, hosts: Container[str] = HOSTS) -> Msg | None:

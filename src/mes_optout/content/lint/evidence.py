@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from mes_optout.content.evidence import ORDER
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts
 from mes_optout.content.lint.word_lists import find_words, match_words
+from mes_optout.content.resting import ORDER
 from mes_optout.errors import N_
 
 

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from mes_optout.content import location
-from mes_optout.content.evidence import COMPUTED
-from mes_optout.content.evidence import NAME as FACTS
 from mes_optout.content.links import NAME as VALUES
 from mes_optout.content.lint.findings import Finding, split_place
 from mes_optout.content.parsing import parse, read_names
+from mes_optout.content.resting import COMPUTED
+from mes_optout.content.resting import NAME as FACTS
 from mes_optout.errors import N_, Fault
 from mes_optout.languages import LANGUAGES, ORIGINAL
 from mes_optout.strict import MISSING

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import fields
 
-from mes_optout.content.evidence import NAME as FACTS
 from mes_optout.content.lint.evidence import list_told
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, split_place
+from mes_optout.content.resting import NAME as FACTS
 from mes_optout.content.reviews import Review
 from mes_optout.errors import N_
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from mes_optout.content.evidence import NAME as FACTS
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.evidence import list_told
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, warning
+from mes_optout.content.resting import NAME as FACTS
 from mes_optout.errors import N_
 
 _FILE = "sources.toml"

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from mes_optout.content.accepted import NAME as ACCEPTED
-from mes_optout.content.evidence import NAME as FACTS
 from mes_optout.content.ledger import NAME as LEDGER
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.links import NAME as VALUES
 from mes_optout.content.lint.findings import Findings, Loaded, error
 from mes_optout.content.location import Reader
 from mes_optout.content.parsing import parse
+from mes_optout.content.resting import NAME as FACTS
 from mes_optout.content.reviews import NAME as REVIEWS
 from mes_optout.content.words import FILES
 from mes_optout.errors import N_, OptoutError
