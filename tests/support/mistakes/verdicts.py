@@ -107,8 +107,10 @@ def _find_lines(slip: Slip, files: Files, name: str) -> range:
     for text in read_texts(files, name):
         if text.place == place:
             return range(text.row + 1 - _NEAR, text.row + 1 + _NEAR + 1)
-    tables = {table.place: table for table in read_tables(files, name)}
-    while place not in tables:
+    tables = read_tables(files, name)
+    while not any(table.place == place for table in tables):
         place = place[:-1]
-    table = tables[place]
-    return range(table.row + 1 - _NEAR, table.row + len(table.lines) + _NEAR + 1)
+    # What is missing may stand anywhere among what is below.
+    below = [table for table in tables if table.place[: len(place)] == place]
+    last = below[-1].row + len(below[-1].lines)
+    return range(below[0].row + 1 - _NEAR, last + _NEAR + 1)
