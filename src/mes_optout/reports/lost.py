@@ -44,17 +44,18 @@ def find_lost_entries(original: Loaded) -> Findings:
     for name in lost:
         yield from _report(original, name, _guess(name, steps, ledger.steps), "steps")
     apart = (*lost, *retired)
-    for name in _find_lost(ledger.boxes, boxes, retired):
+    later = list_follow_ups(original)
+    for name in _find_lost(ledger.boxes, (*boxes, *later), retired):
         if _file(name) in read and not any(name.startswith(f"{step}/") for step in apart):
             yield from _report(original, name, _guess(name, boxes, ledger.boxes), "checks")
     for recorded, current in (
-        (ledger.follow_ups, list_follow_ups(original)),
+        (ledger.follow_ups, later),
         (ledger.letters, list_letters(original)),
         (ledger.situations, list_situations(original)),
     ):
         if current:
             yield from _find_gone(original, recorded, current, retired)
-    yield from _find_lost_former(ledger, (*steps, *boxes), retired)
+    yield from _find_lost_former(ledger, (*steps, *boxes, *later), retired)
     yield from _find_lost_retired(original, ledger, {e.name for e in (*steps, *boxes)})
     yield from _find_lost_numbers(original, ledger)
     yield from _find_lost_flags(ledger, boxes)

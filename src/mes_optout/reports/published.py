@@ -47,7 +47,12 @@ def list_boxes(loaded: Loaded) -> list[Entry]:
 def list_follow_ups(loaded: Loaded) -> list[Entry]:
     """Return all that comes later."""
     return [
-        Entry(loaded.file(file), at("follow_ups", each.id), f"{file}/{each.id}")
+        Entry(
+            loaded.file(file),
+            at("follow_ups", each.id),
+            f"{file}/{each.id}",
+            tuple(f"{file}/{old}" for old in each.formerly),
+        )
         for file, procedure in loaded.readable.items()
         for each in procedure.follow_ups
     ]
@@ -111,7 +116,11 @@ def take_ledger(loaded: Loaded) -> Ledger:
         steps=tuple(each.name for each in list_steps(loaded)),
         boxes=tuple(each.name for each in boxes),
         follow_ups=tuple(each.name for each in list_follow_ups(loaded)),
-        former={old: each.name for each in (*list_steps(loaded), *boxes) for old in each.former},
+        former={
+            old: each.name
+            for each in (*list_steps(loaded), *boxes, *list_follow_ups(loaded))
+            for old in each.former
+        },
         retired=tuple(name for names in list_retired(loaded).values() for name in names),
         numbers={
             file: {each.name: number for _, each, number in list_numbered(file, procedure)}
