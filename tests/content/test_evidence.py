@@ -52,6 +52,7 @@ def refuse(written: str, facts: str = FACTS) -> list[tuple[str, str]]:
 
 
 def test_the_least_sure_fact_decides() -> None:
+    """REQ-T1."""
     assert load('rests_on = ["A1"]\n').confidence is Confidence.SURE
     assert load('rests_on = ["A1", "A2"]\n').confidence is Confidence.PROBABLE
     assert load('rests_on = ["A3", "A1"]\n').confidence is Confidence.UNVERIFIED

@@ -21,6 +21,7 @@ def find_unread(*edits: Edit) -> list[tuple[str, str, str]]:
 
 
 def test_the_shipped_steps_say_every_doubt_and_were_read() -> None:
+    """REQ-T1."""
     original = load_original(edit())
     found = [
         *find_bad_evidence(original),

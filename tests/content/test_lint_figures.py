@@ -1,4 +1,4 @@
-"""`steps check` on figures: what the French counts, a translation counts too."""
+"""REQ-T2: `steps check` on figures: what the French counts, a translation counts too."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`steps check` on what texts name: the table of values knows each number, article and name."""
+"""REQ-T2: `steps check` on what texts name: the table knows each number, article and name."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Mistakes that a seeded editor makes are found, where they are and with what to do."""
+"""REQ-T2, in part: mistakes that a seeded editor makes are found, with what to do."""
 
 import shutil
 from collections import Counter
