@@ -12,6 +12,7 @@ from mes_optout.content.doors import Action, Deed
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.actions import list_doors
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, split_place, warning
+from mes_optout.content.lint.names_in_texts import is_near
 from mes_optout.content.lint.word_lists import find_words
 from mes_optout.errors import N_, Msg
 from mes_optout.i18n import translate
@@ -90,19 +91,16 @@ def find_quoted(text: str) -> Iterator[str]:
 
 
 def _find_near(named: str, titles: dict[str, _Title]) -> _Title | None:
-    """Return a title with one letter more, less or another than what is named."""
+    """Return a title that is nearly what is named."""
     folded = fold(named)
-    return next((each for known, each in titles.items() if _is_near(folded, known)), None)
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Say whether two texts differ in one letter: another, one more, or one less."""
-    short, long = sorted((one, other), key=len)
-    if len(long) < _SHORTEST or len(long) - len(short) > 1:
-        return False
-    pairs = enumerate(zip(short, long, strict=False))
-    differs = next((place for place, (a, b) in pairs if a != b), len(short))
-    return long[differs + 1 :] in {short[differs:], short[differs + 1 :]}
+    return next(
+        (
+            each
+            for known, each in titles.items()
+            if len(known) >= _SHORTEST and is_near(folded, known)
+        ),
+        None,
+    )
 
 
 def _list_titles(loaded: Loaded) -> dict[str, _Title]:
