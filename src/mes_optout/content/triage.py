@@ -81,11 +81,7 @@ def find_triage_faults(triage: Triage) -> Found:
         if situation.procedure not in triage.procedures:
             yield (
                 ("situations", index, "procedure"),
-                Fault(
-                    "",
-                    NOT_LISTED,
-                    value=situation.procedure,
-                ),
+                Fault("", NOT_LISTED, value=situation.procedure),
             )
 
 
