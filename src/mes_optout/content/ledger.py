@@ -18,9 +18,10 @@ NAME = "registre.toml"  # beside the folders of the languages
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The record. `numbers` are by procedure and box, or what comes later; `former` by old name.
+    """The record: names, and the numbers that go with them.
 
-    `facts` and `values` have their numbers. `closes` and `dated` name the boxes that are so. `gone`
+    `numbers` are by procedure, then by box or by what comes later. `former` has today's names by an
+    old one, which several boxes may have had. `facts` and `values` have their numbers. `closes` and `dated` name the boxes that are so. `gone`
     lists what was taken away on purpose, as "letters/acces": it is written by hand.
     """
 
@@ -28,7 +29,7 @@ class Ledger:
     steps: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
-    former: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     retired: tuple[str, ...] = ()
     numbers: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     retired_numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

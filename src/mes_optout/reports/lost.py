@@ -129,12 +129,13 @@ def _find_gone(
 
 
 def _find_lost_former(ledger: Ledger, current: Iterable[Entry], retired: set[str]) -> Findings:
-    names = {each.name: each for each in current}
-    known = retired | {*names} | {name for each in names.values() for name in each.former}
-    for old, name in ledger.former.items():
-        if old not in known and name in names:
-            here = names[name]
-            yield error(here.file, at(here.place, "formerly"), _LISTED, name=old)
+    today = {each.name: each for each in current}
+    for old, names in ledger.former.items():
+        if old in retired or old in today:
+            continue
+        for here in (today[name] for name in names if name in today):
+            if old not in here.former:
+                yield error(here.file, at(here.place, "formerly"), _LISTED, name=old)
 
 
 def _find_lost_retired(original: Loaded, ledger: Ledger, current: set[str]) -> Findings:

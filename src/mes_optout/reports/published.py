@@ -1,6 +1,6 @@
 """All that a pack has of what its ledger records, by names that are written whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mes_optout.content.ledger import Ledger
@@ -116,11 +116,7 @@ def take_ledger(loaded: Loaded) -> Ledger:
         steps=tuple(each.name for each in list_steps(loaded)),
         boxes=tuple(each.name for each in boxes),
         follow_ups=tuple(each.name for each in list_follow_ups(loaded)),
-        former={
-            old: each.name
-            for each in (*list_steps(loaded), *boxes, *list_follow_ups(loaded))
-            for old in each.former
-        },
+        former=_list_former((*list_steps(loaded), *boxes, *list_follow_ups(loaded))),
         retired=tuple(name for names in list_retired(loaded).values() for name in names),
         numbers={
             file: {each.name: number for _, each, number in list_numbered(file, procedure)}
@@ -138,6 +134,14 @@ def take_ledger(loaded: Loaded) -> Ledger:
         letters=tuple(each.name for each in list_letters(loaded)),
         situations=tuple(each.name for each in list_situations(loaded)),
     )
+
+
+def _list_former(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for each in entries:
+        for old in each.former:
+            found[old] = (*found.get(old, ()), each.name)
+    return found
 
 
 def _list_own_steps(loaded: Loaded) -> Iterator[tuple[str, Step]]:
