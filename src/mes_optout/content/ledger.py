@@ -21,8 +21,9 @@ class Ledger:
     """The record: names, and the numbers that go with them.
 
     `numbers` are by procedure, then by box or by what comes later. `former` has today's names by an
-    old one, which several boxes may have had. `facts` and `values` have their numbers. `closes` and `dated` name the boxes that are so. `gone`
-    lists what was taken away on purpose, as "letters/acces": it is written by hand.
+    old one, which several boxes may have had. `facts` and `values` have their numbers. `closes` and
+    `dated` name the boxes that are so. `gone` lists what was taken away on purpose, as
+    "letters/acces": it is written by hand.
     """
 
     procedures: tuple[str, ...] = ()

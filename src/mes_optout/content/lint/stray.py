@@ -18,12 +18,16 @@ _BESIDE = frozenset({"pack.toml", "sources.toml", ACCEPTED, FACTS, LEDGER, REVIE
 
 
 def find_stray_files(read: Reader, names: Iterable[str], languages: Sequence[Loaded]) -> Findings:
-    """Look at the names of a pack's files, all that have “.toml” in them."""
+    """Look at the names of a pack's files, all that have “.toml” in them.
+
+    What a procedure that cannot be read would include is not known: then no folder is looked into.
+    """
     original, *_ = languages
     known = _BESIDE.union(_list_known(languages))
+    unread = {*original.listed}.difference(original.readable)
     for name in names:
-        if name not in known:
-            folder, _, file = name.rpartition("/")
+        folder, _, file = name.rpartition("/")
+        if name not in known and not (folder and unread):
             unlisted = folder == original.language and file.endswith(".toml")
             if unlisted and _is_procedure(read, name, file.removesuffix(".toml")):
                 why = N_(
