@@ -154,7 +154,10 @@ class PackUnreadableError(OptoutError):
 
 
 class PackSyntaxError(OptoutError):
-    """A file of the steps is not TOML. Facts: `file`, `line` (a number, or "?")."""
+    """A file of the steps is not TOML. Facts: `file`, `line` (a number, or "?"), `said`.
+
+    The last is what the parser said.
+    """
 
     code = 65
     what = N_("{file} is not valid TOML at line {line}.")

@@ -1,5 +1,6 @@
 """Sweeps over malformed and huge packs: file, step and field are named, and soon (REQ-R10)."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -43,11 +44,12 @@ def check(where: Path, *how: str, seconds: float = SECONDS) -> Ran:
 def found_at(ran: Ran, file: str) -> list[str]:
     """Return what is said of a file, without what is only a warning."""
     said: list[str] = []
-    here = ""
+    here = False
     for line in ran.out.splitlines():
         if not line.startswith(" "):
-            here = line
-        elif here == file and not line.startswith("  Attention :"):
+            begin = re.match(rf"{re.escape(file)}:\d+: (?!Avertissement :)", line)
+            here, line = begin is not None, line[begin.end() if begin else 0 :]  # noqa: PLW2901
+        if here:
             said.append(line.strip())
     return said
 

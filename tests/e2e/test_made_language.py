@@ -184,7 +184,7 @@ def test_its_steps_are_checked(run: Callable[..., Finished], made: Path, tmp_pat
     found = run("--lang", CODE, *CHECK, "--json")
     assert (found.code, found.err) == (0, "")
     files = [each["file"].partition("/") for each in found.json["findings"]]
-    assert {name for code, _, name in files if code == CODE} == {"ado.toml"}  # as in French
+    assert [name for code, _, name in files if code == CODE] == []
     steps = tmp_path / "steps"
     shutil.copytree(made / "steps", steps)
     (steps / CODE / "ado.toml").unlink()
@@ -196,5 +196,5 @@ def test_its_steps_are_checked(run: Callable[..., Finished], made: Path, tmp_pat
     )
     said = run("--lang", "en", "--steps", str(steps), *CHECK)
     assert said.code == 65
-    assert f"{CODE}/ado.toml\n  Warning: is not translated yet" in said.out
-    assert re.search(rf"{CODE}/cloture.toml\n.*why: promises that everything is deleted", said.out)
+    assert f"{CODE}/ado.toml:1: Warning: is not translated yet" in said.out
+    assert re.search(rf"{CODE}/cloture.toml:\d+: .*why: promises that everything", said.out)

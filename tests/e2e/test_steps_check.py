@@ -103,7 +103,7 @@ def test_a_folder_without_steps(home: Home, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("letter", ["001b", "009b", "202e", "0000"])
-@pytest.mark.parametrize("old", ['"DADM"', TITLE])
+@pytest.mark.parametrize("old", ['"H6"', TITLE])
 @pytest.mark.parametrize("how", [[], ["--json"]])
 def test_a_hostile_pack_steers_no_terminal(
     home: Home, own: Path, letter: str, old: str, how: list[str]

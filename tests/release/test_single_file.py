@@ -171,7 +171,7 @@ class TestCommands:
         assert "Madame, Monsieur" in run("letter", "identite")
 
     def test_the_steps_are_right(self, run: Run) -> None:
-        assert "0 erreur" in run("steps", "check", "--today", "2026-11-27")
+        assert "Tout est en ordre." in run("steps", "check", "--today", "2026-11-27")
 
     def test_the_text_files(self, run: Run) -> None:
         assert "Lecteur d'écran, braille" in run("help", "accessibility")

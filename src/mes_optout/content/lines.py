@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     |(?P<bare>[^\s\[\]{}=,."'\#]+)""",
     re.VERBOSE | re.DOTALL,
 )
+_DEEPEST = 20  # keys in a dotted one
 _ESCAPES = re.compile(r'\\(["\\])')
 
 
@@ -87,11 +88,12 @@ class _Scanner:
         self._read_value(table)
 
     def _read_key(self) -> list[str]:
+        """Read « a.b.c », which no model of ours has very deep: what is below is not told apart."""
         names = [_plain(self._take())]
         while self._peek().text == ".":
             self._at += 1
             names.append(_plain(self._take()))
-        return names
+        return names[:_DEEPEST]
 
     def _read_value(self, here: Path) -> None:
         match self._peek().text:
@@ -156,7 +158,10 @@ def _find_key(here: object, name: str) -> str | int | None:
         return name if name in here else None
     if not isinstance(here, list):
         return None
+    numbered = int(name) - 1 if name.isdecimal() and int(name) <= len(here) else None
+    if numbered is not None and not isinstance(here[numbered], dict):
+        return numbered  # texts have no ids: of thousands, none is looked at
     for place, each in enumerate(here):
         if isinstance(each, dict) and each.get("id", each.get("include")) == name:
             return place
-    return int(name) - 1 if name.isdecimal() and int(name) <= len(here) else None
+    return numbered

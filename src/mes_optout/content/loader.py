@@ -53,6 +53,12 @@ class Pack:
     own: bool = False
     checks: bool = True
 
+    def without_checks(self) -> "Pack":
+        """Return the same pack, in which what a file holds may be wrong; nothing is parsed anew."""
+        other = replace(self, checks=False)
+        other.__dict__["_parsed"] = self._parsed
+        return other
+
     @cached_property
     def hosts(self) -> tuple[str, ...]:
         """The sites that a pack of one's own may lead to besides the usual. Raises as `triage`."""
@@ -212,11 +218,8 @@ class Pack:
             built = structure(fill_links(settle(prepare(raw), self), self), shape)
         except FaultsError as error:
             raise PackInvalidError(file=name, faults=cut_faults(error.faults)) from None
-        faults = [
-            Fault(name_place(raw, path), fault.reason, **fault.facts)
-            for path, fault in (*find_text_faults(built), *check(built))
-            if self.checks
-        ]
+        found = (*find_text_faults(built), *check(built)) if self.checks else ()
+        faults = [Fault(name_place(raw, path), each.reason, **each.facts) for path, each in found]
         if faults:
             raise PackInvalidError(file=name, faults=cut_faults(faults))
         return built

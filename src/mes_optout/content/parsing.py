@@ -11,6 +11,8 @@ from mes_optout.strict import FaultsError, structure
 
 T = TypeVar("T")
 
+NOT_UTF_8 = N_("it is not UTF-8 text")
+
 
 def parse(name: str, data: bytes) -> dict[str, object]:
     """Parse TOML within limits. Raises PackUnreadableError or PackSyntaxError."""
@@ -24,13 +26,14 @@ def parse(name: str, data: bytes) -> dict[str, object]:
     try:
         raw = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise PackUnreadableError(file=name, cause=N_("it is not UTF-8 text")) from None
+        raise PackUnreadableError(file=name, cause=NOT_UTF_8) from None
     except RecursionError:
         raise PackUnreadableError(file=name, cause=N_("it is nested too deeply")) from None
     except ValueError as error:  # TOMLDecodeError, and whole numbers of thousands of digits
         line = re.search(r"\(at line (\d+)", str(error))
         at_end = str(data.count(b"\n") + 1) if "end of document" in str(error) else "?"
-        raise PackSyntaxError(file=name, line=line[1] if line else at_end) from None
+        where = line[1] if line else at_end
+        raise PackSyntaxError(file=name, line=where, said=str(error)) from None
     if _count_values(raw) > MOST_VALUES:
         raise PackUnreadableError(file=name, cause=N_("it holds more than 20,000 values"))
     return raw

@@ -13,7 +13,9 @@ from mes_optout.errors import N_
 
 
 def find_lost_denials(original: Loaded, translation: Loaded) -> Findings:
-    """Compare each sentence of both languages."""
+    """Compare each sentence of both languages, if it is known how both deny."""
+    if not all(find_words(each.language).denials for each in (original, translation)):
+        return
     for file, place, french, words in pair_texts(original, translation):
         for old, new in pair_sentences(french, words):
             denied, mild = count_denials(old, original.language)

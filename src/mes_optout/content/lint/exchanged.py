@@ -28,7 +28,9 @@ _Pair = tuple[str, str]  # an answer in both languages
 
 
 def find_exchanged_answers(original: Loaded, translation: Loaded) -> Findings:
-    """Compare the answers to each question with those in the French."""
+    """Compare the answers to each question with those in the French, as `find_lost_denials`."""
+    if not all(find_words(each.language).denials for each in (original, translation)):
+        return
     questions: dict[tuple[str, ...], list[tuple[str, _Pair]]] = defaultdict(list)
     for file, place, french, words in pair_texts(original, translation):
         parts = split_place(place)

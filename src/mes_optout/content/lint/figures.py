@@ -52,6 +52,8 @@ def straighten_spaces(text: str) -> str:
 
 def find_unlike_figures(original: Loaded, translation: Loaded) -> Findings:
     """Compare the figures of each text that both languages have, field by field."""
+    if not all(find_words(each.language).figures for each in (original, translation)):
+        return
     french = {(file.partition("/")[2], place): text for file, place, text in original.texts()}
     for file, place, text in translation.texts():
         was = french.get((file.partition("/")[2], place))

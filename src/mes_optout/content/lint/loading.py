@@ -83,14 +83,14 @@ def _load_original(pack: Pack, loaded: Loaded) -> None:
             for home in found.homes:
                 if home not in loaded.shared and (shared := pack.shared(home)):
                     loaded.shared[home] = shared
-        elif found := _read_unsound(read, name):
+        elif found := _read_unsound(pack, name):
             loaded.unsound[name] = found
 
 
-def _read_unsound(read: Reader, name: str) -> Procedure | None:
+def _read_unsound(pack: Pack, name: str) -> Procedure | None:
     """Return a procedure whatever faults it holds, as long as each key holds what it may."""
     with suppress(OptoutError):
-        return Pack(read, own=True, checks=False).french(name)
+        return pack.without_checks().french(name)
     return None
 
 
@@ -164,7 +164,9 @@ def _attempt(loaded: Loaded, get: Callable[[], T]) -> T | None:
         loaded.findings += [Finding(file, fault) for fault in found.faults]
     except PackSyntaxError as found:
         file = str(found.facts["file"])
-        loaded.findings.append(error(file, ".", NOT_TOML, line=found.facts["line"]))
+        loaded.findings.append(
+            error(file, ".", NOT_TOML, line=found.facts["line"], said=found.facts["said"])
+        )
     except PackUnreadableError as found:
         file = str(found.facts["file"])
         loaded.findings.append(error(file, ".", UNREADABLE, cause=found.facts["cause"]))

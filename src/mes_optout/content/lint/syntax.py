@@ -1,16 +1,15 @@
 """Why a file is no TOML, in the words of somebody who has never heard of TOML."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
 from mes_optout.content.lint.findings import Finding
 from mes_optout.content.lint.loading import NOT_TOML, UNREADABLE
 from mes_optout.content.location import Reader
-from mes_optout.errors import N_, Fault, Msg, PackUnreadableError
+from mes_optout.content.parsing import NOT_UTF_8
+from mes_optout.errors import N_, Fault, Msg
 
 
 class Slip(NamedTuple):
@@ -95,10 +94,10 @@ _TEXT_OPEN = N_("a text that begins with three quotes is not closed; add three a
 def explain_slips(read: Reader, found: Iterable[Finding]) -> Iterator[Finding]:
     """Yield findings; one of a file that cannot be parsed says why, and shows the line."""
     for each in found:
+        said, cause = each.fault.facts.get("said"), each.fault.facts.get("cause")
         slip = None
-        if each.fault.reason in {NOT_TOML, UNREADABLE}:
-            with suppress(PackUnreadableError):  # it may be its rights, which are said already
-                slip = find_slip(read(each.file) or b"")
+        if each.fault.reason == NOT_TOML or cause == NOT_UTF_8:
+            slip = find_slip(read(each.file) or b"", str(said))
         yield each if slip is None else replace(each, fault=_say(slip))
 
 
@@ -109,19 +108,15 @@ def _say(slip: Slip) -> Fault:
     return Fault(".", why, line=slip.line, cause=slip.cause, written=slip.written)
 
 
-def find_slip(data: bytes) -> Slip | None:
-    """Return what is wrong with the bytes of a file; None when it is TOML."""
+def find_slip(data: bytes, said: str) -> Slip:
+    """Return what is wrong with a file of which the parser `said` that it is no TOML."""
     try:
         toml = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _find_encoding(data, error.start)
     if "\0" in toml:
         return Slip(1, "", _UTF_16)
-    try:
-        tomllib.loads(toml)
-    except ValueError as error:
-        return _find_cause(toml.replace("\r\n", "\n").split("\n"), str(error))
-    return None
+    return _find_cause(toml.replace("\r\n", "\n").split("\n"), said)
 
 
 def _find_encoding(data: bytes, first_wrong: int) -> Slip:

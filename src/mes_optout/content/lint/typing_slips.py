@@ -46,7 +46,7 @@ def find_typing_slips(loaded: Loaded) -> Findings:
 
 
 def _find_foreign_letters(file: str, place: str, text: str, scripts: tuple[str, ...]) -> Findings:
-    if _PLAIN.fullmatch(text):
+    if not scripts or _PLAIN.fullmatch(text):
         return
     for word in _WORD.findall(text):
         found = {_name_script(letter): letter for letter in word}

@@ -53,7 +53,7 @@ def _is_left(sentence: str, twin: str) -> bool:
 def _find_others(sentence: str, language: str) -> Iterator[str]:
     """Yield the name of each language whose small words a sentence has, rather than its own."""
     words = _list_words(sentence)
-    for code in LANGUAGES:
+    for code in LANGUAGES if _list_small_words(language) else ():
         if code == language:
             continue
         foreign = sum(word in _list_small_words(code) for word in words)

@@ -49,12 +49,12 @@ class Words:
     personal: tuple[str, ...]
     knowing: tuple[str, ...]
     passing: tuple[str, ...]
-    scripts: tuple[str, ...]
-    twice: tuple[str, ...]
-    small_words: tuple[str, ...]
-    yes: tuple[str, ...]
-    denials: tuple[str, ...]
-    mild: tuple[str, ...]
+    scripts: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
+    small_words: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    mild: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
