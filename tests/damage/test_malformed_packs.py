@@ -273,7 +273,7 @@ def test_a_limit_is_said_before_anything_is_parsed(
     assert list(judged(ran)) == []
     [said] = [line for line in found_at(ran, file) if limit in line]
     assert said.isprintable()
-    assert max(read, default=0) < 5_000
+    assert max(read, default=0) < 20_000  # the lists of words are longer than the pack
     assert ran.seconds < 1
 
 
