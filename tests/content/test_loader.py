@@ -846,7 +846,8 @@ class TestSyntax:
     def test_the_line_is_right(self, text: str, line: str) -> None:
         with pytest.raises(PackSyntaxError) as caught:
             load_all({**FILES, "fr/sortie.toml": text})
-        assert caught.value.facts == {"file": "fr/sortie.toml", "line": line}
+        facts = caught.value.facts
+        assert (facts["file"], facts["line"]) == ("fr/sortie.toml", line)
 
     @pytest.mark.parametrize("cut", range(1, len(PROCEDURE), 37))
     def test_a_file_that_was_cut_is_refused_in_words(self, cut: int) -> None:
