@@ -5,7 +5,7 @@ declare -A title=(
   [sweeps]="Sweeps"
   [wine]="Windows, under Wine" [measurements]="Measurements" [rest]="The rest"
 )
-declare -A budget=([readme]=5 [roots]=8 [typers]=3 [prove]=4 [sweeps]=24 [wine]=11 [measurements]=5 [rest]=5)
+declare -A budget=([readme]=5 [roots]=9 [typers]=2 [prove]=2 [sweeps]=27 [wine]=11 [measurements]=5 [rest]=4)
 most=65  # for all, later parts included
 declare -A spent=()
 running=
