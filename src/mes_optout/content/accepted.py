@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mes_optout.content.faults import Found, find_empty
-
 if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
 
@@ -34,11 +32,5 @@ class AllAccepted:
 
 def load_accepted(pack: "Pack") -> tuple[Accepted, ...]:
     """Load what a pack accepts, which may be nothing. Raises as `Pack.triage`."""
-    found = pack.load(NAME, AllAccepted, _find_faults)
+    found = pack.load(NAME, AllAccepted)
     return found.accepted if found else ()
-
-
-def _find_faults(found: AllAccepted) -> Found:
-    for index, each in enumerate(found.accepted):
-        yield from find_empty((each.says,) if each.says else (), ("accepted", index, "says"))
-        yield from find_empty((each.reason,) if each.reason else (), ("accepted", index, "reason"))

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping
 
 from mes_optout.content.case import Conditional
 from mes_optout.content.faults import (
+    EMPTY,
     NOT_LISTED,
     TWICE,
     Found,
@@ -27,7 +28,7 @@ def find_condition_faults(part: Conditional, path: Path) -> Found:
         for fact, values in condition.items():
             here = (*path, key, fact)
             yield from report(here, judge_id(fact))
-            yield from report(here, None if values else N_("is empty; fill it in, or remove it"))
+            yield from report(here, None if values else EMPTY)
             for index, value in enumerate(values):
                 twice = TWICE if value in values[:index] else None
                 yield from report((*here, index), judge_id(value) or twice)
@@ -63,8 +64,7 @@ def _find_branch_faults(answer: Branch, procedures: Container[str], path: Path) 
                     Fault("", N_("leads nowhere, for the fork asks again; remove it")),
                 )
     elif answer.procedure is not None and answer.procedure not in procedures:
-        why = NOT_LISTED
-        yield (*path, "procedure"), Fault("", why, value=answer.procedure)
+        yield (*path, "procedure"), Fault("", NOT_LISTED, value=answer.procedure)
 
 
 def find_lost_branches(fork: Fork, procedure: Procedure, path: Path) -> Found:

@@ -22,6 +22,7 @@ Found = Iterator[tuple[Path, Fault]]
 
 HIGHEST_NUMBER = 9_999  # of a box, and of a revision
 
+EMPTY = N_("is empty; fill it in, or remove it")
 TWICE = N_("is used twice; change one of them, or remove it")
 NOT_LISTED = N_("“{value}” is not in “procedures”; mend the name, or add it there")
 
@@ -42,7 +43,7 @@ def judge_text(text: str) -> tuple[Msg, dict[str, object]] | None:
     if len(text) > LONGEST_TEXT:
         return N_("is longer than {limit} characters; shorten it"), {"limit": LONGEST_TEXT}
     if not text.strip():
-        return N_("is empty; fill it in, or remove it"), {}
+        return EMPTY, {}
     if "[" in text or "]" in text:
         return N_("holds a square bracket, which some programs read as markup; write ( and )"), {}
     if is_plain(text):  # almost always, and far quicker than looking at each letter
@@ -184,7 +185,7 @@ def report(path: Path, reason: Msg | None) -> Found:
 def find_empty(items: tuple[object, ...], path: Path) -> Found:
     """Check that there is at least one."""
     if not items:
-        yield path, Fault("", N_("is empty; fill it in, or remove it"))
+        yield path, Fault("", EMPTY)
 
 
 def find_id_faults(items: Iterable[_Identified], path: Path) -> Found:

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mes_optout.content.faults import Found
-
 if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
 
@@ -45,8 +43,4 @@ class Ledger:
 
 def load_ledger(pack: "Pack") -> Ledger | None:
     """Load the record of a pack, None where it has none. Raises as `Pack.triage`."""
-    return pack.load(NAME, Ledger, _find_none)
-
-
-def _find_none(_: Ledger) -> Found:
-    yield from ()
+    return pack.load(NAME, Ledger)

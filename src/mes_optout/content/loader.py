@@ -203,7 +203,7 @@ class Pack:
         self,
         name: str,
         shape: type[T],
-        check: Callable[[T], Found],
+        check: Callable[[T], Found] | None = None,
         *,
         prepare: Callable[[Table], Table] = dict,
     ) -> T | None:
@@ -218,7 +218,8 @@ class Pack:
             built = structure(fill_links(settle(prepare(raw), self), self), shape)
         except FaultsError as error:
             raise PackInvalidError(file=name, faults=cut_faults(error.faults)) from None
-        found = (*find_text_faults(built), *check(built)) if self.checks else ()
+        further = check(built) if check else ()
+        found = (*find_text_faults(built), *further) if self.checks else ()
         faults = [Fault(name_place(raw, path), each.reason, **each.facts) for path, each in found]
         if faults:
             raise PackInvalidError(file=name, faults=cut_faults(faults))

@@ -70,11 +70,7 @@ def cut_table(data: bytes, name: str) -> bytes:
 
     No line inside a text may begin with a bracket.
     """
-    start = data.find(f"\n[{name}]\n".encode())
-    if start < 0:
-        return b""
-    end = data.find(b"\n[", start + 1)
-    return data[start:] if end < 0 else data[start:end]
+    return _cut(data, f"\n[{name}]\n")
 
 
 def read_table(
@@ -84,11 +80,16 @@ def read_table(
 
     It is found as the program's own files have it: its id stands first, each key on a line.
     """
-    start = data.find(f'\n[[{tables}]]\nid = "{id_}"\n'.encode())
+    return _read_keys(name, _cut(data, f'\n[[{tables}]]\nid = "{id_}"\n'), keys)
+
+
+def _cut(data: bytes, begin: str) -> bytes:
+    """Return what begins so, up to the next header; or nothing."""
+    start = data.find(begin.encode())
     if start < 0:
-        return {}
+        return b""
     end = data.find(b"\n[", start + 1)
-    return _read_keys(name, data[start : len(data) if end < 0 else end], keys)
+    return data[start:] if end < 0 else data[start:end]
 
 
 def _read_keys(name: str, data: bytes, keys: tuple[str, ...]) -> dict[str, Any]:

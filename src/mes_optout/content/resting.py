@@ -112,15 +112,8 @@ def _find_lost(table: Table, keys: list[str], known: Mapping[str, Basis]) -> Ite
         first = len(table["rests_on"])
         here = ("rests_on", position) if position < first else ("mentions", position - first)
         if key not in known:
-            yield (
-                here,
-                Fault(
-                    "",
-                    N_("“{key}” is no fact of {file}; mend the key, or add the fact"),
-                    key=key,
-                    file=NAME,
-                ),
-            )
+            why = N_("“{key}” is no fact of {file}; mend the key, or add the fact")
+            yield here, Fault("", why, key=key, file=NAME)
         elif key in keys[:position]:
             yield here, Fault("", N_("is named twice; keep one"))
 

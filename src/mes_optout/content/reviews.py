@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mes_optout.content.faults import Found
-
 if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
 
@@ -38,9 +36,5 @@ class Reviews:
 
 def load_reviews(pack: "Pack") -> Mapping[str, Review]:
     """Load the record of a pack, empty where it has none. Raises as `Pack.triage`."""
-    found = pack.load(NAME, Reviews, _find_none)
+    found = pack.load(NAME, Reviews)
     return found.reviews if found else {}
-
-
-def _find_none(_: Reviews) -> Found:
-    yield from ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mes_optout.content.faults import Found, Path, judge_id, report
+from mes_optout.content.faults import EMPTY, Found, Path, judge_id, report
 from mes_optout.content.links import NAME
 from mes_optout.content.sites import judge_url
 from mes_optout.errors import N_
@@ -103,7 +103,7 @@ def _find_faults(values: Values) -> Found:
         wrong = None if digits.isdecimal() else N_("must be digits, with single spaces if any")
         yield from report(("telephones", key, "number"), wrong)
     for key, organisation in values.organisations.items():
-        wrong = None if organisation.names else N_("is empty; fill it in, or remove it")
+        wrong = None if organisation.names else EMPTY
         yield from report(("organisations", key, "names"), wrong)
     # Addresses may be of somebody who is found nowhere else, and durations our own estimates.
     for path, value in values.list_said():

@@ -8,16 +8,17 @@ from functools import cache
 from typing import Any
 
 from mes_optout.content import location
+from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.links import NAME as VALUES
 from mes_optout.content.lint.findings import Finding, split_place
 from mes_optout.content.parsing import parse, read_names
 from mes_optout.content.resting import COMPUTED
 from mes_optout.content.resting import NAME as FACTS
+from mes_optout.content.words import FILES
 from mes_optout.errors import N_, Fault
 from mes_optout.languages import LANGUAGES, ORIGINAL
 from mes_optout.strict import MISSING
 
-_OTHERS = ("situations", "cas", "reperes", "lettres")
 _BESIDE = ("sources.toml", FACTS, VALUES)  # the folders of the languages
 _LONGEST = 60  # characters of a text that is shown
 
@@ -76,7 +77,7 @@ def _parse_all(language: str) -> Iterator[dict[str, Any]]:
         found = _parse(f"{language}/{name}.toml")
         homes |= {each["include"].split("/")[0] for each in found["steps"] if "include" in each}
         yield found
-    for name in (*_OTHERS, *sorted(homes)):
+    for name in (*FILES, LETTERS, *sorted(homes)):
         yield _parse(f"{language}/{name}.toml")
 
 

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.findings import Findings, Loaded, at, error
+from mes_optout.content.lint.pairing import pair_texts
 from mes_optout.content.lint.word_lists import FigureWords, find_words
 from mes_optout.errors import N_
 from mes_optout.languages import ORIGINAL
@@ -54,10 +55,8 @@ def find_unlike_figures(original: Loaded, translation: Loaded) -> Findings:
     """Compare the figures of each text that both languages have, field by field."""
     if not all(find_words(each.language).figures for each in (original, translation)):
         return
-    french = {(file.partition("/")[2], place): text for file, place, text in original.texts()}
-    for file, place, text in translation.texts():
-        was = french.get((file.partition("/")[2], place))
-        if was is not None and was != text:
+    for file, place, was, text in pair_texts(original, translation):
+        if was != text:
             yield from _compare(file, place, was, translation.language, text)
     letters = {letter.id: letter for letter in original.french_letters}
     explanations = translation.explanations.letters if translation.explanations else ()
