@@ -7,13 +7,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import pytest
 
 from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages, readability
 from mes_optout.content.lint.loading import load_language
-from mes_optout.content.lint.word_lists import find_words
+from mes_optout.content.lint.word_lists import Readability, find_words
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Confidence, Problem, Step
@@ -23,11 +23,9 @@ from support.small_pack import disguise, reader, words_of
 
 Part = TypeVar("Part", Step, Problem)
 
-if TYPE_CHECKING:
-    from mes_optout.content.lint.word_lists import Readability
-
 TODAY = date(2026, 11, 27)
 FORMULA = cast("Readability", find_words("fr").readability)
+ENGLISH = cast("Readability", find_words("en").readability)
 FR, FR2, EN = "fr/opposition.toml", "fr/cloture.toml", "en/opposition.toml"
 WAYS, WAYS_EN = "fr/situations.toml", "en/situations.toml"
 READ, READ_EN = "fr/reperes.toml", "en/reperes.toml"
@@ -63,14 +61,14 @@ answers = [
 id = "lettre"
 procedure = "opposition"
 note = "Vous pouvez vous opposer."
-timing = "Bientôt."
+timing = "Faites-le dès que vous le pouvez."
 sources = ["R28"]
 
 [[situations]]
 id = "actif"
 procedure = "cloture"
 note = "La clôture se fait sur le site."
-timing = "Bientôt."
+timing = "Faites-le dès que vous le pouvez."
 sources = ["R36"]
 """
 REPERES = """
@@ -726,6 +724,10 @@ class TestSound:
         assert {f.severity for f in later} == {Severity.ERROR}
 
 
+def _name_exceptions(words: Readability) -> tuple[Mapping[str, str], ...]:
+    return words.official_names, words.acronyms
+
+
 class TestReadability:
     """REQ-A17: the three measures."""
 
@@ -744,31 +746,61 @@ class TestReadability:
         )
         assert len(readability.split_words(sentence)) == 2
 
-    def test_the_formula(self) -> None:
+    def test_an_english_contraction_is_one_word(self) -> None:
+        joins = ENGLISH.joins
+        assert readability.split_words("It's the health-insurance card.", joins) == [
+            "It's",
+            "the",
+            "health-insurance",
+            "card",
+        ]
+
+    def test_the_formulas(self) -> None:
         whole = [["le", "chat"], ["il", "dort", "ici", "bien"]]
-        assert readability.score_kandel_moles(whole, len) == pytest.approx(
-            207 - 1.015 * 3 - 73.6 * 19 / 6
-        )
-        assert readability.score_kandel_moles([], len) == 100
+        for words, expected in (
+            (FORMULA, 207 - 1.015 * 3 - 73.6 * 19 / 6),
+            (ENGLISH, 206.835 - 1.015 * 3 - 84.6 * 19 / 6),
+        ):
+            assert readability.score(whole, len, words.weights) == pytest.approx(expected)
+            assert readability.score([], len, words.weights) == 100
+
+    @pytest.mark.parametrize(
+        ("word", "syllables"),
+        # As the CMU Pronouncing Dictionary has them.
+        [
+            ("the", 1), ("space", 1), ("closed", 1), ("rights", 1), ("codes", 1), ("rule", 1),
+            ("files", 1), ("added", 2), ("document", 3), ("examples", 3), ("pages", 2), ("copy", 2),
+            ("people", 2), ("deletion", 3), ("objection", 3), ("temporary", 4), ("pharmacist", 3),
+        ],
+    )  # fmt: skip
+    def test_english_syllables(self, word: str, syllables: int) -> None:
+        count = readability.make_counter(ENGLISH)
+        assert count is not None
+        assert count(word) == syllables
 
     def test_hard_words_and_long_sentences(self) -> None:
         pytest.importorskip("pyphen")
         hard = "Anticonstitutionnellement, l'administration réglementairement décentralisée. " * 40
         long = ("Le chat dort et il dort et il dort et il dort et il dort et il dort ici. ") * 40
-        for text, reason in ((hard, "Kandel-Moles"), (long, "words a sentence on average")):
+        for text, reason in ((hard, "{formula} score"), (long, "words a sentence on average")):
             files = {**sound(), FR: sound()[FR].replace(WHY, f'why = "{text[:1900].strip()}"')}
             reasons = [f.fault.reason for f in found(files) if f.fault.place == PAGE]
             assert any(reason in each for each in reasons)
 
+    def test_hard_english_is_found_too(self) -> None:
+        hard = "Institutional administrations operate incomprehensible authorisations. " * 20
+        text = re.sub('^why = ".*"$', f'why = "{hard.strip()}"', sound()[EN], flags=re.MULTILINE)
+        faults = [f.fault for f in found({**sound(), EN: text}) if "{formula}" in f.fault.reason]
+        assert {f.facts["formula"] for f in faults} == {"Flesch"}
+
     def test_without_pyphen_the_score_is_left_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(readability, "can_measure", lambda: False)
-        readability.make_counter.cache_clear()
-        assert readability.make_counter(FORMULA.hyphenation) is None
+        assert readability.make_counter(FORMULA) is None
+        assert readability.make_counter(ENGLISH) is not None
         assert found(sound()) == []
-        readability.make_counter.cache_clear()
 
     def test_exceptions_are_few_and_have_reasons(self) -> None:
-        for table in (FORMULA.official_names, FORMULA.acronyms):
+        for table in (*_name_exceptions(FORMULA), *_name_exceptions(ENGLISH)):
             assert len(table) < 10
             assert all(len(reason) > 10 for reason in table.values())
 

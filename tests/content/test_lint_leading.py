@@ -235,6 +235,18 @@ class TestDoors:
         assert [*found] == [f"{OUT}{DOOR} › actions › 2"]
         assert why in found[f"{OUT}{DOOR} › actions › 2"]
 
+    @pytest.mark.parametrize(
+        ("step", "why"),
+        [
+            ("page", None),
+            ("pages", "“pages” is no step of “sortie”; mend the name, or remove it"),
+        ],
+    )
+    def test_of_a_situation(self, step: str, why: str | None) -> None:
+        leads = 'procedure = "sortie"\nnote'
+        found = look((leads, leads.replace("\n", f'\nstep = "{step}"\n')))
+        assert found.get("fr/situations.toml situations › dedans › step") == why
+
     def test_three_are_enough(self) -> None:
         more = '{ do = "later" }, { do = "helpers" }, { do = "answers" }'
         found = look(('{ do = "phone" }', more))

@@ -32,7 +32,7 @@ answers = [{ id = "inconnu", label = "Je ne sais pas", situation = "seule" }]
 id = "seule"
 procedure = "essai"
 note = "Vous pouvez écrire."
-timing = "Bientôt."
+timing = "Faites-le dès que vous le pouvez."
 sources = ["S1"]
 """
 PROCEDURE = """

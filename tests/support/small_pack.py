@@ -54,7 +54,7 @@ situation = "dedans"
 id = "dedans"
 procedure = "sortie"
 note = "Note."
-timing = "Bientôt."
+timing = "Faites-le dès que vous le pouvez."
 sources = ["PLAN"]
 """
 PROCEDURE = """\

@@ -109,6 +109,30 @@ class TestWhenItComes:
         assert shown.page.title == "Voie partir"
 
 
+class TestASituationWithAStep:
+    """An answer may lead to a page of its own, and not to the first one."""
+
+    @pytest.fixture
+    def walk(self, walk: Walk) -> Walk:
+        triage = make_triage()
+        led = [
+            replace(each, step="rendre") if each.id == "partir" else each
+            for each in triage.situations
+        ]
+        pack = make_pack(*make_two_ways(), triage=replace(triage, situations=tuple(led)))
+        return replace(walk, pack=pack)
+
+    def test_one_begins_there_and_the_end_says_what_is_left(self, walk: Walk) -> None:
+        shown = walk(Pick("partir"), Pick("go"), Tick(), Leave())
+        assert [each.title for each in shown.screens][2:] == ["Étape rendre", "Fin"]
+        assert "left" in shown.offered[-1]
+        assert walk.progress != Progress(), "what was done there is kept"
+
+    def test_whoever_names_the_procedure_begins_at_its_first_step(self, walk: Walk) -> None:
+        shown = walk(Pick("go"), Tick(), Leave(), procedure="partir")
+        assert "Étape decider" in [each.title for each in shown.screens]
+
+
 class TestChildren:
     """Each begins like the first."""
 

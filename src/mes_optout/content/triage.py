@@ -35,7 +35,8 @@ class Question:
 class Situation:
     """Where a person stands, and the procedure that fits.
 
-    `timing` says how soon to act, and what goes on while one waits.
+    `timing` says how soon to act, and what goes on while one waits. `step` is the one of the
+    procedure that the person is led to first, where it is not the next one.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Situation:
     sources: tuple[str, ...]
     rests_on: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

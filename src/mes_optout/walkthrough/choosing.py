@@ -132,9 +132,12 @@ def _set_out(visit: Visit, tell: Tell, situation: Situation | None, way: Way) ->
 def say_before(visit: Visit, way: Way, tell: Tell, situation: Situation | None) -> Stage | None:
     """Say what is to come: by the situation that led here, if one did, and before it is begun."""
     told = visit.progress.answered(way.turn, tell(visit.journey(way)))
+    enter: EnterWay = partial(_enter, visit, tell)
+    if situation is not None and situation.step is not None:
+        enter = partial(_enter_at, visit, tell, situation.step)
     return visit.read(
         before_page(visit.journey(way, told), situation),
-        go_on(partial(_enter, visit, tell, way), now=True),
+        go_on(partial(enter, way), now=True),
         Choice("another", _("Change my answer"), way.elsewhere, situation is not None),
         Choice("elsewhere", _("Choose another procedure"), way.elsewhere, situation is None),
     )

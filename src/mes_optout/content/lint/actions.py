@@ -34,6 +34,12 @@ def find_bad_doors(original: Loaded) -> Findings:
             file, here = original.file(step.home or name), at("steps", step.id)
             for place, actions in list_doors(step):
                 yield from _check(original, file, at(here, place), actions, procedure, step)
+    for situation in original.triage.situations if original.triage else ():
+        led = Action(procedure=situation.procedure, step=situation.step)
+        named = original.procedures.get(situation.procedure) if situation.step else None
+        if named and (fault := _judge_place(led, original, named, None)):
+            here = at("situations", situation.id, "step")
+            yield error(original.file("situations"), here, fault.reason, **fault.facts)
 
 
 def _check(  # noqa: PLR0913, PLR0917  (what a door is judged by)

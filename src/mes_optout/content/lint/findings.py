@@ -91,6 +91,7 @@ _NOT_SHOWN = frozenset(
             "Explained.original",
             "FollowUp.after",
             "Letter.steps",
+            "Situation.step",
             "formerly",
             "home",
         ),

@@ -10,11 +10,12 @@ An acronym is said in words where a procedure, or a letter, first uses it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module, util
 
 from mes_optout.content.letters import NAME as LETTERS
+from mes_optout.content.letters import Explained, Letter
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts, split_place
 from mes_optout.content.lint.word_lists import Readability, Words, find_words
 from mes_optout.errors import N_
@@ -28,7 +29,8 @@ EASY = 75  # Kandel-Moles
 
 _SHORT = "nom"  # what an official name counts as: one short word
 
-_FOR_THE_SENDER = ("title", "purpose", "before", "send", "doubt")  # fields of a letter
+# Fields of a letter: `says` is what a translation tells of its French words.
+_FOR_THE_SENDER = ("title", "purpose", "before", "says", "send", "doubt")
 
 _READ_FIRST = ("title", "summary", "duration", "undo")  # fields of a procedure, before its steps
 
@@ -45,41 +47,58 @@ def find_hard_sentences(loaded: Loaded) -> Findings:
         return
     for file, place, text in loaded.texts():
         parts = split_sentences(text, words.official_names)
-        longest = max((len(split_words(part)) for part in parts), default=0)
+        longest = max((len(split_words(part, words.joins)) for part in parts), default=0)
         if longest > LONGEST:
             why = N_("has a sentence of {count} words of {limit} at most; make two of it")
             yield error(file, place, why, count=longest, limit=LONGEST)
-    for file, place, step in loaded.steps():
-        yield from _measure(file, place, step, words)
+    for file, place, value in _list_wholes(loaded):
+        yield from _measure(file, place, value, words)
+    for letter in loaded.french_letters:
+        here = at("letters", letter.id, "body")
+        yield from _measure(loaded.file(LETTERS), here, letter.body, words, words.formal)
+
+
+def _list_wholes(loaded: Loaded) -> Iterator[tuple[str, str, object]]:
+    """Yield what has to be easy as a whole, for it is read as one."""
+    yield from loaded.steps()
     for name, procedure in loaded.procedures.items():
         for each in procedure.follow_ups:
-            yield from _measure(loaded.file(name), at("follow_ups", each.id), each, words)
-    for letter in loaded.french_letters:
-        file, here = loaded.file(LETTERS), ("letters", letter.id)
-        sender = tuple(getattr(letter, name) for name in _FOR_THE_SENDER)
-        yield from _measure(file, at(*here), sender, words)
-        yield from _measure(file, at(*here, "body"), letter.body, words, FORMAL)
+            yield loaded.file(name), at("follow_ups", each.id), each
+    for situation in loaded.triage.situations if loaded.triage else ():
+        yield loaded.file("situations"), at("situations", situation.id), situation
+    for section in loaded.reading.sections if loaded.reading else ():
+        yield loaded.file("reperes"), at("sections", section.id), section
+    for letter in _list_letters(loaded):
+        sender = tuple(getattr(letter, name, ()) for name in _FOR_THE_SENDER)
+        yield loaded.file(LETTERS), at("letters", letter.id), sender
+
+
+def _list_letters(loaded: Loaded) -> Iterable[Letter | Explained]:
+    listed = loaded.letters or loaded.explanations
+    return listed.letters if listed else ()
 
 
 def _measure(
-    file: str, here: str, value: object, words: Readability, limit: int = AVERAGE
+    file: str, here: str, value: object, words: Readability, limit: int | None = None
 ) -> Findings:
     whole = [
-        split_words(part)
+        split_words(part, words.joins)
         for _, text in find_texts(value)
         for part in split_sentences(text, words.official_names)
         if _is_sentence(part)
     ]
     if not whole:
         return
+    limit = limit or words.average
     average = sum(map(len, whole)) / len(whole)
     if average > limit:
         why = N_("has {count} words a sentence on average, of {limit} at most; shorten sentences")
         yield error(file, here, why, count=f"{average:.1f}", limit=limit)
-    syllables = make_counter(words.hyphenation)
-    if syllables is not None and (score := score_kandel_moles(whole, syllables)) < EASY:
-        why = N_("has a Kandel-Moles score of {score}, at least {limit} is easy; use shorter words")
-        yield error(file, here, why, score=f"{score:.0f}", limit=EASY)
+    syllables = make_counter(words)
+    if syllables is not None and (found := score(whole, syllables, words.weights)) < words.easy:
+        why = N_("has a {formula} score of {score}, at least {limit} is easy; use shorter words")
+        facts = {"formula": words.formula, "score": f"{found:.0f}", "limit": words.easy}
+        yield error(file, here, why, **facts)
 
 
 def _is_sentence(sentence: str) -> bool:
@@ -94,31 +113,54 @@ def split_sentences(text: str, official_names: Iterable[str] = ()) -> list[str]:
     return [part for part in re.split(r"(?<=[.!?…])\s+", text) if part]
 
 
-def split_words(sentence: str) -> list[str]:
-    """Return the words as French readers count them: « l'espace » is two, « 3 422 » one."""
-    return re.findall(r"\w+(?:-\w+)*", re.sub(r"(?<=\d)\s(?=\d)", "", sentence))
+def split_words(sentence: str, joins: str = "-") -> list[str]:
+    """Return the words as readers count them: « l'espace » is two, “it's” and « 3 422 » are one.
+
+    `joins` are the signs within a word.
+    """
+    within = re.escape(joins)
+    return re.findall(rf"\w+(?:[{within}]\w+)*", re.sub(r"(?<=\d)\s(?=\d)", "", sentence))
 
 
-def score_kandel_moles(whole: Iterable[list[str]], syllables: Counter) -> float:
+def score(
+    whole: Iterable[list[str]], syllables: Counter, weights: tuple[float, float, float]
+) -> float:
     """Return the score of some sentences: 100 is very easy, 0 very hard."""
     counted = list(whole)
     every = [word for sentence in counted for word in sentence]
     if not every:
         return 100
+    most, long, hard = weights
     spoken = sum(map(syllables, every))
-    return 207 - 1.015 * len(every) / len(counted) - 73.6 * spoken / len(every)
+    return most - long * len(every) / len(counted) - hard * spoken / len(every)
 
 
 def can_measure() -> bool:
-    """Return whether the score can be counted here."""
+    """Return whether the score of every language can be counted here."""
     return util.find_spec("pyphen") is not None
 
 
+def make_counter(words: Readability) -> Counter | None:
+    """Return what counts the syllables of a word, or None without pyphen, where that counts."""
+    if words.vowels is not None:
+        return _make_vowel_counter(words.vowels, words.silent or "(?!)")
+    return _make_pyphen_counter(words.hyphenation or "") if can_measure() else None
+
+
 @cache
-def make_counter(hyphenation: str) -> Counter | None:
-    """Return what counts the syllables of a word, or None without pyphen."""
-    if not can_measure():
-        return None
+def _make_vowel_counter(vowels: str, silent: str) -> Counter:
+    run, end = re.compile(vowels), re.compile(silent)
+
+    def count(word: str) -> int:
+        lower = word.lower()
+        found = len(run.findall(lower))
+        return max(1, found - (found > 1 and end.search(lower) is not None))
+
+    return count
+
+
+@cache
+def _make_pyphen_counter(hyphenation: str) -> Counter:
     patterns = import_module("pyphen").Pyphen(lang=hyphenation, left=1, right=1)
     return lambda word: len(patterns.positions(word.lower())) + 1
 
@@ -136,7 +178,7 @@ def find_unexplained_acronyms(loaded: Loaded) -> Findings:
         ]
         found.sort(key=lambda each: each[1] not in _READ_FIRST)
         yield from _find_first_uses(found, words)
-    for letter in loaded.french_letters:
+    for letter in _list_letters(loaded):
         texts = find_texts(letter, "letters", letter.id)
         yield from _find_first_uses([(loaded.file(LETTERS), *each) for each in texts], words)
 

@@ -147,7 +147,8 @@ def _find_ways(loaded: Loaded) -> Iterator[tuple[str, str, Iterable[Target]]]:
                 yield file, at(here, "fork", "answers", answer.id), _reach([led], name)
     for situation in loaded.triage.situations if loaded.triage else ():
         here = at("situations", situation.id)
-        yield loaded.file("situations"), here, [("procedure", situation.procedure)]
+        led = Action(procedure=situation.procedure, step=situation.step)
+        yield loaded.file("situations"), here, _reach([led], situation.procedure)
     if listed := loaded.letters or loaded.explanations:
         for letter in listed.letters:
             yield loaded.file(LETTERS), at("letters", letter.id), [("letter", letter.id)]

@@ -12,11 +12,22 @@ from mes_optout.strict import structure
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """What a formula needs. Names and acronyms come with the reason for which they may stand."""
+    """What a formula needs. Names and acronyms come with the reason for which they may stand.
 
-    hyphenation: str
+    Syllables are counted by pyphen's `hyphenation`, or as runs of `vowels` less a `silent` end.
+    """
+
+    formula: str
+    weights: tuple[float, float, float]
+    easy: int
+    average: int
+    joins: str
     official_names: Mapping[str, str]
     acronyms: Mapping[str, str]
+    hyphenation: str | None = None
+    vowels: str | None = None
+    silent: str | None = None
+    formal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
