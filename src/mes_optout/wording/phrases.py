@@ -207,7 +207,11 @@ def step_rows(step: Step, condition: str = "") -> "tuple[Row, ...]":
     from mes_optout.wording.blocks import Row  # noqa: PLC0415  (`status` needs no blocks)
 
     rows = [Row(_("When"), (condition,))] if condition else []
-    rows += [Row(_("Why"), (step.why,)), Row(_("Careful"), (step.before,))]
+    rows.append(Row(_("Why"), (step.why,)))
+    if step.before:
+        rows.append(Row(_("Careful"), (step.before,)))
+    if step.reassurance:
+        rows.append(Row(_("Good to know"), (step.reassurance,)))
     if step.needs:
         rows.append(Row(_("You need"), (", ".join(step.needs),)))
     rows.append(Row(_("Do this"), tuple(line.text for line in step.body), numbered=True))
