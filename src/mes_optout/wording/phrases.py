@@ -81,7 +81,7 @@ def reliability(step: Step) -> str:
         case Confidence.SURE:
             said = _("Official source or text of law, read again in {month}.")
         case Confidence.PROBABLE:
-            said = _("Probable: a serious but older source, read again in {month}.")
+            said = _("Probable: a single serious source, or an old one, read again in {month}.")
         case Confidence.UNVERIFIED:
             said = _("To be checked: sources are missing or contradict each other.")
     said = said.format(month=month_in_words(step.reviewed))
