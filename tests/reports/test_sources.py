@@ -18,6 +18,19 @@ def test_every_source_of_a_procedure_stands_with_its_address_and_its_steps(pack:
     )
 
 
+def test_people_are_led_to_the_law_itself(pack: Pack) -> None:
+    """A copy in which it was read is named as such, and nowhere else."""
+    text = sources_text(map(pack.procedure, pack.names), pack.sources, None)
+    lines = [line.strip() for line in text.splitlines()]
+    laws = [each for each in pack.sources.values() if each.read_at]
+    assert laws
+    for each in laws:
+        assert each.url.startswith("https://www.legifrance.gouv.fr/")
+        assert each.read_at not in lines
+        assert each.read_at is not None
+    assert [line for line in lines if line.startswith("Lu dans : https://")]
+
+
 def test_it_ends_with_what_to_check_again_first(pack: Pack) -> None:
     assert pack.reading is not None
     text = sources_text([], pack.sources, pack.reading)

@@ -238,7 +238,12 @@ class TestOneStep:
         shown = walk(*UNDATED, *moves, Leave(), procedure="opposition")
         page = next(screen for screen in shown.screens if len(screen.addresses) > 1)
         cited = walk.pack.procedure("opposition").steps[0].sources
-        assert [a.url for a in page.addresses] == [walk.pack.sources[key].url for key in cited]
+        sources = [walk.pack.sources[key] for key in cited]
+        assert {a.url for a in page.addresses} == {each.url for each in sources}
+        # Articles of one code stand at one address, which is said once.
+        said = " ".join(address.label for address in page.addresses)
+        assert [each.article for each in sources if (each.article or "") not in said] == []
+        assert len({a.url for a in page.addresses}) == len(page.addresses)
 
     def test_any_step_can_be_reached(self, walk: Walk) -> None:
         moves: list[Move] = [Tick(set()), Pick("other"), Pick("steps"), Pick("preuve"), Tick()]

@@ -1,6 +1,6 @@
 """The addresses that a pack names: where facts were read, and the sites that it adds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mes_optout.content.faults import TWICE, Found, report
@@ -12,16 +12,39 @@ MOST_HOSTS = 20  # that a pack may add: few enough to be read on one page
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact was read. `date` is free text, for some sources only say « early 2022 »."""
+    """Where a fact was read. `date` is free text, for some sources only say « early 2022 ».
+
+    Of a law, `title` is the code and `article` what of it was read, at `read_at` where `url`, to
+    which people are led, could not be opened.
+    """
 
     title: str
     url: str
     date: str
+    article: str | None = None
+    read_at: str | None = None
 
     @property
     def dated(self) -> str:
         """The title with the date."""
-        return f"{self.title} ({self.date})"
+        return _say_dated(self.title, [self.article] if self.article else [], self.date)
+
+
+def _say_dated(title: str, articles: Sequence[str], date: str) -> str:
+    """Name a source in French, in which all of them are."""
+    named = f", article{'s' * (len(articles) > 1)} {', '.join(articles)}" if articles else ""
+    return f"{title}{named} ({date})"
+
+
+def gather(cited: Iterable[Source]) -> list[tuple[str, str]]:
+    """Return each name with its address; what stands at one address of a code is named together."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for each in cited:
+        found.setdefault((each.title, each.url, each.date), []).append(each.article or "")
+    return [
+        (_say_dated(title, list(filter(None, articles)), date), url)
+        for (title, url, date), articles in found.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +58,8 @@ def find_source_faults(sources: Sources) -> Found:
     """Check that every source has a plain https address."""
     for key, source in sources.sources.items():
         yield from report(("sources", key, "url"), judge_url(source.url))
+        if source.read_at is not None:
+            yield from report(("sources", key, "read_at"), judge_url(source.read_at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,13 +81,12 @@ def _lay_out_sheet(journey: Journey, given: _Given) -> Part:
         # An id of a step is never empty, so these keys are no step's.
         parts.append(Part(f"{name}--next", procedure.language, title, blocks=(Points(coming),)))
     if given.sources is not None:
+        from mes_optout.content.addresses import gather  # noqa: PLC0415  (only when asked for)
+
         cited = dict.fromkeys(key for index in shown for key in journey.steps[index].sources)
-        known = tuple(
-            Address(_("{label}: {text}").format(label=key, text=found.dated), found.url)
-            for key in cited
-            if (found := given.sources.get(key))
-        )
-        parts.append(Part(f"{name}--sources", language(), _("Sources"), blocks=known))
+        known = [found for key in cited if (found := given.sources.get(key))]
+        named = tuple(Address(name, url) for name, url in gather(known))
+        parts.append(Part(f"{name}--sources", language(), _("Sources"), blocks=named))
     head = tuple(_head_blocks(journey, given.pack))
     return Part(name, procedure.language, journey.title, blocks=head, parts=tuple(parts))
 

@@ -32,6 +32,10 @@ def _list_sources(procedure: Procedure, known: Mapping[str, Source]) -> Iterator
             continue  # `steps check` names it; a reader has no use for a key
         yield from wrap(source.dated, WIDTH, first="- ", then="  ")
         yield f"  {sanitize(source.url)}"
+        if source.read_at is not None:
+            yield "  " + _("{label}: {text}").format(
+                label=_("Read in"), text=sanitize(source.read_at)
+            )
         behind = (
             f"{step.title} ({say_confidence(step.confidence)})"
             for step in procedure.steps
