@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parents[2] / "docs/facts.md"
 
 # Answers that say who somebody is, or whom they fear: nothing of the case follows from them.
-TELLING = {"jeune-secret", "seize-dix-huit", "entourage", "medecin-traitant", "etat-civil"}
+TELLING = {
+    *("jeune-secret", "seize-dix-huit", "entourage", "medecin-traitant", "etat-civil"),
+    *("violences", "collegues", "assureur", "parents-desaccord", "enfant-danger", "dix-huit"),
+    *("jeune-danger", "jeune-soin", "jeune-place", "apres-deces", "prison", "etablissement"),
+    *("sans-consentement", "ame", "etudiant", "frontalier"),
+}
 
 
 def allowed() -> dict[tuple[int, str], list[tuple[int, str]]]:

@@ -1,5 +1,6 @@
 """Every path of the triage, and the rows of the fact base's table that they lead to."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -28,7 +29,7 @@ ROWS = {
     15: ("majeur-protege", "majeur-protege"),
     16: ("retour", "reouverture"),
     17: ("cloture-sans-suppression", "sans-internet"),
-    18: ("etat-civil", "cloture"),
+    18: ("etat-civil", "suites"),  # a page of its own, from which one may go on to close or to hide
     19: ("arrivee", "sans-internet"),
     20: ("depart", "sans-internet"),
     21: ("un-depot", "confidentialite"),
@@ -64,6 +65,49 @@ def test_every_row_is_reached_and_leads_where_the_table_says(language: str) -> N
         assert situation in reached, f"row {row}: no answer leads to it"
         assert leads[situation] == procedure, f"row {row}"
     assert reached == leads.keys(), "a situation that nobody can reach, or that is not there"
+
+
+# What people met since; each leads to a page that stands for itself, where one is named.
+LATER = {
+    "refus-2022": ("opposition", "messages"),
+    "dix-huit": ("cloture", None),
+    "violences": ("confidentialite", "coordonnees"),
+    "collegues": ("confidentialite", None),
+    "assureur": ("suites", "assurances"),
+    "parents-desaccord": ("enfants", None),
+    "enfant-danger": ("enfants", None),
+    "jeune-danger": ("ado", "parler"),
+    "jeune-soin": ("ado", "demander"),
+    "jeune-place": ("ado", None),
+    "apres-deces": ("suites", "apres-deces"),
+    "prison": ("sans-internet", "lettre"),
+    "etablissement": ("sans-internet", None),
+    "sans-consentement": ("sans-internet", "lettre"),
+    "ame": ("sans-internet", None),
+    "etudiant": ("sans-internet", None),
+    "frontalier": ("sans-internet", None),
+}
+
+
+def test_what_was_met_since_has_an_answer_of_its_own() -> None:
+    triage = Pack(shipped()).triage
+    leads = {each.id: (each.procedure, each.step) for each in triage.situations}
+    assert {name: leads[name] for name in LATER} == LATER
+    assert {situation for _, situation in paths(triage)} >= LATER.keys()
+
+
+def test_a_changed_civil_status_is_no_reason_to_close() -> None:
+    """It leads to its own page; closing and hiding are doors there."""
+    pack = Pack(shipped())
+    (situation,) = [each for each in pack.triage.situations if each.id == "etat-civil"]
+    (page,) = [each for each in pack.procedure("suites").steps if each.id == situation.step]
+    doors = {
+        action.procedure
+        for actions in ([e.actions for e in page.body], [e.actions for e in page.problems])
+        for action in itertools.chain(*actions)
+        if action.procedure
+    }
+    assert doors >= {"cloture", "confidentialite"}
 
 
 def test_every_path_ends_at_a_procedure_that_loads() -> None:

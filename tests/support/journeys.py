@@ -27,6 +27,7 @@ from support.walking import DEEDS, walk
 PAGE = HERE.parents[1] / "docs/journeys.md"
 TODAY = date(2026, 11, 24)
 NONE = "none"
+NOT_YET = "–"  # in the column of a day on which there was no such situation
 # At first there were no facts and no forks; before, what comes later was a step.
 COLUMNS = ("first", "before", "now")
 
@@ -122,13 +123,15 @@ def read_lengths(page: str) -> dict[str, dict[str, Length]]:
     for match in _ROW.finditer(page):
         cells = [cell.strip() for cell in match["cells"].split("|")]
         for number, column in enumerate(COLUMNS):
-            told[column][match["label"]] = Length(*cells[number :: len(COLUMNS)])
+            length = Length(*cells[number :: len(COLUMNS)])
+            if set(length) != {NOT_YET}:
+                told[column][match["label"]] = length
     return told
 
 
 def write_rows(told: Mapping[str, Lengths]) -> Iterator[str]:
     """Yield the rows of the table."""
-    unknown = Length("", "", "", "", "")
+    unknown = Length(*[NOT_YET] * len(Length._fields))
     for each in read_situations():
         lengths = (told[column].get(each.label, unknown) for column in COLUMNS)
         cells = (cell for same in zip(*lengths, strict=True) for cell in same)
