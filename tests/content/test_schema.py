@@ -20,7 +20,7 @@ def test_the_shipped_schema_is_up_to_date(path: Path) -> None:
 def test_it_names_what_a_step_must_have_and_nothing_that_the_program_fills_in() -> None:
     schema = make_schema(Procedure)
     step, include = schema["properties"]["steps"]["items"]["anyOf"]
-    assert {"id", "title", "why", "before", "body", "checks", "problems"} <= set(step["required"])
+    assert {"id", "title", "why", "body", "checks", "problems"} <= set(step["required"])
     assert not {"language", "home"} & set(step["properties"])
     assert include["required"] == ["include"]
     assert "include" not in step["properties"]

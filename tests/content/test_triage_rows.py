@@ -1,5 +1,6 @@
 """Every path of the triage, and the rows of the fact base's table that they lead to."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -102,8 +103,8 @@ def test_a_changed_civil_status_is_no_reason_to_close() -> None:
     (page,) = [each for each in pack.procedure("suites").steps if each.id == situation.step]
     doors = {
         action.procedure
-        for text in (*page.body, *page.problems)
-        for action in text.actions
+        for actions in ([e.actions for e in page.body], [e.actions for e in page.problems])
+        for action in itertools.chain(*actions)
         if action.procedure
     }
     assert doors >= {"cloture", "confidentialite"}

@@ -83,7 +83,12 @@ def test_every_procedure(name: str, language: str, today: date) -> None:
     assert len(boxes) == sum(len(step.checks) for step in procedure.steps)
     assert {a["aria-labelledby"] for _, a in page.elements if "aria-labelledby" in a} <= set(ids)
     for step in procedure.steps:
-        parts = [step.title, step.why, step.before, *(c.text for c in step.checks)]
+        parts = [
+            step.title,
+            step.why,
+            *filter(None, (step.before, step.reassurance)),
+            *(c.text for c in step.checks),
+        ]
         parts += [line.text for line in step.body]
         parts += [part for p in step.problems for part in (p.symptom, p.remedy, p.otherwise)]
         parts += [part for part in (step.keep, step.link) if part]

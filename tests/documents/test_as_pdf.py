@@ -33,7 +33,8 @@ def texts(procedure: Procedure) -> Iterator[str]:
     yield from (procedure.title, procedure.summary)
     yield from (line.text for line in procedure.afterwards)
     for step in procedure.steps:
-        yield from (step.title, step.why, step.before, *step.needs)
+        yield from (step.title, step.why, *step.needs)
+        yield from (part for part in (step.before, step.reassurance) if part)
         yield from (line.text for line in step.body)
         yield from (part for part in (step.keep, step.link) if part)
         yield from (check.text for check in step.checks)

@@ -94,7 +94,8 @@ class TestText:
     def test_it_holds_every_word_of_every_step(self, checklist: Journeys, pack: Pack) -> None:
         text = whole(as_text(lay_out_list(checklist, pack)))
         for step in checklist[0].steps:
-            said = [step.title, step.why, step.before, *step.needs]
+            risk = filter(None, (step.before, step.reassurance))
+            said = [step.title, step.why, *risk, *step.needs]
             said += [line.text for line in step.body]
             said += [check.text for check in step.checks]
             said += [part for p in step.problems for part in (p.symptom, p.remedy, p.otherwise)]

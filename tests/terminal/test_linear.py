@@ -169,7 +169,8 @@ def test_no_line_is_wider_than_asked_but_for_one_long_word(width: int, pack: Pac
     for line in said.splitlines():
         assert len(line) <= width or " " not in line or line.endswith(" : "), line
     for step in steps:
-        for part in (step.title, step.why, step.before, *(line.text for line in step.body)):
+        risk = filter(None, (step.before, step.reassurance))
+        for part in (step.title, step.why, *risk, *(line.text for line in step.body)):
             assert part in " ".join(said.split())
 
 

@@ -75,8 +75,12 @@ class TestTheWholeWay:
         for situation in walk.pack.triage.situations:
             found = walk.pack.procedure(situation.procedure)
             shown = walk(*route(walk.pack.triage, situation.id), Pick("go"), Leave())
-            dated = "Quel jour a-t-il été envoyé ?"
-            assert shown.asked[-1] == (dated if found.if_late else "Qu'avez-vous fait ?")
+            dated = "Quel jour a-t-il été envoyé ?" if found.if_late else None
+            if situation.step is not None:  # a page of its own, which no day governs
+                dated = None
+                led = next(each for each in found.steps if each.id == situation.step)
+                assert shown.page.title == led.title
+            assert shown.asked[-1] == (dated or "Qu'avez-vous fait ?")
 
     def test_the_page_of_a_situation_says_how_soon_in_words_of_its_own(self, walk: Walk) -> None:
         for situation in walk.pack.triage.situations:

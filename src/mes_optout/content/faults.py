@@ -26,6 +26,8 @@ EMPTY = N_("is empty; fill it in, or remove it")
 TWICE = N_("is used twice; change one of them, or remove it")
 NOT_LISTED = N_("“{value}” is not in “procedures”; mend the name, or add it there")
 
+NO_RISK = N_("is missing; say what the step shows, and to whom, or “reassurance” if nothing")
+
 # A text longer than this is no sentence of ours.
 LONGEST_TEXT = 2_000
 
@@ -128,6 +130,8 @@ def find_step_faults(
             continue
         for name in ("body", "checks", "problems", "sources"):
             yield from find_empty(getattr(step, name), (*here, name))
+        if step.before is None and step.reassurance is None:
+            yield (*here, "before"), Fault("", NO_RISK)
         if step.link is not None:
             yield from report((*here, "link"), judge_link(step.link, hosts))
         yield from report((*here, "revision"), judge_number(step.revision))

@@ -123,25 +123,26 @@ class Problem:
 class Step:
     """One page of a procedure.
 
-    `before` says what the step reveals, to whom, and whether it can be undone. `body` holds the
-    actions in order, one sentence or two each. `more` holds what only « Why and sources » shows.
-    `doubt` says which part is dated or uncertain. `revision` rises when the step must be done
-    again; `change` then says why in one line. `before_closing` marks what cannot be done any more
-    once the box that closes is ticked. `language` is the language of the texts, and `home`
-    the file that procedures include it from, under which its ticks are kept (None for their own);
-    neither is ever written in a pack.
+    `before` says what the step reveals or loses, and to whom; `reassurance` that it does neither.
+    One of them is there. `body` holds the actions in order, one sentence or two each. `more`
+    holds what only « Why and sources » shows. `doubt` says which part is dated or uncertain.
+    `revision` rises when the step must be done again; `change` then says why in one line.
+    `before_closing` marks what cannot be done any more once the box that closes is ticked.
+    `language` is the language of the texts, and `home` the file that procedures include it from,
+    under which its ticks are kept (None for their own); neither is ever written in a pack.
     """
 
     id: str
     title: str
     why: str
-    before: str
     body: tuple[Line, ...]
     checks: tuple[Check, ...]
     problems: tuple[Problem, ...]
     sources: tuple[str, ...]
     confidence: Confidence
     reviewed: date
+    before: str | None = None
+    reassurance: str | None = None
     needs: tuple[str, ...] = ()
     link: str | None = None
     keep: str | None = None

@@ -56,10 +56,11 @@ class StepWords:
     id: str
     title: str
     why: str
-    before: str
     body: tuple[str, ...]
     checks: tuple[CheckWords, ...]
     problems: tuple[ProblemWords, ...]
+    before: str | None = None
+    reassurance: str | None = None
     needs: tuple[str, ...] = ()
     keep: str | None = None
     doubt: str | None = None

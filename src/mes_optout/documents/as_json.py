@@ -110,6 +110,7 @@ def _describe_step(number: int, step: Step, place: StepStanding, *, blank: bool)
         **_describe_conditions(step),
         "why": step.why,
         "before": step.before,
+        "reassurance": step.reassurance,
         "needs": list(step.needs),
         "body": [line.text for line in step.body],
         "actions": _describe_doors(action for line in step.body for action in line.actions),

@@ -81,7 +81,7 @@ def reliability(step: Step) -> str:
         case Confidence.SURE:
             said = _("Official source or text of law, read again in {month}.")
         case Confidence.PROBABLE:
-            said = _("Probable: a single serious source, or an old one, read again in {month}.")
+            said = _("Probable: one source, or an old one, read again in {month}.")
         case Confidence.UNVERIFIED:
             said = _("To be checked: sources are missing or contradict each other.")
     said = said.format(month=month_in_words(step.reviewed))
@@ -207,7 +207,11 @@ def step_rows(step: Step, condition: str = "") -> "tuple[Row, ...]":
     from mes_optout.wording.blocks import Row  # noqa: PLC0415  (`status` needs no blocks)
 
     rows = [Row(_("When"), (condition,))] if condition else []
-    rows += [Row(_("Why"), (step.why,)), Row(_("Careful"), (step.before,))]
+    rows.append(Row(_("Why"), (step.why,)))
+    if step.before:
+        rows.append(Row(_("Careful"), (step.before,)))
+    if step.reassurance:
+        rows.append(Row(_("Good to know"), (step.reassurance,)))
     if step.needs:
         rows.append(Row(_("You need"), (", ".join(step.needs),)))
     rows.append(Row(_("Do this"), tuple(line.text for line in step.body), numbered=True))
