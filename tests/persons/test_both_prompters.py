@@ -22,7 +22,7 @@ from support.terminals import Terminal, words
 from support.walker import Keys, Walker
 from support.walking import make_walker, walk
 
-ROUTES = [route for person in read_persons() for route in person.routes if route.not_yet is None]
+ROUTES = [route for person in read_persons() for route in person.routes]
 # One with a fork that leads elsewhere, one with a screen that differs, one without the site.
 QUICK = {"01-open-already", "01-another-screen", "08-by-telephone"}
 # The first way of every other person.

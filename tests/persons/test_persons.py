@@ -1,19 +1,16 @@
 """REQ-G7: each person of the list is shown what helps, and nothing that does not concern her.
 
 What has to hold was written from the persons and the facts, by somebody who did not look at the
-conditions of the steps. Where a text or a situation does not exist yet, that is said, and the day
-on which it exists the mark has to go.
+conditions of the steps. Nothing waits: each way exists, and each text.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
@@ -25,28 +22,6 @@ from support.walking import make_walker, walk
 
 PERSONS = read_persons()
 ROUTES = [route for person in PERSONS for route in person.routes]
-
-
-class NotYetError(Exception):
-    """What waits for a later text does not hold: a walk that goes wrong is another matter."""
-
-
-class Expected(NamedTuple):
-    """What has to hold, and what is raised when it does not."""
-
-    musts: Musts
-    wrong: type[Exception]
-
-
-def cases() -> Iterator[ParameterSet]:
-    """Yield what has to hold of each way; what cannot hold yet is strictly marked."""
-    for route in ROUTES:
-        marks = [] if route.not_yet is None else [pytest.mark.xfail(reason=route.not_yet)]
-        yield pytest.param(route, Expected(route.musts, AssertionError), id=route.id, marks=marks)
-        for number, (reason, musts) in enumerate(route.later, start=1):
-            mark = pytest.mark.xfail(reason=reason, raises=NotYetError)
-            name = f"{route.id}-later-{number}"
-            yield pytest.param(route, Expected(musts, NotYetError), id=name, marks=[mark])
 
 
 def faults(walker: Walker, musts: Musts, letters: Callable[[], set[str]]) -> list[str]:
@@ -101,18 +76,15 @@ def letters_for(pack: Pack, walker: Walker) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(("route", "expected"), list(cases()))
-def test_what_has_to_hold_holds(
-    route: Route, expected: Expected, pack: Pack, tmp_path: Path, today: date
-) -> None:
+@pytest.mark.parametrize("route", ROUTES, ids=lambda each: each.id)
+def test_what_has_to_hold_holds(route: Route, pack: Pack, tmp_path: Path, today: date) -> None:
     store = Store(tmp_path / "state")
     walker = walk(pack, store, make_walker(pack, route, today), today)
     ending = read_ending(walker.page, store.read(), pack, today)
-    if found := [
-        *faults(walker, expected.musts, lambda: letters_for(pack, walker)),
-        *find_ending_faults(ending, expected.musts),
-    ]:
-        raise expected.wrong("\n".join([*found, f"shown: {walker.steps}"]))
+    assert [
+        *faults(walker, route.musts, lambda: letters_for(pack, walker)),
+        *find_ending_faults(ending, route.musts),
+    ] == [], f"shown: {walker.steps}"
 
 
 def test_all_fifteen_are_there_and_tell_nobody() -> None:
@@ -123,17 +95,11 @@ def test_all_fifteen_are_there_and_tell_nobody() -> None:
 
 
 def test_each_way_that_exists_has_an_ending() -> None:
-    for route in (each for each in ROUTES if each.not_yet is None):
+    for route in ROUTES:
         assert route.musts.finished is not None, route.id
         assert route.musts.follow_ups is not None, route.id
     later = {name for route in ROUTES for name in route.musts.follow_ups or ()}
     assert len(later) > 4, "and something comes after most of what can be asked for"
-
-
-def test_only_those_wait_that_may() -> None:
-    """Persons 11 and 13 to 15 need what a later change brings; nobody else does."""
-    waiting = {route.id[:2] for route in ROUTES if route.later or route.not_yet}
-    assert waiting == {"11", "13", "14", "15"}
 
 
 class TestTheJudge:
@@ -164,7 +130,7 @@ class TestTheJudge:
     @pytest.mark.parametrize(
         ("musts", "said"),
         [
-            (Musts(finished=False), ["it is finished", "the last page says: 5 étapes"]),
+            (Musts(finished=False), ["it is finished", "the last page says: 7 étapes"]),
             (Musts(follow_ups={"ado/fin": date(2027, 2, 27)}), ["what comes later is {}"]),
         ],
         ids=str,

@@ -47,8 +47,6 @@ class Route:
     """One way through the first questions, and what the person says later.
 
     `sent` is how many days ago the information was sent, None when the person does not know.
-    `later` are musts that need a text or a situation that does not exist yet, each with that
-    reason; `not_yet` is the reason when the whole way does not exist yet.
     """
 
     id: str
@@ -56,8 +54,6 @@ class Route:
     musts: Musts
     facts: Facts = field(default_factory=dict)
     sent: int | None = None
-    later: tuple[tuple[str, Musts], ...] = ()
-    not_yet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +79,14 @@ def _read_person(path: Path) -> Person:
 def _read_route(number: int, told: dict[str, object]) -> Route:
     answers = _texts(told.pop("answers"))
     name = str(told.pop("id", answers[-1]))
-    sent, not_yet = told.pop("sent", None), told.pop("not_yet", None)
-    facts, later = told.pop("facts", {}), told.pop("later", [])
+    sent, facts = told.pop("sent", None), told.pop("facts", {})
     assert isinstance(facts, dict)
-    assert isinstance(later, list)
     return Route(
         id=f"{number:02}-{name}",
         answers=answers,
         musts=_read_musts(told),
         facts=read_facts(facts),
         sent=None if sent is None else int(str(sent)),
-        later=tuple((str(each.pop("reason")), _read_musts(each)) for each in later),
-        not_yet=None if not_yet is None else str(not_yet),
     )
 
 
