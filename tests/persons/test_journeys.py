@@ -38,7 +38,7 @@ UNDECIDED = {
 }
 # What was added to a way since, and why nobody would want to do without.
 ADDED = {
-    "jeune-secret": 2,  # what the law covers, and what statements show: before the secret is asked for
+    "jeune-secret": 2,  # what the law covers, and what statements show, before one asks
     "seize-dix-huit": 2,
     "autres-dossiers": 3,  # changed papers, insurers, after a death: each may be left, by one key
 }
