@@ -257,7 +257,7 @@ REVIEWED, READ_ON = (
     for name in (FR, READ)
 )
 FRESHNESS = [
-    Mistake(FR, REVIEWED, "reviewed = 2026-11-28", "steps › delai › reviewed", "has not come yet"),
+    Mistake(FR, REVIEWED, "reviewed = 2026-11-29", "steps › delai › reviewed", "has not come yet"),
     Mistake(FR, REVIEWED, "reviewed = 2025-05-24", "steps › delai › reviewed", "18 months ago"),
     warned(
         Mistake(FR, REVIEWED, "reviewed = 2026-05-24", "steps › delai › reviewed", "6 months ago")

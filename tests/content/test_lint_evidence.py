@@ -12,8 +12,9 @@ from reviews import render
 from support.edited_pack import Edit, edit, load_original, tell
 
 FACTS, SUITES = "faits.toml", "fr/suites.toml"
-A9_READ = 'confidence = "unverified"\nsources = ["AMELI", "EVAL"]\nread = 2026-11-27'
-READ = date(2026, 11, 27)
+A9_READ = 'confidence = "unverified"\nsources = ["AMELI", "EVAL"]\nread = 2026-11-28'
+PLAINTE_DOUBT = 'doubt = "Page de la CNIL datée de 2021. Médiateur : d\'après une seule fiche."\n'
+READ = date(2026, 11, 28)
 
 
 def find_unread(*edits: Edit) -> list[tuple[str, str, str]]:
@@ -70,7 +71,7 @@ def test_a_doubt_that_no_sentence_says_is_found() -> None:
             "unverified",
         ),
         (
-            (SUITES, 'doubt = "Page datée de 2021."\n', ""),
+            (SUITES, PLAINTE_DOUBT, ""),
             SUITES,
             "steps › plainte › doubt",
             "true",
@@ -90,6 +91,6 @@ def test_a_later_day_makes_it_right() -> None:
     later = (
         FACTS,
         A9_READ,
-        A9_READ.replace("unverified", "sure").replace("2026-11-27", "2026-12-01"),
+        A9_READ.replace("unverified", "sure").replace("2026-11-28", "2026-12-01"),
     )
     assert find_unread(later) == []

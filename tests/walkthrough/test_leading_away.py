@@ -171,7 +171,7 @@ class TestAProfileThatSomebodyElseMade:
     def test_at_the_fork(self, walk: Walk) -> None:
         shown = walk(*TO_SITE, Pick("profil"), Pick("go"), Leave(), procedure="cloture")
         note, step = shown.screens[-2:]
-        assert "Appelez tout de suite le 3422, avant toute autre chose" in note.text[0]
+        assert "Appelez le 3422 avant toute autre chose" in note.text[0]
         assert "monespacesante.elioz.fr" in note.text[0]
         assert step.title == "Télécharger mes documents"
 
