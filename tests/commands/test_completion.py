@@ -81,7 +81,7 @@ def test_another_shell_is_refused(shell: str, capsys: pytest.CaptureFixture[str]
         ("mes-optout checklist --format ", ("text", "markdown", "html", "pdf", "json")),
         ("mes-optout checklist --format = h", ("html",)),
         ("mes-optout letter --format ", ("text", "html", "pdf")),
-        ("mes-optout letter s", ("suppression", "snds")),
+        ("mes-optout letter s", ("suppression", "snds", "secret-mineur", "seize-ans")),
         ("mes-optout guide --la", ("--lang",)),
         ("mes-optout guide --lang ", ("fr", "en")),
         ("mes-optout --lang ", ("fr", "en")),

@@ -14,7 +14,9 @@ from mes_optout.content.location import shipped
 
 IDS = (
     *("opposition", "cloture", "suppression", "motif-legitime", "acces", "acces-anormal"),
-    *("dossier-pharmaceutique", "snds", "identite", "cnil"),
+    *("dossier-pharmaceutique", "snds", "identite", "cnil", "refus-acces", "retrait"),
+    *("secret-mineur", "seize-ans", "dossier-soignant", "refus-urgence", "apres-deces"),
+    *("coordonnees", "reclamation", "defenseur"),
 )
 
 
@@ -23,7 +25,7 @@ def known() -> tuple[Known, ...]:
     return load_letters(Pack(shipped(), "en"))
 
 
-def test_there_are_ten(known: tuple[Known, ...]) -> None:
+def test_there_are_twenty(known: tuple[Known, ...]) -> None:
     assert tuple(each.letter.id for each in known) == IDS
 
 

@@ -23,7 +23,7 @@ from support.small_pack import disguise, reader, words_of
 
 Part = TypeVar("Part", Step, Problem)
 
-TODAY = date(2026, 11, 27)
+TODAY = date(2026, 11, 28)
 FORMULA = cast("Readability", find_words("fr").readability)
 ENGLISH = cast("Readability", find_words("en").readability)
 FR, FR2, EN = "fr/opposition.toml", "fr/cloture.toml", "en/opposition.toml"

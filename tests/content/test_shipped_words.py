@@ -25,6 +25,7 @@ PRESUMED = {
     "en": r"counts as (?:accepted|agreed|given)|(?:did|have|has|do|does) not (?:refuse|object)"
     r"|presum|implied consent|tacit",
 }
+UNSAFE = "pas-en-securite"
 FIRST = {
     "fr": (
         "transmettre une « information préoccupante »",
@@ -33,7 +34,7 @@ FIRST = {
     ),
     "en": ("pass on an “information préoccupante”", "first ask", "say your name"),
 }
-UNREAD = {"fr": "facture ? que transmettent-ils ? nous ne l'avons pas lu", "en": "not read it"}
+UNREAD = {"fr": "nous ne l'avons pas lu", "en": "not read it"}
 TO_A_PHARMACY = {
     "fr": r"(?:demandez(?:-l[ea])?|donnez la lettre|adressez-vous|allez) "
     r"(?:d'abord )?(?:en|à la|dans une|dans ma) (?:autre )?pharmacie",
@@ -112,18 +113,20 @@ class TestPriorConsent:
         ("file", "place"), [("fr/confidentialite.toml", "historique"), ("fr/reperes.toml", "voit")]
     )
     def test_the_pages_that_say_who_reads_say_it(self, file: str, place: str) -> None:
-        found = breaking("fr", "consentement préalable")
+        asked = "consentement préalable|avant la première lecture, .*avoir votre accord"
+        found = breaking("fr", asked)
         assert [where for where in found if where.startswith(file) and place in where]
 
 
 class TestDanger:
-    """« Je ne me sens pas en sécurité chez moi »: what a call may set in motion comes first."""
+    """« Je ne me sens pas en sécurité chez moi »: the 119 is named by what it may set in motion."""
 
-    NUMBERS = ("17", "112", "114", "119", "3114")
+    NUMBERS = ("17", "112", "114", "119")
 
     def problem(self, language: str) -> Problem:
         step = step_of("ado", "parler", language)
-        return step.problems[-1]
+        (problem,) = [each for each in step.problems if each.id == UNSAFE]
+        return problem
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_it_says_what_may_be_passed_on_before_it_says_to_call(self, language: str) -> None:
@@ -131,10 +134,9 @@ class TestDanger:
         text = f"{problem.remedy} {problem.otherwise}".lower()
         numbers = {n: re.search(rf"\b{n}\b", text) for n in self.NUMBERS}
         assert None not in numbers.values(), numbers
-        others = min(f.start() for number, f in numbers.items() if f and number != "119")
         passed_on = [text.find(words) for words in FIRST[language]]
-        assert all(0 <= at < others for at in passed_on)
         named = text.index("119")  # by what it may set in motion, in that same sentence
+        assert all(at > named for at in passed_on)
         assert named < passed_on[0]
         assert "." not in text[named : passed_on[0]]
         assert UNREAD[language] in text
@@ -159,8 +161,9 @@ class TestDanger:
                     if not re.search(r"\b114\b", text):
                         continue
                     named += 1
-                    assert {"119A", "114A"} <= set(step.sources), (name, step.id)
-                    assert "une trace sur" in text, (name, step.id)
+                    assert "114A" in step.sources, (name, step.id)
+                    assert "119A" in step.sources or "119" not in text, (name, step.id)
+                    assert "une trace" in text, (name, step.id)
         assert named
 
     @pytest.mark.parametrize("language", LANGUAGES)
@@ -179,11 +182,10 @@ class TestDanger:
             assert re.search(r"facture|relevé|bill", about[name])
             assert re.search(r"transm|passed? on", about[name])
 
-    @pytest.mark.parametrize("situation", ["jeune-secret", "seize-dix-huit"])
+    @pytest.mark.parametrize("situation", ["jeune-secret", "seize-dix-huit", "jeune-danger"])
     def test_the_triage_leads_a_young_person_there(self, pack: Pack, situation: str) -> None:
         (found,) = (each for each in pack.triage.situations if each.id == situation)
-        assert "En danger chez vous ?" in found.note
-        assert "qui appeler" in found.note
+        assert re.search("En danger|119", found.note)
         assert found.procedure == "ado"
 
 

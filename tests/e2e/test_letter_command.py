@@ -3,9 +3,9 @@
 from support.homes import Home
 
 
-def test_the_list_names_ten(home: Home) -> None:
+def test_the_list_names_twenty(home: Home) -> None:
     done = home.run("letter")
-    assert (done.code, len(done.out.splitlines())) == (0, 10)
+    assert (done.code, len(done.out.splitlines())) == (0, 20)
     assert "cloture : Clôturer l'espace" in done.out
 
 

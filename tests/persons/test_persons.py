@@ -145,9 +145,9 @@ class TestTheJudge:
         assert all(each.startswith(start) for each, start in zip(found, said, strict=True))
 
     def test_so_is_what_neither_the_page_nor_status_says(self) -> None:
-        coming = {"id": "fin", "title": "L'e-mail de fin", "due": "2027-02-27"}
+        coming = {"id": "fin", "title": "La fin de la suppression", "due": "2027-02-27"}
         told = {"id": "cloture", "finished": True, "continued_in": None, "follow_ups": [coming]}
         ending = Ending("Fin.", "Rien.", {"procedures": [told]})
         found = find_ending_faults(ending, Musts(follow_ups={"cloture/fin": date(2027, 2, 27)}))
-        sentence = "does not say L'e-mail de fin : à vérifier le 27 février 2027"
+        sentence = "does not say La fin de la suppression : à vérifier le 27 février 2027"
         assert list(found) == [f"the last page {sentence}", f"status {sentence}"]

@@ -9,9 +9,9 @@ from support.walker import Walker
 from support.walking import make_walker, walk
 
 DUE = date(2027, 2, 27)
-COMING = "L'e-mail de fin : à vérifier le 27 février 2027"
-SINCE = "L'e-mail de fin : à vérifier depuis le 27 février 2027"
-QUESTION = "L'e-mail de fin est-il arrivé ?"
+COMING = "La fin de la suppression : à vérifier le 27 février 2027"
+SINCE = "La fin de la suppression : à vérifier depuis le 27 février 2027"
+QUESTION = "L'e-mail qui annonce la fin de la suppression est-il arrivé ?"
 
 
 def close(pack: Pack, store: Store, today: date, *, greeted: bool = False) -> Walker:

@@ -80,7 +80,7 @@ def test_not_yet_is_asked_again_after_a_week_and_yes_ends_it(closed: Walk) -> No
     assert shown.asked[0] == QUESTION
     assert come_back(closed, DUE + 52 * WEEK).screens[0].title == BEGUN
     assert find_reminders(journey(closed)) == ()
-    assert "L'e-mail de fin : oui, noté le 6 mars 2027." in status(closed)
+    assert "La fin de la suppression : oui, noté le 6 mars 2027." in status(closed)
 
 
 def test_what_is_late_has_a_way_on(closed: Walk) -> None:

@@ -23,8 +23,8 @@ def test_it_says_the_day_what_to_do_then_and_how_sure_it_is(today: date) -> None
     assert deletion_text(ASKED, today) == (
         "Clôture : lundi 2 novembre 2026.\n"
         "Suppression attendue au plus tard : mardi 2 février 2027, dans 67 jours.\n"
-        "Après ce jour, sans e-mail de fin, appelez le 3422. Demandez une réponse\n"
-        "écrite.\n" + HOLDS
+        "Après ce jour, sans e-mail qui annonce la fin, appelez le 3422. Demandez une\n"
+        "réponse écrite.\n" + HOLDS
     )
 
 
@@ -33,8 +33,8 @@ def test_when_the_months_are_over(today: date) -> None:
         "Clôture : samedi 1er août 2026.\n"
         "Suppression attendue au plus tard : dimanche 1er novembre 2026, il y a 26\n"
         "jours.\n"
-        "Les trois mois sont passés. Sans e-mail de fin, appelez le 3422. Demandez une\n"
-        "réponse écrite.\n" + HOLDS
+        "Les trois mois sont passés. Sans e-mail qui annonce la fin, appelez le 3422.\n"
+        "Demandez une réponse écrite.\n" + HOLDS
     )
 
 

@@ -96,7 +96,7 @@ def _say_place(takeaway: Takeaway, path: Path) -> Iterator[Row]:
     yield Row(_("Folder"), (str(path.parent),))
     yield Row(_("It holds"), (takeaway.holds,))
     careful = [
-        _("Whoever uses this computer can read it. “forget” does not delete it."),
+        _("Whoever uses this computer can read it. The command “forget” does not delete it."),
         takeaway.careful,
         compose_file_notice(path, takeaway.by_hand) or "",
     ]

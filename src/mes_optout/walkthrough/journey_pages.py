@@ -204,7 +204,7 @@ def end_page(journey: Journey, elsewhere: str = "") -> Screen:
     if left and not finished:
         rows.append(Row(_("Still to do"), left))
     done = (step for step, place in journey.places if place.state is State.DONE)
-    kept = tuple(step.keep for step in done if step.keep)
+    kept = tuple(dict.fromkeys(step.keep for step in done if step.keep))  # each thing once
     if kept and finished:
         rows.append(Row(_("Keep"), kept))
     if journey.follow_ups:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def say_awaited(awaited: "Awaited[FollowUp]", today: date, doubt: Doubt | None = None) -> str:
-    """Say « L'e-mail de fin : à vérifier le 27 février 2027 », or how it stands with it."""
+    """Say « La fin : à vérifier le 27 février 2027 », or how it stands with it."""
     said = say_when(awaited, today, doubt)
     return _("{label}: {text}").format(label=awaited.follow_up.title, text=said)
 
