@@ -5,6 +5,8 @@ the texts cite.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 import pytest
@@ -40,6 +42,12 @@ TO_A_PHARMACY = {
     r"(?:d'abord )?(?:en|à la|dans une|dans ma) (?:autre )?pharmacie",
     "en": r"(?:ask|give the letter|go) (?:first )?(?:in a|in my|to another) pharmacy"
     r"|ask the pharmacy first",
+}
+REASSURES = {
+    "fr": r"ne prévient personne|n'engage à rien|n'envoie rien|ne change (?:rien|aucun)"
+    r"|^rien n'est encore|^rien ne part|aucun choix n'est mauvais",
+    "en": r"(?:alerts|warns) nobody|commits you to nothing|sends nothing|changes (?:nothing|no)"
+    r"|^nothing is \w+ yet|^nothing leaves|no choice is wrong",
 }
 GENERIC = {
     "fr": r"rien ne (?:vous )?presse|prenez (?:votre|le) temps"
@@ -187,6 +195,72 @@ class TestDanger:
         (found,) = (each for each in pack.triage.situations if each.id == situation)
         assert re.search("En danger|119", found.note)
         assert found.procedure == "ado"
+
+
+class TestAttention:
+    """« Attention » stands before what a step shows or loses, and before nothing else."""
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_a_risk_comes_first(self, language: str) -> None:
+        pattern = re.compile(REASSURES[language], re.IGNORECASE)
+        pack = Pack(shipped(), language)
+        first = {
+            f"{name}/{step.id}": re.split(r"(?<=[.!?])\s", step.before)[0]
+            for name in pack.names
+            for step in pack.procedure(name).steps
+            if step.before
+        }
+        assert len(first) > 40
+        assert {k: v for k, v in first.items() if pattern.search(v)} == {}
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_some_steps_only_reassure(self, language: str) -> None:
+        pack = Pack(shipped(), language)
+        steps = [step for name in pack.names for step in pack.procedure(name).steps]
+        only = [step.id for step in steps if step.before is None]
+        assert only
+        assert all(step.reassurance for step in steps if step.before is None)
+
+
+class TestPlainWords:
+    """What people said they stumbled over."""
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            r"messages? courts? \(SMS\)|SMS \(message court\)",
+            r"qui perd un accès",
+            r"dossiers de qui vous soigne",
+            r"(?<!plus )rien n'est sûr",
+            r"ce n'est pas sûr[^.]*médecin traitant|médecin traitant[^.]*ce n'est pas sûr",
+        ],
+    )
+    def test_no_text_has_them(self, words: str) -> None:
+        assert breaking("fr", words) == {}
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_a_page_says_nothing_twice(self, language: str) -> None:
+        """The page of a step with its « Why, and sources »; the page before, with its rows."""
+        pack = Pack(shipped(), language)
+        twice = []
+        for name in pack.names:
+            procedure = pack.procedure(name)
+            for step in procedure.steps:
+                texts = [step.why, step.before, step.reassurance, step.keep, step.doubt]
+                texts += [*(line.text for line in step.body), *step.more]
+                twice += [(step.id, each) for each in said_twice(texts)]
+        for each in pack.triage.situations:
+            led = pack.procedure(each.procedure)
+            texts = [each.note, each.timing, led.duration, led.undo]
+            twice += [(each.id, sentence) for sentence in said_twice(texts)]
+        assert twice == []
+
+
+def said_twice(texts: Iterable[str | None]) -> list[str]:
+    """Return the sentences of four words or more that stand in some texts more than once."""
+    sentences = [s for text in texts if text for s in re.split(r"(?<=[.!?…])\s+", text)]
+    plain = [" ".join(re.findall(r"\w+", each.lower())) for each in sentences]
+    return [each for each, n in Counter(plain).items() if n > 1 and len(each.split()) > 3]
 
 
 class TestPharmacyRecord:

@@ -139,7 +139,7 @@ WAYS = """
 note = "Ceci ne change rien."
 procedures = ["petite"]
 situations = [
-    { id = "s", procedure = "petite", note = "Allez-y.", timing = "Faites-le dès que vous le pouvez.", sources = ["A"] },
+    { id = "s", procedure = "petite", note = "Allez-y.", timing = "Faites-le bien.", sources = ["A"] },
 ]
 
 [[questions]]
