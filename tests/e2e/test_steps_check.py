@@ -138,9 +138,12 @@ problems = [{ id = "rien", symptom = "Rien", remedy = "Attendez.", otherwise = "
 WAYS = """
 note = "Ceci ne change rien."
 procedures = ["petite"]
-situations = [
-    { id = "s", procedure = "petite", note = "Allez-y.", timing = "Faites-le bien.", sources = ["A"] },
-]
+[[situations]]
+id = "s"
+procedure = "petite"
+note = "On y va."
+timing = "Le plus tôt est le mieux."
+sources = ["A"]
 
 [[questions]]
 id = "q"
