@@ -47,8 +47,8 @@ COMMANDS = [
     ["completion", "fish"],
     ["completion", "powershell"],
     ["steps", "list"],
-    ["steps", "check", "--today", "2026-11-27"],
-    ["steps", "check", "--today", "2026-11-27", "--json"],
+    ["steps", "check", "--today", "2026-11-28"],
+    ["steps", "check", "--today", "2026-11-28", "--json"],
     ["steps", "--help"],
 ]
 IDS = [" ".join(command) for command in COMMANDS]

@@ -29,7 +29,7 @@ COMMANDS = (
     *("guide", "checklist", "status", "deadline", "letter", "sources", "traces", "forget"),
     *("completion", "help", "steps"),
 )
-CHECK = ("steps", "check", "--today", "2026-11-27")
+CHECK = ("steps", "check", "--today", "2026-11-28")
 
 
 @pytest.fixture(scope="module")

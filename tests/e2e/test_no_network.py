@@ -32,7 +32,7 @@ COMMANDS = [
     ("letter", "opposition"),
     ("sources",),
     ("steps", "list"),
-    ("steps", "check", "--today", "2026-11-27"),
+    ("steps", "check", "--today", "2026-11-28"),
     ("checklist",),
     ("checklist", "--format", "markdown"),
     ("checklist", "--format", "html"),

@@ -7,7 +7,7 @@ import pytest
 
 from support.homes import Home, typed
 
-DAY = ("--today", "2026-11-27")
+DAY = ("--today", "2026-11-28")
 NOT_OURS = "Ces étapes ne sont pas celles du programme."
 LINK = 'link = "page"'
 

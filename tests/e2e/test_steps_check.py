@@ -17,7 +17,7 @@ from support.homes import Home
 from support.small_pack import disguise, words_of
 
 STEPS = Path(__file__).parents[2] / "steps"
-DAY = ("--today", "2026-11-27")
+DAY = ("--today", "2026-11-28")
 TITLE = 'title = "Ouvrir la bonne page"'
 PLACE = "steps › une › title"
 
