@@ -4,6 +4,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from random import Random
 
@@ -12,7 +13,6 @@ import pytest
 from mes_optout.content import location
 from mes_optout.i18n import place_and_reason
 from mes_optout.terminal.editor import check_pack
-from support.homes import TODAY
 from support.mistakes.operators import list_operators
 from support.mistakes.raw_files import Files, Slip
 from support.mistakes.verdicts import Said, Verdict, judge
@@ -23,6 +23,9 @@ SEEDS = (1, 2, 3)
 LEAST = 0.95
 NEEDED = {"cas", "commun", "faits", "situations", "sources"}  # others are not read without these
 STEPS = Path(__file__).parents[2] / "steps"
+
+
+READ = date(2026, 11, 28)  # the last day on which anything was read again
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +47,7 @@ class Edited:
         """Return all that is said of the pack with some slips, which touch different files."""
         changed = {name: data for slip in slips for name, data in slip.changed.items()}
         self._write(changed)
-        report = check_pack(location.folder(self.root), TODAY, location.list_folder(self.root))
+        report = check_pack(location.folder(self.root), READ, location.list_folder(self.root))
         self._write({name: self._untouched(name) for name in changed})
         said = ((each, place_and_reason(each.fault)) for each in report.findings)
         return [Said(each.file, each.line, place, reason) for each, (place, reason) in said]
