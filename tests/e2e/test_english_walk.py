@@ -25,7 +25,8 @@ FRENCH = set(
 )
 # What stands on buttons, pages and letters in France is quoted as it stands there; addresses and
 # names are the same in every language.
-NAMES = ("https://[^ ]+", "Mon espace santé", "mes-optout", "MES_OPTOUT_TODAY", *PROCEDURES)
+STREET = r"avenue du Professeur-[\w-]+"
+NAMES = ("https://[^ ]+", STREET, "Mon espace santé", "mes-optout", "MES_OPTOUT_TODAY", *PROCEDURES)
 QUOTED = re.compile("|".join(["«[^»]*»", "“[^”]*”", *NAMES]))
 
 

@@ -184,10 +184,10 @@ def test_sources_stand_on_the_list_when_asked(home: Home, pack: Pack) -> None:
 
 
 @pytest.mark.slow
-def test_ten_letters_in_three_formats(home: Home, pack: Pack) -> None:
+def test_every_letter_in_three_formats(home: Home, pack: Pack) -> None:
     """Each is made, for itself, and holds what the office must read."""
     known = [each.letter for each in load_letters(pack)]
-    assert len(known) == 10
+    assert len(known) == 20
     for letter in known:
         for name in ("text", "html", "pdf"):
             file = home.folder / f"{letter.id}.{ENDINGS[name]}"
@@ -205,5 +205,5 @@ def test_ten_letters_in_three_formats(home: Home, pack: Pack) -> None:
             )
             == []
         )
-    assert len(list(home.folder.glob("*.pdf"))) == len(list(home.folder.glob("*.html"))) == 10
+    assert len(list(home.folder.glob("*.pdf"))) == len(list(home.folder.glob("*.html"))) == 20
     assert list((home.folder / "tmp").iterdir()) == []

@@ -13,12 +13,21 @@ from pathlib import Path
 import pytest
 
 from mes_optout.clock import PINNED_BY
-from support.homes import NOON, TODAY
+from support.homes import NOON
 from thrown_away import MADE
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+# The day on which steps or facts were last read: no text is from later.
+READ_ON = max(
+    day
+    for file in (ROOT / "steps").rglob("*.toml")
+    for day in re.findall(
+        r"^(?:reviewed|read) = ([0-9-]+)", file.read_text(encoding="utf-8"), re.MULTILINE
+    )
+)
 
 _FENCED = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _STARTS = re.compile(r"`((?:\S*/)?(?:python3?|sh|bash|pip) [^`]+)`")  # in the middle of a sentence
@@ -114,7 +123,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
             "PATH": "/usr/local/bin:/usr/bin:/bin",
             "HOME": str(folder.parent),
             "MES_OPTOUT_HOME": str(folder.parent / "state"),
-            PINNED_BY: TODAY.isoformat(),
+            PINNED_BY: READ_ON,
             "SOURCE_DATE_EPOCH": NOON,
             "LC_ALL": "C.UTF-8",
         },
