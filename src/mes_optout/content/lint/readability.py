@@ -1,10 +1,10 @@
 """REQ-A17: short sentences, easy words and no unexplained acronym, if a formula is known.
 
-Three measures of each step, and of what a letter says to its sender: no sentence above 25 words,
-12 words on average, and a Kandel-Moles score of at least 75: 207 - 1.015 * words per sentence -
-73.6 * syllables per word. Syllables are counted by pyphen's hyphenation, breaks allowed
-after the first letter and before the last; another counter gives scores up to 9 points away.
-Without pyphen, which comes with the extra `editor`, the score is left out.
+Three measures of each step, situation and section, and of what a letter says to its sender: no
+sentence above 25 words, and the bounds of `languages.toml` for the mean of them and for the score
+of the language's formula. Syllables are counted by pyphen's hyphenation, breaks allowed after the
+first letter and before the last (another counter gives scores up to 9 points away), or as runs of
+vowels. Without pyphen, which comes with the extra `editor`, a score that needs it is left out.
 
 An acronym is said in words where a procedure, or a letter, first uses it.
 """
@@ -21,11 +21,6 @@ from mes_optout.content.lint.word_lists import Readability, Words, find_words
 from mes_optout.errors import N_
 
 LONGEST = 25  # words of a sentence
-AVERAGE = 12  # words a sentence, over a step
-# The same over the body of a letter, which the office reads: each article in it has its full name,
-# and the forms of a formal letter are longer than speech.
-FORMAL = 15
-EASY = 75  # Kandel-Moles
 
 _SHORT = "nom"  # what an official name counts as: one short word
 
