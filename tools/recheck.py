@@ -14,6 +14,7 @@ from mes_optout.content.addresses import gather
 from mes_optout.content.lint import load_languages
 from mes_optout.content.lint.evidence import list_told
 from mes_optout.content.lint.findings import Loaded
+from mes_optout.reports.sources import say_confidence
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/a-reverifier.md"
@@ -52,8 +53,6 @@ Ce que la page dit aujourd'hui, avec mes mots :
 ```
 """
 
-_SURE = {"sure": "sûr", "probable": "probable", "unverified": "à vérifier"}
-
 
 def count_texts(original: Loaded) -> Mapping[str, int]:
     """Return how many texts name each fact, whether they rest on it or mention it."""
@@ -86,9 +85,9 @@ def _render_fact(number: int, key: str, original: Loaded, texts: int) -> Iterato
     yield f"## {number}. {key}\n"
     yield f"**{fact.text}**\n"
     day = f"{fact.read:%d/%m/%Y}"
-    yield f"Lu le {day}, {_SURE[fact.confidence]}. {texts} textes s'appuient dessus.\n"
+    yield f"Lu le {day}, {say_confidence(fact.confidence)}. {texts} textes s'appuient dessus.\n"
     yield from (f"- À ouvrir aujourd'hui : <{url}>" for url in today)
-    yield from (f"- {name} : <{url}>" for name, url in gather(sources[e] for e in fact.sources))
+    yield from (f"- {name} : <{url}>" for name, url in gather(fact.sources, sources))
     yield f"\n{_FORM.format(key=key)}"
 
 

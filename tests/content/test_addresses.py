@@ -16,18 +16,18 @@ def test_a_law_is_named_by_its_article() -> None:
 
 
 def test_articles_at_one_address_are_named_together() -> None:
-    cited = [
-        article("R1"),
-        Source("Page", COPY, "2022"),
-        article("L2"),
-        article("R3", "lu en 2025"),
-    ]
-    assert gather(cited) == [
+    known = {
+        "R1": article("R1"),
+        "P": Source("Page", COPY, "2022"),
+        "L2": article("L2"),
+        "R3": article("R3", "lu en 2025"),
+    }
+    assert gather([*known, "none"], known) == [
         ("Code, articles R1, L2 (lu en 2026)", CODE),
         ("Page (2022)", COPY),
         ("Code, article R3 (lu en 2025)", CODE),
     ]
-    assert gather([]) == []
+    assert gather([], known) == []
 
 
 def test_where_it_was_read_is_an_address_too() -> None:

@@ -13,7 +13,7 @@ import typer.main
 
 from mes_optout import cli
 from mes_optout.clicks import get_commands
-from support.homes import PROGRAM, Home, environment, new_home, typed
+from support.homes import PROGRAM, READ_ON, Home, environment, new_home, typed
 from support.in_process import HANG, LOST, TRACEBACK, UNCLEAR, Complaint, Tally
 
 pytestmark = pytest.mark.slow  # starts the program often
@@ -47,8 +47,8 @@ COMMANDS = [
     ["completion", "fish"],
     ["completion", "powershell"],
     ["steps", "list"],
-    ["steps", "check", "--today", "2026-11-28"],
-    ["steps", "check", "--today", "2026-11-28", "--json"],
+    ["steps", "check", "--today", READ_ON],
+    ["steps", "check", "--today", READ_ON, "--json"],
     ["steps", "--help"],
 ]
 IDS = [" ".join(command) for command in COMMANDS]

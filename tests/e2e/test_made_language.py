@@ -12,7 +12,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import folder
 from mes_optout.content.procedure import Procedure
 from support import terminals
-from support.homes import Finished, Home, all_lines, typed
+from support.homes import READ_ON, Finished, Home, all_lines, typed
 from support.made_language import CODE, MANY, OFFICIAL, ROOT, make_language, speak
 from support.straight import count_boxes, pages_straight_on
 from support.terminals import ENTER, Terminal, walk_on, words
@@ -29,7 +29,7 @@ COMMANDS = (
     *("guide", "checklist", "status", "deadline", "letter", "sources", "traces", "forget"),
     *("completion", "help", "steps"),
 )
-CHECK = ("steps", "check", "--today", "2026-11-28")
+CHECK = ("steps", "check", "--today", READ_ON)
 
 
 @pytest.fixture(scope="module")

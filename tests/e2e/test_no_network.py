@@ -14,7 +14,7 @@ from mes_optout import cli
 from mes_optout.clicks import get_commands
 from mes_optout.content.loader import Pack
 from support import terminals
-from support.homes import PROGRAM, Home, all_lines, typed
+from support.homes import PROGRAM, READ_ON, Home, all_lines, typed
 from support.straight import pages_straight_on
 from support.terminals import ENTER, Terminal, walk_on
 
@@ -32,7 +32,7 @@ COMMANDS = [
     ("letter", "opposition"),
     ("sources",),
     ("steps", "list"),
-    ("steps", "check", "--today", "2026-11-28"),
+    ("steps", "check", "--today", READ_ON),
     ("checklist",),
     ("checklist", "--format", "markdown"),
     ("checklist", "--format", "html"),

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from support.homes import Home, typed
+from support.homes import READ_ON, Home, typed
 
-DAY = ("--today", "2026-11-28")
+DAY = ("--today", READ_ON)
 NOT_OURS = "Ces étapes ne sont pas celles du programme."
 LINK = 'link = "page"'
 

@@ -13,11 +13,11 @@ from mes_optout.content import location
 from mes_optout.content.loader import Pack
 from mes_optout.content.translation import fingerprint
 from mes_optout.content.words import ProcedureWords, ReadingWords, TriageWords
-from support.homes import Home
+from support.homes import READ_ON, Home
 from support.small_pack import disguise, words_of
 
 STEPS = Path(__file__).parents[2] / "steps"
-DAY = ("--today", "2026-11-28")
+DAY = ("--today", READ_ON)
 TITLE = 'title = "Ouvrir la bonne page"'
 PLACE = "steps › une › title"
 

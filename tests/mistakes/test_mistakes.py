@@ -13,6 +13,7 @@ import pytest
 from mes_optout.content import location
 from mes_optout.i18n import place_and_reason
 from mes_optout.terminal.editor import check_pack
+from support.homes import READ_ON
 from support.mistakes.operators import list_operators
 from support.mistakes.raw_files import Files, Slip
 from support.mistakes.verdicts import Said, Verdict, judge
@@ -25,7 +26,7 @@ NEEDED = {"cas", "commun", "faits", "situations", "sources"}  # others are not r
 STEPS = Path(__file__).parents[2] / "steps"
 
 
-READ = date(2026, 11, 28)  # the last day on which anything was read again
+READ = date.fromisoformat(READ_ON)
 
 
 @dataclass(frozen=True, eq=False)

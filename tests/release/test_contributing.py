@@ -13,21 +13,12 @@ from pathlib import Path
 import pytest
 
 from mes_optout.clock import PINNED_BY
-from support.homes import NOON
+from support.homes import NOON, READ_ON
 from thrown_away import MADE
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-# The day on which steps or facts were last read: no text is from later.
-READ_ON = max(
-    day
-    for file in (ROOT / "steps").rglob("*.toml")
-    for day in re.findall(
-        r"^(?:reviewed|read) = ([0-9-]+)", file.read_text(encoding="utf-8"), re.MULTILINE
-    )
-)
 
 _FENCED = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _STARTS = re.compile(r"`((?:\S*/)?(?:python3?|sh|bash|pip) [^`]+)`")  # in the middle of a sentence

@@ -19,7 +19,7 @@ import pytest
 import pyz
 from mes_optout.content.loader import Pack
 from support import fork_server, terminals
-from support.homes import Home, all_lines, new_home
+from support.homes import READ_ON, Home, all_lines, new_home
 from support.straight import pages_straight_on
 from support.terminals import Terminal, walk_on
 
@@ -171,7 +171,7 @@ class TestCommands:
         assert "Madame, Monsieur" in run("letter", "identite")
 
     def test_the_steps_are_right(self, run: Run) -> None:
-        assert "Tout est en ordre." in run("steps", "check", "--today", "2026-11-28")
+        assert "Tout est en ordre." in run("steps", "check", "--today", READ_ON)
 
     def test_the_text_files(self, run: Run) -> None:
         assert "Lecteur d'écran, braille" in run("help", "accessibility")
@@ -224,7 +224,7 @@ def test_sources_are_read_where_nothing_is_compiled_for_this_python(
     home: Home, program: tuple[str, ...]
 ) -> None:
     leave_out(Path(program[-1]), OWN)
-    done = home.run("steps", "check", "--today", "2026-11-28", program=program)
+    done = home.run("steps", "check", "--today", READ_ON, program=program)
     assert done.code == 0
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,14 @@ from support.straight import pages_straight_on
 PROGRAM = (sys.executable, "-m", "mes_optout")
 TODAY = date(2026, 11, 27)
 NOON = "1795780800"  # that day, 12:00 UTC
+# The day on which the steps that are shipped, or their facts, were last read: none is from later.
+READ_ON = max(
+    day
+    for file in (Path(__file__).parents[2] / "steps").rglob("*.toml")
+    for day in re.findall(
+        r"^(?:reviewed|read) = ([0-9-]+)", file.read_text(encoding="utf-8"), re.MULTILINE
+    )
+)
 
 
 def environment(home: Path, **changes: str | None) -> dict[str, str]:

@@ -36,10 +36,13 @@ def _say_dated(title: str, articles: Sequence[str], date: str) -> str:
     return f"{title}{named} ({date})"
 
 
-def gather(cited: Iterable[Source]) -> list[tuple[str, str]]:
-    """Return each name with its address; what stands at one address of a code is named together."""
+def gather(keys: Iterable[str], known: Mapping[str, Source]) -> list[tuple[str, str]]:
+    """Return each name with its address; what stands at one address of a code is named together.
+
+    A key that is not known is left out: `steps check` names it.
+    """
     found: dict[tuple[str, str, str], list[str]] = {}
-    for each in cited:
+    for each in (known[key] for key in keys if key in known):
         found.setdefault((each.title, each.url, each.date), []).append(each.article or "")
     return [
         (_say_dated(title, list(filter(None, articles)), date), url)

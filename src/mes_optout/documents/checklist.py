@@ -84,8 +84,7 @@ def _lay_out_sheet(journey: Journey, given: _Given) -> Part:
         from mes_optout.content.addresses import gather  # noqa: PLC0415  (only when asked for)
 
         cited = dict.fromkeys(key for index in shown for key in journey.steps[index].sources)
-        known = [found for key in cited if (found := given.sources.get(key))]
-        named = tuple(Address(name, url) for name, url in gather(known))
+        named = tuple(Address(name, url) for name, url in gather(cited, given.sources))
         parts.append(Part(f"{name}--sources", language(), _("Sources"), blocks=named))
     head = tuple(_head_blocks(journey, given.pack))
     return Part(name, procedure.language, journey.title, blocks=head, parts=tuple(parts))

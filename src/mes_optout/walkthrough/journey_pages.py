@@ -140,14 +140,13 @@ def why_page(step: "Step", known: "Mapping[str, Source]") -> Screen:
     """Return the page with what did not fit on the step's own, and its sources."""
     from mes_optout.content.addresses import gather  # noqa: PLC0415  (only when asked for)
 
-    cited = [known[key] for key in step.sources if key in known]
     return Screen(
         title=step.title,
         rows=(
             Row(_("Why"), (step.why, *step.more)),
             Row(_("How sure"), (reliability(step),)),
         ),
-        addresses=tuple(Address(name, url) for name, url in gather(cited)),
+        addresses=tuple(Address(name, url) for name, url in gather(step.sources, known)),
     )
 
 

@@ -45,9 +45,8 @@ def find_row_mistakes(loaded: Loaded) -> Findings:
         yield from _check_length(file, at("facts", fact.id, "title"), fact.title, TITLE)
         labels = [(("facts", fact.id, "values", e.id, "label"), e.label) for e in fact.values]
         yield from _check_rows(file, labels)
-    if listed := loaded.letters or loaded.explanations:
-        titles = [(("letters", each.id, "title"), each.title) for each in listed.letters]
-        yield from _check_rows(loaded.file(LETTERS), titles, LETTER)
+    titles = [(("letters", each.id, "title"), each.title) for each in loaded.told_letters]
+    yield from _check_rows(loaded.file(LETTERS), titles, LETTER)
 
 
 def _check_proof(file: str, procedure: Procedure) -> Findings:

@@ -13,6 +13,7 @@ from mes_optout.content.including import Shared
 from mes_optout.content.ledger import Ledger
 from mes_optout.content.letters import NAME as _LETTERS
 from mes_optout.content.letters import (
+    Explained,
     Explanations,
     Letter,
     Letters,
@@ -167,6 +168,12 @@ class Loaded:
     def french_letters(self) -> tuple[Letter, ...]:
         """The letters themselves; a translation has none."""
         return self.letters.letters if self.letters else ()
+
+    @property
+    def told_letters(self) -> tuple[Letter | Explained, ...]:
+        """The letters, or what a translation tells of them."""
+        listed = self.letters or self.explanations
+        return listed.letters if listed else ()
 
     def steps(self) -> Iterator[tuple[str, str, Step]]:
         """Yield (file, place, step) for each step of each procedure, and each shared one once."""

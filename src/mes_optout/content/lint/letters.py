@@ -14,10 +14,9 @@ from mes_optout.languages import LANGUAGES
 def find_letter_mistakes(loaded: Loaded) -> Findings:
     """Look at each letter, or at its explanation in a translation."""
     file = loaded.file(NAME)
-    if listed := loaded.letters or loaded.explanations:
-        for each in listed.letters:
-            yield from _check_blanks(file, each)
-            yield from _check_telling(file, each)
+    for each in loaded.told_letters:
+        yield from _check_blanks(file, each)
+        yield from _check_telling(file, each)
     for letter in loaded.french_letters:
         yield from _check_reasons(file, letter, find_words(loaded.language).reasons)
         yield from _check_places(file, letter, loaded)

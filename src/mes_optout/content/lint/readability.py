@@ -15,7 +15,6 @@ from functools import cache
 from importlib import import_module, util
 
 from mes_optout.content.letters import NAME as LETTERS
-from mes_optout.content.letters import Explained, Letter
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts, split_place
 from mes_optout.content.lint.word_lists import Readability, Words, find_words
 from mes_optout.errors import N_
@@ -63,14 +62,9 @@ def _list_wholes(loaded: Loaded) -> Iterator[tuple[str, str, object]]:
         yield loaded.file("situations"), at("situations", situation.id), situation
     for section in loaded.reading.sections if loaded.reading else ():
         yield loaded.file("reperes"), at("sections", section.id), section
-    for letter in _list_letters(loaded):
+    for letter in loaded.told_letters:
         sender = tuple(getattr(letter, name, ()) for name in _FOR_THE_SENDER)
         yield loaded.file(LETTERS), at("letters", letter.id), sender
-
-
-def _list_letters(loaded: Loaded) -> Iterable[Letter | Explained]:
-    listed = loaded.letters or loaded.explanations
-    return listed.letters if listed else ()
 
 
 def _measure(
@@ -173,7 +167,7 @@ def find_unexplained_acronyms(loaded: Loaded) -> Findings:
         ]
         found.sort(key=lambda each: each[1] not in _READ_FIRST)
         yield from _find_first_uses(found, words)
-    for letter in _list_letters(loaded):
+    for letter in loaded.told_letters:
         texts = find_texts(letter, "letters", letter.id)
         yield from _find_first_uses([(loaded.file(LETTERS), *each) for each in texts], words)
 

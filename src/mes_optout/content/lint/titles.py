@@ -117,8 +117,7 @@ def _name_targets(loaded: Loaded) -> Iterator[tuple[str, Target]]:
     for name, procedure in loaded.procedures.items():
         yield procedure.title, ("procedure", name)
         yield from ((step.title, ("step", name, step.id)) for step in procedure.steps)
-    if listed := loaded.letters or loaded.explanations:
-        yield from ((letter.title, ("letter", letter.id)) for letter in listed.letters)
+    yield from ((letter.title, ("letter", letter.id)) for letter in loaded.told_letters)
     if loaded.reading:
         yield loaded.reading.title, ("reading",)
         yield from ((each.title, ("section", each.id)) for each in loaded.reading.sections)
@@ -149,9 +148,8 @@ def _find_ways(loaded: Loaded) -> Iterator[tuple[str, str, Iterable[Target]]]:
         here = at("situations", situation.id)
         led = Action(procedure=situation.procedure, step=situation.step)
         yield loaded.file("situations"), here, _reach([led], situation.procedure)
-    if listed := loaded.letters or loaded.explanations:
-        for letter in listed.letters:
-            yield loaded.file(LETTERS), at("letters", letter.id), [("letter", letter.id)]
+    for letter in loaded.told_letters:
+        yield loaded.file(LETTERS), at("letters", letter.id), [("letter", letter.id)]
     for section in loaded.reading.sections if loaded.reading else ():
         yield loaded.file("reperes"), at("sections", section.id), [("section", section.id)]
 
