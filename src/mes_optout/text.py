@@ -19,6 +19,9 @@ _LONGEST_WORD = 100  # characters; comparing takes the square of them
 _UNBREAKABLE = re.compile(r" (?=[:;?!»%])|(?<=«) |(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
 _NO_BREAK = "\u00a0"
 
+# Not inside « Que propose le site ? », nor where a quotation goes on after its question mark.
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?![»)a-zà-ÿ])")
+
 # What no screen shows though Unicode counts it among the printable characters: fillers, blanks and
 # variation selectors. A text could hide in them, or look empty.
 _UNSEEN = frozenset(
@@ -105,6 +108,11 @@ def wrap(
     if not break_words:
         return whole
     return [part for line in whole for part in _split(line, width, then)]
+
+
+def split_sentences(text: str) -> list[str]:
+    """Cut a text after the signs that end a sentence, unless it goes on in small letters."""
+    return [part for part in _END_OF_SENTENCE.split(text) if part]
 
 
 def _split(line: str, width: int, then: str) -> Iterator[str]:

@@ -160,7 +160,7 @@ class Window:
     def _run(self, named: str | None) -> None:
         kind, error = "end", None
         try:
-            run(open_visit(self.visit, named))
+            run(open_visit(self.visit, named), self.visit.prompter)
         except Quit:
             kind = "left"
         except BaseException as found:  # noqa: BLE001  (for the other thread to judge)
@@ -557,7 +557,7 @@ class Walking(RuleBasedStateMachine):
         if place is not None:
             states = list(self.seen.states(self.turn).values())
             assert place.total == len(states)
-            assert place.done == states.count("done")
+            assert int(place.tally.split()[0]) == states.count("done")
             assert place.number == list(STEPS[self.turn.procedure]).index(self.step) + 1
 
 

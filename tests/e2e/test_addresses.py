@@ -13,6 +13,7 @@ pytestmark = pytest.mark.slow  # starts the program many times
 Start = Callable[..., Terminal]
 
 WIDTHS = [80, 40, 20]
+TALL = 150  # rows: no page comes in parts
 # What begins a title, a link that hides its address (OSC 8) or anything else of that kind.
 OPERATING_SYSTEM_COMMAND = b"\x1b]"
 
@@ -26,7 +27,7 @@ def is_alone(url: str, terminal: Terminal) -> bool:
 def test_in_menus(columns: int, start: Start, pack: Pack) -> None:
     """REQ-S18."""
     procedure = pack.procedure("cloture")
-    terminal = start("guide", "cloture", columns=columns)
+    terminal = start("guide", "cloture", columns=columns, rows=TALL)
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
     terminal.wait_for("Durée", "> Continuer")
@@ -81,7 +82,7 @@ def test_in_lists(command: str, columns: int, start: Start, pack: Pack) -> None:
 def test_behind_a_step(start: Start, pack: Pack) -> None:
     """REQ-S18: the page « Pourquoi et sources », at 40 columns."""
     step = pack.procedure("cloture").steps[0]
-    terminal = start("guide", "cloture", columns=40)
+    terminal = start("guide", "cloture", columns=40, rows=TALL)
     for keys, *page in (
         (ENTER, "> Continuer"),
         (ENTER, "Durée", "> Continuer"),

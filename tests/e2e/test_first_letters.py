@@ -115,10 +115,15 @@ def test_a_paste_is_letters_and_its_line_ends_are_no_enter(start: Start) -> None
     assert left_wiped(terminal)
 
 
-def test_digits_are_letters(start: Start) -> None:
+def test_a_digit_moves_to_the_answer_of_that_number(start: Start) -> None:
+    """Only Enter chooses; a number that no answer has is told."""
     terminal = first_page(start)
+    terminal.send("2")
+    terminal.wait_for("> Continuer sans rien garder ici")
     terminal.send("2", ENTER)
-    terminal.wait_for(NOTHING.format("2"), "> Continuer")
+    terminal.wait_for(NOTHING.format("22"), "> Continuer sans rien garder ici")
+    terminal.send("1", ENTER)
+    terminal.wait_for("Choisi : Continuer")
 
 
 @pytest.mark.parametrize("ending", ["ctrl-c", "ctrl-d", "escape", "left"])
@@ -179,7 +184,7 @@ def test_a_sentence_typed_beside_boxes_ticks_and_confirms_nothing(start: Start, 
 def test_x_alone_says_that_the_step_is_not_for_me(start: Start, home: Home, pack: Pack) -> None:
     """In one key, said back; ticks that were not confirmed are none."""
     terminal = boxes(start)
-    terminal.wait_for("x : pas pour moi")
+    terminal.wait_for("(x : cette étape ne me concerne pas)")
     terminal.send(SPACE)
     terminal.wait_for("> [fait]")
     terminal.send("x")

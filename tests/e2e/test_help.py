@@ -315,7 +315,7 @@ class TestTryOutInMenus:
         """REQ-A5, REQ-A9, REQ-S10: back by both keys; no file anywhere."""
         before = files(home)
         said = WORDS[language]
-        terminal = start(*TRY, "--lang", language, columns=columns)
+        terminal = start(*TRY, "--lang", language, columns=columns, rows=60)
         terminal.wait_for(said["choice"])
         terminal.send(DOWN, ENTER)
         terminal.wait_for(said["chosen"], said["box"])

@@ -185,9 +185,8 @@ def test_first_letters_need_no_accents(home: Home) -> None:
 def test_ambiguous_letters_name_the_answers_that_they_fit(home: Home) -> None:
     """REQ-A7."""
     parts = simple(home, "1", "pour", guide=())
-    assert (
-        "Plusieurs réponses commencent ainsi : 1, 2, 3, 4, 5, 6. Tapez un seul numéro." in parts[2]
-    )
+    said = "Plusieurs réponses commencent ainsi : 1, 2, 3, 4, 5, 6.\nTapez un seul numéro.\n"
+    assert said in parts[2]
 
 
 def test_a_tick_is_taken_away_on_a_second_visit(home: Home, pack: Pack) -> None:

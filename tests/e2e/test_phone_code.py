@@ -48,7 +48,7 @@ def pick(terminal: Terminal, label: str, question: str) -> None:
 
 
 def tick_nothing(terminal: Terminal, step: Step) -> None:
-    terminal.wait_for(step.checks[-1].text, "(Espace : cocher, Entrée : valider, x : pas pour moi)")
+    terminal.wait_for(step.checks[-1].text, "Espace : cocher.")
     terminal.settle()
     terminal.send(ENTER)
 

@@ -18,7 +18,8 @@ PROCEDURES = [
     pytest.param(name, marks=() if name == "opposition" else pytest.mark.slow)
     for name in Pack(shipped(), "fr").triage.procedures
 ]
-ASKED = "Qu'avez-vous fait ? (Espace : cocher, Entrée : valider, x : pas pour moi)"
+ASKED = "Qu'avez-vous fait ? (x : cette étape ne me concerne pas)"
+TALL = 150  # rows: no page comes in parts
 
 
 def pages(terminal: Terminal, procedure: Procedure) -> Iterator[Step]:
@@ -83,7 +84,7 @@ def test_every_word_of_a_step_is_shown(
 ) -> None:
     """REQ-A12: nothing is cut where there is little room, it is only broken."""
     procedure = pack.procedure(name)
-    terminal = start("guide", name, columns=columns)
+    terminal = start("guide", name, columns=columns, rows=TALL)
     for step in pages(terminal, procedure):
         terminal.wait_until(partial(is_shown, said_of(step), terminal), f"Every word of {step.id}")
 
@@ -94,11 +95,11 @@ def test_resizing_loses_no_word_and_no_box(
 ) -> None:
     """REQ-A13: the page is drawn again, and a box that was moved stays moved."""
     procedure = pack.procedure("cloture")
-    terminal = start("guide", "cloture", columns=before)
+    terminal = start("guide", "cloture", columns=before, rows=TALL)
     step = next(pages(terminal, procedure))
     terminal.send(SPACE)
     terminal.wait_for(f"> [fait] {step.checks[0].text}")
-    terminal.resize(after)
+    terminal.resize(after, TALL)
     terminal.wait_for(words(ASKED), f"> [fait] {step.checks[0].text}", step.checks[-1].text)
     assert missing(said_of(step), terminal.page, after) == []
     assert terminal.page.count("Qu'avez-vous fait ?") == 1
@@ -116,7 +117,8 @@ def test_the_chosen_line_and_the_question_stay_in_view_in_every_menu(
         terminal.wait_for("Choisi : aucune case.", "> Continuer cette étape", "Quitter")
         rows = terminal.rows
         assert rows[0] == "Choisi : aucune case."
-        assert [row.strip() for row in rows if row][-1] == "Quitter"
+        *_answers, last, keys = [row.strip() for row in rows if row]
+        assert (last, keys) == ("Quitter", "Flèches : choisir. Entrée : valider. Échap : revenir.")
         terminal.send(ENTER)
         terminal.wait_for(words(ASKED), f"> [à faire] {step.checks[0].text}")
 

@@ -12,6 +12,7 @@ from support.homes import Home
 from support.straight import pages_straight_on
 from support.terminals import DOWN, ENTER, Terminal, answer_triage, walk_on, words
 
+TALL = 150  # rows: no page comes in parts
 SENSITIVE = ("trans", "transition", "genre", "santé")
 
 
@@ -33,7 +34,7 @@ def test_killed_after_a_step_one_resumes_at_the_next_and_finishes(
     procedure = pack.procedure("opposition")
     second = procedure.steps[1]
 
-    terminal = start("guide", columns=columns)
+    terminal = start("guide", columns=columns, rows=TALL)
     terminal.wait_for("Avant de commencer", "Ctrl-C", "> Continuer")
     seen = terminal.raw.decode().casefold()
     assert [word for word in SENSITIVE if word in seen] == []
@@ -54,7 +55,7 @@ def test_killed_after_a_step_one_resumes_at_the_next_and_finishes(
 
     assert home.status("opposition")["next_step"] == second.id == "messages"
 
-    terminal = start("guide", columns=columns)
+    terminal = start("guide", columns=columns, rows=TALL)
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
     terminal.wait_for("Reprendre où vous en étiez ?", f"> Reprendre : {procedure.title}")
@@ -126,7 +127,7 @@ def test_a_step_put_off_waits_for_the_end(
     terminal.send(ENTER)
     terminal.wait_for("Faire cette étape plus tard", "> Continuer cette étape")
     terminal.send("faire cette", ENTER)
-    terminal.wait_for("dont 1 pour plus tard", f"> [à faire] {second.checks[0].text}")
+    terminal.wait_for("Étape 2 sur 10", f"> [à faire] {second.checks[0].text}")
     record = home.status("cloture")
     assert record["steps"][0] == {"id": first.id, "state": "later"}
     assert record["next_step"] == second.id

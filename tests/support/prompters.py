@@ -23,6 +23,7 @@ class HandMade(ABC):
     """A prompter without a terminal. It refuses an answer that is not on offer."""
 
     page: Screen = Screen(title="")  # the one that was shown last
+    goes_back: bool = False
 
     @abstractmethod
     def pick(self, question: str, options: Sequence[Option]) -> Option:
@@ -43,6 +44,9 @@ class HandMade(ABC):
 
     def show(self, screen: Screen) -> None:
         self.page = screen
+
+    def show_last(self, screen: Screen) -> None:
+        self.show(screen)
 
     def say(self, text: str) -> None:
         """Nobody listens."""

@@ -215,7 +215,7 @@ class Walk:
         prompter = ScriptedPrompter(deque(moves), self.straight_on)
         visit = Visit(self.pack, self.store, prompter, lambda: self.today)
         with contextlib.suppress(Quit):
-            run(open_visit(visit, procedure, again=again))
+            run(open_visit(visit, procedure, again=again), visit.prompter)
         assert not prompter.moves, f"left over: {list(prompter.moves)}; asked {prompter.asked[-3:]}"
         return prompter
 

@@ -117,7 +117,16 @@ class Walker(HandMade):
         self.shown.append(screen)
         rows = (text for row in screen.rows for text in (row.label, *row.lines))
         links = (text for each in screen.addresses for text in (each.label, each.url))
-        self.said += [screen.title, screen.heading, *screen.text, *rows, *links]
+        self.said += [
+            screen.title,
+            screen.heading,
+            screen.day,
+            screen.lead,
+            *screen.text,
+            *rows,
+            screen.foot,
+            *links,
+        ]
 
     def pick(self, question: str, options: Sequence[Option]) -> Option:
         wanted = self._choose(question, options)

@@ -22,7 +22,7 @@ def walk(pack: Pack, store: Store, walker: Walker, today: date, *, greeted: bool
         )
     if greeted:
         welcome(walker, "here", wipes=True)
-    run(open_visit(visit, None))
+    run(open_visit(visit, None), visit.prompter)
     assert not walker.answers, f"left over: {list(walker.answers)}"
     return walker
 

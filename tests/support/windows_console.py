@@ -50,9 +50,12 @@ class Windows:
         asked, answers = folder / "asked", folder / "answers"
         asked.touch()
         driver = [windows_path(each) for each in (self.python, _DRIVER, asked, answers)]
-        end = _open_in_wine(self.wine, driver, (rows, columns)) if self.wine else _open(driver)
+        drawn = bytearray()
+        end = (
+            _open_in_wine(self.wine, driver, (rows, columns), drawn) if self.wine else _open(driver)
+        )
         try:
-            console = Console(asked, answers, windows_path(self.python), folder)
+            console = Console(asked, answers, windows_path(self.python), folder, drawn)
             console.resize(columns, rows)
             yield console
         finally:
@@ -67,11 +70,13 @@ def _open(driver: list[str]) -> Callable[[], object]:
     return lambda: child.wait(_SECONDS)
 
 
-def _open_in_wine(wine: Wine, driver: list[str], size: tuple[int, int]) -> Callable[[], object]:
-    """Open one of Wine's, which is drawn on a terminal; return what waits for its end."""
+def _open_in_wine(
+    wine: Wine, driver: list[str], size: tuple[int, int], drawn: bytearray
+) -> Callable[[], object]:
+    """Open one of Wine's, which is `drawn` on a terminal; return what waits for its end."""
     child = pexpect.spawn(WINE, driver, env=wine.environment, dimensions=size, timeout=_SECONDS)
-    # What Wine draws is not looked at, but somebody has to take it.
-    drain = threading.Thread(target=_drain, args=(child,), daemon=True)
+    # What Wine draws is looked at only when it hangs, but somebody has to take it.
+    drain = threading.Thread(target=_drain, args=(child, drawn), daemon=True)
     drain.start()
 
     def end() -> None:
@@ -81,18 +86,20 @@ def _open_in_wine(wine: Wine, driver: list[str], size: tuple[int, int]) -> Calla
     return end
 
 
-def _drain(child: "pexpect.spawn[bytes]") -> None:
+def _drain(child: "pexpect.spawn[bytes]", drawn: bytearray) -> None:
     with suppress(pexpect.EOF):
         while True:
             with suppress(pexpect.TIMEOUT):
-                child.read_nonblocking(1 << 16, timeout=1)
+                drawn += child.read_nonblocking(1 << 16, timeout=1)
 
 
 class Console:
     """A console; its buffer holds each code that the program sends, for Wine obeys none."""
 
-    def __init__(self, asked: Path, answers: Path, python: str, folder: Path) -> None:
-        self._asked, self._answers, self._python = asked, answers, python
+    def __init__(
+        self, asked: Path, answers: Path, python: str, folder: Path, drawn: bytearray
+    ) -> None:
+        self._asked, self._answers, self._python, self._drawn = asked, answers, python, drawn
         self.state = folder / "state"
         self._seen = 0
         self.modes_before = self.ask("modes")
@@ -109,7 +116,7 @@ class Console:
                 self._seen = ends + 1
                 return answer
             time.sleep(0.005)
-        raise AssertionError(f"{what} was not answered")
+        raise AssertionError(f"{what} was not answered. Drawn last: {bytes(self._drawn[-2000:])!r}")
 
     def start(self, *arguments: str, code: str = "", env: Mapping[str, str] | None = None) -> None:
         """Start the program, after lines of Python if there are some."""

@@ -29,6 +29,7 @@ COORD = wintypes._COORD  # noqa: SLF001  (the only way to it)
 CLASSIC = 0x3
 # Pages that nothing interprets only pile up.
 ROWS = 2000
+BAND = 100  # rows read at once
 
 # The key that a character comes from, where Windows looks at more than the character.
 KEYS = {"\r": (0x0D, 0), "\x03": (0x43, 8), "\x1a": (0x5A, 8), "\x1b": (0x1B, 0)}
@@ -96,14 +97,24 @@ class Driver:
 
     def rows(self) -> list[str]:
         """Return all that the buffer holds, history included, down to the last row in use."""
-        held, read = Buffer(), wintypes.DWORD()
+        held = Buffer()
         KERNEL.GetConsoleScreenBufferInfo(OUT, ctypes.byref(held))
-        cells = held.size.X * held.size.Y
-        text = ctypes.create_unicode_buffer(cells + 1)
-        first = COORD(0, 0)
-        KERNEL.ReadConsoleOutputCharacterW(OUT, text, cells, first, ctypes.byref(read))
-        whole = text[: read.value].replace("\0", " ").rstrip()
+        bands = []
+        # Not the whole of a long history each time: most of it is empty, and Wine is slow at it.
+        for top in range(0, held.size.Y, BAND):
+            bands.append(self._read(held.size.X, top))
+            if top > held.cursor.Y and not bands[-1].strip():
+                break
+        whole = "".join(bands).rstrip()
         return [whole[at : at + held.size.X] for at in range(0, len(whole), held.size.X)]
+
+    def _read(self, columns: int, top: int) -> str:
+        """Return what a band of rows holds."""
+        cells, read = columns * BAND, wintypes.DWORD()
+        text = ctypes.create_unicode_buffer(cells + 1)
+        first = COORD(0, top)
+        KERNEL.ReadConsoleOutputCharacterW(OUT, text, cells, first, ctypes.byref(read))
+        return text[: read.value].replace("\0", " ").ljust(cells)
 
     def cursor(self) -> list[int]:
         """Return the column and row of the cursor."""

@@ -59,9 +59,9 @@ def test_each_fits(name: str, language: str, today: date, tmp_path: Path) -> Non
     for each in asked:
         late: list[Move] = [Pick("not-yet"), Pick("again")] if today == LATER else [Pick("not-yet")]
         visit.prompter = Measurer(deque([*late, Pick("done")]))
-        run(ask_each(visit, [each], lambda: end))
+        run(ask_each(visit, [each], lambda: end), visit.prompter)
     visit.prompter = Measurer(deque([Pick("done")]))
-    run(end)
+    run(end, visit.prompter)
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -96,11 +96,12 @@ def test_what_an_editor_has_measured_is_what_is_shown(
     for situation in (None, *leading):
         visit.prompter = Noting(deque([Leave()]))
         with pytest.raises(Quit):
-            run(partial(say_before, visit, way, lambda _: {}, situation))
+            run(partial(say_before, visit, way, lambda _: {}, situation), visit.prompter)
     visit.progress = progress
     asked = [Asked(way, each.follow_up) for each in visit.journey(way).follow_ups]
     visit.prompter = Noting(deque([Pick("not-yet"), Leave()]))
+    then = partial(say_before, visit, way, lambda _: {}, None)
     with pytest.raises(Quit):
-        run(ask_each(visit, asked, lambda: partial(say_before, visit, way, lambda _: {}, None)))
+        run(ask_each(visit, asked, lambda: then), visit.prompter)
     *before, _asked, late = shown
     assert measured == [*before, late]

@@ -46,6 +46,7 @@ from mes_optout.progress.model import CheckRef, Progress, Tick, Turn
 from mes_optout.reports.sources import sources_text
 from mes_optout.reports.status import status_json, status_text
 from mes_optout.terminal import mode
+from mes_optout.terminal.layout import NO_AIR, Layout
 from mes_optout.terminal.lines import LinearPrompter
 from mes_optout.terminal.menus import MenuPrompter
 from mes_optout.terminal.menus import page as menu_page
@@ -197,8 +198,8 @@ def list_of(bad: str) -> Document:
 def screens_of(bad: str) -> Iterator[Screen]:
     text, procedure = planted(bad), procedure_of(bad)
     step = procedure.steps[0]
-    place = Place(1, 1, 0, text, text)
-    yield replace(step_screen(step), heading=text, place=place)
+    place = Place(1, 1, text, text)
+    yield replace(step_screen(step), heading=text, day=text, lead=text, foot=text, place=place)
     yield Screen(title=text, heading=text, text=(text, text), rows=(Row(text, (text, text)),))
     yield problem_page(procedure, step, step.problems[0])
     yield why_page(step, pack_of(bad).sources)
@@ -222,10 +223,10 @@ def together(said: str) -> str:
     return re.sub(r"[\s│╭╮╰╯─]+", "", said)
 
 
-def in_lines(bad: str, width: int = 80) -> str:
+def in_lines(bad: str) -> str:
     """Return what the prompter of lines writes: pages, answers, boxes, what was chosen."""
     out = io.StringIO()
-    prompter = LinearPrompter(io.StringIO("1\n1\n"), out, width)
+    prompter = LinearPrompter(io.StringIO("1\n1\n"), out)
     for screen in screens_of(bad):
         prompter.show(screen)
     text = planted(bad)
@@ -305,9 +306,9 @@ def test_json_leaves_french_readable() -> None:
 def test_no_screen_lets_it_through(bad: str, columns: int, capsys: Capture) -> None:
     """REQ-S16: the only sequences are the styles that a harmless page has too."""
     for harmless, screen in zip(screens_of("rien"), screens_of(bad), strict=True):
-        draw(harmless, BEFORE, columns)
+        draw(Layout(harmless, BEFORE, columns).whole(NO_AIR))
         styles = set(STYLE.findall(capsys.readouterr().out))
-        draw(screen, planted(bad), columns)
+        draw(Layout(screen, planted(bad), columns).whole(NO_AIR))
         said = capsys.readouterr().out
         assert said.startswith(CLEAR)
         assert set(STYLE.findall(said)) <= styles
@@ -342,7 +343,7 @@ def test_markup_is_shown_and_not_obeyed(
     monkeypatch.setattr(mode, "is_linear", lambda **_: False)
     if way == "screens":
         for screen in screens_of(markup):
-            draw(screen, planted(markup), 80)
+            draw(Layout(screen, planted(markup), 80).whole(NO_AIR))
     elif way == "sheet":
         mode.print_list(list_of(markup))
     said = STYLE.sub("", capsys.readouterr().out) or WRITTEN[way](markup)
@@ -385,7 +386,7 @@ class Wanderer(HandMade):
 
     def __init__(self, out: io.StringIO) -> None:
         self.typed = io.StringIO()
-        self.lines = LinearPrompter(self.typed, out, 80)
+        self.lines = LinearPrompter(self.typed, out)
         self.given: Counter[tuple[str, str]] = Counter()
 
     def _answer_with(self, line: str) -> None:
@@ -453,7 +454,7 @@ def test_no_page_of_a_walkthrough_lets_it_through(bad: str) -> None:
     visit = Visit(pack_of(bad), Memory(), prompter, lambda: TODAY)
     while prompter.given.total() < QUESTIONS:
         with contextlib.suppress(Quit):
-            run(open_visit(visit, None))
+            run(open_visit(visit, None), visit.prompter)
     said = out.getvalue()
     assert_harmless(said)
     assert [page for page in PAGES if page not in said] == []
@@ -509,7 +510,7 @@ def test_ten_megabytes_are_only_long(columns: int, capsys: Capture) -> None:
     """REQ-S16: nothing hangs, and the end is there as the beginning is."""
     text = planted(HOSTILE["10 MB"])
     page = Screen(title=text, rows=(Row(BEFORE, (text,)),), text=(text,))
-    LinearPrompter(io.StringIO(), sys.stdout, columns).show(page)
+    LinearPrompter(io.StringIO(), sys.stdout).show(page)
     procedure = procedure_of("rien")
     procedure = replace(procedure, steps=(replace(procedure.steps[0], why=text),))
     checklist = make_journeys([procedure], None, TODAY)
@@ -525,6 +526,7 @@ def test_ten_megabytes_are_only_long(columns: int, capsys: Capture) -> None:
 def test_no_frame_drops_the_end_of_a_word(columns: int, capsys: Capture) -> None:
     """REQ-S16: as long as a whole file may be; a name of a site cannot hide its end."""
     text = planted("a" * LARGEST_FILE)
-    draw(Screen(title=text, rows=(Row(BEFORE, (text,)),), text=(text,)), text, columns)
+    page = Screen(title=text, rows=(Row(BEFORE, (text,)),), text=(text,))
+    draw(Layout(page, text, columns).whole(NO_AIR))
     said = STYLE.sub("", capsys.readouterr().out.removeprefix(CLEAR))
     assert together(said).count(together(text)) == 4

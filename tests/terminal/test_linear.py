@@ -1,14 +1,18 @@
 """The prompter of plain lines, on strings."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from mes_optout.content.loader import Pack
+from mes_optout.content.location import shipped
 from mes_optout.errors import InputEndedError
+from mes_optout.i18n import LANGUAGES, _, set_language
 from mes_optout.terminal.lines import LinearPrompter
+from mes_optout.text import split_sentences
 from mes_optout.walkthrough.journey_pages import step_screen
 from mes_optout.walkthrough.prompter import (
     Back,
@@ -18,6 +22,7 @@ from mes_optout.walkthrough.prompter import (
     Quit,
     Screen,
     Skip,
+    Stuck,
     day_line,
 )
 from mes_optout.wording.blocks import Address, Row
@@ -25,12 +30,14 @@ from mes_optout.wording.blocks import Address, Row
 PAGE = Screen(
     title="Recevoir un code",
     heading="S'opposer à l'ouverture",
-    place=Place(5, 9, 4, "4 faites, 5 à faire"),
-    text=("Un mot avant.",),
+    day="Dernier jour : lundi 14 décembre 2026, dans 17 jours",
+    place=Place(5, 9, "4 faites, 5 à faire"),
+    text=("Un mot avant. Un autre ? « Que propose le site ? » dit le texte.",),
     rows=(
-        Row("Pourquoi", ("Ce code prouve que c'est vous.",)),
+        Row("Pourquoi", ("Ce code prouve que c'est vous. Il ne sert qu'une fois.",)),
         Row("À faire", ("Ouvrez la page.", "Choisissez."), numbered=True),
     ),
+    foot="Probable, relu en novembre 2026",
     addresses=(Address("Page à ouvrir :", "https://www.monespacesante.fr/enrolement/cloture"),),
 )
 YES_NO = [Option("yes", "Oui"), Option("no", "Non")]
@@ -50,27 +57,40 @@ class Failing(io.StringIO):
         raise OSError
 
 
-def prompter(*lines: str, width: int = 80) -> tuple[LinearPrompter, io.StringIO]:
+def prompter(*lines: str) -> tuple[LinearPrompter, io.StringIO]:
     """Return a prompter that will read `lines`, and what it writes to."""
     out = io.StringIO()
-    return LinearPrompter(io.StringIO("".join(f"{line}\n" for line in lines)), out, width), out
+    return LinearPrompter(io.StringIO("".join(f"{line}\n" for line in lines)), out), out
 
 
 def test_a_page_is_read_from_top_to_bottom() -> None:
-    """REQ-A19, REQ-S18: « nom : valeur » lines; the address alone on its line."""
+    """REQ-A19, REQ-S18, REQ-H1: « nom : valeur » lines; each sentence and address on its own.
+
+    The first page of a run says which mode it is.
+    """
     linear, out = prompter()
     linear.show(PAGE)
+    linear.show(Screen(title="Une autre page"))
     assert out.getvalue() == (
+        "Lignes simples : une phrase par ligne, et chaque réponse a un numéro.\n"
         "\n"
         "S'opposer à l'ouverture\n"
-        "Étape 5 sur 9 : Recevoir un code. 4 faites, 5 à faire.\n"
+        "Dernier jour : lundi 14 décembre 2026, dans 17 jours\n"
+        "Étape 5 sur 9 : Recevoir un code.\n"
+        "4 faites, 5 à faire.\n"
         "Un mot avant.\n"
+        "Un autre ?\n"
+        "« Que propose le site ? » dit le texte.\n"
         "Pourquoi : Ce code prouve que c'est vous.\n"
+        "Il ne sert qu'une fois.\n"
         "À faire :\n"
         "1. Ouvrez la page.\n"
         "2. Choisissez.\n"
+        "Fiabilité : Probable, relu en novembre 2026\n"
         "Page à ouvrir :\n"
         "https://www.monespacesante.fr/enrolement/cloture\n"
+        "\n"
+        "Une autre page\n"
     )
 
 
@@ -103,12 +123,13 @@ def test_a_choice_says_its_answers_and_what_to_type() -> None:
 def test_what_to_type_is_said_in_full_once_for_each_kind() -> None:
     """REQ-A4."""
     linear, out = prompter("1", "1", "?", "1", "1 2")
-    for _ in range(3):
+    for _again in range(3):
         linear.choose("Effacer ?", YES_NO)
     linear.tick("Qu'avez-vous fait ?", CHECKS)
     said = out.getvalue()
     assert said.count("ou ses premières lettres") == 2
     assert said.count("Tapez un ou plusieurs numéros") == 1
+    assert said.count("À tout moment") == 2  # at the first question of a run, and on « ? »
 
 
 def test_an_answer_that_leaves_is_said_back_and_quits() -> None:
@@ -134,6 +155,18 @@ def test_one_letter_says_that_a_step_is_not_for_me(typed: str) -> None:
     assert linear.choose("Effacer ?", YES_NO).id == "yes"
 
 
+@pytest.mark.parametrize("typed", ["problème", " PROBLEME ", "problem"])
+def test_a_word_says_at_boxes_that_there_is_a_problem(typed: str) -> None:
+    """What « ? » is in menus; here that is the help with typing, everywhere."""
+    linear, out = prompter("?", typed)
+    with pytest.raises(Stuck) as raised:
+        linear.tick("Qu'avez-vous fait ?", CHECKS)
+    assert raised.value.ticked == {"alone"}
+    said = out.getvalue()
+    assert "« problème » : j'ai un problème." in said
+    assert said.splitlines()[-1] == "Choisi : J'ai un problème"
+
+
 @pytest.mark.parametrize(("word", "move"), [("q", Quit), ("retour", Back)])
 def test_words_that_rule_leave_every_question(word: str, move: type[Exception]) -> None:
     """REQ-A9, REQ-S4."""
@@ -152,13 +185,18 @@ def test_the_end_of_input_is_never_an_answer() -> None:
     """Nor is a terminal that fails."""
     for source in (io.StringIO(""), Failing()):
         with pytest.raises(InputEndedError):
-            LinearPrompter(source, io.StringIO(), 80).choose("Effacer ?", YES_NO)
+            LinearPrompter(source, io.StringIO()).choose("Effacer ?", YES_NO)
 
 
-@pytest.mark.parametrize("width", [20, 40, 80])
-def test_no_line_is_wider_than_asked_but_for_one_long_word(width: int, pack: Pack) -> None:
-    """REQ-A12: complete at 20 columns, for every step."""
-    linear, out = prompter(*["0"] * 200, width=width)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_holds_more_than_a_sentence(language: str) -> None:
+    """REQ-H1, REQ-A12: every step is complete, and only the terminal wraps a line.
+
+    Where a box or a list of what to have at hand holds several, they belong together.
+    """
+    set_language(language)
+    pack = Pack(shipped(), language)
+    linear, out = prompter(*["0"] * 200)
     steps = [step for name in pack.triage.procedures for step in pack.procedure(name).steps]
     for step in steps:
         linear.show(step_screen(step))
@@ -166,8 +204,11 @@ def test_no_line_is_wider_than_asked_but_for_one_long_word(width: int, pack: Pac
             "Qu'avez-vous fait ?", [CheckState(c.id, c.text, ticked=False) for c in step.checks]
         )
     said = out.getvalue()
+    numbered = re.compile(r"\d+ ?[:.] ")
+    done, to_do = (_(state).format(text="") for state in ("{text} Done.", "{text} To do."))
     for line in said.splitlines():
-        assert len(line) <= width or " " not in line or line.endswith(" : "), line
+        sentences = split_sentences(numbered.sub("", line))
+        assert len(sentences) <= 1 or line.endswith((done, to_do)), line
     for step in steps:
         risk = filter(None, (step.before, step.reassurance))
         for part in (step.title, step.why, *risk, *(line.text for line in step.body)):
@@ -186,7 +227,7 @@ def test_nothing_that_is_typed_can_steer_the_terminal() -> None:
 def test_what_stood_above_comes_again_with_the_first_question_only() -> None:
     """REQ-S6: after a stop; a page of the program's own takes its place."""
     out = io.StringIO()
-    linear = LinearPrompter(io.StringIO("1\n"), out, 80, "Une liste.\n")
+    linear = LinearPrompter(io.StringIO("1\n"), out, "Une liste.\n")
     linear.choose("On y va ?", YES_NO)
     assert "Une liste." not in out.getvalue()
     linear.repeat()

@@ -90,7 +90,7 @@ def test_every_page_fits(pack: Pack, name: str, tmp_path: Path, today: date) -> 
     measurer = Measurer(deque(everything(pack, name)), find_straight_on(pack))
     visit = Visit(pack, Store(tmp_path / "state"), measurer, lambda: today)
     assert isinstance(visit.prompter, Measurer)
-    run(open_visit(visit, name))
+    run(open_visit(visit, name), visit.prompter)
     heights = visit.prompter.heights
     assert len(heights) > 3 * len(pack.procedure(name).steps)
     assert {page: height for page, height in heights.items() if height > ROWS} == {}
@@ -107,7 +107,7 @@ def test_every_page_fits_when_the_clock_is_in_doubt(
     moves = deque([Pick("go"), *everything(pack, name)])
     measurer = Measurer(moves, find_straight_on(pack))
     visit = Visit(pack, Store(tmp_path / "state"), measurer, lambda: WRONG)
-    run(open_visit(visit, name))
+    run(open_visit(visit, name), visit.prompter)
     assert {page: height for page, height in measurer.heights.items() if height > ROWS} == {}
 
 
@@ -136,7 +136,7 @@ def test_each_page_about_a_fork_or_an_answer_fits(name: str, language: str, toda
     for stage, moves in facts_pages(visit, way):
         visit.prompter = measurer = Measurer(deque([*moves, Leave()]))
         with pytest.raises(Quit):
-            run(stage)
+            run(stage, measurer)
         high = {page: height for page, height in measurer.heights.items() if height > ROWS}
         assert high == {}
 
@@ -149,7 +149,7 @@ def test_the_pages_before_fit(pack: Pack, tmp_path: Path, today: date) -> None:
         moves: list[Move] = [*there, Pick("another"), *there, Pick("quit")]
         visit = Visit(pack, Store(tmp_path / "state"), Measurer(deque(moves)), lambda: today)
         with pytest.raises(Quit):
-            run(open_visit(visit, None))
+            run(open_visit(visit, None), visit.prompter)
         assert isinstance(visit.prompter, Measurer)
         first.heights |= visit.prompter.heights
     assert {page: height for page, height in first.heights.items() if height > ROWS} == {}

@@ -121,7 +121,7 @@ def recorded(pack: Pack, tmp_path: Path, today: date) -> tuple[list[Keys], bytes
     there = route(pack.triage, situation.id)
     recorder = Recorder(deque([Pick("go"), *there, *SCRIPT]))
     welcome(recorder, "here", wipes=True)
-    run(open_visit(Visit(pack, store, recorder, lambda: today), None))
+    run(open_visit(Visit(pack, store, recorder, lambda: today), None), recorder)
     assert not recorder.moves
     return recorder.typed, store.path.read_bytes()
 

@@ -11,10 +11,11 @@ from mes_optout.content.location import shipped
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Aside, Turn
 from mes_optout.terminal.answers import confirm_boxes
-from mes_optout.terminal.screens import FRAMED, TWO_COLUMNS, draw, print_page
+from mes_optout.terminal.layout import FRAMED, NO_AIR, TWO_COLUMNS, Layout
+from mes_optout.terminal.screens import draw, print_page
 from mes_optout.walkthrough.journey_pages import problem_page, step_page
-from mes_optout.walkthrough.prompter import CheckState, Screen
-from mes_optout.wording.blocks import Address, Row
+from mes_optout.walkthrough.prompter import CheckState, Place, Screen
+from mes_optout.wording.blocks import Address, Row, Weight
 from mes_optout.wording.phrases import DEAF_PAGE
 from support.noted import make_progress, step_ref
 
@@ -22,10 +23,20 @@ ADDRESS = "https://www.monespacesante.fr/enrolement/cloture/accueil"
 PAGE = Screen(
     title="Ouvrir la bonne page",
     heading="S'opposer à l'ouverture",
+    day="Dernier jour : lundi 14 décembre 2026",
+    place=Place(3, 9, "2 faites, 7 à faire"),
     rows=(
+        Row("Quand", ("Seulement si un compte est activé.",)),
+        Row(
+            "À faire",
+            ("Ouvrez la page.", "Cherchez « clôturer »."),
+            numbered=True,
+            weight=Weight.DEED,
+        ),
         Row("Pourquoi", ("Une seule page sert à s'opposer et à clôturer.",)),
-        Row("À faire", ("Ouvrez la page.", "Cherchez « clôturer »."), numbered=True),
+        Row("Attention", ("D'autres peuvent lire l'adresse.",), weight=Weight.RISK),
     ),
+    foot="Probable, relu en novembre 2026",
     addresses=(Address("Page à ouvrir :", ADDRESS),),
 )
 SGR = re.compile(r"\x1b\[([\d;]*)m")
@@ -40,37 +51,75 @@ def _a_plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
 
 
+def written(screen: Screen, columns: int, capsys: Capture, said: str = "") -> str:
+    """Return what is sent to draw a page, without the clearing."""
+    draw(Layout(screen, said, columns).whole(NO_AIR))
+    return capsys.readouterr().out.removeprefix("\x1b[H\x1b[J")
+
+
 def drawn(screen: Screen, columns: int, capsys: Capture, said: str = "") -> list[str]:
     """Return the rows of a page without styles."""
-    print_page(screen, said, columns)
-    return SGR.sub("", capsys.readouterr().out).splitlines()
+    return SGR.sub("", written(screen, columns, capsys, said)).splitlines()
 
 
-def colours(text: str) -> set[int]:
-    """Return the colour numbers among the styles of a text."""
-    numbers = {int(n) for style in SGR.findall(text) for n in style.split(";") if n}
-    return {number for number in numbers if number >= 30}
+def test_what_matters_stands_out(capsys: Capture) -> None:
+    """The deed, the day and the address are bold; labels and all else are not."""
+    bold = re.findall(r"\x1b\[1m(.*?)\x1b\[0m", written(PAGE, 80, capsys))
+    assert [" ".join(text.split()) for text in bold] == [
+        "S'opposer à l'ouverture Dernier jour : lundi 14 décembre 2026",
+        "Étape 3 sur 9 : Ouvrir la bonne page",
+        "1. Ouvrez la page.",
+        "2. Cherchez « clôturer ».",
+        ADDRESS,
+    ]
 
 
-def test_from_sixty_columns_on_labels_stand_beside_their_text(capsys: Capture) -> None:
-    rows = drawn(PAGE, TWO_COLUMNS, capsys)
-    assert rows[2].startswith("│ Pourquoi  Une seule page")
-    assert rows[3].startswith("│ À faire   1. Ouvrez la page.")
-    assert rows[4].startswith("│           2. Cherchez « clôturer ».")
+def test_the_day_stands_at_the_right_or_below(capsys: Capture) -> None:
+    first = drawn(PAGE, 80, capsys)[0]
+    assert (first[:23], first[-37:], len(first)) == (PAGE.heading, PAGE.day, 80)
+    assert drawn(PAGE, 60, capsys)[:2] == [PAGE.heading, PAGE.day]
+    assert len(drawn(PAGE, 200, capsys)[0]) == 100
 
 
-def test_below_sixty_columns_labels_stand_above_their_text(capsys: Capture) -> None:
+def test_a_risk_is_read_before_the_deed(capsys: Capture) -> None:
+    rows = [row.strip("│ ") for row in drawn(PAGE, 80, capsys)]
+    assert rows[2:7] == [
+        "Attention  D'autres peuvent lire l'adresse.",
+        "Quand      Seulement si un compte est activé.",
+        "1. Ouvrez la page.",
+        "2. Cherchez « clôturer ».",
+        "Pourquoi   Une seule page sert à s'opposer et à clôturer.",
+    ]
+
+
+def test_the_lower_border_says_how_sure_it_is_where_it_fits(capsys: Capture) -> None:
+    """Where it does not, a row says it; how far one is gives way first."""
+    for columns, edges in ((80, 1), (60, 1), (40, 1), (36, 0)):
+        rows = drawn(PAGE, columns, capsys)
+        edge = next(row for row in rows if row.startswith("╰"))
+        assert (PAGE.foot in edge) == bool(edges), columns
+        assert PAGE.foot in " ".join(" ".join(row.strip("│ ") for row in rows).split())
+    edge = drawn(PAGE, 80, capsys)[-3]
+    assert re.fullmatch(f"╰─ 2 faites, 7 à faire ─+ {PAGE.foot} ─╯", edge)
+    assert "7 à faire" not in " ".join(drawn(PAGE, 40, capsys))
+
+
+def test_below_sixty_columns_a_label_stands_before_its_text(capsys: Capture) -> None:
     rows = [row.strip("│ ") for row in drawn(PAGE, TWO_COLUMNS - 1, capsys)]
-    assert rows[2:4] == ["Pourquoi", "Une seule page sert à s'opposer et à clôturer."]
-    assert rows[4:7] == ["À faire", "1. Ouvrez la page.", "2. Cherchez « clôturer »."]
+    assert rows[3:8] == [
+        "Attention : D'autres peuvent lire l'adresse.",
+        "Quand : Seulement si un compte est activé.",
+        "1. Ouvrez la page.",
+        "2. Cherchez « clôturer ».",
+        "Pourquoi : Une seule page sert à s'opposer et à",
+    ]
 
 
 @pytest.mark.parametrize("columns", [20, 40, 59, 60, 80, 200])
 def test_an_address_is_whole_and_alone_at_any_width(columns: int, capsys: Capture) -> None:
     """REQ-S18: outside the panel, so that a copied address works; no OSC 8."""
-    print_page(PAGE, "", columns)
-    said = capsys.readouterr().out
-    assert said.endswith(f"\n{ADDRESS}\n")
+    said = written(PAGE, columns, capsys)
+    assert said.endswith(f"\n\x1b[1m{ADDRESS}\x1b[0m\n")
     assert "\x1b]" not in said
 
 
@@ -89,33 +138,26 @@ def test_a_frame_is_straight_and_no_row_too_wide(columns: int, capsys: Capture) 
 
 def test_a_page_begins_on_a_cleared_screen(capsys: Capture) -> None:
     """REQ-A5: what was answered before is its first line."""
-    draw(PAGE, "Choisi : Continuer", 80)
+    draw(Layout(PAGE, "Choisi : Continuer", 80).whole(NO_AIR))
     said = capsys.readouterr().out
     assert said.startswith("\x1b[H\x1b[J")
     assert SGR.sub("", said).splitlines()[0] == "\x1b[H\x1b[JChoisi : Continuer"
 
 
-@pytest.mark.parametrize("variable", [{"NO_COLOR": "1"}, {"CLICOLOR": "0"}], ids=str)
-def test_colour_can_be_switched_off(
+@pytest.mark.parametrize("variable", [{}, {"NO_COLOR": "1"}, {"CLICOLOR": "0"}], ids=str)
+def test_a_page_has_the_colours_of_the_terminal(
     variable: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    """REQ-A15, REQ-A14: the words are the same."""
-    with_colour = drawn(PAGE, 80, capsys)
+    """REQ-A15, REQ-A14, REQ-V1: bold is the only style."""
     for name, value in variable.items():
         monkeypatch.setenv(name, value)
-    print_page(PAGE, "", 80)
-    said = capsys.readouterr().out
-    assert colours(said) == set()
-    assert SGR.sub("", said).splitlines() == with_colour
+    assert set(SGR.findall(written(PAGE, 80, capsys))) == {"0", "1"}
 
 
-def test_only_the_sixteen_colours_are_used(capsys: Capture) -> None:
-    """REQ-A15: their look is the terminal's own; body text has none."""
-    print_page(PAGE, "", 80)
-    said = capsys.readouterr().out
-    assert colours(said)
-    assert colours(said) <= {*range(30, 38), 39, *range(90, 98)}
-    assert "\x1b[" not in said.split("Une seule page")[1].split("clôturer")[0]
+def test_a_list_on_the_screen_looks_as_its_pages(capsys: Capture) -> None:
+    print_page(PAGE, 80)
+    printed = capsys.readouterr().out
+    assert printed == written(PAGE, 80, capsys)
 
 
 @pytest.mark.parametrize("markup", ["[bold]gras[/]", "[/]", ":smile:", "[link=x]y[/link]"])
@@ -143,8 +185,8 @@ def test_a_step_fits_whatever_was_put_aside(
         boxes = [CheckState(c.id, c.text, ticked=False) for c in procedure.steps[index - 1].checks]
         said = confirm_boxes(boxes, {box.id for box in boxes})
         page = drawn(step_page(journey, index), 80, capsys, said)
-        question = ["Qu'avez-vous fait ? (Espace : cocher, Entrée : valider, x : pas pour moi)"]
-        assert len([*page, *question, *step.checks]) <= 24, "\n".join([step.id, *page])
+        around = ["Qu'avez-vous fait ?", "Espace : cocher."]
+        assert len([*page, *around, *step.checks]) <= 24, "\n".join([step.id, *page])
         assert max(len(check.text) for check in step.checks) <= 66
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mes_optout import i18n
 from mes_optout.terminal.answers import find_matches, is_quit
-from mes_optout.terminal.menus.keys import TypedCharacters
+from mes_optout.terminal.menus.characters import TypedCharacters
 
 ANSWERS = ["Terminer", "Terminer et laisser cette page", "Étape d'avant", "Que faire ?", "Quitter"]
 

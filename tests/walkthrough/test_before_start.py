@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
@@ -16,7 +14,7 @@ from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.store import Store
 from mes_optout.terminal.editor import ROWS, measure
-from mes_optout.terminal.screens import render_parts
+from mes_optout.terminal.layout import NO_AIR, Layout
 from mes_optout.walkthrough.before_start import before_page
 from mes_optout.walkthrough.prompter import Screen
 from support.forking import GATE, KEY, make_pack, make_triage, make_two_ways
@@ -180,8 +178,4 @@ def test_it_fits_on_a_screen_and_on_a_narrow_one(language: str, today: date) -> 
 
 def measure_narrow(page: Screen) -> int:
     """Return the rows of a page at 40 columns, with the same around it as `measure` counts."""
-    out = StringIO()
-    console = Console(file=out, width=NARROW)
-    for part in render_parts(page, "", NARROW):
-        console.print(part, soft_wrap=True)
-    return len(out.getvalue().splitlines()) + measure(Screen(title=""), ANSWERS)
+    return Layout(page, "", NARROW).whole(NO_AIR).rows + measure(Screen(title=""), ANSWERS)

@@ -99,7 +99,8 @@ def test_it_comes_back_from_paper(closed: Walk, *, came: bool, tmp_path: Path) -
     letters = write_code(here.noted, CLOSING, procedure.steps, facts, procedure.follow_ups)
     there = Walk(closed.pack, Store(tmp_path / "other"), closed.today)
     typing = ScriptedPrompter(deque([Typed(letters), Pick("done")]))
-    run(open_visit(Visit(there.pack, there.store, typing, lambda: there.today), None, coded=True))
+    visit = Visit(there.pack, there.store, typing, lambda: there.today)
+    run(open_visit(visit, None, coded=True), typing)
     (awaited,) = journey(there).follow_ups
     assert journey(there).standing.finished
     assert awaited.due == (date(2027, 5, 27) if came else DUE)

@@ -268,13 +268,13 @@ def play(
             prompter: LinearPrompter | MenuPrompter
             if request.param == "lines":
                 typed = "".join(f"{number}\n" for number in numbers)
-                prompter = LinearPrompter(io.StringIO(typed), out, 80)
+                prompter = LinearPrompter(io.StringIO(typed), out)
             else:
                 keys.send_text("".join(DOWN * max(n - 1, 0) + ENTER for n in numbers) + "\x04")
                 prompter = MenuPrompter()
             visit = Visit(pack, Store(tmp_path / "state"), prompter, lambda: today)
             with pytest.raises(InputEndedError):
-                run(open_visit(visit, "rester"))
+                run(open_visit(visit, "rester"), visit.prompter)
             return out.getvalue() + capsys.readouterr().out
 
         yield answer

@@ -89,7 +89,8 @@ class TestErasing:
 
     def test_it_is_not_offered_where_nothing_is_kept(self) -> None:
         prompter = ScriptedPrompter(deque([Tick(), Pick("done")]))
-        run(open_visit(Visit(make_waiting_pack(), Memory(), prompter, lambda: DAY), NAME))
+        visit = Visit(make_waiting_pack(), Memory(), prompter, lambda: DAY)
+        run(open_visit(visit, NAME), prompter)
         assert "erase" not in prompter.offered[-1]
 
 

@@ -83,10 +83,10 @@ def walked(counter: Counter, tmp_path: Path, today: date) -> Callable[..., list[
     def walk(*lines: str) -> list[set[str]]:
         source = Typed("".join(f"{line}\n" for line in lines))
         source.entering = counter.begin
-        prompter = LinearPrompter(source, io.StringIO(), 80)
+        prompter = LinearPrompter(source, io.StringIO())
         visit = Visit(Pack(shipped()), Store(tmp_path / "state"), prompter, lambda: today)
         with pytest.raises(InputEndedError):
-            run(open_visit(visit, "confidentialite"))
+            run(open_visit(visit, "confidentialite"), visit.prompter)
         sys.setprofile(None)
         return counter.pages
 

@@ -96,7 +96,7 @@ def visits(
         path = waiting.popleft()
         explorer = Explorer(deque(path), start())
         with suppress(Quit, InputEndedError):
-            run(open_visit(Visit(pack, explorer.kept, explorer, lambda: TODAY), named))
+            run(open_visit(Visit(pack, explorer.kept, explorer, lambda: TODAY), named), explorer)
         yield explorer
         if explorer.left and explorer.left not in seen and len(path) < deep:
             seen.add(explorer.left)

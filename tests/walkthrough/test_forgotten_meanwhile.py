@@ -53,7 +53,7 @@ def play(visit: Visit) -> Play:
         prompter = visit.prompter
         assert isinstance(prompter, ScriptedPrompter)
         prompter.moves.extend(moves)
-        run(open_visit(visit, "cloture"))
+        run(open_visit(visit, "cloture"), visit.prompter)
         assert not prompter.moves
         return prompter
 

@@ -75,7 +75,7 @@ class TestTheDayOfSending:
         shown = walk(*TO_CHOICE, *moves, Leave(), procedure="majeur-protege")
         assert shown.asked[3:5] == [CHOICE, WHEN]
         assert shown.page.title == "Qui lira les messages ?", "the day has answered the step before"
-        assert "Dernier jour" in shown.page.heading
+        assert "Dernier jour" in shown.page.day
         assert walk.progress.day_sent(Turn("opposition")) == SENT
 
     def test_not_when_it_is_known(self, walk: Walk) -> None:

@@ -34,7 +34,7 @@ SAME_DAY: tuple[Move, ...] = (Pick("same-1"), Pick("go"))
 
 def code_of(shown: ScriptedPrompter) -> str:
     """Return the code on the last page that shows one."""
-    return [screen.text[0] for screen in shown.screens if screen.title == PAPER][-1]
+    return [screen.lead for screen in shown.screens if screen.title == PAPER][-1]
 
 
 def two_steps(walk: Walk) -> str:
@@ -47,7 +47,7 @@ def coded(walk: Walk, *moves: Move) -> ScriptedPrompter:
     """Play a visit that begins by asking for a code."""
     prompter = ScriptedPrompter(deque(moves), walk.straight_on)
     visit = Visit(walk.pack, walk.store, prompter, lambda: walk.today)
-    run(open_visit(visit, None, coded=True))
+    run(open_visit(visit, None, coded=True), visit.prompter)
     assert not prompter.moves
     return prompter
 
@@ -58,10 +58,10 @@ class TestShown:
     def test_it_says_what_it_does_not_hold_and_how_to_go_on(self, walk: Walk) -> None:
         shown = walk(Tick(), *TO_PAPER, Leave(), procedure="cloture")
         page = shown.page
-        mark, *groups = page.text[0].split()
+        mark, *groups = page.lead.split()
         assert (mark, {len(group) for group in groups}) == ("2", {4})
-        assert "aucune date" in page.text[1]
-        assert "Le 2 en fait partie." in page.text[2]
+        assert "aucune date" in page.text[0]
+        assert "Le 2 en fait partie." in page.text[1]
         assert "mes-optout guide --code" in page.text[-1]
 
     def test_back_to_the_step(self, walk: Walk) -> None:
@@ -141,7 +141,7 @@ class TestTypedBack:
         prompter = ScriptedPrompter(deque([Leave()]))
         visit = Visit(walk.pack, walk.store, prompter, lambda: walk.today)
         with pytest.raises(Quit):
-            run(open_visit(visit, None, coded=True))
+            run(open_visit(visit, None, coded=True), visit.prompter)
         assert "vos cases et vos réponses" in prompter.page.text[0]
 
     def test_without_a_code_one_begins_as_always(self, walk: Walk) -> None:
@@ -167,7 +167,7 @@ def test_without_a_disk_the_code_is_in_the_first_menu_and_deleting_is_not(walk: 
     prompter = ScriptedPrompter(deque(moves), walk.straight_on)
     visit = Visit(walk.pack, Memory(), prompter, lambda: walk.today)
     with pytest.raises(AssertionError, match="the script is over"):
-        run(open_visit(visit, "cloture"))
+        run(open_visit(visit, "cloture"), visit.prompter)
     assert ["back", "quit"] in prompter.offered
     assert code_of(prompter)
     assert walk.store.files() == []

@@ -74,7 +74,7 @@ def lines() -> Side:
     out = io.StringIO()
 
     def make(typed: tuple[str, ...]) -> Prompter:
-        return LinearPrompter(io.StringIO("".join(typed)), out, 80)
+        return LinearPrompter(io.StringIO("".join(typed)), out)
 
     return Side(make, out.getvalue, ("1 2\n",), ("2\n",), ("1\n",), ("3\n",), one_line=False)
 
@@ -124,7 +124,8 @@ def walk(side: Side, pack: Pack, keeper: Watched, *typed: str) -> str:
     before = () if keeper.read().turns(NAME) else side.first_answer  # on the page before
     prompter = side.make((*before, *typed, *end))
     with contextlib.suppress(InputEndedError, CannotSaveError):
-        run(open_visit(Visit(pack, keeper, prompter, lambda: date(2026, 11, 24)), NAME))
+        visit = Visit(pack, keeper, prompter, lambda: date(2026, 11, 24))
+        run(open_visit(visit, NAME), prompter)
     return side.told()
 
 

@@ -69,7 +69,7 @@ def begin(pack: Pack, store: Store, today: date) -> Callable[..., Visit]:
             ScriptedPrompter(deque(moves), find_straight_on(pack)),
         )
         visit = Visit(pack, keeper, prompter, lambda: today)
-        run(open_visit(visit, "cloture"))
+        run(open_visit(visit, "cloture"), visit.prompter)
         assert not prompter.moves
         return visit
 
@@ -130,10 +130,10 @@ def test_the_code_carries_the_answer_that_could_not_be_saved(
     visit = begin(1, Tick(), *paper, *finish(pack))
     assert isinstance(visit.prompter, ScriptedPrompter)
     page = next(s for s in visit.prompter.screens if s.title == "Un code à noter sur papier")
-    turn = code.read_code(page.text[0]).turn_of(pack.triage.procedures)
+    turn = code.read_code(page.lead).turn_of(pack.triage.procedures)
     steps = pack.procedure("cloture").steps
     noted = code.apply_code(
-        code.read_code(page.text[0]), Progress(), turn, steps, pack.case.facts, date(2026, 11, 25)
+        code.read_code(page.lead), Progress(), turn, steps, pack.case.facts, date(2026, 11, 25)
     )
     assert steps_ticked(noted, pack.procedure("cloture")) == {steps[0].id}
 
@@ -169,7 +169,7 @@ def test_a_file_that_cannot_be_put_aside_is_no_end(pack: Pack, store: Store, tod
         deque([Pick("anew"), Pick("without"), Tick(), *finish(pack)]), find_straight_on(pack)
     )
     visit = Visit(pack, Stuck(store, 0), prompter, lambda: today)
-    run(open_visit(visit, "cloture"))
+    run(open_visit(visit, "cloture"), visit.prompter)
     assert "le disque signale une erreur" in prompter.screens[0].text[0]
     assert "le disque est en lecture seule" in prompter.screens[1].text[0]
     assert count_ticks(visit.progress)
@@ -186,7 +186,7 @@ def test_going_on_beside_an_unreadable_file_is_said_at_the_end(
         deque([Pick("without"), Tick(), *finish(pack)]), find_straight_on(pack)
     )
     visit = Visit(pack, Stuck(store, 0), prompter, lambda: today)
-    run(open_visit(visit, "cloture"))
+    run(open_visit(visit, "cloture"), visit.prompter)
     assert visit.unsaved is not None
     assert visit.unsaved.code == 4
     assert visit.unsaved.facts["cause"] == "the disk reports an error"

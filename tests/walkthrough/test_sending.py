@@ -145,7 +145,7 @@ class TestSecondChild:
         self.begin(walk)
         shown = walk(Pick("2"), Pick("unknown"), Leave(), procedure="enfants")
         assert walk.progress.turns("enfants") == (Turn("enfants", 1),)
-        assert shown.page.text[0].startswith("Vous ne connaissez pas la date d'envoi")
+        assert shown.page.lead.startswith("Vous ne connaissez pas la date d'envoi")
 
     def test_a_third_child_is_offered_each_day_once(self, walk: Walk) -> None:
         self.begin(walk)
@@ -178,7 +178,7 @@ class TestLastDay:
     @pytest.mark.parametrize("sent", [SENT + timedelta(days=each) for each in range(60)], ids=str)
     def test_it_fits_and_leaves_closing(self, sent: date, walk: Walk) -> None:
         page = deadline_page(self.page(walk, sent))
-        assert page.text[0].endswith(", aujourd'hui.")
+        assert page.lead.endswith(", aujourd'hui.")
         assert "clôturé à tout moment (article R1111-36)" in page.text[-1]
         assert measure(page, 3) <= ROWS
         works = Deadline(sent).last_day.weekday() < 5

@@ -127,14 +127,15 @@ class TestResuming:
         shown = walk(Pick("0"), Leave())
         assert shown.page.title == "Ouvrir la bonne page"
         assert shown.page.place is not None
-        assert (shown.page.place.number, shown.page.place.done) == (3, 2)
+        assert shown.page.place.number == 3
+        assert shown.page.place.tally == "2 faites, 5 à faire"
 
     def test_the_day_of_sending_is_asked_once(self, walk: Walk) -> None:
         walk(Sent(SENT), Leave(), procedure="opposition")
         assert walk.progress.day_sent(OPPOSITION) == SENT
         shown = walk(Leave(), procedure="opposition")
         assert shown.asked == ["Qu'avez-vous fait ?"]
-        assert "14 décembre 2026" in shown.page.heading
+        assert "14 décembre 2026" in shown.page.day
 
     def test_each_begun_procedure_is_offered(self, walk: Walk) -> None:
         walk(*BEGIN, Leave(), procedure="opposition")
@@ -298,7 +299,7 @@ class TestDeadline:
 
     def said(self, walk: Walk, sent: date | None) -> str:
         shown = walk(Sent(sent), Leave(), procedure="opposition")
-        return " ".join(shown.page.text)
+        return " ".join((shown.page.lead, *shown.page.text))
 
     def test_it_says_the_last_day_and_the_day_to_aim_for(self, walk: Walk) -> None:
         said = self.said(walk, SENT)

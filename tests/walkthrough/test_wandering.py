@@ -99,7 +99,7 @@ def wander(visits: Sequence[Sequence[int]]) -> tuple[Wanderer, Progress]:
         wanderer.numbers = list(numbers)
         visit = Visit(PACK, keeper, wanderer, lambda: TODAY)
         with suppress(Quit):
-            run(open_visit(visit, PACK.names[len(numbers) % 2]))
+            run(open_visit(visit, PACK.names[len(numbers) % 2]), visit.prompter)
     return wanderer, keeper.read()
 
 

@@ -31,14 +31,14 @@ def test_each_page_asks_for_the_day(walk: Walk, today: date) -> None:
     """REQ-R13."""
     nine = today + timedelta(days=9)
     shown = walk(Sent(SENT), move(walk, nine), Pick("go"), Leave(), procedure="opposition")
-    assert "dans 17 jours" in shown.screens[-2].text[0]
-    assert shown.page.heading.endswith("dans 8 jours.")
+    assert "dans 17 jours" in shown.screens[-2].lead
+    assert shown.page.day.endswith("dans 8 jours")
 
 
 def test_a_page_that_is_left_and_found_again_says_the_new_day(walk: Walk, today: date) -> None:
     moves: list[Move] = [Pick("go"), move(walk, today + timedelta(days=1)), GoBack(), Leave()]
     shown = walk(Sent(SENT), *moves, procedure="opposition")
-    assert "dans 16 jours" in shown.page.text[0]
+    assert "dans 16 jours" in shown.page.lead
 
 
 def test_a_tick_bears_the_day_on_which_it_was_confirmed(walk: Walk, today: date) -> None:
@@ -65,9 +65,9 @@ def test_a_wrong_clock_has_a_page_of_its_own_and_blocks_nothing(wrong: Walk) -> 
     look = "Les jours et les délais peuvent être faux ici : regardez un calendrier."
     assert first.text == (WRONG, f"{why} {look}", "Rien n'est perdu. Vous pouvez continuer.")
     assert asked.text[-1].startswith(WRONG)
-    assert deadline.text[0] == "Dernier jour : lundi 14 décembre 2026."
+    assert deadline.lead == "Dernier jour : lundi 14 décembre 2026."
     assert deadline.text[-1].startswith(WRONG)
-    assert step.heading.endswith(f"Dernier jour : 14 décembre 2026. {WRONG}")
+    assert step.day == f"Dernier jour : lundi 14 décembre 2026. {WRONG}"
     assert wrong.progress.day_sent(Turn("opposition")) == SENT
 
 

@@ -99,7 +99,7 @@ def _walk(visit: "Visit", first: "Stage") -> None:
 
     try:
         with wipe_on_error():
-            run(first)
+            run(first, visit.prompter)
     except Quit:
         if visit.unsaved is not None:
             raise typer.Exit(visit.unsaved.code) from None

@@ -30,6 +30,7 @@ from mes_optout.wording.phrases import (
     goes_on_in,
     help_line,
     last_day,
+    reliability,
     remedies,
     say_doubt,
     state_word,
@@ -129,6 +130,7 @@ def _step_blocks(journey: Journey, index: int, key: str, given: _Given) -> Itera
     condition = say_condition(step, journey.said, given.pack.case) if depends else ""
     body = tuple(_with_doors(line, journey, given) for line in step.body)
     yield from step_rows(replace(step, body=body), condition)
+    yield Row(_("How sure"), (reliability(step),))
     if given.sources is not None:
         yield Row(_("Sources"), (", ".join(step.sources),))
     if step.link:

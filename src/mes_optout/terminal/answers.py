@@ -12,12 +12,14 @@ from mes_optout.walkthrough.prompter import Back, CheckState, Line, Quit
 T = TypeVar("T")
 
 SKIP = "x"  # at boxes: this step is not for me; each hint says so
+STUCK = "?"  # at boxes of a menu: I have a problem; in plain lines a word says so
 
 _MOST_QUOTED = 40  # characters of what was typed, said back
 
 _QUIT = N_("quit")
 _BACK = N_("back")
 _HELP = N_("help")
+_STUCK = N_("problem")
 
 
 class HelpAskedError(Exception):
@@ -59,6 +61,11 @@ def _translate(word: str) -> set[str]:
 def is_skip(said: str) -> bool:
     """Say whether what was typed at boxes says that the step does not concern the person."""
     return _normalize(said) == SKIP
+
+
+def is_stuck(said: str) -> bool:
+    """Say whether what was typed at boxes is the word for having a problem, in any language."""
+    return fold(said) in _translate(_STUCK)
 
 
 def find_matches(said: str, labels: Sequence[str]) -> list[int]:
@@ -107,6 +114,11 @@ def confirm_answer(answer: str) -> str:
 def confirm_skip() -> str:
     """Say back that a step does not concern the person."""
     return _("Chosen: this step does not concern me.")
+
+
+def confirm_stuck() -> str:
+    """Say back that a person has a problem."""
+    return confirm_answer(_("I have a problem"))
 
 
 def confirm_boxes(checks: Sequence[CheckState], ticked: set[str]) -> str:

@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from io import StringIO
-
-from rich.console import Console
 
 from mes_optout import i18n
 from mes_optout.content.case import list_parts
@@ -30,8 +27,7 @@ from mes_optout.progress.code import find_clashes
 from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.reports.lost import find_lost_entries
-from mes_optout.terminal.screens import render_parts
-from mes_optout.text import wrap
+from mes_optout.terminal.layout import NO_AIR, Layout
 from mes_optout.walkthrough.before_start import before_page
 from mes_optout.walkthrough.due import late_actions, late_page
 from mes_optout.walkthrough.journey_pages import step_page, step_place
@@ -40,7 +36,7 @@ from mes_optout.walkthrough.prompter import Screen
 COLUMNS, ROWS = 80, 24
 SAID = 1  # « Choisi : … »
 QUESTION = 1
-KEYS = 1  # kept for the line that will say which keys count on the page
+KEYS = 1  # the line that says which keys count on the page
 
 # Answers beneath pages, one of which leaves: before the steps; what to do about what did not come.
 _BEFORE, _LATE = 3, 2
@@ -234,12 +230,7 @@ def measure(screen: Screen, answers: int) -> int:
 
 def rows_of(screen: Screen) -> int:
     """Return how many rows a page takes at 80 columns, without what is asked beneath it."""
-    out = StringIO()
-    console = Console(file=out, width=COLUMNS)
-    for part in render_parts(screen, "", COLUMNS):
-        console.print(part, soft_wrap=True)
-    below = [line for a in screen.addresses for line in (*wrap(a.label, COLUMNS), a.url)]
-    return len(out.getvalue().splitlines()) + len(below)
+    return Layout(screen, "", COLUMNS).whole(NO_AIR).rows
 
 
 def _page(journey: Journey, index: int) -> Screen:

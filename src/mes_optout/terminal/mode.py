@@ -54,8 +54,7 @@ def make_prompter(*, simple: bool | None = None, above: str = "") -> Prompter:
     if linear or not (source.isatty() and sys.stdout.isatty()):
         from mes_optout.terminal.lines import LinearPrompter  # noqa: PLC0415  (either, not both)
 
-        width = count_columns(sys.stdout, 80)
-        prompter = LinearPrompter(source, sys.stdout, width, above)
+        prompter = LinearPrompter(source, sys.stdout, above)
         leaving.prepare_lines(source, prompter.repeat)
         return prompter
     from mes_optout.terminal.menus import MenuPrompter  # noqa: PLC0415  (imports questionary)
@@ -129,5 +128,5 @@ def _print_part(part: Part, width: int) -> None:
 
     rows = tuple(block for block in part.blocks if isinstance(block, Row))
     below = [block for block in part.blocks if not isinstance(block, Row)]
-    print_page(Screen(title=f"{part.number}. {part.title}", rows=rows), "", width)
+    print_page(Screen(title=f"{part.number}. {part.title}", rows=rows), width)
     sys.stdout.write("\n".join(block_lines(below, width, "")) + "\n")

@@ -13,6 +13,7 @@ from mes_optout.walkthrough.prompter import (
     Prompter,
     Screen,
     Skip,
+    Stuck,
     code_line,
     day_line,
 )
@@ -62,6 +63,8 @@ class _TryOut:
             self.ticked = self.prompter.tick(_("What have you done?"), checks)
         except Skip:
             return Row(_("Boxes ticked"), (_("this step does not concern me"),))
+        except Stuck:
+            return Row(_("Boxes ticked"), (_("I have a problem"),))
         labels = tuple(text for id_, text in texts.items() if id_ in self.ticked)
         return Row(_("Boxes ticked"), labels or (_("none"),))
 
@@ -89,14 +92,15 @@ def try_out(prompter: Prompter, today: date) -> None:
     understood: list[Row] = []
     while len(understood) < len(questions):
         done = len(understood)
+        prompter.goes_back = done > 0
         try:
             understood.append(questions[done](_count_place(done, len(questions))))
         except Back:
             del understood[-1:]  # before the first question there is nothing: it is asked again
     said = _("Nothing of it was kept, and nothing was changed. This was understood:")
-    prompter.show(Screen(_("The try-out is over"), rows=tuple(understood), text=(said,)))
+    prompter.show_last(Screen(_("The try-out is over"), rows=tuple(understood), text=(said,)))
 
 
 def _count_place(done: int, total: int) -> Place:
     counted = ", ".join(done_and_left(done, total - done))
-    return Place(number=done + 1, total=total, done=done, tally=counted)
+    return Place(number=done + 1, total=total, tally=counted)

@@ -4,6 +4,7 @@ First the stops, told by a journey; then the stages of a fork, and where each of
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -20,9 +21,8 @@ from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, State, Turn
 from mes_optout.walkthrough.helpers import helpers_choice
-from mes_optout.walkthrough.journey_pages import step_heading, step_place
+from mes_optout.walkthrough.journey_pages import under_way
 from mes_optout.walkthrough.problems import ask_problem
-from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.sending import ask_sent
 from mes_optout.walkthrough.telling import Told, note_told, tell
@@ -112,10 +112,8 @@ def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None
         Choice(branch.id, branch.label, partial(_take, visit, way, index, branch, follow), now=True)
         for branch in list_branches(step.fork)
     ]
-    screen = Screen(
-        title=step.title,
-        heading=step_heading(journey),
-        place=step_place(journey, index),
+    screen = replace(
+        under_way(journey, index),
         text=(_("Your ticks are kept. You can come back and answer otherwise."),),
     )
     # First, for the answer that is pointed at when a menu opens changes nothing.
@@ -182,7 +180,7 @@ def say_note(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow)
     text = [branch.note or ""]
     if other is not way:
         text.append(goes_on_in(other.procedure.title))
-    screen = Screen(title=branch.label, heading=step_heading(journey), text=tuple(text))
+    screen = replace(under_way(journey), title=branch.label, text=tuple(text))
     again = partial(ask_fork, visit, way, index, follow)
     return visit.read(
         screen,
@@ -222,11 +220,8 @@ def _find_same(journey: Journey, index: int, other: Journey) -> int:
 def say_again(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage | None:
     """Say what to do for want of an answer, then ask once more."""
     journey, again = visit.journey(way), partial(ask_fork, visit, way, index, follow)
-    screen = Screen(
-        title=branch.label,
-        heading=step_heading(journey),
-        text=(branch.note,) if branch.note else (),
-    )
+    text = (branch.note,) if branch.note else ()
+    screen = replace(under_way(journey), title=branch.label, text=text)
     return visit.read(
         screen,
         Choice("again", _("Choose again"), again),

@@ -10,14 +10,16 @@ from mes_optout.progress.model import State
 from mes_optout.progress.spelling import MARK
 from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.walkthrough.telling import find_facts
-from mes_optout.wording.blocks import Address, Row
+from mes_optout.wording.blocks import Address, Row, Weight
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
     clock_seems_wrong,
     days_away,
     deaf_label,
+    doubt_rows,
     goes_on_in,
     help_line,
+    how_sure,
     outcome,
     reliability,
     state_word,
@@ -40,20 +42,23 @@ def say_how_far(journey: Journey) -> str:
     return f"{journey.title}. {steps_done(journey.standing)}."
 
 
-def step_heading(journey: Journey) -> str:
-    """Return the row above a step: the procedure, and the last day where there is one."""
+def day_that_decides(journey: Journey) -> str:
+    """Return the last day of a procedure that has one, to stand beside its title."""
     if journey.deadline is None:
-        return journey.title
+        return ""
+    day = day_in_words(journey.deadline.last_day, weekday=True)
     if journey.doubt:
-        last = _("{title}. Last day: {day}.").format(
-            title=journey.title, day=day_in_words(journey.deadline.last_day)
-        )
+        last = _("Last day: {day}.").format(day=day)
         return f"{last} {clock_seems_wrong(journey.doubt)}"
-    return _("{title}. Last day: {day}, {left}.").format(
-        title=journey.title,
-        day=day_in_words(journey.deadline.last_day),
-        left=days_away(journey.deadline.last_day, journey.today),
-    )
+    left = days_away(journey.deadline.last_day, journey.today)
+    return _("Last day: {day}, {left}").format(day=day, left=left)
+
+
+def under_way(journey: Journey, index: int | None = None) -> Screen:
+    """Return an empty page on the way: its title, the last day, and the place of a step."""
+    place = None if index is None else step_place(journey, index)
+    title = "" if index is None else journey.steps[index].title
+    return Screen(title, heading=journey.title, day=day_that_decides(journey), place=place)
 
 
 def step_place(journey: Journey, index: int) -> Place:
@@ -62,7 +67,6 @@ def step_place(journey: Journey, index: int) -> Place:
     return Place(
         number=journey.number(index),
         total=journey.standing.total,
-        done=journey.standing.done,
         tally=tally(journey.standing),
         notice="" if translated else _("(in French for now)"),
     )
@@ -73,23 +77,25 @@ def step_screen(step: "Step", condition: str = "") -> Screen:
 
     `condition` says for which case it is, while that is open.
     """
-    addresses = (Address(_("Page to open:"), step.link),) if step.link else ()
-    return Screen(title=step.title, rows=step_rows(step, condition), addresses=addresses)
+    return Screen(
+        title=step.title,
+        rows=(*step_rows(step, condition), *doubt_rows(step)),
+        foot=how_sure(step),
+        addresses=(Address(_("Page to open:"), step.link),) if step.link else (),
+    )
 
 
 def step_page(journey: Journey, index: int, condition: str = "") -> Screen:
     """Return the page of a step with where it stands."""
-    screen = step_screen(journey.steps[index], condition)
-    return replace(screen, heading=step_heading(journey), place=step_place(journey, index))
+    screen, above = step_screen(journey.steps[index], condition), under_way(journey, index)
+    return replace(screen, heading=above.heading, day=above.day, place=above.place)
 
 
 def boxes_page(journey: Journey, index: int) -> Screen:
     """Return the short page of a step that is not done: which boxes are, which are not."""
     step, days = journey.steps[index], journey.standing.steps[index].days
-    return Screen(
-        title=step.title,
-        heading=step_heading(journey),
-        place=step_place(journey, index),
+    return replace(
+        under_way(journey, index),
         text=tuple(
             f"[{state_word(State.DONE if check.id in days else State.OPEN)}] {check.text}"
             for check in step.checks
@@ -99,9 +105,9 @@ def boxes_page(journey: Journey, index: int) -> Screen:
 
 def gone_page(journey: Journey, index: int) -> Screen:
     """Return the page of a step that does not apply any more."""
-    return Screen(
-        title=journey.steps[index].title,
-        heading=step_heading(journey),
+    return replace(
+        under_way(journey, index),
+        place=None,
         text=(
             _("By what you answered, this step does not apply to you."),
             _("Its ticks are kept. You can change your answers."),
@@ -124,7 +130,7 @@ def problem_page(procedure: "Procedure", step: "Step", problem: "Problem") -> Sc
     """Return the page of one problem; it ends with the number of the service where that helps."""
     rows = (
         Row(_("Problem"), (problem.symptom,)),
-        Row(_("Do this"), (problem.remedy,)),
+        Row(_("Do this"), (problem.remedy,), weight=Weight.DEED),
         Row(_("Otherwise"), (problem.otherwise,)),
     )
     if not (procedure.hotline and problem.hotline):
@@ -164,8 +170,8 @@ def code_page(journey: Journey, case: "Case") -> Screen:
     return Screen(
         title=_("A code to write on paper"),
         heading=journey.title,
+        lead=code.group_characters(letters),
         text=(
-            code.group_characters(letters),
             _("It holds your boxes, what you put off, what you said of the case. It holds no day."),
             _(
                 "Write it on paper, letter by letter. The {mark} belongs to it."

@@ -28,29 +28,41 @@ class Skip(Exception):  # noqa: N818  (the same)
     """The person says that this step does not concern them."""
 
 
+class Stuck(Exception):  # noqa: N818  (the same)
+    """The person has a problem with this step. `ticked` are the ids of boxes as they then stand."""
+
+    def __init__(self, ticked: set[str]) -> None:
+        super().__init__()
+        self.ticked = ticked
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a step stands among the others: « étape 5 sur 9 », in words and as a meter."""
+    """Where a step stands among the others: « étape 5 sur 9 »."""
 
     number: int
     total: int
-    done: int
     tally: str
     notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One page. `heading` is one row above it; `addresses` stand below, outside any frame.
+    """One page. `heading` says above it what one is doing, and `day` which day decides.
 
-    `code` is an address to show as a QR code too, where there is room for one.
+    `lead` is the one sentence that stands out, where no row does; `foot` says in short how sure it
+    is. `addresses` stand below, outside any frame. `code` is an address to show as a QR code too,
+    where there is room.
     """
 
     title: str
     heading: str = ""
+    day: str = ""
     place: Place | None = None
+    lead: str = ""
     rows: tuple[Row, ...] = ()
     text: tuple[str, ...] = ()
+    foot: str = ""
     addresses: tuple[Address, ...] = ()
     code: str = ""
 
@@ -123,13 +135,21 @@ def code_line(question: str, read: Callable[[str], T]) -> Line[T]:
 
 
 class Prompter(Protocol):
-    """How one asks. Every method may raise Quit, Back or InputEndedError, and nothing else."""
+    """How one asks. Every method may raise Quit, Back or InputEndedError, and nothing else.
+
+    `goes_back` is set by whoever leads from question to question: whether there is one before.
+    """
+
+    goes_back: bool
 
     def can_show_code(self, address: str) -> bool:
         """Say whether there is room for a QR code of an address, and characters to draw it."""
 
     def show(self, screen: Screen) -> None:
-        """Show a page."""
+        """Show a page; it stands once something is asked beneath it."""
+
+    def show_last(self, screen: Screen) -> None:
+        """Show a page beneath which nothing is asked."""
 
     def say(self, text: str) -> None:
         """Say what came of the answer given last, before the next page."""
@@ -140,7 +160,7 @@ class Prompter(Protocol):
     def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         """Ask which boxes are ticked; the answer holds the ids of all that are, old and new.
 
-        This question alone may raise Skip.
+        This question alone may raise Skip and Stuck.
         """
 
     def ask_line(self, line: Line[T]) -> T | None:

@@ -170,7 +170,8 @@ def deadline_page(journey: Journey) -> Screen:
     return Screen(
         title=_("How long you have got"),
         heading=journey.title,
-        text=(*said, *_say_wrong_clock(journey)),
+        lead=said[0],
+        text=(*said[1:], *_say_wrong_clock(journey)),
         rows=rows,
         addresses=addresses,
     )

@@ -1,5 +1,6 @@
 """The stages of one step: its boxes, the menu when some are left, and what comes after it."""
 
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from mes_optout.content.case import find_branch
@@ -21,7 +22,7 @@ from mes_optout.walkthrough.helpers import helpers_choice
 from mes_optout.walkthrough.journey_pages import boxes_page, gone_page, step_page
 from mes_optout.walkthrough.paper_code import show_code
 from mes_optout.walkthrough.problems import ask_problem, explain_step, find_doors, show_on_phone
-from mes_optout.walkthrough.prompter import CheckState, Screen, Skip
+from mes_optout.walkthrough.prompter import CheckState, Screen, Skip, Stuck
 from mes_optout.walkthrough.saving import change_boxes, put_aside, save
 from mes_optout.walkthrough.sending import change_sent
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
@@ -51,15 +52,26 @@ def ask_boxes(visit: Visit, way: Way, index: int) -> Stage | None:
     if not journey.visible(index):
         return say_gone(visit, way, index)
     before, checks = journey.standing.steps[index].days, journey.steps[index].checks
+    shown = _take_moved(visit, way, index, before)
     visit.prompter.show(step_page(journey, index, visit.say_condition(journey, index)))
     try:
         ticked = visit.prompter.tick(
             _("What have you done?"),
-            [CheckState(check.id, check.text, check.id in before) for check in checks],
+            [CheckState(check.id, check.text, check.id in shown) for check in checks],
         )
     except Skip:
         return set_aside(visit, way, index, Aside.NOT_FOR_ME)
-    changed = {id_: id_ in ticked for id_ in ticked ^ set(before)}
+    except Stuck as stuck:
+        visit.moved = (way.turn, index, frozenset(stuck.ticked))
+        return partial(ask_problem, visit, way, index, partial(ask_boxes, visit, way, index))
+    return _confirm(visit, way, index, ticked ^ set(before), ticked)
+
+
+def _confirm(
+    visit: Visit, way: Way, index: int, moved: Iterable[str], ticked: Collection[str]
+) -> Stage:
+    """Save the boxes that were moved; return what comes after them."""
+    changed, journey = {id_: id_ in ticked for id_ in moved}, visit.journey(way)
     if changed:
         change = partial(change_boxes, way=way, index=index, changed=changed, today=visit.today)
         journey = save(visit, way, change)
@@ -73,6 +85,14 @@ def ask_boxes(visit: Visit, way: Way, index: int) -> Stage | None:
     if branch is not None:  # known already, so that nobody is asked again
         return lead(visit, way, index, branch, partial(follow, visit))
     return _go_on_after(visit, way, journey, index)
+
+
+def _take_moved(visit: Visit, way: Way, index: int, kept: Collection[str]) -> Collection[str]:
+    """Return the boxes that stand ticked: as they were left for a problem, or as they are kept."""
+    moved, visit.moved = visit.moved, None
+    if moved is not None and moved[:2] == (way.turn, index):
+        return moved[2]
+    return kept
 
 
 def _go_on_after(visit: Visit, way: Way, journey: Journey, index: int) -> Stage:

@@ -89,7 +89,8 @@ class Visit:
     `clock` says which day it is. A window may stay open for days, so each page asks it anew.
 
     `unsaved` is the error after which the person chose to go on without saving. `page_stays` says
-    that the last page is to stay on the screen when the visit is over.
+    that the last page is to stay on the screen when the visit is over. `moved` are the boxes that
+    were ticked, and not entered, in the step of a pass where a problem came up.
     """
 
     pack: "Pack"
@@ -99,6 +100,7 @@ class Visit:
     progress: Progress = field(default_factory=Progress)
     unsaved: OptoutError | None = None
     page_stays: bool = False
+    moved: tuple[Turn, int, frozenset[str]] | None = None
 
     @property
     def today(self) -> date:
@@ -191,11 +193,12 @@ class Visit:
         return self.choose(screen, _("Do you want to go on?"), ways_on)
 
 
-def run(first: Stage) -> None:
+def run(first: Stage, prompter: Prompter) -> None:
     """Go from stage to stage until one has no follower. Lets Quit and all errors through."""
     history: list[Stage] = []
     stage: Stage | None = first
     while stage is not None:
+        prompter.goes_back = bool(history)
         try:
             following = stage()
         except Back:

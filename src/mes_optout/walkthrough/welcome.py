@@ -41,15 +41,15 @@ def welcome(
         leaving = _("To leave: Ctrl-C. It cannot clear this screen: close the window too.")
     screen = Screen(
         title=_("Before you begin"),
+        lead=leaving,
         text=(
+            _("Is this computer shared? Then another device is safer."),
             _("This program goes with you through a piece of paperwork, one page at a time."),
-            leaving,
             _("It never asks for a name, a number, a password or a code that you were sent."),
             *_say_what_is_kept(kept_in),
             *notices,
             *(() if kept_in is None else (_say_going_on_without(),)),
             _("It sends nothing over the internet."),
-            _("Is this computer shared? Then another device is safer."),
         ),
     )
     while True:

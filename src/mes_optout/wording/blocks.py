@@ -5,7 +5,16 @@ of a pack are not trusted. They are named tuples, for a module of so many datacl
 long to import as the steps to read.
 """
 
+from enum import StrEnum
 from typing import NamedTuple
+
+
+class Weight(StrEnum):
+    """What a row is on its page: a risk is read first, a deed stands out."""
+
+    PLAIN = "plain"
+    DEED = "deed"
+    RISK = "risk"
 
 
 class Row(NamedTuple):
@@ -14,6 +23,7 @@ class Row(NamedTuple):
     label: str
     lines: tuple[str, ...]
     numbered: bool = False
+    weight: Weight = Weight.PLAIN
 
 
 class Text(NamedTuple):

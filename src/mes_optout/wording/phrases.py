@@ -199,23 +199,44 @@ def deletion_text(asked: date, today: date, doubt: Doubt | None = None) -> str:
     return "\n".join(line for each in said for line in wrap(each, WIDTH)) + "\n"
 
 
+def how_sure(step: Step) -> str:
+    """Say in a few words how sure a step is and from when; nothing where it takes more of them."""
+    match step.confidence:
+        case Confidence.SURE:
+            said = _("Official source or law, read again in {month}")
+        case Confidence.PROBABLE:
+            said = _("Probable, read again in {month}")
+        case Confidence.UNVERIFIED:
+            return ""
+    return said.format(month=month_in_words(step.reviewed))
+
+
+def doubt_rows(step: Step) -> "tuple[Row, ...]":
+    """Return what `how_sure` leaves out: which part is in doubt, or that the whole step is."""
+    from mes_optout.wording.blocks import Row  # noqa: PLC0415  (`status` needs no blocks)
+
+    if step.confidence is Confidence.UNVERIFIED:
+        return (Row(_("How sure"), (reliability(step),)),)
+    return (Row(_("Less sure"), (step.doubt,)),) if step.doubt else ()
+
+
 def step_rows(step: Step, condition: str = "") -> "tuple[Row, ...]":
-    """Return the parts of a step in the order in which one needs them.
+    """Return the parts of a step in the order in which one needs them: risks before deeds.
 
     `condition` says for which case it is, while that is open.
     """
-    from mes_optout.wording.blocks import Row  # noqa: PLC0415  (`status` needs no blocks)
+    from mes_optout.wording.blocks import Row, Weight  # noqa: PLC0415  (the same)
 
     rows = [Row(_("When"), (condition,))] if condition else []
-    rows.append(Row(_("Why"), (step.why,)))
     if step.before:
-        rows.append(Row(_("Careful"), (step.before,)))
-    if step.reassurance:
-        rows.append(Row(_("Good to know"), (step.reassurance,)))
+        rows.append(Row(_("Careful"), (step.before,), weight=Weight.RISK))
     if step.needs:
         rows.append(Row(_("You need"), (", ".join(step.needs),)))
-    rows.append(Row(_("Do this"), tuple(line.text for line in step.body), numbered=True))
+    body = tuple(line.text for line in step.body)
+    rows.append(Row(_("Do this"), body, numbered=True, weight=Weight.DEED))
     if step.keep:
         rows.append(Row(_("Keep"), (step.keep,)))
-    rows.append(Row(_("How sure"), (reliability(step),)))
+    rows.append(Row(_("Why"), (step.why,)))
+    if step.reassurance:
+        rows.append(Row(_("Good to know"), (step.reassurance,)))
     return tuple(rows)

@@ -36,7 +36,8 @@ class Page(NamedTuple):
 def list_texts(page: Page) -> Iterator[str]:
     """Yield all that can be read on a page."""
     screen = page.screen
-    yield from (screen.title, screen.heading, *screen.text, page.question)
+    yield from (screen.title, screen.heading, screen.day, screen.lead, *screen.text, screen.foot)
+    yield page.question
     for row in screen.rows:
         yield from (row.label, *row.lines)
     yield from (address.label for address in screen.addresses)
@@ -67,6 +68,7 @@ class Asking:
 
     def __init__(self) -> None:
         self.answer: Choose = lambda _page: Given()
+        self.goes_back = False
         self._screen = Screen(title="")
 
     def can_show_code(self, address: str) -> bool:
@@ -76,6 +78,8 @@ class Asking:
     def show(self, screen: Screen) -> None:
         """Note the page."""
         self._screen = screen
+
+    show_last = show
 
     def say(self, text: str) -> None:
         """Nobody listens."""

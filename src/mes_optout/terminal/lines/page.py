@@ -1,7 +1,8 @@
 """A page of plain lines and what is typed below it.
 
 It only ever adds lines, sends no control character, and is complete in itself: every question says
-its numbered answers and what to type.
+its numbered answers and what to type. Each sentence has a line of its own, which only the terminal
+wraps: a screen reader speaks it in one piece.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,7 +18,7 @@ from mes_optout.terminal.answers import (
     explain_error,
     explain_keywords,
 )
-from mes_optout.text import sanitize, wrap
+from mes_optout.text import sanitize, split_sentences
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.wording.blocks import Row
 
@@ -27,17 +28,18 @@ _LONGEST_NUMBER = 4  # digits
 
 
 class LinePage:
-    """Writes on `out` and reads lines from `source`. `width` is in columns.
+    """Writes on `out` and reads lines from `source`.
 
     `above` is what somebody else has written there, and belongs to the first page.
     """
 
-    def __init__(self, source: TextIO, out: TextIO, width: int, above: str = "") -> None:
+    def __init__(self, source: TextIO, out: TextIO, above: str = "") -> None:
+        self.goes_back = False
         self._source = source
         self._out = out
-        self._width = width
         self._echoes = source.isatty()
         self._explained: set[str] = set()
+        self._announced = False
         self._written = [above]  # since the page began
 
     def can_show_code(self, address: str) -> bool:  # noqa: ARG002  (a prompter's)
@@ -45,20 +47,23 @@ class LinePage:
         return False
 
     def show(self, screen: Screen) -> None:
-        """Write a page from top to bottom."""
+        """Write a page from top to bottom; the first of a run says which mode this is."""
         self._written.clear()
+        if not self._announced:
+            self._announced = True
+            self.say(_("Plain lines: one sentence a line, and each answer has a number."))
         self._write_line("")
-        if screen.heading:
-            self.say(screen.heading)
-        self.say(_join_title(screen))
-        for paragraph in screen.text:
-            self.say(paragraph)
+        for text in (screen.heading, screen.day, *_name(screen), screen.lead, *screen.text):
+            self.say(text)
         for row in screen.rows:
             self._write_row(row)
+        if screen.foot:
+            self._write_row(Row(_("How sure"), (screen.foot,)))
         for address in screen.addresses:
-            if address.label:
-                self.say(address.label)
+            self.say(address.label)
             self._write_line(address.url)
+
+    show_last = show
 
     def _write_row(self, row: Row) -> None:
         if len(row.lines) == 1 and not row.numbered:
@@ -66,13 +71,15 @@ class LinePage:
             return
         self.say(_("{label}:").format(label=row.label))
         for number, line in enumerate(row.lines, start=1):
-            self.say(f"{number}. {line}" if row.numbered else line)
+            first, *others = split_sentences(line)
+            self._write_sentences((f"{number}. {first}" if row.numbered else first, *others))
 
     def list_answers(self, question: str, labels: Iterable[str]) -> None:
         """Write a question and its numbered answers."""
         self.say(question)
         for number, label in enumerate(labels, start=1):
-            self.say(_("{label}: {text}").format(label=number, text=label))
+            # Whole, be it several sentences: a number and its answer belong together.
+            self._write_line(_("{label}: {text}").format(label=number, text=label))
 
     def ask(self, read: Callable[[str], T], prompt: str, how: str) -> T:
         """Read lines until one is an answer. What to type is said in full once, then on « ? »."""
@@ -82,16 +89,18 @@ class LinePage:
             try:
                 return read(self._read_line(prompt))
             except HelpAskedError:
-                self._explain(how)
+                self._explain(how, again=True)
             except InputEndedError:
                 raise
             except (NotUnderstoodError, OptoutError) as error:
                 self.say(_("{what} To leave: q").format(what=explain_error(error)))
 
-    def _explain(self, how: str) -> None:
-        self._explained.add(how)
+    def _explain(self, how: str, *, again: bool = False) -> None:
+        """Say what to type, and the words that always count: once a run, or where it is asked."""
         self.say(how)
-        self.say(explain_keywords())
+        if again or not self._explained:
+            self.say(explain_keywords())
+        self._explained.add(how)
 
     def _read_line(self, prompt: str) -> str:
         self._write(prompt)
@@ -107,9 +116,12 @@ class LinePage:
         return line
 
     def say(self, text: str) -> None:
-        """Write a paragraph, as wide as the lines are."""
-        for line in wrap(text, self._width):
-            self._write_line(line)
+        """Write a text, each sentence on a line."""
+        self._write_sentences(split_sentences(text))
+
+    def _write_sentences(self, sentences: Iterable[str]) -> None:
+        for sentence in sentences:
+            self._write_line(sentence)
 
     def _write_line(self, line: str) -> None:
         self._write(f"{sanitize(line)}\n")
@@ -124,18 +136,15 @@ class LinePage:
         self._out.flush()
 
 
-def _join_title(screen: Screen) -> str:
-    """Return the title as a sentence that says which step it is, if it is one."""
+def _name(screen: Screen) -> tuple[str, ...]:
+    """Return the title; that of a step says which one it is, and how many are done."""
     place = screen.place
     if place is None:
-        return screen.title
-    said = _("Step {number} of {total}: {title} {tally}.").format(
-        number=place.number,
-        total=place.total,
-        title=end_sentence(screen.title),
-        tally=place.tally,
+        return (screen.title,)
+    title = _("Step {number} of {total}: {title}").format(
+        number=place.number, total=place.total, title=end_sentence(screen.title)
     )
-    return f"{said} {place.notice}".rstrip()
+    return title, f"{place.tally}.", place.notice
 
 
 def read_number(digits: str) -> int:

@@ -8,17 +8,19 @@ from mes_optout.terminal.answers import (
     NotUnderstoodError,
     confirm_boxes,
     confirm_skip,
+    confirm_stuck,
     end_sentence,
     is_skip,
+    is_stuck,
     obey,
     quote,
 )
 from mes_optout.terminal.lines.page import LinePage, read_number
-from mes_optout.walkthrough.prompter import CheckState, Skip
+from mes_optout.walkthrough.prompter import CheckState, Skip, Stuck
 
 
 def tick_boxes(page: LinePage, question: str, checks: Sequence[CheckState]) -> set[str]:
-    """Ask which boxes are done; returns the ids of all that then are. Raises Skip."""
+    """Ask which boxes are done; returns the ids of all that then are. Raises Skip, Stuck."""
     states = (_("{text} Done.") if check.ticked else _("{text} To do.") for check in checks)
     labels = [
         state.format(text=end_sentence(check.text))
@@ -37,6 +39,9 @@ def tick_boxes(page: LinePage, question: str, checks: Sequence[CheckState]) -> s
     except Skip:
         page.say(confirm_skip())
         raise
+    except Stuck:
+        page.say(confirm_stuck())
+        raise
     page.say(confirm_boxes(checks, ticked))
     return ticked
 
@@ -47,18 +52,22 @@ def explain_ticking(count: int) -> str:
         how = _("Type 1 if it is done, or 0 to change nothing, then Enter. -1: untick it.")
     else:
         how = _("Type one or several numbers, such as 1 2, then Enter. 0: none. -1: untick box 1.")
-    return how + " " + _("x: this step does not concern me.")
+    aside = _("x: this step does not concern me. “problem”: I have a problem.")
+    return f"{how} {aside}"
 
 
 def read_boxes(line: str, checks: Sequence[CheckState]) -> set[str]:
     """Read « 1 3 »: these are ticked too. « -2 » takes a tick away, « 0 » changes nothing.
 
-    Returns the ids of all boxes that are then ticked. Raises NotUnderstoodError; Skip for « x ».
+    Returns the ids of all boxes that are then ticked. Raises NotUnderstoodError; Skip for « x »,
+    Stuck for « problème ».
     """
     said = obey(line)
+    ticked = {check.id for check in checks if check.ticked}
     if is_skip(said):
         raise Skip
-    ticked = {check.id for check in checks if check.ticked}
+    if is_stuck(said):
+        raise Stuck(ticked)
     parts = [part for part in re.split(r"[\s,;]+", said) if part]
     if not parts:
         raise NotUnderstoodError(_("Type the numbers of what you have done, or 0 for none."))

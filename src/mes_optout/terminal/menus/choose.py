@@ -1,4 +1,4 @@
-"""Asking for one of several answers in a menu: with the arrow keys or its first characters."""
+"""Asking for one of several answers in a menu: with arrow keys, its number, its first letters."""
 
 from collections.abc import Sequence
 
@@ -12,8 +12,11 @@ from mes_optout.terminal.answers import (
     obey,
     quote,
 )
-from mes_optout.terminal.menus.keys import TypedCharacters
-from mes_optout.terminal.menus.page import LOOK, POINTER, MenuPage, find_list, wrap_label
+from mes_optout.terminal.menus.asked import LOOK, Asked, wrap_label
+from mes_optout.terminal.menus.characters import TypedCharacters
+from mes_optout.terminal.menus.hints import choice_keys, first_keys
+from mes_optout.terminal.menus.listing import indent
+from mes_optout.terminal.menus.page import MenuPage
 from mes_optout.walkthrough.prompter import Option, Quit
 
 
@@ -21,19 +24,25 @@ def choose_option(page: MenuPage, question: str, options: Sequence[Option]) -> O
     """Ask for one of `options`. Raises Quit for the one that leaves."""
     pointed = options[0]
     leaving = next((place for place, option in enumerate(options) if option.leaves), None)
-    indent = " " * (len(POINTER) + 2)
-
-    def build(trouble: str) -> questionary.Question:
-        choices = [questionary.Choice(wrap_label(o.label, indent), value=o) for o in options]
-        text = page.fit_question(trouble, question, choices)
-        default = choices[options.index(pointed)]
-        return questionary.select(text, choices, default=default, **LOOK)
-
-    def remember(question: questionary.Question) -> None:
-        nonlocal pointed
-        pointed = options[find_list(question).pointed_at]
-
     typed = TypedCharacters([option.label for option in options], leaving)
+    at_first = not page.confirmation and not page.goes_back
+    keys = first_keys() if at_first else choice_keys(len(options), goes_back=page.goes_back)
+
+    def build(trouble: str) -> Asked:
+        labels = [wrap_label(option.label, indent()) for option in options]
+        choices = [
+            questionary.Choice(label, value=option)
+            for label, option in zip(labels, options, strict=True)
+        ]
+        text = page.word_question(trouble, question, labels)
+        default = choices[options.index(pointed)]
+        made = questionary.select(text, choices, default=default, **LOOK)
+        return Asked(made, text, keys, labels, typed)
+
+    def remember(asked: Asked) -> None:
+        nonlocal pointed
+        pointed = options[asked.list.pointed_at]
+
     page.ask_menu(build, remember, typed, _explain)
     page.confirmation = confirm_answer(pointed.label)
     if pointed.leaves:

@@ -1,8 +1,7 @@
 """The keys of a menu: those of questionary that we do not want, and those that we add."""
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
@@ -14,8 +13,9 @@ from prompt_toolkit.keys import Keys
 from mes_optout.system import process
 from mes_optout.system.tty import drop_waiting_keys
 from mes_optout.terminal import leaving
-from mes_optout.terminal.answers import SKIP, find_matches, is_quit, is_skip
+from mes_optout.terminal.answers import STUCK, is_skip
 from mes_optout.terminal.menus import keyboard
+from mes_optout.terminal.menus.characters import MOST_TYPED, TypedCharacters
 
 
 class Key(Enum):
@@ -28,57 +28,8 @@ class Key(Enum):
     SUSPEND = "suspend"
     RESIZE = "resize"
     SKIP = "skip"
+    STUCK = "stuck"
     LOST = "lost"  # Enter after characters that mean no answer
-
-
-# More than any answer has; a paste may be a whole book.
-_MOST_TYPED = 200
-
-
-@dataclass(slots=True)
-class TypedCharacters:
-    """Those typed so far at a menu of `labels`, which show nowhere but by the pointer.
-
-    `leaving` is the place of the answer that leaves, which the word for it means whatever else
-    begins so. Of `boxes`, `ticked_before` holds those that were ticked before a blank after the
-    characters changed one.
-    """
-
-    labels: Sequence[str]
-    leaving: int | None = None
-    boxes: bool = False
-    text: str = ""
-    ticked_before: tuple[str, ...] | None = None
-
-    def add(self, typed: str) -> None:
-        """Take what was typed or pasted; what cannot be printed counts as a blank."""
-        seen = "".join(c if c.isprintable() else " " for c in typed[:_MOST_TYPED])
-        self.text = (self.text + seen)[:_MOST_TYPED]
-
-    def delete_last(self) -> None:
-        """Forget the last one."""
-        self.text = self.text[:-1]
-
-    def clear(self) -> None:
-        """Forget them all."""
-        self.text, self.ticked_before = "", None
-
-    @property
-    def match(self) -> int | None:
-        """The place of the first answer that they mean."""
-        if self.leaving is not None and is_quit(self.text):
-            return self.leaving
-        return next(iter(find_matches(self.text, self.labels)), None)
-
-    @property
-    def can_skip(self) -> bool:
-        """Say whether a key at boxes says that the step is not for the person: no label has it."""
-        return self.boxes and not find_matches(SKIP, self.labels)
-
-    @property
-    def match_nothing(self) -> bool:
-        """Say that something was typed, and that it means no answer."""
-        return bool(self.text.strip()) and self.match is None
 
 
 # Those that leave at once, and the exit code of each.
@@ -123,7 +74,7 @@ def bind(
         application.key_bindings = merge_key_bindings([bindings, extra])
         bindings = extra
         bindings.add(Keys.BracketedPaste, eager=True)(
-            lambda event: application.current_buffer.insert_text(event.data[:_MOST_TYPED])
+            lambda event: application.current_buffer.insert_text(event.data[:MOST_TYPED])
         )
     wanted = _WANTED if in_line else {**_WANTED, "left": Key.BACK}
     for name, key in wanted.items():
@@ -147,7 +98,7 @@ def bind_characters(
 
     Space ticks a box. After characters it may be a blank between words: what it changed is
     put back as soon as one follows. So no sentence that is typed here ticks a box. A key that
-    passes a step over counts alone: not as the first letter of what comes in one go.
+    leaves the boxes counts alone: not as the first letter of what comes in one go.
     """
 
     def paste(characters: str) -> None:
@@ -159,6 +110,8 @@ def bind_characters(
         alone = not typed.text.strip() and not event.key_processor.input_queue
         if typed.can_skip and alone and is_skip(characters):
             end(application, Key.SKIP)
+        elif typed.boxes and alone and characters == STUCK:
+            end(application, Key.STUCK)
         else:
             paste(characters)
 

@@ -14,7 +14,10 @@ from mes_optout.terminal.answers import (
     explain_keywords,
     read_line,
 )
-from mes_optout.terminal.menus.page import POINTER, MenuPage, wrap_question
+from mes_optout.terminal.menus.asked import PLAIN, Asked, wrap_question
+from mes_optout.terminal.menus.hints import line_keys
+from mes_optout.terminal.menus.listing import POINTER
+from mes_optout.terminal.menus.page import MenuPage
 from mes_optout.walkthrough.prompter import Back, Line
 
 T = TypeVar("T")
@@ -24,7 +27,7 @@ def ask_typed_line(page: MenuPage, line: Line[T]) -> T | None:
     """Ask until the line can be read; what was wrong stands above the question."""
     trouble = ""
     while True:
-        typed = _ask_text(page, [part for part in (trouble, line.question, line.how) if part])
+        typed = _ask_text(page, line, [part for part in (trouble, line.question) if part])
         try:
             answer = read_line(typed, line)
         except HelpAskedError:
@@ -38,17 +41,27 @@ def ask_typed_line(page: MenuPage, line: Line[T]) -> T | None:
             return answer
 
 
-def _ask_text(page: MenuPage, above: Sequence[str]) -> str:
-    """Ask for any text below some paragraphs."""
+def _ask_text(page: MenuPage, line: Line[T], above: Sequence[str]) -> str:
+    """Ask for any text below what to type, and some paragraphs that stand out."""
     text = ""
 
-    def build() -> questionary.Question:
-        prompt = "\n ".join([*map(wrap_question, above), POINTER])
-        return questionary.text(prompt, default=text, qmark="", erase_when_done=True)
+    keys = line_keys(goes_back=page.goes_back)
 
-    def remember(question: questionary.Question) -> None:
+    def build() -> Asked:
+        strong, how = "\n ".join(map(wrap_question, above)), wrap_question(line.how)
+        question = questionary.text(
+            strong,
+            default=text,
+            qmark="",
+            instruction=f"\n {how}\n {POINTER}",
+            style=PLAIN,
+            erase_when_done=True,
+        )
+        return Asked(question, f"{strong}\n{how}", keys)
+
+    def remember(asked: Asked) -> None:
         nonlocal text
-        text = question.application.current_buffer.text
+        text = asked.question.application.current_buffer.text
 
     page.ask(build, remember)
     return text

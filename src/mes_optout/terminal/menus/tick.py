@@ -3,50 +3,63 @@
 from collections.abc import Sequence
 
 import questionary
-from questionary.prompts import common
 
 from mes_optout.i18n import _
 from mes_optout.progress.model import State
-from mes_optout.terminal.answers import HelpAskedError, confirm_boxes, confirm_skip, obey, quote
-from mes_optout.terminal.menus.keys import TypedCharacters
-from mes_optout.terminal.menus.page import LOOK, POINTER, MenuPage, find_list, wrap_label
-from mes_optout.walkthrough.prompter import CheckState, Quit, Skip
+from mes_optout.terminal.answers import (
+    HelpAskedError,
+    confirm_boxes,
+    confirm_skip,
+    confirm_stuck,
+    obey,
+    quote,
+)
+from mes_optout.terminal.menus.asked import LOOK, Asked, columns, wrap_label
+from mes_optout.terminal.menus.characters import TypedCharacters
+from mes_optout.terminal.menus.hints import box_keys
+from mes_optout.terminal.menus.listing import indent
+from mes_optout.terminal.menus.page import MenuPage
+from mes_optout.walkthrough.prompter import CheckState, Quit, Skip, Stuck
 from mes_optout.wording.phrases import state_word
+
+_AROUND = 3  # blanks around a question
 
 
 def tick_boxes(page: MenuPage, question: str, checks: Sequence[CheckState]) -> set[str]:
-    """Ask which boxes are ticked; returns the ids of all that then are. Raises Skip."""
-    done, to_do = _state_words()
-    # Hard-coded in questionary as dots; a state has to be a word.
-    vars(common).update(INDICATOR_SELECTED=done, INDICATOR_UNSELECTED=to_do)
+    """Ask which boxes are ticked; returns the ids of all that then are. Raises Skip, Stuck."""
     ticked = {check.id for check in checks if check.ticked}
     pointed = checks[0].id
-    indent = " " * (len(POINTER) + len(done) + 3)
     typed = TypedCharacters([check.text for check in checks], boxes=True)
-    how = (
-        _("(Space: tick, Enter: confirm, x: not for me)")
-        if typed.can_skip
-        else _("(Space: tick, Enter: confirm)")
-    )
+    keys = box_keys(len(checks), goes_back=page.goes_back)
+    states = _state_words()
+    aside = _("(x: this step does not concern me)") if typed.can_skip else ""
 
-    def build(trouble: str) -> questionary.Question:
+    def build(trouble: str) -> Asked:
+        labels = [wrap_label(check.text, indent(states)) for check in checks]
         choices = [
-            questionary.Choice(wrap_label(c.text, indent), value=c.id, checked=c.id in ticked)
-            for c in checks
+            questionary.Choice(label, value=check.id, checked=check.id in ticked)
+            for label, check in zip(labels, checks, strict=True)
         ]
-        text = page.fit_question(trouble, f"{question} {how}", choices)
-        return questionary.checkbox(text, choices, initial_choice=pointed, **LOOK)
+        text = page.word_question(trouble, question, labels)
+        # Where there is no room for it beside the question, the line below says it.
+        beside = len(text.rpartition("\n")[2]) + len(aside) + _AROUND <= columns()
+        look = {**LOOK, "instruction": aside if beside else f"\n {aside}"}
+        made = questionary.checkbox(text, choices, initial_choice=pointed, **look)
+        text = text if beside else f"{text}\n{aside}"
+        return Asked(made, text, keys, labels, typed, states)
 
-    def remember(question: questionary.Question) -> None:
+    def remember(asked: Asked) -> None:
         nonlocal ticked, pointed
-        boxes = find_list(question)
-        ticked = set(boxes.selected_options)
-        pointed = str(boxes.get_pointed_at().value)
+        ticked = set(asked.list.selected_options)
+        pointed = str(asked.list.get_pointed_at().value)
 
     try:
         page.ask_menu(build, remember, typed, _explain)
     except Skip:
         page.confirmation = confirm_skip()
+        raise
+    except Stuck:
+        page.confirmation = confirm_stuck()
         raise
     page.confirmation = confirm_boxes(checks, ticked)
     return ticked
