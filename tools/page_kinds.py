@@ -43,9 +43,9 @@ def photograph_kinds(studio: Studio, columns: int) -> Shots:
         yield from _choose(terminal, take, pack.triage)
         yield from _date(terminal, take)
         for page in pages_straight_on(procedure):
-            wait_for_boxes(terminal, page.step)
+            shown = take(*list_boxes(page.step))
             if page.step.id == _STEP:
-                yield "step", take(*list_boxes(page.step))
+                yield "step", shown
                 yield from _open_all(terminal, take, page.step, _label_letter(pack, procedure))
             terminal.send(*tick_all(page.step))
             yield from _fork(terminal, take, page)
