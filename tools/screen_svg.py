@@ -76,6 +76,7 @@ _CORNERS = {
 }
 _OPACITIES = {"█": "1", "░": "0.25"}
 FRAMES, BARS = "─│" + "".join(_CORNERS), "".join(_OPACITIES)
+_BEYOND = re.compile("[0-9a-f]{6}")  # as pyte gives one of 256 colours
 _PIECE = re.compile(r"\S+(?: \S+)*")
 
 
@@ -160,9 +161,17 @@ def _row(row: Sequence[Char], x: int, top: int, theme: Theme) -> Iterator[str]:
 def _way(theme: Theme, cell: Char) -> tuple[str, str, str, bool]:
     """Return what is drawn in a cell, or nothing for text; its two colours; whether it is bold."""
     kind = cell.data if cell.data in FRAMES + BARS else ""
-    fore = theme.colours[cell.fg]
-    ground = theme.ground if cell.bg == "default" else theme.colours[cell.bg]
+    fore = _colour(cell.fg, theme)
+    ground = theme.ground if cell.bg == "default" else _colour(cell.bg, theme)
     return (kind, ground, fore, cell.bold) if cell.reverse else (kind, fore, ground, cell.bold)
+
+
+def _colour(name: str, theme: Theme) -> str:
+    """Return a colour of a theme by pyte's name; one beyond the first sixteen is the same on all.
+
+    Raises KeyError for one that cannot be read on this ground.
+    """
+    return f"#{name}" if _BEYOND.fullmatch(name) else theme.colours[name]
 
 
 def _written(letters: str, x: int, baseline: int, style: str) -> Iterator[str]:
