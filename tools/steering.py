@@ -49,8 +49,9 @@ def _stands(terminal: Terminal, wanted: Sequence[str], following: str) -> bool:
 
 
 def _label_part(number: int) -> str:
-    """Return how the answer begins that opens a part of a page."""
-    return words(_("Continued ({number} of {total})").partition("{total}")[0].format(number=number))
+    """Return how the answer begins that opens a part of a page; its own border says the same."""
+    label = _("Continued ({number} of {total})").partition("{total}")[0].format(number=number)
+    return words(f"> {label}")
 
 
 def see(terminal: Terminal, *texts: str) -> None:

@@ -49,12 +49,12 @@ def test_an_end_by_a_signal_is_told(start: Callable[..., Terminal]) -> None:
 
 def test_two_at_once_are_apart(start: Callable[..., Terminal]) -> None:
     """Each has its own terminal, so that Ctrl-C in one leaves the other alone."""
-    narrow, wide = start("guide", columns=60), start("guide")
+    narrow, wide = start("guide", columns=100), start("guide")
     for terminal in (narrow, wide):
         terminal.wait_for("Voulez-vous continuer ?", "> Continuer")
     narrow.send(CTRL_C)
     assert narrow.leave() == 130
-    wide.resize(100)
+    wide.resize(120)
     wide.wait_for("Voulez-vous continuer ?", "> Continuer")
 
 

@@ -65,14 +65,14 @@ def test_letters_and_enter_in_one_go_leave_too(start: Start) -> None:
     assert left_wiped(terminal)
 
 
-@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (80, 20)])
 def test_enter_after_letters_that_mean_nothing_says_so_and_stays(
-    columns: int, start: Start
+    columns: int, rows: int, start: Start
 ) -> None:
-    terminal = first_page(start, columns=columns)
+    terminal = first_page(start, columns=columns, rows=rows)
     terminal.send("xyz", ENTER)
     terminal.wait_for(NOTHING.format("xyz"), "> Continuer")
-    assert ("Voulez-vous continuer ?" in terminal.page) == (columns == 80)  # where it has room
+    assert ("Voulez-vous continuer ?" in terminal.page) == (rows == 24)  # where it has room
     terminal.send(ENTER)
     terminal.wait_for("Choisi : Continuer")
 

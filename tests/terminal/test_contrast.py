@@ -17,7 +17,8 @@ from contrast import PAGE, write_page
 from mes_optout.content.loader import Pack
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Turn
-from mes_optout.terminal.screens import FRAMED, TWO_COLUMNS, print_page
+from mes_optout.terminal.layout import FRAMED, NO_AIR, TWO_COLUMNS, Layout
+from mes_optout.terminal.screens import draw, fit_code
 from mes_optout.walkthrough.journey_pages import (
     boxes_page,
     code_page,
@@ -80,7 +81,8 @@ def written(pages: Iterable[Screen], *widths: int) -> str:
     with redirect_stdout(out):
         for page in pages:
             for columns in widths:
-                print_page(page, CONFIRMED, columns, HIGH)
+                code = fit_code(page.code, columns, HIGH) if page.code else ()
+                draw(Layout(page, CONFIRMED, columns).whole(NO_AIR), code)
     return out.getvalue()
 
 

@@ -47,7 +47,8 @@ class TestWhatItSays:
 
     def test_after_the_triage_why_then_what_is_to_come(self, walk: Walk) -> None:
         shown = walk(Pick("plus"), Pick("rien"), Leave())
-        assert (shown.page.title, shown.page.text) == ("Voie partir", ("Note.", "Bientôt."))
+        assert (shown.page.title, shown.page.lead) == ("Voie partir", "Note.")
+        assert shown.page.text == ("Bientôt.",)
         assert shown.offered[-1] == ["go", "another", "quit"]
         shown = walk(Pick("partir"), Leave())
         assert rows(shown.page) == {
@@ -72,7 +73,7 @@ class TestWhatItSays:
     def test_a_pack_that_says_less(self, walk: Walk) -> None:
         journey = Journey(walk.pack.procedure("rester"), Turn("rester"), None, walk.today)
         page = before_page(journey, None)
-        assert page.text == ("Résumé.",)
+        assert (page.lead, page.text) == ("Résumé.", ())
         assert rows(page) == {"Durée": "4 étapes."}
 
     def test_in_english(self, walk: Walk) -> None:
@@ -88,7 +89,7 @@ class TestWhenItComes:
 
     def test_whoever_named_a_procedure_sees_it_once(self, walk: Walk) -> None:
         shown = walk(Pick("go"), Tick(), Leave(), procedure="partir")
-        assert shown.screens[0].text == ("Résumé.",)
+        assert shown.screens[0].lead == "Résumé."
         assert shown.offered[0] == ["go", "elsewhere", "quit"]
         with pytest.raises(AssertionError, match="has boxes"):
             walk(Pick("elsewhere"), procedure="partir")
@@ -158,7 +159,7 @@ class TestChildren:
     def test_the_triage_asks_before_it_says_why(self, walk: Walk) -> None:
         walk(Tick(), Leave(), procedure="partir")
         shown = walk(Pick("another"), Pick("partir"), Pick("2"), Leave())
-        assert shown.page.text == ("Note.", "Bientôt.")
+        assert (shown.page.lead, shown.page.text) == ("Note.", ("Bientôt.",))
         assert rows(shown.page)["Durée"] == "4 étapes."
 
 

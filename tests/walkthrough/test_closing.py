@@ -49,8 +49,7 @@ def test_it_is_done_on_the_day_of_the_deed(pack: Pack, tmp_path: Path, today: da
     page = close(pack, Store(tmp_path / "state"), today).page
     rows = {row.label: row.lines for row in page.rows}
     assert page.title == "Fin"
-    assert "Pas encore fini" not in rows["Où vous en êtes"][0]
-    assert pack.procedure("cloture").finished in rows["Où vous en êtes"][0]
+    assert page.lead == pack.procedure("cloture").finished
     assert rows["À garder"]
     assert rows["Ensuite"] == (COMING,)
 

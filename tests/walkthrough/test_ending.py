@@ -33,8 +33,9 @@ class TestWhatComes:
 
     def test_the_page_says_what_is_done_what_to_keep_and_what_comes(self, tmp_path: Path) -> None:
         page = make_walk(tmp_path, make_waiting_pack())(Tick(), Pick("done"), procedure=NAME).page
+        assert page.lead == "Fini."
         assert [(row.label, row.lines) for row in page.rows[:3]] == [
-            ("Où vous en êtes", ("1 étape faite sur 1. Fini.",)),
+            ("Où vous en êtes", ("1 étape faite sur 1.",)),
             ("À garder", ("Une copie.",)),
             ("Ensuite", ("La réponse : à vérifier le 27 février 2027",)),
         ]

@@ -170,8 +170,7 @@ def test_a_list_that_goes_on_elsewhere_says_so_and_leads_there(walk: Walk) -> No
     shown = walk(Pick("continue"), Leave(), procedure="rester")
     end = shown.screens[0]
     assert end.title == "Fin"
-    (where,) = (row for row in end.rows if row.label == "Où vous en êtes")
-    assert "la suite est dans « Voie partir »" in where.lines[0]
+    assert "la suite est dans « Voie partir »" in end.lead
     assert "Reste à faire" not in {row.label for row in end.rows}
     assert "left" not in shown.offered[0]
     assert shown.page.heading == "Voie partir"

@@ -178,7 +178,7 @@ class TestAProfileThatSomebodyElseMade:
     def test_by_the_first_questions(self, walk: Walk) -> None:
         way: list[Move] = [Pick("adulte"), Pick("fermer"), Pick("profil-cree-par-autrui")]
         shown = walk(*way, Leave())
-        assert shown.page.text[0].startswith(
+        assert shown.page.lead.startswith(
             "Appelez d'abord le 3422. Si entendre ou parler est difficile"
         )
         assert shown.page.title == "Clôturer mon espace"

@@ -50,7 +50,7 @@ class TestTheWholeWay:
         steps = [Tick() for _ in found.steps]
         shown = walk(*start, *steps, *ending, procedure=procedure)
         end = shown.page
-        assert found.finished in end.rows[0].lines[0]
+        assert found.finished in end.lead
         kept = next(row for row in end.rows if row.label == "À garder")
         journey = Journey(found, Turn(procedure), walk.progress, walk.today)
         shown_steps = [step for n, step in enumerate(found.steps) if journey.visible(n)]
@@ -68,8 +68,8 @@ class TestTheWholeWay:
         aside = (Tick(set()), Pick("other"), Pick("not-for-me"))
         end = walk(*start, *aside * len(found.steps), Pick("done"), procedure=procedure).page
         assert end.title == "Fin"
-        none = "0 étape faite sur 0. Vous avez dit qu'aucune étape ne vous concerne."
-        assert end.rows[0].lines == (none,)
+        assert end.lead == "Vous avez dit qu'aucune étape ne vous concerne."
+        assert end.rows[0].lines == ("0 étape faite sur 0.",)
 
     def test_every_situation_leads_to_the_first_question_of_its_procedure(self, walk: Walk) -> None:
         for situation in walk.pack.triage.situations:
@@ -85,7 +85,8 @@ class TestTheWholeWay:
     def test_the_page_of_a_situation_says_how_soon_in_words_of_its_own(self, walk: Walk) -> None:
         for situation in walk.pack.triage.situations:
             shown = walk(*route(walk.pack.triage, situation.id), Leave())
-            assert shown.page.text == (situation.note, situation.timing)
+            said = (shown.page.lead, *shown.page.text)
+            assert said == (situation.note, situation.timing)
 
     def test_a_situation_can_be_chosen_anew(self, walk: Walk) -> None:
         first, last = walk.pack.triage.situations[0], walk.pack.triage.situations[-1]
@@ -203,7 +204,7 @@ class TestOneStep:
         moves = [*UNDATED, Tick(set()), Pick("later"), *every_step(walk)[1:]]
         shown = walk(*moves, Pick("left"), Tick(), Pick("done"), procedure="opposition")
         first = next(screen for screen in shown.screens if screen.title == "Fin")
-        assert "Pas encore fini : il reste 1 étape." in first.rows[0].lines[0]
+        assert first.lead == "Pas encore fini : il reste 1 étape."
         assert first.rows[1].lines == ("Combien de temps me reste-t-il ? (plus tard)",)
         assert walk.progress.aside(StepRef(OPPOSITION, "delai")) is None, (
             "ticking takes a step up again"

@@ -3,7 +3,7 @@
 A part never begins below what is shown: the title, the step's number and the risks stand on each.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -43,7 +43,10 @@ def _split(layout: Layout, room: Room) -> Iterator[Sheet]:
     last, last_room = _choose_kept(layout, room.rows - room.asked, 0)
     first, first_room = _choose_kept(layout, room.rows - room.asked_on, _LEAST)
     lines = [line for block in layout.body for line in block.lines]
-    chunks = list(_share([*lines, *layout.addresses], first_room, last_room, layout.columns))
+    ends = set(accumulate(len(block.lines) for block in layout.body))
+    chunks = list(
+        _share([*lines, *layout.addresses], ends, (first_room, last_room), layout.columns)
+    )
     begun = 0
     for number, chunk in enumerate(chunks, start=1):
         above, risks = last if number == len(chunks) else first
@@ -73,17 +76,25 @@ def _choose_kept(layout: Layout, rows: int, least: int) -> tuple[_Kept, int]:
 
 
 def _share(
-    lines: Sequence[Line], first_room: int, last_room: int, columns: int
+    lines: Sequence[Line], ends: Collection[int], rooms: tuple[int, int], columns: int
 ) -> Iterator[Sequence[Line]]:
-    """Share rows out: as many as there is room for in each part, and what is left in the last."""
-    left = lines
-    while sum(_height(line, columns) for line in left) > last_room:
-        # The last part holds what stands right above the question.
-        most = len(left) - _count(left[::-1], last_room, columns)
+    """Share rows out: as many as there is room for in each part, and what is left in the last.
+
+    `rooms` are those of the first parts and of the last one. A part ends where a paragraph does,
+    of which `ends` are the numbers of rows up to there, unless it would then be half empty.
+    """
+    first_room, last_room = rooms
+    begun = 0
+    while sum(_height(line, columns) for line in lines[begun:]) > last_room:
+        left = lines[begun:]
+        # Right above the question something stands too, such as the address to open.
+        most = len(left) - _count(left[::-1], min(last_room, _LEAST), columns)
         taken = max(1, min(most, _count(left, first_room, columns)))
+        whole = [end - begun for end in ends if taken < 2 * (end - begun) <= 2 * taken]
+        taken = max(whole, default=taken)
         yield left[:taken]
-        left = left[taken:]
-    yield left
+        begun += taken
+    yield lines[begun:]
 
 
 def _count(lines: Sequence[Line], room: int, columns: int) -> int:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def before_page(journey: Journey, situation: "Situation | None") -> Screen:
     """Return the page before a journey: why this one, where a situation led to it, and the rows."""
-    text = (journey.procedure.summary,) if situation is None else _say_why(situation)
+    lead, *text = (journey.procedure.summary,) if situation is None else _say_why(situation)
     begun = journey.begun and journey.standing.done
     rows = tuple(_say_begun(journey) if begun else _say_before(journey))
-    return Screen(title=journey.title, text=text, rows=rows)
+    return Screen(title=journey.title, lead=lead, text=tuple(text), rows=rows)
 
 
 def _say_why(situation: "Situation") -> tuple[str, ...]:

@@ -205,7 +205,7 @@ def end_page(journey: Journey, elsewhere: str = "") -> Screen:
         for step, place in journey.places
         if place.state in {State.OPEN, State.LATER}
     )
-    rows = [Row(_("Where you are"), (f"{steps_done(standing)}. {verdict}",))]
+    rows = [Row(_("Where you are"), (f"{steps_done(standing)}.",))]
     if left and not finished:
         rows.append(Row(_("Still to do"), left))
     done = (step for step, place in journey.places if place.state is State.DONE)
@@ -215,7 +215,7 @@ def end_page(journey: Journey, elsewhere: str = "") -> Screen:
     if journey.follow_ups:
         coming = (say_awaited(each, journey.today, journey.doubt) for each in journey.follow_ups)
         rows.append(Row(_("What next"), tuple(coming)))
-    return Screen(title=_("The end"), heading=journey.title, rows=tuple(rows))
+    return Screen(title=_("The end"), heading=journey.title, lead=verdict, rows=tuple(rows))
 
 
 def afterwards_page(journey: Journey) -> Screen:
