@@ -1,8 +1,8 @@
 """Write what the screen reader yasr says of a walk in plain lines: docs/heard/fr.txt and en.txt.
 
-`python tools/heard.py`, with Debian's yasr and faketime. The real program runs in a terminal that is
-read aloud (tests/support/heard.py), in an empty home and on a fixed day. `python tools/heard.py
-FOLDER` writes into another folder. Same program, same bytes.
+`python tools/heard.py`, with Debian's yasr and faketime. The real program runs in a terminal that
+is read aloud (tests/support/heard.py), in an empty home and on a fixed day.
+`python tools/heard.py FOLDER` writes into another folder. Same program, same bytes.
 """
 
 import sys
@@ -27,11 +27,11 @@ _HOMES = {"fr": "/home/mon-nom", "en": "/home/my-name"}
 _ABOVE = {
     "fr": """\
 Ce que dit le lecteur d'écran yasr pendant « mes-optout guide opposition --simple », jusqu'à la fin.
-Le 27 novembre 2026. Chaque ligne est dite d'un trait. « > » précède ce qui est tapé, et n'est pas dit.
+Le 27 novembre 2026. Chaque ligne est dite d'un trait. Ce qui suit « > » est tapé, et n'est pas dit.
 « mon-nom » tient la place du nom d'un compte. Écrit par tools/heard.py.""",
     "en": """\
 What the screen reader yasr says during “mes-optout guide opposition --simple”, to the end.
-On 27 November 2026. Each line is said in one go. “>” stands before what is typed, and is not said.
+On 27 November 2026. Each line is said in one go. What follows “>” is typed, and is not said.
 “my-name” stands for the name of an account. Written by tools/heard.py.""",
 }
 
