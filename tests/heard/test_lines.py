@@ -57,11 +57,10 @@ def test_the_mode_comes_first_and_the_help_once(name: str, language: str, home: 
 
 @pytest.mark.parametrize("name", PROCEDURES)
 def test_a_number_is_spoken_with_its_answer(name: str, language: str, home: Home) -> None:
-    """So is that of a line of what there is to do."""
     i18n.set_language(language)
     spoken = [each for turn in walk(name, language, home) for each in turn.heard]
     numbered = i18n._("{label}: {text}")
     for page in pages_straight_on(Pack(shipped(), language).procedure(name)):
-        step = page.step
-        boxes = [numbered.format(label=n, text=c.text) for n, c in enumerate(step.checks, start=1)]
-        assert [box for box in boxes if not any(map(as_spoken(box).startswith, spoken))] == []
+        boxes = enumerate((check.text for check in page.step.checks), start=1)
+        wanted = [as_spoken(numbered.format(label=n, text=text)) for n, text in boxes]
+        assert [box for box in wanted if not any(each.startswith(box) for each in spoken)] == []

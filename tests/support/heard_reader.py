@@ -14,6 +14,7 @@ import time
 import tty
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ptyprocess import PtyProcess
@@ -54,7 +55,8 @@ def spawn(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> PtyPr
 def end(process: PtyProcess) -> None:
     """End what was started, and close its terminal."""
     if process.isalive():
-        os.kill(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has ended by itself, and is about to tell
+            os.kill(process.pid, signal.SIGKILL)
         process.wait()
     process.delayafterclose = 0  # it has ended: there is nothing to wait for
     process.close()
