@@ -44,12 +44,14 @@ _ORDERS = re.compile(rb"[\r\n]")
 _WAITING = re.compile("poll|select|wait_woken|n_tty_read|^0$")
 
 
-def spawn(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> PtyProcess:
-    """Start a command in a terminal."""
+def spawn(
+    command: Sequence[str], folder: Path, env: Mapping[str, str], size: tuple[int, int] = SIZE
+) -> PtyProcess:
+    """Start a command in a terminal of so many rows and columns."""
     with warnings.catch_warnings():
         # Python 3.12 and later warn of any fork beside threads; pytest-xdist has some.
         warnings.simplefilter("ignore", DeprecationWarning)
-        return PtyProcess.spawn(list(command), cwd=str(folder), env=dict(env), dimensions=SIZE)
+        return PtyProcess.spawn(list(command), cwd=str(folder), env=dict(env), dimensions=size)
 
 
 def end(process: PtyProcess) -> None:
