@@ -6,6 +6,7 @@ is read aloud (tests/support/heard.py), in an empty home and on a fixed day.
 """
 
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,33 +24,24 @@ PROCEDURE = "opposition"
 SENT = date(2026, 11, 2)
 FOLDER = Path(__file__).parents[1] / "docs/heard"
 
-_HOMES = {"fr": "/home/mon-nom", "en": "/home/my-name"}
-_ABOVE = {
-    "fr": """\
-Ce que dit le lecteur d'écran yasr pendant « mes-optout guide opposition --simple », jusqu'à la fin.
-Le 27 novembre 2026. Chaque ligne est dite d'un trait. Ce qui suit « > » est tapé, et n'est pas dit.
-« mon-nom » tient la place du nom d'un compte. Écrit par tools/heard.py.""",
-    "en": """\
-What the screen reader yasr says during “mes-optout guide opposition --simple”, to the end.
-On 27 November 2026. Each line is said in one go. What follows “>” is typed, and is not said.
-“my-name” stands for the name of an account. Written by tools/heard.py.""",
-}
+_SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def make(folder: Path) -> list[Path]:
     """Write one file a language; return the paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for language, above in _ABOVE.items():
+    for language, said in _SAID.items():
         paths.append(folder / f"{language}.txt")
-        paths[-1].write_bytes("\n".join([above, *_hear_walk(language), ""]).encode())
+        lines = _hear_walk(language, said["home"])
+        paths[-1].write_bytes((said["above"] + "\n".join([*lines, ""])).encode())
     return paths
 
 
-def _hear_walk(language: str) -> Iterator[str]:
+def _hear_walk(language: str, home: str) -> Iterator[str]:
     """Yield what is typed, behind an empty line, and what is then heard."""
     procedure = Pack(shipped(), language).procedure(PROCEDURE)
-    with open_studio(language, _HOMES[language]) as studio:
+    with open_studio(language, home) as studio:
         # By a clock, not by a pinned day, of which the first page would speak.
         clock = Clock(studio.home.folder / "tmp/clock")
         clock.move(f"{TODAY} 12:00:00")
@@ -62,10 +54,10 @@ def _hear_walk(language: str) -> Iterator[str]:
             lines = [_date(line) for line in all_lines(procedure)]
             for line in lines:
                 heard.type(line)
-            folder = as_spoken(str(studio.home.folder))
+            folder = as_spoken(f"{studio.home.folder}/")
             for line, turn in zip(["", *lines], heard.turns, strict=True):
                 yield f"\n> {line}" if line else ""
-                yield from (each.replace(folder, studio.alias) for each in turn.heard)
+                yield from (each.replace(folder, f"{studio.alias}/") for each in turn.heard)
 
 
 def _date(line: str) -> str:
