@@ -1,0 +1,5 @@
+"""A home for each walk that is heard."""
+
+from support.fixtures import home
+
+__all__ = ["home"]
