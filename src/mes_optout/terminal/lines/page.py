@@ -66,13 +66,16 @@ class LinePage:
     show_last = show
 
     def _write_row(self, row: Row) -> None:
-        if len(row.lines) == 1 and not row.numbered:
-            self.say(_("{label}: {text}").format(label=row.label, text=row.lines[0]))
+        """Write a label with the first of its lines; numbered ones stand below it."""
+        if not row.numbered:
+            first, *others = row.lines
+            for text in (_("{label}: {text}").format(label=row.label, text=first), *others):
+                self.say(text)
             return
         self.say(_("{label}:").format(label=row.label))
         for number, line in enumerate(row.lines, start=1):
-            first, *others = split_sentences(line)
-            self._write_sentences((f"{number}. {first}" if row.numbered else first, *others))
+            begun, *rest = split_sentences(line)
+            self._write_sentences((f"{number}. {begun}", *rest))
 
     def list_answers(self, question: str, labels: Iterable[str]) -> None:
         """Write a question and its numbered answers."""

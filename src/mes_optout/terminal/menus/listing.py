@@ -30,7 +30,8 @@ class Listing:
     def __init__(self, application: Any, control: Any, states: Sequence[str] = ()) -> None:  # noqa: ANN401
         self._control = control
         self._states = states
-        self._spoken = len(control.choices)  # the place that was written last
+        # The place that was written last, and the boxes that were ticked then.
+        self._spoken, self._ticked = len(control.choices), list(control.selected_options)
         control.text = self._fragments
         control.focusable = Always()
         application.layout.focus(control)
@@ -58,10 +59,14 @@ class Listing:
             yield ("" if number == 0 else " " * (len(line) - len(text))), text
 
     def _speak(self, application: Any) -> None:  # noqa: ANN401
-        """Write the current answer again, unless it was written last; the cursor stays."""
-        before, now = self._spoken, self._control.pointed_at
-        self._spoken = now
-        if now >= before or application.is_done:
+        """Write the current answer again, unless it was written last; the cursor stays.
+
+        Of a box that was ticked only some letters were written.
+        """
+        before, ticked = self._spoken, self._ticked
+        self._spoken = now = self._control.pointed_at
+        self._ticked = list(self._control.selected_options)
+        if (now >= before and ticked == self._ticked) or application.is_done:
             return
         output, at = application.output, _CURSOR_COLUMN
         output.set_attributes(DEFAULT_ATTRS._replace(reverse=True), application.color_depth)
