@@ -17,7 +17,7 @@ _LONGEST_WORD = 100  # characters; comparing takes the square of them
 # no-break space lives only while wrapping, and in pages for a browser: elsewhere a code page may
 # lack it, and a search for « mot : » would miss it.
 _UNBREAKABLE = re.compile(r" (?=[:;?!»%])|(?<=«) |(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
-_NO_BREAK = "\u00a0"
+NO_BREAK = "\u00a0"
 
 # Not inside « Que propose le site ? », nor where a quotation goes on after its question mark.
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?![»)a-zà-ÿ])")
@@ -84,7 +84,7 @@ def count_columns(out: TextIO, otherwise: int) -> int:
 
 def insert_no_break_spaces(text: str) -> str:
     """Return `text` with no-break spaces where French breaks no line."""
-    return _UNBREAKABLE.sub(_NO_BREAK, text)
+    return _UNBREAKABLE.sub(NO_BREAK, text)
 
 
 def wrap(
@@ -104,7 +104,7 @@ def wrap(
         break_long_words=False,  # textwrap's own way takes ages over a word of megabytes
         break_on_hyphens=False,
     )
-    whole = [sanitize(line.replace(_NO_BREAK, " ")) for line in lines] or [first.rstrip()]
+    whole = [sanitize(line.replace(NO_BREAK, " ")) for line in lines] or [first.rstrip()]
     if not break_words:
         return whole
     return [part for line in whole for part in _split(line, width, then)]

@@ -37,7 +37,7 @@ STAGE = ("mes_optout.walkthrough.step", "ask_fork")  # what follows a step that 
 # What an arrow key does in a menu, what draws the menu, and what a letter does in a typed line.
 HANDLERS = {
     "key": ("questionary.prompts.common", "InquirerControl.select_next"),
-    "drawing": ("questionary.prompts.common", "InquirerControl._get_choice_tokens"),
+    "drawing": ("mes_optout.terminal.menus.listing", "Listing._fragments"),
     "letter": ("prompt_toolkit.buffer", "Buffer.insert_text"),
 }
 

@@ -58,7 +58,7 @@ def last() -> str:
 
 def heading() -> str:
     """Return what stands above a step, up to how many days are left."""
-    return f"S'opposer à l'ouverture. Dernier jour : {day_in_words(LAST_DAY)}"
+    return f"S'opposer à l'ouverture {last()}"
 
 
 def wrong(day: date) -> str:
@@ -149,21 +149,21 @@ def test_over_midnight(walk: Walk, note: Callable[..., None]) -> None:
     said, then = over(walk, after(0, "23:59:50"), after(1, "00:00:10"))
     note(said, then)
     assert f"{last()}, dans 13 jours." in said
-    assert f"{heading()}, dans 12 jours." in then
+    assert f"{heading()}, dans 12 jours" in then
 
 
 def test_over_nine_days(walk: Walk, note: Callable[..., None]) -> None:
     said, then = over(walk, after(0), after(9))
     note(said, then)
     assert f"{last()}, dans 13 jours." in said
-    assert f"{heading()}, dans 4 jours." in then
+    assert f"{heading()}, dans 4 jours" in then
 
 
 def test_over_the_last_day(walk_in_paris: Walk, note: Callable[..., None]) -> None:
     said, then = over(walk_in_paris, after(13, "23:59:50"), after(14, "00:00:10"))
     note(said, then)
     assert f"{last()}, aujourd'hui." in said
-    assert f"{heading()}, il y a 1 jour." in then
+    assert f"{heading()}, il y a 1 jour" in then
 
 
 def test_a_tick_bears_the_day_on_which_it_was_confirmed(walk_in_paris: Walk, home: Home) -> None:
@@ -211,7 +211,7 @@ def test_in_2062_what_is_said_is_true_and_back_again_the_clock_is_doubted(
     then = walk.answer("2")  # not to the other procedure
     days = (date(2062, 12, 14) - LAST_DAY).days
     assert f"{last()}, il y a {days} jours. Les six semaines sont passées." in said
-    assert f"{heading()}, il y a {days} jours." in then
+    assert f"{heading()}, il y a {days} jours" in then
     walk.answer("1")  # a box, on that day
     walk.terminal.close()
     again = walk.begin(after(0))
@@ -247,4 +247,4 @@ def asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_program_that_asks_once_is_noticed(walk_in_paris: Walk, then: str) -> None:
     """The same walk, by which the tests above judge, says an old number of days."""
     _said, page = over(walk_in_paris, after(0, "23:59:50"), then)
-    assert f"{heading()}, dans 13 jours." in page
+    assert f"{heading()}, dans 13 jours" in page

@@ -1,4 +1,4 @@
-"""The linear mode on a dumb terminal of twenty columns, as on a braille display."""
+"""The linear mode on a dumb terminal of twenty columns, which wraps what is said itself."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -56,10 +56,6 @@ class Lines:
         """Return the words of `parts` that were not said."""
         return list((words(parts) - words(self.said)).elements())
 
-    def too_wide(self) -> list[str]:
-        """Return the lines that do not fit, but for a word that is wider by itself."""
-        return [line for line in self.said if len(line) > COLUMNS and " " in line]
-
 
 def said_of(step: Step) -> list[str]:
     """Return all that a step has to say."""
@@ -83,7 +79,6 @@ def test_every_word_is_said(name: str, start: Start, pack: Pack) -> None:
     lines.type("1", CHOICE)
     before = [procedure.summary, procedure.duration or "", procedure.undo or ""]
     assert lines.lack(before) == []
-    assert lines.too_wide() == []
     lines.type("1", DATE if procedure.if_late else BOXES)
     if procedure.if_late:
         lines.type("0", CHOICE)
@@ -95,13 +90,11 @@ def test_every_word_is_said(name: str, start: Start, pack: Pack) -> None:
     for page in pages:
         step = page.step
         assert lines.lack(said_of(step)) == []
-        assert lines.too_wide() == []
         lines.type("0", CHOICE)
         lines.type("j'ai un", CHOICE)
         assert lines.lack(problem.symptom for problem in step.problems) == []
         lines.type("2", CHOICE)
         assert lines.lack(said_of_problem(procedure, step.problems[0])) == []
-        assert lines.too_wide() == []
         lines.type("1", BOXES)
         typed = [page.boxes, *page.on]
         prompts = [*[CHOICE] * len(page.on), CHOICE if page is end else BOXES]
@@ -109,7 +102,6 @@ def test_every_word_is_said(name: str, start: Start, pack: Pack) -> None:
             lines.type(line, prompt)
             if line is page.boxes and page.answer is not None and step.fork is not None:
                 assert lines.lack([step.fork.question, *(a.label for a in step.fork.answers)]) == []
-                assert lines.too_wide() == []
     assert lines.lack([procedure.finished]) == []
     terminal.send("terminer", ENTER)
     assert terminal.leave() == 0

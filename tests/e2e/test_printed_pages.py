@@ -53,7 +53,6 @@ def test_colours_are_few_and_can_be_switched_off(
     numbers = {int(n) for style in STYLE.findall(terminal.raw) for n in style.split(b";") if n}
     colours = numbers - {*range(30)}
     assert colours <= (set() if name else {*range(30, 38), 39, *range(40, 48), 49, *range(90, 98)})
-    assert bool(colours) or name or command != "checklist"  # its frames have one
 
 
 def test_a_list_says_states_in_words_and_days(start: Start, home: Home, pack: Pack) -> None:
@@ -86,4 +85,5 @@ def test_a_step_says_states_in_words(start: Start, pack: Pack) -> None:
     heard = " ".join(re.findall(r"\w+", terminal.page))
     assert f"fait {first} à faire {second}" in heard
     total = len(others) + 1
-    assert f"Étape 1 sur {total} 0 faite {total} à faire" in heard
+    assert f"Étape 1 sur {total}" in heard
+    assert f"0 faite {total} à faire" in heard

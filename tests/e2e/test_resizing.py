@@ -19,7 +19,7 @@ CLEAR = b"\x1b[H\x1b[J"
 NARROWED = """
 import fcntl, struct, termios
 from mes_optout.terminal.menus import page
-before, sizes = page.drop_typed_ahead, [struct.pack("HHHH", 24, 40, 0, 0), None, None]
+before, sizes = page.drop_typed_ahead, [struct.pack("HHHH", 150, 40, 0, 0), None, None]
 def narrowed(application):
     if sizes and (size := sizes.pop()):
         fcntl.ioctl(1, termios.TIOCSWINSZ, size)
@@ -27,18 +27,19 @@ def narrowed(application):
 page.drop_typed_ahead = narrowed
 """
 
+TALL = 150  # rows: no page comes in parts
 SIZES = [(80, 40), (40, 80), (80, 20), (20, 80)]
 
 
 @pytest.mark.parametrize(("before", "after"), SIZES)
 def test_a_choice_keeps_its_words_and_its_place(before: int, after: int, start: Start) -> None:
     """REQ-A13: also what was pointed at."""
-    terminal = start("guide", columns=before)
+    terminal = start("guide", columns=before, rows=TALL)
     terminal.wait_for("Ctrl-C", "Un autre appareil est plus sûr.", "> Continuer")
     terminal.send(DOWN, DOWN)
     terminal.wait_for("> Quitter")
     page = terminal.page
-    terminal.resize(after)
+    terminal.resize(after, TALL)
     terminal.wait_for("> Quitter")
     assert sorted(terminal.page.replace(" ", "")) == sorted(page.replace(" ", ""))
 
@@ -46,7 +47,7 @@ def test_a_choice_keeps_its_words_and_its_place(before: int, after: int, start: 
 @pytest.mark.parametrize(("before", "after"), SIZES)
 def test_a_typed_line_stays_typed(before: int, after: int, start: Start) -> None:
     """REQ-A13: half a date, a new size, the other half."""
-    terminal = start("guide", "opposition", columns=before)
+    terminal = start("guide", "opposition", columns=before, rows=TALL)
     terminal.wait_for("> Continuer")
     terminal.send(ENTER)
     terminal.wait_for("Durée", "> Continuer")
@@ -54,7 +55,7 @@ def test_a_typed_line_stays_typed(before: int, after: int, start: Start) -> None
     terminal.wait_for("Quel jour a-t-il été envoyé ?", "Tapez la date")
     terminal.send("2 novem")
     terminal.wait_for("> 2 novem")
-    terminal.resize(after)
+    terminal.resize(after, TALL)
     terminal.wait_for("Les six semaines partent", "Quel jour a-t-il été envoyé ?", "> 2 novem")
     terminal.send("bre 2026", ENTER)
     terminal.wait_for("Dernier jour : lundi 14 décembre 2026", "> Continuer")

@@ -48,7 +48,7 @@ from mes_optout.reports.status import status_json, status_text
 from mes_optout.terminal import mode
 from mes_optout.terminal.layout import NO_AIR, Layout
 from mes_optout.terminal.lines import LinearPrompter
-from mes_optout.terminal.menus import MenuPrompter
+from mes_optout.terminal.menus import MenuPrompter, asked, tick
 from mes_optout.terminal.menus import page as menu_page
 from mes_optout.terminal.screens import draw
 from mes_optout.walkthrough import file_offer
@@ -466,7 +466,8 @@ def test_no_menu_lets_them_through(
 ) -> None:
     """REQ-S16: all of them, in questions, answers, boxes, and what was chosen."""
     monkeypatch.setattr(menu_page, "drop_typed_ahead", lambda _: None)
-    monkeypatch.setattr(menu_page, "_columns", lambda: columns)
+    monkeypatch.setattr(asked, "columns", lambda: columns)
+    monkeypatch.setattr(tick, "columns", lambda: columns)
     text, out = planted(" ".join(bad for bad in TEXTS.values() if len(bad) < 100)), io.StringIO()
     size = Size(rows=400, columns=columns)
     with (
@@ -478,7 +479,7 @@ def test_no_menu_lets_them_through(
         prompter.choose(text, [Option("a", text), Option("b", text)])
         keys.send_text("\r")
         prompter.tick(text, [CheckState("a", text, ticked=True)])
-    prompter.show(Screen(title=BEFORE))
+    prompter.show_last(Screen(title=BEFORE))
     said = out.getvalue() + capsys.readouterr().out
     # What prompt_toolkit itself sends to move and to colour begins with ESC and ends with a letter.
     assert_harmless(re.sub(r"\x1b\[[?\d;]*[A-Za-z]|[\r\x08]", "", said))

@@ -35,6 +35,9 @@ def test_where_there_is_no_question_before_none_is_promised() -> None:
 
 def test_no_key_is_cut_in_two_where_there_is_little_room() -> None:
     i18n.set_language("fr")
+    lines = word_keys(first_keys(), 18)
+    assert max(map(len, lines)) <= 18
+    assert " ".join(lines) == " ".join(first_keys())
     keys = box_keys(2, goes_back=True)
     assert word_keys(keys, 38) == [
         "Flèches, Espace : cocher.",

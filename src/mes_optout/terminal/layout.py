@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from mes_optout.i18n import _
-from mes_optout.text import insert_no_break_spaces, sanitize, wrap
+from mes_optout.text import NO_BREAK, sanitize, wrap
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.wording.blocks import Address, Row, Weight
 
@@ -197,12 +197,12 @@ def _title(screen: Screen) -> str:
 
 def _edge(screen: Screen, room: int) -> str:
     """Return what stands in the lower border: how far one is, how sure it is, as far as it fits."""
-    tally = screen.place.tally if screen.place else ""
-    both = len(tally) + len(screen.foot) + 2 * _BETWEEN
-    if tally and screen.foot and both <= room:
-        return f"{tally} {_LINE * (room - both + _BETWEEN)} {screen.foot}"
-    if screen.foot:
-        return screen.foot if len(screen.foot) <= room else ""
+    tally, foot = sanitize(screen.place.tally if screen.place else ""), sanitize(screen.foot)
+    both = len(tally) + len(foot) + 2 * _BETWEEN
+    if tally and foot and both <= room:
+        return f"{tally} {_LINE * (room - both + _BETWEEN)} {foot}"
+    if foot:
+        return foot if len(foot) <= room else ""
     return tally if len(tally) <= room else ""
 
 
@@ -236,6 +236,6 @@ def _join(blocks: Sequence[Block], air: Air) -> Iterator[Line]:
 
 
 def word_keys(keys: Sequence[str], columns: int) -> list[str]:
-    """Return the line of keys; where it takes several, none is broken within a key."""
-    unbroken = (insert_no_break_spaces(key).replace(" ", "\u00a0") for key in keys)
+    """Return the line of keys; where it takes several, none is broken within a key that fits."""
+    unbroken = (key.replace(" ", NO_BREAK) if len(key) <= columns else key for key in keys)
     return wrap(" ".join(unbroken), columns)

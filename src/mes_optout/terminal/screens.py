@@ -18,10 +18,10 @@ from mes_optout.walkthrough.prompter import Screen
 
 _CLEAR = "\033[H\033[J"
 
-# What a page with a code holds besides it and the address: two answers of a row each, the keys, and
-# the answer before and the question, which have at most this many characters.
-_ANSWERS, _KEYS = 2, 1
-_SENTENCES = (79, 79)
+# What a page with a code holds besides it and the address: two answers of a row each, the question
+# and the line of keys, which have at most this many characters. The answer before gives way.
+_ANSWERS = 2
+_SENTENCES = (79, 60)
 # With less room than the standard's margin wants, half of it; readers need no more.
 _QUIETS = (QUIET, QUIET // 2)
 
@@ -78,7 +78,7 @@ def _text(line: Line) -> Text:
 
 def fit_code(address: str, columns: int, rows: int) -> list[str]:
     """Return the code with as wide a margin as there is room for, or nothing."""
-    others = _ANSWERS + _KEYS + sum(-(-n // columns) for n in (len(address), *_SENTENCES))
+    others = _ANSWERS + sum(-(-n // columns) for n in (len(address), *_SENTENCES))
     for quiet in _QUIETS:
         lines = render_half_blocks(address, quiet)
         if len(lines[0]) <= columns and len(lines) + others <= rows:

@@ -160,7 +160,10 @@ class MenuPage:
         code = fit_code(screen.code, width, size.lines) if screen.code else []
         below = asked.rows + len(keys) + len(code)
         room = Room(size.lines, below, count_leading_rows(width - 2))
-        sheets, air = fit(self._lay_out(screen, width), room)
+        layout = self._lay_out(screen, width)
+        if code and layout.whole(NO_AIR).rows + below > size.lines:
+            layout = Layout(screen, "", width)
+        sheets, air = fit(layout, room)
         sheet = self._parts.choose(sheets)
         if sheet != self._drawn:
             draw(sheet, code)
