@@ -1,5 +1,6 @@
 """The page about reading and answering: whole at any width, and true to the code."""
 
+import io
 import re
 
 import pytest
@@ -11,9 +12,12 @@ from mes_optout.i18n import _
 from mes_optout.reports.accessibility import render_accessibility
 from mes_optout.system import typed
 from mes_optout.terminal import mode
-from mes_optout.terminal.answers import HelpAskedError, obey
-from mes_optout.walkthrough.prompter import Back, Quit
+from mes_optout.terminal.answers import STUCK, HelpAskedError, is_stuck, obey
+from mes_optout.terminal.lines.page import LinePage
+from mes_optout.terminal.menus.hints import part_keys
+from mes_optout.walkthrough.prompter import Back, Quit, Screen
 
+READERS = ("yasr", "Fenrir", "Orca", "NVDA", "JAWS", "VoiceOver", "BRLTTY", "Speakup")
 WIDTHS = [20, 40, 60, 78]
 ONE_LINE = 10_000
 TYPED = {
@@ -132,8 +136,32 @@ def test_on_windows_the_lines_to_type_are_of_its_shells(page_on_windows: str) ->
 
 def test_the_keys_of_the_menus_are_named() -> None:
     page = render_accessibility(ONE_LINE)
-    for key in ("Flèche haut, flèche bas", "Espace", "Entrée", "Échap, flèche gauche"):
+    moving = ("Flèche haut, flèche bas", "Premières lettres", "Un numéro")
+    for key in (*moving, "Espace", "x, devant des cases", "Entrée", "Échap, flèche gauche"):
         assert f"\n{key} : " in page
+    assert f"\n{STUCK}, devant des cases : vous avez un problème." in page
+
+
+def test_the_word_for_a_problem_is_that_of_the_code(page: str) -> None:
+    """In plain lines it does what a key does in the menus."""
+    assert is_stuck(_("problem"))
+    assert re.search(rf"\b(?:mot|word) {_('problem')},", page)
+
+
+def test_the_first_of_the_plain_lines_is_told(page: str) -> None:
+    """By it one hears which mode this is."""
+    said = io.StringIO()
+    LinePage(io.StringIO(), said).show(Screen("Titre"))
+    (begun,) = re.findall(r"(?:commence par «|begins with “) ?(.+?) ?[»”]\.", page)
+    assert re.match(f"{begun} ?: ", said.getvalue())
+
+
+def test_what_is_said_of_parts_is_what_their_keys_say(page: str) -> None:
+    """Enter leads on, Escape back."""
+    onward, back = part_keys(goes_back=True)
+    for key in (onward, back):
+        name = {"Esc": "Escape"}.get(word := re.split(r" ?:", key)[0], word)
+        assert re.search(rf"\b{name} (?:mène|leads|à|to)\b", page)
 
 
 @pytest.mark.parametrize("name", ["NO_COLOR=1", "CLICOLOR=0"])
@@ -145,8 +173,17 @@ def test_both_ways_to_do_without_colours_are_named(name: str, page: str) -> None
 def test_what_was_not_tried_is_said_plainly() -> None:
     title, *said = render_accessibility(ONE_LINE).split("\n\n")[-2].splitlines()
     assert title == "9. Ce qui n'a pas été essayé"
-    for thing in ("Aucun vrai lecteur d'écran", "aucune plage braille", "Windows", "macOS"):
+    persons = ("Aucune personne aveugle n'a essayé", "Personne n'a écouté")
+    readers = ("Aucune plage braille", "aucun autre lecteur d'écran")
+    for thing in (*persons, *readers, "Windows", "macOS"):
         assert thing in " ".join(said)
+
+
+def test_no_screen_reader_is_named_but_those_that_were_tried(page: str) -> None:
+    """`tests/heard` runs the program under these two."""
+    *_before, tried, not_tried, _trying = page.split("\n\n")
+    assert {name for name in READERS if name in tried} == {"yasr", "Fenrir"}
+    assert not any(name in not_tried for name in ("yasr", "Fenrir"))
 
 
 def test_it_ends_with_the_try_out(page: str) -> None:
