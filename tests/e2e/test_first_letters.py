@@ -311,7 +311,7 @@ def test_where_no_answer_leaves_q_leaves_all_the_same(start: Start, home: Home) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("rows", "both"), [(16, False), (17, True)])
+@pytest.mark.parametrize(("rows", "both"), [(14, False), (15, True)])
 def test_the_page_keeps_its_rows(*, rows: int, both: bool, start: Start) -> None:
     """What cannot stand above the question takes its place: nothing scrolls away."""
     terminal = start("guide", "--no-trace", rows=rows)

@@ -43,7 +43,7 @@ def walk(name: str, language: str, home: Home) -> list[Turn]:
 def test_each_sentence_is_spoken_once_and_in_one_piece(
     name: str, language: str, home: Home
 ) -> None:
-    """In order, in lines that begin where it does; and nothing that is only drawn."""
+    """REQ-H1: in order, in lines that begin where it does; and nothing that is only drawn."""
     assert find_faults(walk(name, language, home), known_texts(language)) == []
 
 

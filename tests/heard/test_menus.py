@@ -1,4 +1,4 @@
-"""Menus as yasr speaks them: behind an arrow key, the last that is heard is what it points at."""
+"""Menus as yasr speaks them: behind an arrow key, what it points at is heard last (REQ-H2)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
