@@ -86,7 +86,7 @@ def test_a_page_is_read_from_top_to_bottom() -> None:
         "À faire :\n"
         "1. Ouvrez la page.\n"
         "2. Choisissez.\n"
-        "Fiabilité : Probable, relu en novembre 2026\n"
+        "Fiabilité : Probable, relu en novembre 2026.\n"
         "Page à ouvrir :\n"
         "https://www.monespacesante.fr/enrolement/cloture\n"
         "\n"

@@ -1,6 +1,6 @@
 """Pages that do not fit: in parts, with the title, the step's number and the risks in view."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -71,11 +71,36 @@ def test_no_risk_title_or_question_is_ever_off_the_screen(
             assert sheet.rows + below <= rows, where
             assert says(sheet, screen.title), where
             assert all(line in sheet.frame for line in risks), where
-        shown = [line for sheet in sheets for line in (*sheet.frame, *sheet.below)]
-        for line in (line for block in layout.body for line in block.lines):
-            assert line in shown, where
-        assert all(line in shown for line in layout.addresses), where
+        assert_whole(sheets, layout, where)
     assert (max(parts) > 1) == (columns < 60 or rows < 24), "at 80 columns every step fits"
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 12), (20, 24), (20, 10), (80, 6), (12, 40)])
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_nothing_is_lost_where_there_is_hardly_any_room(
+    language: str, columns: int, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """REQ-A12: where a risk cannot stay in view, it is what is read first."""
+    monkeypatch.setattr("mes_optout.terminal.menus.asked.columns", lambda: columns)
+    for journey, index in every_step(language):
+        layout = Layout(step_page(journey, index), "", columns)
+        asked, leads = rows_asked(journey, index, columns), count_leading_rows(columns - 2)
+        sheets, _air = fit(layout, Room(rows, asked, leads))
+        assert_whole(sheets, layout, f"{journey.procedure.id}/{index}")
+        lines = [line for sheet in sheets for line in sheet.frame]
+        if layout.risks:
+            assert lines[0] == layout.risks[0].lines[0]
+
+
+def assert_whole(sheets: Sequence[Sheet], layout: Layout, where: str) -> None:
+    """See that each row of a page stands on some part, in its order, and how sure it is."""
+    shown = [line for sheet in sheets for line in (*sheet.frame, *sheet.below)]
+    rows = [line for block in (*layout.body, *layout.addresses) for line in block.lines]
+    places = iter(shown)
+    assert all(line in places for line in rows), where
+    assert all(line in shown for block in layout.risks for line in block.lines), where
+    sure = layout.block(layout.foot).lines
+    assert all(line in shown for line in sure) or layout.foot in sheets[0].edge, where
 
 
 def says(sheet: Sheet, title: str) -> bool:

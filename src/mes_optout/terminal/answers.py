@@ -101,6 +101,11 @@ def explain_keywords() -> str:
     return _("At any time: q to quit, “back” for the question before, ? for this help.")
 
 
+def explain_words() -> str:
+    """Say those that count in a menu too, where keys have their line."""
+    return _("Words count too: q to quit, “back” for the question before.")
+
+
 def quote(typed: str) -> str:
     """Return as much of what was typed as is said back."""
     return typed[:_MOST_QUOTED]

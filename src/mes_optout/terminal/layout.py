@@ -4,7 +4,6 @@ A page is tried with as many blank rows as there is room for. Nothing here draws
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from mes_optout.i18n import _
@@ -32,13 +31,8 @@ class Air(NamedTuple):
     below: bool = False  # the page, and above the line of keys
 
 
-AIRS = (
-    Air(between=True, around=True, below=True),
-    Air(around=True, below=True),
-    Air(below=True),
-    Air(),
-)
-NO_AIR = AIRS[-1]
+NO_AIR, SOME_AIR = Air(), Air(around=True, below=True)
+AIRS = (Air(between=True, around=True, below=True), SOME_AIR, Air(below=True), NO_AIR)
 
 
 class Line(NamedTuple):
@@ -49,7 +43,7 @@ class Line(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Rows that belong together. A page keeps the risks in view, whatever part of it is shown."""
+    """Rows that belong together."""
 
     lines: tuple[Line, ...]
     weight: Weight = Weight.PLAIN
@@ -99,8 +93,9 @@ class Layout:
         blocks = list(self._blocks(screen))
         self.risks = tuple(each for each in blocks if each.weight is Weight.RISK)
         self.body = tuple(each for each in blocks if each.weight is not Weight.RISK)
+        self.foot = sanitize(screen.foot)
         self.addresses = tuple(
-            chain.from_iterable(_address_lines(each, columns) for each in screen.addresses)
+            Block(tuple(_address_lines(each, columns))) for each in screen.addresses
         )
 
     def whole(self, air: Air) -> Sheet:
@@ -108,7 +103,7 @@ class Layout:
         return self.part(
             (*self.said, *self.heading, *self.named),
             (*self.risks, *self.body),
-            self.addresses,
+            [line for block in self.addresses for line in block.lines],
             air,
             edge=self.edge,
         )
@@ -135,11 +130,11 @@ class Layout:
 
     def _blocks(self, screen: Screen) -> Iterator[Block]:
         if screen.place and screen.place.notice:
-            yield self._block(screen.place.notice)
+            yield self.block(screen.place.notice)
         if screen.lead:
-            yield self._block(screen.lead, Weight.DEED)
+            yield self.block(screen.lead, Weight.DEED)
         for paragraph in screen.text:
-            yield self._block(paragraph)
+            yield self.block(paragraph)
         beside = self._inner + _BORDERS >= TWO_COLUMNS
         quiet = [row for row in screen.rows if not _stands_alone(row)]
         labels = max((len(row.label) for row in quiet), default=0) + _BETWEEN if beside else 0
@@ -153,10 +148,11 @@ class Layout:
                 yield Block(tuple(map(Line, (first, *then))), row.weight)
             else:
                 yield Block(tuple(map(Line, self._below_label(row))), row.weight)
-        if (not self.framed and screen.foot) or (screen.foot and not self.edge):
-            yield self._block(screen.foot)
+        if screen.foot and sanitize(screen.foot) not in self.edge:
+            yield self.block(screen.foot)
 
-    def _block(self, text: str, weight: Weight = Weight.PLAIN) -> Block:
+    def block(self, text: str, weight: Weight = Weight.PLAIN) -> Block:
+        """Return a paragraph."""
         strong = weight is Weight.DEED
         lines = wrap(text, self._inner, break_words=True)
         return Block(tuple(Line(line, strong) for line in lines), weight)
@@ -201,9 +197,7 @@ def _edge(screen: Screen, room: int) -> str:
     both = len(tally) + len(foot) + 2 * _BETWEEN
     if tally and foot and both <= room:
         return f"{tally} {_LINE * (room - both + _BETWEEN)} {foot}"
-    if foot:
-        return foot if len(foot) <= room else ""
-    return tally if len(tally) <= room else ""
+    return next((text for text in (foot, tally) if text and len(text) <= room), "")
 
 
 def _beside(heading: str, day: str, columns: int) -> Iterator[Line]:

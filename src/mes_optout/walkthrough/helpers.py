@@ -43,7 +43,7 @@ def show_helpers(visit: Visit, pages: Reading, *ways_on: Choice) -> Stage | None
 
 
 def helpers_choice(visit: Visit, back: Stage) -> Choice:
-    """Return the answer that shows who can help; what it shows is read when the page stands."""
+    """Return the answer that shows who can help."""
     return Choice(
         "helpers", _("Who can help"), partial(_show_and_return, visit, back), partial(_has, visit)
     )

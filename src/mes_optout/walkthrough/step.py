@@ -1,6 +1,6 @@
 """The stages of one step: its boxes, the menu when some are left, and what comes after it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import partial
 
 from mes_optout.content.case import find_branch
@@ -52,29 +52,34 @@ def ask_boxes(visit: Visit, way: Way, index: int) -> Stage | None:
     if not journey.visible(index):
         return say_gone(visit, way, index)
     before, checks = journey.standing.steps[index].days, journey.steps[index].checks
-    shown = _take_moved(visit, way, index, before)
     visit.prompter.show(step_page(journey, index, visit.say_condition(journey, index)))
     try:
         ticked = visit.prompter.tick(
             _("What have you done?"),
-            [CheckState(check.id, check.text, check.id in shown) for check in checks],
+            [CheckState(check.id, check.text, check.id in before) for check in checks],
         )
     except Skip:
         return set_aside(visit, way, index, Aside.NOT_FOR_ME)
     except Stuck as stuck:
-        visit.moved = (way.turn, index, frozenset(stuck.ticked))
+        _save_ticks(visit, way, index, stuck.ticked)  # who quits from there loses nothing
         return partial(ask_problem, visit, way, index, partial(ask_boxes, visit, way, index))
-    return _confirm(visit, way, index, ticked ^ set(before), ticked)
+    changed = _save_ticks(visit, way, index, ticked)
+    return _follow_ticks(visit, way, index, changed=changed)
 
 
-def _confirm(
-    visit: Visit, way: Way, index: int, moved: Iterable[str], ticked: Collection[str]
-) -> Stage:
-    """Save the boxes that were moved; return what comes after them."""
-    changed, journey = {id_: id_ in ticked for id_ in moved}, visit.journey(way)
+def _save_ticks(visit: Visit, way: Way, index: int, ticked: Collection[str]) -> bool:
+    """Save the boxes of a step that were moved; say whether any was."""
+    before = visit.journey(way).standing.steps[index].days
+    changed = {id_: id_ in ticked for id_ in {*ticked} ^ {*before}}
     if changed:
         change = partial(change_boxes, way=way, index=index, changed=changed, today=visit.today)
-        journey = save(visit, way, change)
+        save(visit, way, change)
+    return bool(changed)
+
+
+def _follow_ticks(visit: Visit, way: Way, index: int, *, changed: bool) -> Stage:
+    """Return what comes after the boxes of a step, as they are kept."""
+    journey = visit.journey(way)
     if journey.standing.steps[index].state is not State.DONE:
         return partial(offer_ways_on, visit, way, index)
     if changed:  # saved by now, with what other windows changed meanwhile
@@ -85,14 +90,6 @@ def _confirm(
     if branch is not None:  # known already, so that nobody is asked again
         return lead(visit, way, index, branch, partial(follow, visit))
     return _go_on_after(visit, way, journey, index)
-
-
-def _take_moved(visit: Visit, way: Way, index: int, kept: Collection[str]) -> Collection[str]:
-    """Return the boxes that stand ticked: as they were left for a problem, or as they are kept."""
-    moved, visit.moved = visit.moved, None
-    if moved is not None and moved[:2] == (way.turn, index):
-        return moved[2]
-    return kept
 
 
 def _go_on_after(visit: Visit, way: Way, journey: Journey, index: int) -> Stage:
@@ -145,7 +142,7 @@ def offer_ways_on(visit: Visit, way: Way, index: int) -> Stage | None:
     later = partial(set_aside, visit, way, index, Aside.LATER)
     letters = partial(offer_step_letters, visit, way, index, stay)
     paper = partial(show_code, visit, way, stay)
-    helped = partial(visit.has_letters, way, index)  # asked once the page stands: it does not wait
+    helped = partial(visit.has_letters, way, index)
     here = partial(offer_ways_on, visit, way, index)
     actions = [action for line in journey.steps[index].body for action in line.actions]
     # Most have none, and the menu does not wait for what looks for them.

@@ -32,9 +32,9 @@ Enter = Callable[["Way", str, str | None, int | None], Stage]
 class Choice(NamedTuple):
     """An answer, and the stage that follows from it; None is the end.
 
-    `when` says whether it is on offer; where that costs something it is a function, which is
-    called once the page stands. With `now`, `next` is no stage: it does at once what the answer
-    asks for, such as saving it, and returns the stage.
+    `when` says whether it is on offer; where that costs something it is a function. With `now`,
+    `next` is no stage: it does at once what the answer asks for, such as saving it, and returns
+    the stage.
     """
 
     id: str
@@ -89,8 +89,7 @@ class Visit:
     `clock` says which day it is. A window may stay open for days, so each page asks it anew.
 
     `unsaved` is the error after which the person chose to go on without saving. `page_stays` says
-    that the last page is to stay on the screen when the visit is over. `moved` are the boxes that
-    were ticked, and not entered, in the step of a pass where a problem came up.
+    that the last page is to stay on the screen when the visit is over.
     """
 
     pack: "Pack"
@@ -100,7 +99,6 @@ class Visit:
     progress: Progress = field(default_factory=Progress)
     unsaved: OptoutError | None = None
     page_stays: bool = False
-    moved: tuple[Turn, int, frozenset[str]] | None = None
 
     @property
     def today(self) -> date:

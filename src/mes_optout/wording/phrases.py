@@ -217,7 +217,7 @@ def doubt_rows(step: Step) -> "tuple[Row, ...]":
 
     if step.confidence is Confidence.UNVERIFIED:
         return (Row(_("How sure"), (reliability(step),)),)
-    return (Row(_("Less sure"), (step.doubt,)),) if step.doubt else ()
+    return (Row(_("How sure"), (step.doubt,)),) if step.doubt else ()
 
 
 def step_rows(step: Step, condition: str = "") -> "tuple[Row, ...]":

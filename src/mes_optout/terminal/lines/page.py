@@ -5,7 +5,7 @@ its numbered answers and what to type. Each sentence has a line of its own, whic
 wraps: a screen reader speaks it in one piece.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, TypeVar
 
 from mes_optout.errors import InputEndedError, OptoutError
@@ -51,14 +51,12 @@ class LinePage:
         self._written.clear()
         if not self._announced:
             self._announced = True
-            self.say(_("Plain lines: one sentence a line, and each answer has a number."))
+            self.say(_("Plain lines: one sentence per line, and each answer has a number."))
         self._write_line("")
         for text in (screen.heading, screen.day, *_name(screen), screen.lead, *screen.text):
             self.say(text)
-        for row in screen.rows:
+        for row in _join_foot(screen):
             self._write_row(row)
-        if screen.foot:
-            self._write_row(Row(_("How sure"), (screen.foot,)))
         for address in screen.addresses:
             self.say(address.label)
             self._write_line(address.url)
@@ -148,6 +146,15 @@ def _name(screen: Screen) -> tuple[str, ...]:
         number=place.number, total=place.total, title=end_sentence(screen.title)
     )
     return title, f"{place.tally}.", place.notice
+
+
+def _join_foot(screen: Screen) -> Iterator[Row]:
+    """Yield the rows of a page, and how sure it is below one label."""
+    label, sure = _("How sure"), (end_sentence(screen.foot),) if screen.foot else ()
+    doubts = tuple(line for row in screen.rows if row.label == label for line in row.lines)
+    yield from (row for row in screen.rows if row.label != label)
+    if said := (*sure, *doubts):
+        yield Row(label, said)
 
 
 def read_number(digits: str) -> int:

@@ -11,7 +11,13 @@ os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
 
 import questionary
 from prompt_toolkit.filters import is_done
-from prompt_toolkit.layout import ConditionalContainer, Dimension, FormattedTextControl, Window
+from prompt_toolkit.layout import (
+    ConditionalContainer,
+    Dimension,
+    FormattedTextControl,
+    ScrollOffsets,
+    Window,
+)
 from questionary.prompts import common
 
 from mes_optout.system import tty
@@ -53,7 +59,7 @@ class Asked:
         return count_rows([self.text, *(self.labels or [""])])
 
     @property
-    def list(self) -> common.InquirerControl:
+    def control(self) -> common.InquirerControl:
         """Its answers, or boxes."""
         windows = self.question.application.layout.find_all_windows()
         return next(w.content for w in windows if isinstance(w.content, common.InquirerControl))
@@ -66,6 +72,9 @@ class Asked:
         for window in self.question.application.layout.find_all_windows():
             if isinstance(window.content, common.InquirerControl):
                 window.height = Dimension(max=max(rows, 1))
+                # Else only the first row of the answer that is pointed at could stand there.
+                highest = max(map(count_rows, ([label] for label in self.labels)))
+                window.scroll_offsets = ScrollOffsets(bottom=min(highest, max(rows, 1)) - 1)
 
     def add_keys(self, lines: Sequence[str], *, apart: bool = False) -> None:
         """Write the line of keys beneath it, below a blank row where there is room for one."""
@@ -81,8 +90,8 @@ def count_rows(texts: Sequence[str]) -> int:
 
 
 def wrap_question(question: str) -> str:
-    """Wrap a question. questionary puts a space before it, so the lines below get one too."""
-    return "\n ".join(wrap(question, columns() - 2))
+    """Wrap a question. questionary puts a blank around it; the lines below get one in front."""
+    return "\n ".join(wrap(question, columns() - 3))
 
 
 def wrap_label(label: str, indent: int) -> str:

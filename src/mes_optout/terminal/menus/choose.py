@@ -8,7 +8,7 @@ from mes_optout.i18n import _
 from mes_optout.terminal.answers import (
     HelpAskedError,
     confirm_answer,
-    explain_keywords,
+    explain_words,
     obey,
     quote,
 )
@@ -34,14 +34,14 @@ def choose_option(page: MenuPage, question: str, options: Sequence[Option]) -> O
             questionary.Choice(label, value=option)
             for label, option in zip(labels, options, strict=True)
         ]
-        text = page.word_question(trouble, question, labels)
+        text = page.word_question(trouble, question, keys, labels)
         default = choices[options.index(pointed)]
         made = questionary.select(text, choices, default=default, **LOOK)
         return Asked(made, text, keys, labels, typed)
 
     def remember(asked: Asked) -> None:
         nonlocal pointed
-        pointed = options[asked.list.pointed_at]
+        pointed = options[asked.control.pointed_at]
 
     page.ask_menu(build, remember, typed, _explain)
     page.confirmation = confirm_answer(pointed.label)
@@ -56,7 +56,7 @@ def _explain(typed: str) -> str:
         obey(typed)
     except HelpAskedError:
         how = _("Move with the arrow keys or the first letters of an answer, then Enter.")
-        return f"{how} {explain_keywords()}"
+        return f"{how} {explain_words()}"
     return _("No answer begins with “{said}”. Use arrow keys or first letters, then Enter.").format(
         said=quote(typed.strip())
     )

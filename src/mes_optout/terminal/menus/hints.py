@@ -3,8 +3,13 @@
 from mes_optout.i18n import _
 
 
+def back_key() -> str:
+    """Return the key that goes back."""
+    return _("Esc: go back.")
+
+
 def _with_back(keys: list[str], *, goes_back: bool) -> list[str]:
-    return [*keys, _("Esc: back.")] if goes_back else keys
+    return [*keys, back_key()] if goes_back else keys
 
 
 def first_keys() -> list[str]:

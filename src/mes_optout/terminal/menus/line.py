@@ -11,7 +11,7 @@ from mes_optout.terminal.answers import (
     NotUnderstoodError,
     confirm_answer,
     explain_error,
-    explain_keywords,
+    explain_words,
     read_line,
 )
 from mes_optout.terminal.menus.asked import PLAIN, Asked, wrap_question
@@ -31,7 +31,7 @@ def ask_typed_line(page: MenuPage, line: Line[T]) -> T | None:
         try:
             answer = read_line(typed, line)
         except HelpAskedError:
-            trouble = explain_keywords()
+            trouble = explain_words()
         except Back:
             page.go_back()
         except (NotUnderstoodError, OptoutError) as error:

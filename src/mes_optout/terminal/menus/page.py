@@ -9,11 +9,12 @@ from typing import NoReturn
 from mes_optout.errors import InputEndedError
 from mes_optout.system import process, tty
 from mes_optout.terminal import leaving
-from mes_optout.terminal.answers import end_sentence
-from mes_optout.terminal.layout import AIRS, NO_AIR, Layout, Sheet, word_keys
+from mes_optout.terminal.answers import HelpAskedError, end_sentence, obey
+from mes_optout.terminal.layout import NO_AIR, SOME_AIR, Air, Layout, Sheet, word_keys
 from mes_optout.terminal.menus import keyboard
 from mes_optout.terminal.menus.asked import Asked, count_rows, wrap_question
 from mes_optout.terminal.menus.characters import TypedCharacters
+from mes_optout.terminal.menus.hints import back_key
 from mes_optout.terminal.menus.keys import (
     LEAVING,
     Key,
@@ -26,10 +27,9 @@ from mes_optout.terminal.menus.listing import Listing
 from mes_optout.terminal.menus.parts import Parts, count_leading_rows
 from mes_optout.terminal.paging import Room, fit
 from mes_optout.terminal.screens import draw, fit_code
-from mes_optout.walkthrough.prompter import Back, Screen, Skip, Stuck
+from mes_optout.walkthrough.prompter import Back, Quit, Screen, Skip, Stuck
 
 _NOWHERE = os.terminal_size((0, 0))
-_KEYS = 1  # rows, where nothing is paged
 
 
 class MenuPage:
@@ -62,7 +62,7 @@ class MenuPage:
     def show_last(self, screen: Screen) -> None:
         """Show a page on a cleared screen."""
         self.show(screen)
-        draw(self._lay_out(screen, tty.measure().columns).whole(AIRS[1]))
+        draw(self._lay_out(screen, tty.measure().columns).whole(SOME_AIR))
 
     def say(self, text: str) -> None:
         """Put a sentence behind the answer said back, above the page that is shown next."""
@@ -70,11 +70,13 @@ class MenuPage:
 
     def draw_again(self) -> None:
         """Have the page drawn anew with its question: what stood there was wiped."""
-        self._size = _NOWHERE
+        self._size, self._drawn = _NOWHERE, None
         if self._running is not None:
             end(self._running.question.application, Key.RESIZE)
 
-    def word_question(self, trouble: str, question: str, labels: Sequence[str] = ("",)) -> str:
+    def word_question(
+        self, trouble: str, question: str, keys: Sequence[str], labels: Sequence[str]
+    ) -> str:
         """Put a sentence above a question, or in its place where there is no room for both."""
         if not trouble:
             return wrap_question(question)
@@ -82,7 +84,8 @@ class MenuPage:
         size = tty.measure()
         screen = self._screen
         page = self._lay_out(screen, size.columns).whole(NO_AIR).rows if screen else 0
-        fits = page + count_rows([together, *labels]) + _KEYS <= size.lines
+        below = count_rows([together, *labels]) + len(word_keys(keys, size.columns - 2))
+        fits = page + below <= size.lines
         return together if fits else wrap_question(trouble)
 
     def ask_menu(
@@ -121,15 +124,37 @@ class MenuPage:
             if self._meet(answer, asked.typed):
                 continue
             if leads is not None:
-                self._parts.go_on(leads, lost=answer is Key.LOST)
+                self._lead_on(leads, asked, lost=answer is Key.LOST)
                 continue
             match answer:
                 case Key.SKIP:
                     raise Skip
                 case Key.STUCK:
-                    raise Stuck(set(asked.list.selected_options))
+                    raise Stuck(set(asked.control.selected_options))
                 case _:
                     return answer is not Key.LOST
+
+    def _lead_on(self, leads: Asked, asked: Asked, *, lost: bool) -> None:
+        """Go to the next part of the page, unless characters were typed that mean nothing there.
+
+        Words count; but above boxes none leaves, for what was ticked there would be lost.
+        """
+        if not lost:
+            self._parts.go_on()
+            return
+        try:
+            obey(leads.typed.text if leads.typed else "")
+        except HelpAskedError:
+            return  # the keys stand there
+        except Back:
+            self._go_back()
+        except Quit:
+            if not asked.states:
+                raise
+
+    def _go_back(self) -> None:
+        if not self._parts.go_back():
+            self.go_back()
 
     def _meet(self, answer: object, typed: TypedCharacters | None) -> bool:
         """Do what a key asks for that is no answer anywhere; False for all others."""
@@ -143,8 +168,7 @@ class MenuPage:
             case Key.RESIZE:
                 self._drawn = None
             case Key.BACK:
-                if not self._parts.go_back():
-                    self.go_back()
+                self._go_back()
             case _:
                 return False
         return True
@@ -153,28 +177,35 @@ class MenuPage:
         """Have the page stand above a question; return what leads on, where a part of it stands."""
         self._leave_if_asked()
         self._size = size = tty.measure()
-        keys, width = word_keys(asked.keys, size.columns - 2), size.columns
         if (screen := self._screen) is None:
-            asked.add_keys(keys)
+            asked.add_keys(word_keys(asked.keys, size.columns - 2))
             return None
-        code = fit_code(screen.code, width, size.lines) if screen.code else []
-        below = asked.rows + len(keys) + len(code)
-        room = Room(size.lines, below, count_leading_rows(width - 2))
-        layout = self._lay_out(screen, width)
-        if code and layout.whole(NO_AIR).rows + below > size.lines:
-            layout = Layout(screen, "", width)
-        sheets, air = fit(layout, room)
-        sheet = self._parts.choose(sheets)
-        if sheet != self._drawn:
-            draw(sheet, code)
-            self._drawn = sheet
+        sheet, air, keys, code = self._fit(screen, asked, size)
         leads = self._parts.lead_on(goes_back=self.goes_back)
+        if sheet != self._drawn:
+            draw(sheet, () if leads else code)
+            self._drawn = sheet
         if leads is None:
             asked.limit(size.lines - sheet.rows - len(keys) - len(code))
             asked.add_keys(keys, apart=air.below)
         else:
-            leads.add_keys(word_keys(leads.keys, width - 2))
+            leads.add_keys(word_keys(leads.keys, size.columns - 2))
         return leads
+
+    def _fit(
+        self, screen: Screen, asked: Asked, size: os.terminal_size
+    ) -> tuple[Sheet, Air, list[str], list[str]]:
+        """Return what stands: a page or its part, the line of keys, and a code below a page."""
+        width = size.columns
+        code = fit_code(screen.code, width, size.lines) if screen.code else []
+        layout, keys = self._lay_out(screen, width), word_keys(asked.keys, width - 2)
+        room = Room(size.lines, asked.rows + len(keys) + len(code), count_leading_rows(width - 2))
+        sheets, air = fit(layout, room)
+        if len(sheets) > 1 and not self.goes_back:  # Escape goes to the part before all the same
+            keys = word_keys([*asked.keys, back_key()], width - 2)
+            room = room._replace(asked=asked.rows + len(keys) + len(code))
+            sheets, air = fit(layout, room)
+        return self._parts.choose(sheets), air, keys, code
 
     def _lay_out(self, screen: Screen, columns: int) -> Layout:
         return Layout(screen, self.confirmation, columns)
@@ -184,8 +215,8 @@ class MenuPage:
         application = asked.question.application
         bind(application, in_line=asked.typed is None, fits=self._fits)
         if asked.typed is not None:
-            bind_characters(application, asked.list, asked.typed)
-            Listing(application, asked.list, asked.states)
+            bind_characters(application, asked.control, asked.typed)
+            Listing(application, asked.control, asked.states)
         self._leaving = self._leaving or drop_typed_ahead(application)
         self._leave_if_asked()
         self._running = asked

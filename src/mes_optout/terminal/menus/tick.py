@@ -40,7 +40,7 @@ def tick_boxes(page: MenuPage, question: str, checks: Sequence[CheckState]) -> s
             questionary.Choice(label, value=check.id, checked=check.id in ticked)
             for label, check in zip(labels, checks, strict=True)
         ]
-        text = page.word_question(trouble, question, labels)
+        text = page.word_question(trouble, question, keys, labels)
         # Where there is no room for it beside the question, the line below says it.
         beside = len(text.rpartition("\n")[2]) + len(aside) + _AROUND <= columns()
         look = {**LOOK, "instruction": aside if beside else f"\n {aside}"}
@@ -50,8 +50,8 @@ def tick_boxes(page: MenuPage, question: str, checks: Sequence[CheckState]) -> s
 
     def remember(asked: Asked) -> None:
         nonlocal ticked, pointed
-        ticked = set(asked.list.selected_options)
-        pointed = str(asked.list.get_pointed_at().value)
+        ticked = set(asked.control.selected_options)
+        pointed = str(asked.control.get_pointed_at().value)
 
     try:
         page.ask_menu(build, remember, typed, _explain)
