@@ -30,6 +30,7 @@ CLASSIC = 0x3
 # Pages that nothing interprets only pile up.
 ROWS = 2000
 BAND = 100  # rows read at once
+WIDER = 4  # times the window
 
 # The key that a character comes from, where Windows looks at more than the character.
 KEYS = {"\r": (0x0D, 0), "\x03": (0x43, 8), "\x1a": (0x5A, 8), "\x1b": (0x1B, 0)}
@@ -73,7 +74,8 @@ class Driver:
         window = wintypes.SMALL_RECT(0, 0, columns - 1, rows - 1)
         # A window that gets wider needs the buffer first, one that gets narrower is in its way.
         KERNEL.SetConsoleWindowInfo(OUT, 1, ctypes.byref(window))
-        KERNEL.SetConsoleScreenBufferSize(OUT, COORD(columns, ROWS))
+        # Codes that Wine leaves among the words make rows longer than the window is wide.
+        KERNEL.SetConsoleScreenBufferSize(OUT, COORD(columns * WIDER, ROWS))
         KERNEL.SetConsoleWindowInfo(OUT, 1, ctypes.byref(window))
 
     def start(self, program: list[str], env: Mapping[str, str]) -> None:

@@ -42,7 +42,9 @@ class Listing:
         for place in range(len(self._control.choices)):
             current = place == self._control.pointed_at
             pointer, style = (POINTER, _CURRENT) if current else (" " * len(POINTER), "")
-            fragments += [("", " "), *([_CURSOR] if current else ()), ("", f"{pointer} ")]
+            # Named, so that a row is written anew from its beginning, blanks too.
+            name = "class:pointer" if current else "class:text"
+            fragments += [(name, " "), *([_CURSOR] if current else ()), (name, f"{pointer} ")]
             for number, (blank, text) in enumerate(self._lines(place)):
                 fragments += [("", "\n" * bool(number) + blank), (style, text)]
             fragments.append(("", "\n"))
