@@ -92,6 +92,7 @@ def test_a_risk_is_read_before_the_deed(capsys: Capture) -> None:
     ]
 
 
+@pytest.mark.posix("Rich draws other corners where it sees no console")
 def test_the_lower_border_says_how_sure_it_is_where_it_fits(capsys: Capture) -> None:
     """Where it does not, a row says it; how far one is gives way first."""
     for columns, edges in ((80, 1), (60, 1), (40, 1), (36, 0)):
