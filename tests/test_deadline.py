@@ -145,12 +145,10 @@ class TestDeletion:
 class TestCounting:
     """Days, weeks and months after a day; months as the three of a deletion are counted."""
 
-    @given(st.dates(max_value=date(9999, 1, 1)), st.integers(0, 300), st.integers(0, 40))
+    @given(st.dates(max_value=date(9998, 1, 1)), st.integers(0, 300), st.integers(0, 40))
     @settings(deadline=None, database=None)
     def test_days_and_weeks_add_up(self, day: date, days: int, weeks: int) -> None:
-        assert count_on(day, days=days, weeks=weeks) == min(
-            day + timedelta(days=days + 7 * weeks), date(9999, 12, 30)
-        )
+        assert count_on(day, days=days, weeks=weeks) == day + timedelta(days=days + 7 * weeks)
 
     @given(st.dates(max_value=date(9998, 11, 30)), st.integers(1, 12))
     @settings(deadline=None, database=None)

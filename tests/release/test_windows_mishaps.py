@@ -124,7 +124,7 @@ def test_a_stick_that_is_taken_out_is_said_and_may_come_back(
     stick.take_out()
     said = [number for number, page in enumerate(walked.pages) if MEANWHILE.search(page)]
     assert said == [taken]
-    assert "Une clé USB a été retirée ? Remettez-la d'abord." in walked.pages[taken]
+    assert "Une clé USB a été retirée ?\nRemettez-la d'abord." in walked.pages[taken]
     assert walked.kept[taken] == truth.kept[taken - 1]
     assert (walked.code, walked.last, set(walked.files)) == (0, truth.last, {"notes.json"})
 
