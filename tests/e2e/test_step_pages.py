@@ -9,7 +9,6 @@ import pytest
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure, Step
-from mes_optout.wording.blocks import Weight
 from mes_optout.wording.phrases import step_rows
 from support.straight import pages_straight_on
 from support.terminals import ENTER, SPACE, Terminal, walk_on, words
@@ -47,7 +46,7 @@ def said_of(step: Step) -> str:
     rows = [
         part
         for row in step_rows(step)
-        for part in ("" if row.weight is Weight.DEED else row.label, *row.lines)
+        for part in ("" if row.weight == "deed" else row.label, *row.lines)
     ]
     boxes = [check.text for check in step.checks]
     return " ".join([step.title, *rows, step.link or "", ASKED, *boxes])

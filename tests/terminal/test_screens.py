@@ -15,7 +15,7 @@ from mes_optout.terminal.layout import FRAMED, NO_AIR, TWO_COLUMNS, Layout
 from mes_optout.terminal.screens import draw, print_page
 from mes_optout.walkthrough.journey_pages import problem_page, step_page
 from mes_optout.walkthrough.prompter import CheckState, Place, Screen
-from mes_optout.wording.blocks import Address, Row, Weight
+from mes_optout.wording.blocks import Address, Row
 from mes_optout.wording.phrases import DEAF_PAGE
 from support.noted import make_progress, step_ref
 
@@ -31,10 +31,10 @@ PAGE = Screen(
             "À faire",
             ("Ouvrez la page.", "Cherchez « clôturer »."),
             numbered=True,
-            weight=Weight.DEED,
+            weight="deed",
         ),
         Row("Pourquoi", ("Une seule page sert à s'opposer et à clôturer.",)),
-        Row("Attention", ("D'autres peuvent lire l'adresse.",), weight=Weight.RISK),
+        Row("Attention", ("D'autres peuvent lire l'adresse.",), weight="risk"),
     ),
     foot="Probable, relu en novembre 2026",
     addresses=(Address("Page à ouvrir :", ADDRESS),),

@@ -46,7 +46,7 @@ class Block(NamedTuple):
     """Rows that belong together."""
 
     lines: tuple[Line, ...]
-    weight: Weight = Weight.PLAIN
+    weight: Weight = "plain"
 
 
 class Sheet(NamedTuple):
@@ -91,8 +91,8 @@ class Layout:
         self.named = () if inside or not title else _strong(wrap(title, columns))
         self.edge = _edge(screen, self._inner - 2) if self.framed else ""
         blocks = list(self._blocks(screen))
-        self.risks = tuple(each for each in blocks if each.weight is Weight.RISK)
-        self.body = tuple(each for each in blocks if each.weight is not Weight.RISK)
+        self.risks = tuple(each for each in blocks if each.weight == "risk")
+        self.body = tuple(each for each in blocks if each.weight != "risk")
         self.foot = sanitize(screen.foot)
         self.addresses = tuple(
             Block(tuple(_address_lines(each, columns))) for each in screen.addresses
@@ -132,7 +132,7 @@ class Layout:
         if screen.place and screen.place.notice:
             yield self.block(screen.place.notice)
         if screen.lead:
-            yield self.block(screen.lead, Weight.DEED)
+            yield self.block(screen.lead, "deed")
         for paragraph in screen.text:
             yield self.block(paragraph)
         beside = self._inner + _BORDERS >= TWO_COLUMNS
@@ -151,9 +151,9 @@ class Layout:
         if screen.foot and sanitize(screen.foot) not in self.edge:
             yield self.block(screen.foot)
 
-    def block(self, text: str, weight: Weight = Weight.PLAIN) -> Block:
+    def block(self, text: str, weight: Weight = "plain") -> Block:
         """Return a paragraph."""
-        strong = weight is Weight.DEED
+        strong = weight == "deed"
         lines = wrap(text, self._inner, break_words=True)
         return Block(tuple(Line(line, strong) for line in lines), weight)
 
@@ -179,7 +179,7 @@ class Layout:
 
 def _stands_alone(row: Row) -> bool:
     """Say whether a row needs no label: how it stands out says enough."""
-    return row.weight is Weight.DEED
+    return row.weight == "deed"
 
 
 def _title(screen: Screen) -> str:
@@ -223,7 +223,7 @@ def _address_lines(address: Address, columns: int) -> Iterator[Line]:
 def _join(blocks: Sequence[Block], air: Air) -> Iterator[Line]:
     """Yield the rows of blocks, with blank ones between them."""
     for before, block in zip((None, *blocks), blocks, strict=False):
-        deed = before is not None and Weight.DEED in {before.weight, block.weight}
+        deed = before is not None and "deed" in {before.weight, block.weight}
         if before is not None and (air.between or (air.around and deed)):
             yield Line("")
         yield from block.lines

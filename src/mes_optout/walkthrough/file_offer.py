@@ -14,7 +14,7 @@ from mes_optout.files import write_file
 from mes_optout.i18n import _, sentence
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, go_on
-from mes_optout.wording.blocks import Row, Weight
+from mes_optout.wording.blocks import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def say_written(visit: Visit, path: Path, back: Stage) -> Stage | None:
             Row(
                 _("Careful"),
                 (_("Delete the file yourself when you are done with it."),),
-                weight=Weight.RISK,
+                weight="risk",
             ),
         ),
     )
@@ -104,7 +104,7 @@ def _say_place(takeaway: Takeaway, path: Path) -> Iterator[Row]:
         takeaway.careful,
         compose_file_notice(path, takeaway.by_hand) or "",
     ]
-    yield Row(_("Careful"), (" ".join(filter(None, careful)),), weight=Weight.RISK)
+    yield Row(_("Careful"), (" ".join(filter(None, careful)),), weight="risk")
 
 
 def _find_formats(takeaway: Takeaway) -> Iterator[Format]:

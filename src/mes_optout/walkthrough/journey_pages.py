@@ -10,7 +10,7 @@ from mes_optout.progress.model import State
 from mes_optout.progress.spelling import MARK
 from mes_optout.walkthrough.prompter import Place, Screen
 from mes_optout.walkthrough.telling import find_facts
-from mes_optout.wording.blocks import Address, Row, Weight
+from mes_optout.wording.blocks import Address, Row
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
     clock_seems_wrong,
@@ -130,7 +130,7 @@ def problem_page(procedure: "Procedure", step: "Step", problem: "Problem") -> Sc
     """Return the page of one problem; it ends with the number of the service where that helps."""
     rows = (
         Row(_("Problem"), (problem.symptom,)),
-        Row(_("Do this"), (problem.remedy,), weight=Weight.DEED),
+        Row(_("Do this"), (problem.remedy,), weight="deed"),
         Row(_("Otherwise"), (problem.otherwise,)),
     )
     if not (procedure.hotline and problem.hotline):

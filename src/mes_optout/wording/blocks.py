@@ -5,16 +5,10 @@ of a pack are not trusted. They are named tuples, for a module of so many datacl
 long to import as the steps to read.
 """
 
-from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-
-class Weight(StrEnum):
-    """What a row is on its page: a risk is read first, a deed stands out."""
-
-    PLAIN = "plain"
-    DEED = "deed"
-    RISK = "risk"
+# What a row is on its page: a risk is read first, a deed stands out.
+Weight = Literal["plain", "deed", "risk"]
 
 
 class Row(NamedTuple):
@@ -23,7 +17,7 @@ class Row(NamedTuple):
     label: str
     lines: tuple[str, ...]
     numbered: bool = False
-    weight: Weight = Weight.PLAIN
+    weight: Weight = "plain"
 
 
 class Text(NamedTuple):

@@ -225,15 +225,15 @@ def step_rows(step: Step, condition: str = "") -> "tuple[Row, ...]":
 
     `condition` says for which case it is, while that is open.
     """
-    from mes_optout.wording.blocks import Row, Weight  # noqa: PLC0415  (the same)
+    from mes_optout.wording.blocks import Row  # noqa: PLC0415  (the same)
 
     rows = [Row(_("When"), (condition,))] if condition else []
     if step.before:
-        rows.append(Row(_("Careful"), (step.before,), weight=Weight.RISK))
+        rows.append(Row(_("Careful"), (step.before,), weight="risk"))
     if step.needs:
         rows.append(Row(_("You need"), (", ".join(step.needs),)))
     body = tuple(line.text for line in step.body)
-    rows.append(Row(_("Do this"), body, numbered=True, weight=Weight.DEED))
+    rows.append(Row(_("Do this"), body, numbered=True, weight="deed"))
     if step.keep:
         rows.append(Row(_("Keep"), (step.keep,)))
     rows.append(Row(_("Why"), (step.why,)))

@@ -78,8 +78,9 @@ class Asked:
 
     def add_keys(self, lines: Sequence[str], *, apart: bool = False) -> None:
         """Write the line of keys beneath it, below a blank row where there is room for one."""
-        text = "\n".join([*([""] if apart else []), *(f" {line}" for line in lines)])
-        window = Window(FormattedTextControl(text), dont_extend_height=True)
+        rows = [*([""] if apart else []), *(f" {line}" for line in lines)]
+        # Of a height that is known: it is then not worked out at every key.
+        window = Window(FormattedTextControl("\n".join(rows)), height=len(rows))
         container: Any = self.question.application.layout.container
         container.children.append(ConditionalContainer(window, filter=~is_done))
 

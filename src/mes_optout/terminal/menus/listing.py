@@ -7,16 +7,35 @@ at is written once more where others were written after it, and the cursor stand
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Always
+from prompt_toolkit.layout import Layout
 from prompt_toolkit.styles import DEFAULT_ATTRS
 
 POINTER = ">"
 _CURRENT = "reverse"
 _CURSOR = ("[SetCursorPosition]", "")
 _CURSOR_COLUMN = 1
+_AWAY = " " * (len(POINTER) + 2)
 TEXT_COLUMN = len(POINTER) + 2
 
 Fragments = list[tuple[str, str]]
+
+
+class _ListLayout(Layout):
+    """A layout whose list has the cursor, while keys ask about the buffer of the question.
+
+    Without one, prompt_toolkit makes a new buffer whenever it looks at a key.
+    """
+
+    def __init__(self, layout: Layout, control: Any) -> None:  # noqa: ANN401
+        self._buffer = layout.current_buffer
+        super().__init__(layout.container, focused_element=control)
+
+    @property
+    def current_buffer(self) -> Buffer | None:
+        """The buffer of the question, though it has not the focus."""
+        return self._buffer
 
 
 def indent(states: Sequence[str] = ()) -> int:
@@ -34,21 +53,28 @@ class Listing:
         self._spoken, self._ticked = len(control.choices), list(control.selected_options)
         control.text = self._fragments
         control.focusable = Always()
-        application.layout.focus(control)
+        application.layout = _ListLayout(application.layout, control)
         application.after_render += self._speak
 
     def _fragments(self) -> Fragments:
+        """Return the rows: as few pieces as there can be, for each costs time at every key.
+
+        All but the current answer are one each. Its blanks and its pointer have a name of their
+        own, so that a row is written anew from its beginning.
+        """
         fragments: Fragments = []
         for place in range(len(self._control.choices)):
-            current = place == self._control.pointed_at
-            pointer, style = (POINTER, _CURRENT) if current else (" " * len(POINTER), "")
-            # Named, so that a row is written anew from its beginning, blanks too.
-            name = "class:pointer" if current else "class:text"
-            fragments += [(name, " "), *([_CURSOR] if current else ()), (name, f"{pointer} ")]
-            for number, (blank, text) in enumerate(self._lines(place)):
-                fragments += [("", "\n" * bool(number) + blank), (style, text)]
-            fragments.append(("", "\n"))
-        return fragments[:-1]
+            lines = self._lines(place)
+            if place != self._control.pointed_at:
+                text = "\n".join(blank + text for blank, text in lines)
+                fragments.append(("class:text", f"{_AWAY}{text}\n"))
+                continue
+            fragments += [("class:pointer", " "), _CURSOR, ("class:pointer", f"{POINTER} ")]
+            for blank, text in lines:
+                fragments += [("class:text", blank), (_CURRENT, text), ("class:text", "\n")]
+        style, last = fragments[-1]
+        fragments[-1] = (style, last[:-1])
+        return fragments
 
     def _lines(self, place: int) -> Iterator[tuple[str, str]]:
         """Yield the lines of an answer, each with the blanks before it."""
