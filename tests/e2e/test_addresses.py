@@ -7,7 +7,7 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from support.straight import pages_straight_on
-from support.terminals import DOWN, ENTER, UP, Terminal, walk_on
+from support.terminals import DOWN, ENTER, TALL, UP, Terminal, walk_on
 
 pytestmark = pytest.mark.slow  # starts the program many times
 
@@ -15,7 +15,6 @@ Start = Callable[..., Terminal]
 
 WIDTHS = [80, 40, 20]
 STYLE = re.compile(rb"\x1b\[[\d;]*m")
-TALL = 150  # rows: no page comes in parts
 # What begins a title, a link that hides its address (OSC 8) or anything else of that kind.
 OPERATING_SYSTEM_COMMAND = b"\x1b]"
 

@@ -7,7 +7,7 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from support.homes import Home, typed
-from support.terminals import CTRL_C, DOWN, ENTER, WIPE, Terminal
+from support.terminals import CTRL_C, DOWN, ENTER, TALL, WIPE, Terminal
 
 pytestmark = pytest.mark.slow  # real terminals
 
@@ -27,7 +27,6 @@ def narrowed(application):
 page.drop_typed_ahead = narrowed
 """
 
-TALL = 150  # rows: no page comes in parts
 SIZES = [(80, 40), (40, 80), (80, 20), (20, 80)]
 
 

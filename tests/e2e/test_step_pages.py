@@ -11,7 +11,7 @@ from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Procedure, Step
 from mes_optout.wording.phrases import step_rows
 from support.straight import pages_straight_on
-from support.terminals import ENTER, SPACE, Terminal, walk_on, words
+from support.terminals import ENTER, SPACE, TALL, Terminal, walk_on, words
 
 # One on every change; the others, whose pages are measured without a terminal too, before landing.
 PROCEDURES = [
@@ -19,7 +19,6 @@ PROCEDURES = [
     for name in Pack(shipped(), "fr").triage.procedures
 ]
 ASKED = "Qu'avez-vous fait ? (x : cette étape ne me concerne pas)"
-TALL = 150  # rows: no page comes in parts
 
 
 def pages(terminal: Terminal, procedure: Procedure) -> Iterator[Step]:

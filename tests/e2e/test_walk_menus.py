@@ -10,9 +10,8 @@ from mes_optout.content.procedure import Procedure, Step
 from mes_optout.wording.phrases import DEAF_PAGE
 from support.homes import Home
 from support.straight import pages_straight_on
-from support.terminals import DOWN, ENTER, Terminal, answer_triage, walk_on, words
+from support.terminals import DOWN, ENTER, TALL, Terminal, answer_triage, walk_on, words
 
-TALL = 150  # rows: no page comes in parts
 SENSITIVE = ("trans", "transition", "genre", "santé")
 
 

@@ -23,7 +23,7 @@ ESCAPE, CTRL_C, CTRL_D, CTRL_Z, CTRL_BACKSLASH = "\x1b", "\x03", "\x04", "\x1a",
 WIPE = b"\x1b[H\x1b[2J\x1b[3J"
 
 _SECONDS = 15
-_LONG = 150  # rows, more than any page has at 20 columns
+TALL = 150  # rows, more than any page has at 20 columns: none comes in parts
 _SET_AND_UNDONE = ((b"\x1b[?2004h", b"\x1b[?2004l"), (b"\x1b[?7l", b"\x1b[?7h"))
 _CLEAR = b"\x1b[H\x1b[J"
 _BORDERS = re.compile("[│╭╮╰╯─]+")
@@ -74,7 +74,7 @@ class Terminal:
         self._screen = pyte.HistoryScreen(columns, rows, history=10_000)
         self._stream = pyte.ByteStream(self._screen)
         self._drawn = 0  # how much of `raw` the screen has seen; it is slow, so only when asked
-        self._long = pyte.Screen(columns, _LONG)
+        self._long = pyte.Screen(columns, TALL)
         self._long_stream = pyte.ByteStream(self._long)
         self._cleared = -1
         self.page = ""

@@ -71,8 +71,13 @@ class Sheet(NamedTuple):
     @property
     def rows(self) -> int:
         """How many rows it takes."""
-        below = sum(max(1, -(-len(line.text) // self.columns)) for line in self.below)
+        below = count_high(self.below, self.columns)
         return len(self.above) + len(self.frame) + 2 * self.framed + below
+
+
+def count_high(lines: Iterable[Line], columns: int) -> int:
+    """Return how many rows of a terminal lines take: an address may be longer than one."""
+    return sum(max(1, -(-len(line.text) // columns)) for line in lines)
 
 
 class Layout:
@@ -81,19 +86,20 @@ class Layout:
     def __init__(self, screen: Screen, confirmation: str, columns: int) -> None:
         self.columns = columns
         self.framed = columns >= FRAMED and bool(screen.text or screen.rows or screen.lead)
-        self._inner = min(columns, WIDEST) - _BORDERS if self.framed else columns
+        width = min(columns, WIDEST)
+        self._inner = width - _BORDERS if self.framed else columns
         title = _title(screen)
         # Rich cuts a title that does not fit into the frame.
-        inside = self.framed and len(title) <= min(columns, WIDEST) - _CORNERS
+        inside = self.framed and len(title) <= width - _CORNERS
         self.title = title if inside else ""
         self.said = tuple(map(Line, wrap(confirmation, columns))) if confirmation else ()
         self.heading = tuple(_beside(screen.heading, screen.day, columns))
         self.named = () if inside or not title else _strong(wrap(title, columns))
-        self.edge = _edge(screen, self._inner - 2) if self.framed else ""
+        self.foot = sanitize(screen.foot)
+        self.edge = _edge(screen, self.foot, self._inner - 2) if self.framed else ""
         blocks = list(self._blocks(screen))
         self.risks = tuple(each for each in blocks if each.weight == "risk")
         self.body = tuple(each for each in blocks if each.weight != "risk")
-        self.foot = sanitize(screen.foot)
         self.addresses = tuple(
             Block(tuple(_address_lines(each, columns))) for each in screen.addresses
         )
@@ -148,8 +154,8 @@ class Layout:
                 yield Block(tuple(map(Line, (first, *then))), row.weight)
             else:
                 yield Block(tuple(map(Line, self._below_label(row))), row.weight)
-        if screen.foot and sanitize(screen.foot) not in self.edge:
-            yield self.block(screen.foot)
+        if self.foot and self.foot not in self.edge:
+            yield self.block(self.foot)
 
     def block(self, text: str, weight: Weight = "plain") -> Block:
         """Return a paragraph."""
@@ -191,9 +197,9 @@ def _title(screen: Screen) -> str:
     )
 
 
-def _edge(screen: Screen, room: int) -> str:
+def _edge(screen: Screen, foot: str, room: int) -> str:
     """Return what stands in the lower border: how far one is, how sure it is, as far as it fits."""
-    tally, foot = sanitize(screen.place.tally if screen.place else ""), sanitize(screen.foot)
+    tally = sanitize(screen.place.tally) if screen.place else ""
     both = len(tally) + len(foot) + 2 * _BETWEEN
     if tally and foot and both <= room:
         return f"{tally} {_LINE * (room - both + _BETWEEN)} {foot}"

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from mes_optout.i18n import _
-from mes_optout.terminal.layout import AIRS, NO_AIR, Air, Block, Layout, Line, Sheet
+from mes_optout.terminal.layout import AIRS, NO_AIR, Air, Block, Layout, Line, Sheet, count_high
 
 # With fewer rows left for it, what stays in view gives way to the text.
 _LEAST = 3
@@ -107,11 +107,11 @@ def _share(
     """
     first_room, last_room = rooms
     begun = 0
-    while _height(lines[begun:], columns) > last_room:
+    while count_high(lines[begun:], columns) > last_room:
         taken = max(1, _count(lines[begun:], first_room, columns))
         # Right above the question something stands too, such as the address to open.
         last = max((end for end in ends[:-1] if end > begun), default=begun)
-        if begun + taken > last > begun and _height(lines[last:], columns) <= last_room:
+        if begun + taken > last > begun and count_high(lines[last:], columns) <= last_room:
             taken = last - begun
         whole = [end - begun for end in ends if taken < 2 * (end - begun) <= 2 * taken]
         taken = max(whole, default=taken)
@@ -122,9 +122,5 @@ def _share(
 
 def _count(lines: Sequence[Line], room: int, columns: int) -> int:
     """Return how many of the first rows there is room for."""
-    heights = accumulate(_height([line], columns) for line in lines)
+    heights = accumulate(count_high([line], columns) for line in lines)
     return sum(height <= room for height in heights)
-
-
-def _height(lines: Sequence[Line], columns: int) -> int:
-    return sum(max(1, -(-len(line.text) // columns)) for line in lines)

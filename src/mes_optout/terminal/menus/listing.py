@@ -16,8 +16,8 @@ POINTER = ">"
 _CURRENT = "reverse"
 _CURSOR = ("[SetCursorPosition]", "")
 _CURSOR_COLUMN = 1
-_AWAY = " " * (len(POINTER) + 2)
 TEXT_COLUMN = len(POINTER) + 2
+_AWAY = " " * TEXT_COLUMN
 
 Fragments = list[tuple[str, str]]
 
