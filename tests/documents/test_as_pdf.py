@@ -15,7 +15,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import BLANK, Procedure
 from mes_optout.documents.as_pdf import PdfMissingError, PdfNotBroughtError, as_pdf
-from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.checklist import CODES, PROBLEMS, lay_out_list
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
 from mes_optout.journey import make_journeys
 from mes_optout.progress.model import Progress, Tick, Turn, references
@@ -71,7 +71,7 @@ def check_list(procedure: Procedure, language: str, *, ticked: bool, today: date
     """Write a list with its codes, and read it in every way there is."""
     progress = all_ticked(procedure) if ticked else None
     document = lay_out_list(
-        make_journeys([procedure], progress, today), Pack(shipped(), language), qr=True
+        make_journeys([procedure], progress, today), Pack(shipped(), language), {CODES, PROBLEMS}
     )
     read = Read(as_pdf(document))
     check_file(read, document.title, language)

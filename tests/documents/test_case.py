@@ -15,7 +15,7 @@ from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
-from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.checklist import PROBLEMS, SOURCES, lay_out_list
 from mes_optout.journey import Journey, make_journeys
 from mes_optout.progress.model import Progress
 from mes_optout.wording.blocks import Boxes, Document, Part, Points, Row, Text
@@ -149,7 +149,7 @@ class TestKnown:
 
     def test_sources_of_what_is_left_out_are_not_listed(self) -> None:
         listed = [
-            as_text(lay_out_list(begun(DAY, badge=badge), PACK, sources=PACK.sources)).count(
+            as_text(lay_out_list(begun(DAY, badge=badge), PACK, {SOURCES})).count(
                 "https://example.org/BADGE"
             )
             for badge in ("oui", "non")

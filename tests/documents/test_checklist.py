@@ -13,7 +13,7 @@ from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
-from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.checklist import PROBLEMS, SOURCES, lay_out_list
 from mes_optout.journey import Journey, find_begun, make_journeys
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.text import insert_no_break_spaces
@@ -141,7 +141,7 @@ class TestMarkdown:
         """By a colon, as French writes it; what ends a sentence, or in a colon, has its own end."""
         i18n.set_language(language)
         made = make_journeys(map(pack.procedure, pack.triage.procedures), None, today)
-        written = as_markdown(lay_out_list(made, pack, sources=pack.sources))
+        written = as_markdown(lay_out_list(made, pack, {SOURCES}))
         labels = re.findall(r"^(?:- )?(\*\*?)(?!\*)(.+?)\1(?:$| )", written, flags=re.MULTILINE)
         said = [label for _, label in labels]
         assert len(said) > 400

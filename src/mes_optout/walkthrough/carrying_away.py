@@ -105,11 +105,14 @@ def list_takeaway(visit: Visit, journey: Journey) -> Takeaway:
     """Return the list of a procedure, with what is ticked now, of the day on which it is made."""
 
     def make(wanted: Format) -> bytes:
-        from mes_optout.documents.checklist import lay_out_list  # noqa: PLC0415  (only when asked for)
+        from mes_optout.documents.checklist import (  # noqa: PLC0415  (only when asked for)
+            CODES,
+            lay_out_list,
+        )
 
         # All its turns that were begun: one prints the lists of several children together.
         turns = make_journeys([journey.procedure], journey.progress, visit.today)
-        return wanted.render(lay_out_list(turns, visit.pack, qr=True))
+        return wanted.render(lay_out_list(turns, visit.pack, {CODES}))
 
     return Takeaway(
         kind=LIST,
