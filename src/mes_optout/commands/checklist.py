@@ -80,7 +80,9 @@ def checklist(
     cited: Annotated[bool, typer.Option("--sources", hidden=True)] = False,
     copies: Annotated[
         str | None,
-        make_option("--copies", _("NUMBER"), _("So many blank copies of each, in one file to print.")),
+        make_option(
+            "--copies", _("NUMBER"), _("So many blank copies of each, in one file to print.")
+        ),
     ] = None,
     output: Output = None,
     force: Force = False,

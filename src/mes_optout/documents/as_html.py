@@ -200,11 +200,10 @@ def _render_by_hand(block: ByHand) -> Iterator[str]:
 
 def _render_paragraph(text: str) -> str:
     """Return a paragraph; a blank at its end goes on to the margin."""
-    said, _blank, last = text.rpartition(BLANK)
-    if not said or last not in {"", "."}:
+    said = text.removesuffix(BLANK)
+    if said == text:
         return f"<p>{_fill_in(text, 3)}</p>"
-    stop = f'<span class="stop">{last}</span>' if last else ""
-    return f'<p class="open">{_fill_in(said, 3)}{_render_blank(5)}{stop}</p>'
+    return f'<p class="open">{_fill_in(said, 3)}{_render_blank(5)}</p>'
 
 
 def _render_line(line: str) -> str:

@@ -19,7 +19,7 @@ from mes_optout.wording.blocks import (
     Text,
 )
 
-_SIZES = tuple(quarters / 4 for quarters in range(60, 31, -1))  # points
+_SIZES = tuple(eighths / 8 for eighths in range(120, 63, -1))  # points
 _USUAL = 10.0  # of what takes more leaves than one
 
 _POINT = 0.3528  # millimetres
@@ -27,7 +27,7 @@ _WIDE = 188.0  # millimetres of a line, of a line in a column, of a page, as in 
 _COLUMN = 91.0
 _HIGH = 275.0
 _SLIP = 17.0  # what the slip takes of either side
-_CODE = 26.0  # the height of a QR code
+_CODE = 23.0  # the height of a QR code
 
 # In ems. These are the numbers with which what is counted is nearest to what Chromium takes, for
 # all lists: from 4 to 11 parts in a hundred more.
@@ -38,7 +38,7 @@ _BETWEEN = 0.1  # above a paragraph
 _HEADING = 2.9
 _FRAME = 1.2
 _WASTE = 8.0  # at the end of a column, where nothing is torn
-_PAGES = 2 * 1.02
+_PAGES = 2 * 1.03
 
 
 def choose_size(part: Part) -> float:

@@ -35,7 +35,9 @@ def _list_blocks(letter: Letter) -> Iterator[Block]:
     yield Lines(letter.to)
     yield Paragraph(f"À {BLANK}, le {BLANK}")
     yield Subject(f"Objet : {letter.subject}")
-    yield from map(Paragraph, letter.body)
+    for each in letter.body:
+        # What ends in a line to write on needs no full stop after it.
+        yield Paragraph(each.removesuffix(".") if each.endswith(f"{BLANK}.") else each)
     yield Signature("Signature :")
     if letter.enclosures:
         yield Points(tuple(map(Text, letter.enclosures)), "Pièces jointes :")
