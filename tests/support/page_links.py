@@ -1,7 +1,7 @@
 """Where the pages of the repository lead: links, anchors, addresses, and what only looks like one.
 
-A page is read as a forge reads it, by the parser that Rich brings: links by name, in tables, in HTML
-and in parts that are folded are seen; what stands in code is none.
+A page is read as a forge reads it, by the parser that Rich brings: links by name, in tables, in
+HTML and in parts that are folded are seen; what stands in code is none.
 """
 
 import re
