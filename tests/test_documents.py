@@ -192,6 +192,14 @@ def test_the_reference_lists_the_exit_codes_that_exist() -> None:
     assert listed == sorted({0, *codes, *SIGNALS})
 
 
+def test_the_reference_lists_the_variables_of_the_manual_in_their_order() -> None:
+    manual = read(ROOT / "src/mes_optout/texts/fr/manual.txt")
+    (below,) = re.findall(r"^\[environment\].*?$(.*?)^\[", manual, re.DOTALL | re.MULTILINE)
+    listed = re.findall(r"^- (`.*?`) :", section(REFERENCE, "Variables"), re.MULTILINE)
+    names = re.findall(r"[A-Z]\w+", " ".join(listed))
+    assert names == re.findall(r"^> (\w+)$", below, re.MULTILINE)
+
+
 def test_the_changelog_ends_at_this_version() -> None:
     titles = re.findall(r"^## (.*)$", read(ROOT / "CHANGELOG.md"), re.MULTILINE)
     latest = re.fullmatch(r"\[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d", titles[1])
