@@ -18,6 +18,10 @@ class Whom(StrEnum):
     BOTH = "both"
 
 
+# What one types after `--for`, the same in every language; without it, the sheet is for either.
+NAMED = {"me": Whom.ME, "someone": Whom.OTHER}
+
+
 @dataclass(frozen=True, slots=True)
 class LetterLine:
     """A line of a letter; a file may write a plain text for one that is the same for everybody.
