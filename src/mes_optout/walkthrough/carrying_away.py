@@ -152,7 +152,7 @@ def _say_whom(whom: Whom) -> str:
 
 def letter_pages(known: Known, whom: Whom) -> Iterator[Screen]:
     """Yield the pages, none of which is higher than a screen."""
-    room = _PAGE - _LINE if known.depends else _PAGE  # one more answer beneath
+    room = _PAGE - 2 * _LINE if known.depends else _PAGE  # with one more answer beneath
     for rows in _share_out(list_guidance(known, whom), room):
         yield Screen(title=known.guide.title, rows=tuple(rows))
 
