@@ -251,6 +251,8 @@ class TestWhom:
         assert shown.screens[-1] == shown.screens[-3], "the page of the letter from which one came"
         shown = walk(*others(opened, Pick("me"), GoBack(), Leave()), procedure="cloture")
         assert shown.asked[-1] == WHOM, "the question before"
+        shown = walk(*others(opened, GoBack(), Leave()), procedure="cloture")
+        assert shown.asked[-1] == "Que voulez-vous écrire ?"
 
     def test_a_letter_that_does_not_depend_on_it_never_asks(self, walk: Walk) -> None:
         shown = walk(*others(Pick("letter-coordonnees"), Leave()), procedure="cloture")
