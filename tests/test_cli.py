@@ -16,6 +16,10 @@ SOURCES = Path(cli.__file__).parent.rglob("*.py")
 # history of a shell, so a parameter that is not listed has to be thought about first.
 KNOWN = {
     "procedure": "the id of a procedure",
+    "procedures": "ids of procedures",
+    "extras": "what a list holds besides",
+    "copies": "how many copies",
+    "for_whom": "“me” or “someone”",
     "graph": "the id of a procedure",
     "name": "the id of a letter",
     "given": "the day a letter was sent, or of a closure",

@@ -24,7 +24,7 @@ WRONG: list[tuple[str, type[UsageError], dict[str, str]]] = [
     ("--version=1", usage.ValueUnwantedError, {"name": "--version"}),
     ("completion", usage.ArgumentMissingError, {"name": "bash|zsh|fish|powershell"}),
     ("status now then", usage.ExtraArgumentsError, {"names": "now then"}),
-    ("checklist ado enfants", usage.ExtraArgumentsError, {"names": "enfants"}),
+    ("sources ado enfants", usage.ExtraArgumentsError, {"names": "enfants"}),
     ("status -- --lang", usage.ExtraArgumentsError, {"names": "--lang"}),
     ("help gide", usage.UnknownCommandError, {"name": "gide", "guess": "guide"}),
     ("help --try guide", usage.UsageError, {}),

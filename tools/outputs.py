@@ -40,7 +40,8 @@ ONCE = """
 checklist --help|status --help|deadline --help|letter --help|sources --help|traces --help
 forget --help|completion --help|steps --help|steps list --help|steps check --help
 status|status --json|sources|steps list|steps list --json|steps check|traces|letter|letter --help
-checklist|checklist --format json|checklist --qr|checklist --blank|checklist --sources
+checklist|checklist --format json|checklist --with qr|checklist --blank|checklist --with sources
+checklist --with problems|checklist --with doubts|checklist --copies 2|checklist --copies x
 deadline 2026-11-02|deadline 2 novembre 2026|deadline 2026-09-01|deadline --closed 2026-11-02
 deadline 2026-11-02 --ics -|deadline --closed 2026-11-02 --ics -|deadline 2026-09-01 --ics -
 completion bash|completion zsh|completion fish|completion powershell|forget|guide --simple|deadline
@@ -116,7 +117,7 @@ def commands(language: str, program: Program) -> Iterator[str]:
         yield f"help guide {name}"
         for form in ("text", "markdown", "html", "pdf", "json"):
             yield f"checklist {name} --format {form} --output -"
-        yield f"checklist {name} --qr --blank"
+        yield f"checklist {name} --with qr --blank"
     told = program.run("letter").decode()
     for letter in dict.fromkeys(re.findall(r"^ {0,4}([a-z]+(?:-[a-z]+)*)\b", told, re.MULTILINE)):
         for form in ("text", "html", "pdf"):

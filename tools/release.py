@@ -1,7 +1,7 @@
 """Make the files of a release: `python tools/release.py [FOLDER [ROOT …]]`, in `dist` unless told.
 
-The wheel, the sources, the single file, the zip for Windows, the list of what they hold, and their
-SHA-256 sums. Needs the extra `release`, in the versions of `.ci/requirements-test.txt`; the
+The wheel, the sources, the single file, the zip for Windows, lists and letters as PDF, the list of
+what they hold, and their SHA-256 sums. Needs the extras `release` and `pdf`, in the versions of `.ci/requirements-test.txt`; the
 network, or pip's cache, for the packages and the Python inside. Each ROOT is the folder of a Debian
 system, whose Python compiles for its own version too (`tools/roots.sh`; only root may use them).
 The same commit, built by the same Pythons, gives the same bytes: its moment is SOURCE_DATE_EPOCH,
@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import publish
 import pyz
 import sbom
 import windows
@@ -27,6 +28,7 @@ from moment import ROOT, moment
 
 SINGLE_FILE = "mes-optout.pyz"
 WINDOWS = "demarche-windows.zip"
+PAPERS = "demarche-papier.zip"
 CONTENTS = "mes-optout.cdx.json"
 SUMS = "SHA256SUMS"
 
@@ -68,7 +70,8 @@ def release(
     sys.stdout.write(f"{SINGLE_FILE}: compiled for {', '.join(compiled)}; sources for others\n")
     windows.say_compiled(WINDOWS, compiled=fast)
     (folder / CONTENTS).write_text(contents, encoding="utf-8")
-    made += [folder / SINGLE_FILE, folder / WINDOWS, folder / CONTENTS]
+    (folder / PAPERS).write_bytes(publish.pack_papers(when))
+    made += [folder / SINGLE_FILE, folder / WINDOWS, folder / PAPERS, folder / CONTENTS]
     sums = [f"{hashlib.sha256(each.read_bytes()).hexdigest()}  {each.name}\n" for each in made]
     (folder / SUMS).write_text("".join(sums), encoding="utf-8")
     return [*made, folder / SUMS]

@@ -114,7 +114,16 @@ class TestText:
         assert "14 décembre" not in text
         for blank in ("Envoi", "Dernier jour (+ 6 semaines)", "Visez (+ 5 semaines)"):
             assert f"\n{blank} : ____" in text
+        assert "Code pour reprendre" not in text
+
+    def test_for_others_each_copy_begins_with_what_can_be_cut_off(
+        self, pack: Pack, today: date
+    ) -> None:
+        journeys = make_journeys([pack.procedure("opposition")], None, today)
+        text = as_text(lay_out_list(journeys, pack, copies=2))
         assert text.startswith("Code pour reprendre : ____")
+        assert text.count("\nDernier jour : ____") == 2
+        assert as_markdown(lay_out_list(journeys, pack, copies=2)).count("\n---\n") == 2
 
     def test_problems_come_on_demand_and_last(self, checklist: Journeys, pack: Pack) -> None:
         short = as_text(lay_out_list(checklist, pack))

@@ -213,8 +213,19 @@ def test_a_list_is_one_leaf_as_its_pdf_is(name: str, chromium: "Browser", tmp_pa
     assert len(leaf.pages) == 2
     assert [leaf.free(side, top=30, foot=284) < 1 / 3 for side in (0, 1)] == [True, True]
     assert leaf.smallest >= 8.25
-    assert leaf.highest(1) > 25, "the back of what is cut off is free"
     assert _count_words(written) == _count_words(Read(as_pdf(PAGES[name]())))
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_stack_is_a_leaf_for_each_list(
+    language: str, chromium: "Browser", tmp_path: Path
+) -> None:
+    """The back of what is cut off is free."""
+    page = next(_opened(f"{language} stack", chromium, tmp_path))
+    leaf = Leaf(printed(page, tmp_path / "page.pdf").read.written)
+    page.close()
+    assert len(leaf.pages) == 8
+    assert [leaf.highest(back) > 25 for back in range(1, 8, 2)] == [True] * 4
 
 
 def _count_words(read: Read) -> Counter[str]:

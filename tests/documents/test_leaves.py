@@ -28,7 +28,10 @@ CUT = 23.5  # millimetres from above, just below where it is to be cut
 
 
 def lay_out(
-    *names: str, progress: Progress | None = None, extras: tuple[str, ...] = (), copies: int = 1
+    *names: str,
+    progress: Progress | None = None,
+    extras: tuple[str, ...] = (),
+    copies: int | None = None,
 ) -> Document:
     pack = Pack(shipped(), i18n.language())
     journeys = make_journeys(map(pack.procedure, names), progress, TODAY)
@@ -57,10 +60,17 @@ def test_each_list_is_one_leaf(
     name: str, language: str, progress: Progress | None, extras: tuple[str, ...]
 ) -> None:
     i18n.set_language(language)
-    document = lay_out(name, progress=progress, extras=extras)
-    leaf = check_leaf(as_pdf(document))
-    if progress is None:
-        assert leaf.highest(1) > CUT, "the back of what is cut off is free"
+    check_leaf(as_pdf(lay_out(name, progress=progress, extras=extras)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("name", PROCEDURES)
+def test_each_list_for_others_is_one_leaf_and_the_back_of_what_is_cut_off_is_free(
+    name: str, language: str
+) -> None:
+    i18n.set_language(language)
+    assert check_leaf(as_pdf(lay_out(name, copies=1))).highest(1) > CUT
 
 
 def test_a_list_with_problems_may_be_longer() -> None:
@@ -121,6 +131,11 @@ def test_a_box_that_is_cut_is_seen() -> None:
     """The check itself: at the height of a list's first box there is one."""
     drawn = list_drawn(_make_stack().written)
     assert [each for each in drawn if each.top < 90 < each.bottom]
+
+
+def test_six_lists_are_twelve_pages() -> None:
+    """Those of a volunteer."""
+    assert len(Leaf(as_pdf(lay_out("opposition", copies=6))).pages) == 12
 
 
 @cache

@@ -52,7 +52,7 @@ WRONG = [
     ("checklist", "--format", "docx"),
     ("checklist", "oposition"),
     ("guide", "jardinage"),
-    ("checklist", "opposition", "cloture"),
+    ("sources", "opposition", "cloture"),
     ("status", "--json=1"),
     ("steps", "lits"),
     ("deadline", "31/02/2026"),

@@ -87,7 +87,17 @@ def test_its_pages_say_what_those_of_1_0_said(home: Home, new: Path, language: s
             assert words(said) in shown
         for check in step["checks"]:
             assert words(check["text"]) in shown
-    sheet = home.run("--lang", language, "--steps", str(new), "checklist", "suites", "--blank")
+    sheet = home.run(
+        "--lang",
+        language,
+        "--steps",
+        str(new),
+        "checklist",
+        "suites",
+        "--blank",
+        "--with",
+        "problems",
+    )
     for step in raw["steps"]:
         for problem in step["problems"]:
             assert words(problem["symptom"]) in words(sheet.out)

@@ -43,6 +43,13 @@ def everything(language: str) -> Document:
     return lay_out_list(made, pack, {CODES, PROBLEMS, SOURCES})
 
 
+def stack(language: str) -> Document:
+    """Return copies for two persons, with what can be cut off."""
+    pack = Pack(shipped(), language)
+    journeys = make_journeys(map(pack.procedure, ("opposition", "cloture")), None, TODAY)
+    return lay_out_list(journeys, pack, copies=2)
+
+
 def of_the_case(**answers: str) -> Document:
     """Return lists with forks and conditions: with what was said, or blank."""
     pack = forked_pack()
@@ -59,6 +66,7 @@ def pages() -> dict[str, Callable[[], Document]]:
         for name in pack.triage.procedures:
             made[f"{language} {name}"] = partial(procedure, name, language)
         made[f"{language} everything"] = partial(everything, language)
+        made[f"{language} stack"] = partial(stack, language)
     made["fr conditions"] = of_the_case
     made["fr answers"] = partial(of_the_case, porte="fermee", badge="non")
     # These are French whatever one speaks.

@@ -126,18 +126,25 @@ def _change(value: object, key: str = "") -> object:
     return value
 
 
+def _write_inline(value: object) -> str:
+    """Return a value on one line; a table too, as lines of letters have them."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{k} = {_write_inline(each)}" for k, each in value.items()) + " }"
+    return str(value) if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+
+
 def _write(table: Mapping[str, object], above: str = "") -> Iterator[str]:
     """Yield a table as lines of TOML: what is plain, then the tables in it."""
     below: list[tuple[str, Mapping[str, object]]] = []
     for key, value in table.items():
         if isinstance(value, dict):
             below.append((f"[{above}{key}]", value))
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
+        elif isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
             below += [(f"[[{above}{key}]]", each) for each in value]
+        elif isinstance(value, list):
+            yield from (f"{key} = [", *(f"    {_write_inline(each)}," for each in value), "]")
         else:
-            indent = 4 if isinstance(value, list) else None  # no line gets too long
-            plain = json.dumps(value, ensure_ascii=False, indent=indent, default=date.isoformat)
-            yield f"{key} = {value if isinstance(value, date) else plain}"
+            yield f"{key} = {_write_inline(value)}"
     for head, inner in below:
         yield from ("", head)
         yield from _write(inner, f"{head.strip('[]')}.")

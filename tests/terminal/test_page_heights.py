@@ -24,9 +24,9 @@ from mes_optout.progress.store import Store
 from mes_optout.terminal.editor import ROWS, measure, rows_of
 from mes_optout.walkthrough import step as stages
 from mes_optout.walkthrough.answers_given import offer_answers
-from mes_optout.walkthrough.carrying_away import letter_pages
 from mes_optout.walkthrough.choosing import make_way
 from mes_optout.walkthrough.forks import ask_fork
+from mes_optout.walkthrough.letter_pages import letter_pages
 from mes_optout.walkthrough.opening import open_visit
 from mes_optout.walkthrough.prompter import CheckState, Option, Quit
 from mes_optout.walkthrough.visit import Stage, Visit, Way, run

@@ -53,6 +53,16 @@ def test_a_list_becomes_a_page_with_the_ticks_of_now(walk: Walk, here: Path) -> 
     assert stat.S_IMODE((here / "liste.html").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize(("choice", "there"), [("list", 0), ("whole", 1)])
+def test_problems_are_carried_away_by_who_wants_them(
+    choice: str, there: int, walk: Walk, here: Path
+) -> None:
+    moves = (Pick("other"), Pick("carry"), Pick(choice), Pick("html"), Pick("go"), Pick("back"))
+    walk(Tick(set()), *moves, Leave(), procedure="cloture")
+    page = (here / "liste.html").read_text(encoding="utf-8")
+    assert page.count(">En cas de problème<") == there
+
+
 def test_a_list_bears_the_day_on_which_it_was_agreed_to(
     walk: Walk, here: Path, today: date
 ) -> None:
@@ -99,7 +109,7 @@ def test_a_folder_that_takes_no_file_is_said_with_the_command(
     moves = others(Pick("list"), Pick("html"), Pick("go"), Pick("back"), Pick("back"), Leave())
     prompter = walk(*moves, procedure="cloture")
     page = next(screen for screen in prompter.screens if screen.title == "Rien n'a été écrit")
-    assert page.text[1] == "mes-optout checklist cloture --qr --output liste.html"
+    assert page.text[1] == "mes-optout checklist cloture --with qr --output liste.html"
 
 
 def test_a_pdf_is_offered_only_where_it_can_be_made(

@@ -105,7 +105,7 @@ def checklist(
     found = get_settings(context)
     pack = found.pack()
     # What is for others holds nothing of the one who prints it.
-    progress = None if blank or number > 1 else found.store().read()
+    progress = None if blank or number else found.store().read()
     wished = tuple(dict.fromkeys(procedures or ())) or find_begun(pack.names, progress)
     journeys = make_journeys(map(pack.procedure, wished or pack.names), progress, found.today)
     if wanted is JSON:
@@ -121,10 +121,10 @@ def checklist(
         deliver(wanted.render(document), wanted, output, force=force)
 
 
-def _read_copies(given: str | None) -> int:
-    """Return how many copies are wanted. Raises CopiesError."""
+def _read_copies(given: str | None) -> int | None:
+    """Return how many copies are wanted, if any are. Raises CopiesError."""
     if given is None:
-        return 1
+        return None
     if not (given.isascii() and given.isdigit() and 1 <= int(given) <= _MOST_COPIES):
         raise CopiesError(most=str(_MOST_COPIES))
     return int(given)

@@ -49,34 +49,30 @@ def lay_out_list(
     journeys: Iterable[Journey],
     pack: "Pack",
     wanted: Collection[str] = (),
-    copies: int = 1,
+    copies: int | None = None,
 ) -> Document:
-    """Lay a list out, with a sheet for each journey through the pack, all of them `copies` times.
+    """Lay a list out, with a sheet for each journey through the pack.
 
-    `wanted` may name PROBLEMS, CODES and SOURCES. What was said leaves out what does not apply. A
-    blank journey makes a list with all there is, without states and days, with room to write them.
+    `copies` makes a stack for others, with all of it so many times: above each sheet stands what
+    can be cut off, with room for the code to go on. `wanted` may name PROBLEMS, CODES and SOURCES.
+    What was said leaves out what does not apply. A blank journey makes a list with all there is,
+    without states and days, with room to write them.
     """
     given = _Given(pack, wanted)
     made = tuple(journeys)
-    sheets = (
-        _lay_out_sheet(journey, given, "" if copy == 1 else f"--{copy}")
-        for copy in range(1, copies + 1)
-        for journey in made
-    )
+    numbers = [None] if copies is None else range(1, copies + 1)
+    sheets = (_lay_out_sheet(each, given, number) for number in numbers for each in made)
     return Document(_("List of steps"), language(), tuple(sheets))
 
 
-def _lay_out_sheet(journey: Journey, given: _Given, copy: str) -> Part:
+def _lay_out_sheet(journey: Journey, given: _Given, copy: int | None) -> Part:
     procedure = journey.procedure
-    name = f"{procedure.id}-{journey.turn.turn}{copy}"
+    name = f"{procedure.id}-{journey.turn.turn}" + (f"--{copy}" if copy else "")
     shown = [index for index in range(len(journey.steps)) if journey.visible(index)]
     parts = [_lay_out_step(journey, index, name, given) for index in shown]
     parts += _lay_out_rest(journey, shown, name, given)
     head = tuple(list_head_blocks(journey, given.pack))
-    # With what comes after it a list has more leaves than one, and no one of them to cut.
-    slip = (
-        lay_out_slip(journey) if journey.progress is None and PROBLEMS not in given.wanted else None
-    )
+    slip = lay_out_slip(journey) if copy else None
     return Part(name, procedure.language, journey.title, blocks=head, parts=tuple(parts), slip=slip)
 
 

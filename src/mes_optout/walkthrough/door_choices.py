@@ -6,8 +6,8 @@ from functools import partial
 from mes_optout.content.doors import Action, Deed
 from mes_optout.progress.model import Aside, State
 from mes_optout.walkthrough.answers_given import offer_answers
-from mes_optout.walkthrough.carrying_away import letter_choice
 from mes_optout.walkthrough.helpers import helpers_choice
+from mes_optout.walkthrough.letter_pages import letter_choice
 from mes_optout.walkthrough.problems import show_on_phone
 from mes_optout.walkthrough.step import ask_boxes, say_gone, set_aside
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way

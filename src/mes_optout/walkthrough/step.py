@@ -8,7 +8,6 @@ from mes_optout.i18n import _, ngettext
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Aside, State
 from mes_optout.walkthrough.answers_given import offer_answers
-from mes_optout.walkthrough.carrying_away import offer_step_letters
 from mes_optout.walkthrough.ending import carry_choice, say_end
 from mes_optout.walkthrough.forks import (
     Stop,
@@ -20,6 +19,7 @@ from mes_optout.walkthrough.forks import (
 )
 from mes_optout.walkthrough.helpers import helpers_choice
 from mes_optout.walkthrough.journey_pages import boxes_page, gone_page, step_page
+from mes_optout.walkthrough.letter_pages import offer_step_letters
 from mes_optout.walkthrough.paper_code import show_code
 from mes_optout.walkthrough.problems import ask_problem, explain_step, find_doors, show_on_phone
 from mes_optout.walkthrough.prompter import CheckState, Screen, Skip, Stuck

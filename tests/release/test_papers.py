@@ -1,0 +1,84 @@
+"""The published lists and letters: the committed bytes are today's, and PDF holds the same."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+import publish
+from mes_optout import i18n
+from mes_optout.documents.formats import HTML, PDF
+from support.pdf_reading import A4, Read
+
+MOMENT = 1_790_000_000  # a day in 2026
+
+
+@pytest.fixture(autouse=True)
+def _language_after() -> Iterator[None]:
+    """Leave the language as it was: what is published speaks both."""
+    spoken = i18n.language()
+    yield
+    i18n.set_language(spoken)
+
+
+def list_faults(folder: Path) -> list[str]:
+    """Return the papers that are not what is made today, are missing, or are no longer made."""
+    made = dict(publish.make_pages(HTML)) | {publish.INDEX: publish.compose_index().encode()}
+    there = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    return sorted(name for name in {*made, *there} if made.get(name) != there.get(name))
+
+
+def test_what_is_committed_is_what_is_made_today() -> None:
+    """`python tools/publish.py` writes them anew."""
+    assert list_faults(publish.FOLDER) == []
+
+
+def test_any_difference_is_seen(tmp_path: Path) -> None:
+    for name, content in publish.make_pages(HTML):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    (tmp_path / publish.INDEX).write_text(publish.compose_index(), encoding="utf-8")
+    assert list_faults(tmp_path) == []
+    (tmp_path / "fr/opposition.html").write_bytes(b"old")
+    (tmp_path / "en/gone.html").write_bytes(b"old")
+    (tmp_path / "fr/lettre-snds.html").unlink()
+    assert list_faults(tmp_path) == ["en/gone.html", "fr/lettre-snds.html", "fr/opposition.html"]
+
+
+def test_the_index_names_each_paper() -> None:
+    index = publish.compose_index()
+    assert [name for name, _ in publish.make_pages(HTML) if f"]({name})" not in index] == []
+
+
+def test_no_name_of_a_file_says_what_it_is_for() -> None:
+    """REQ-S8."""
+    for name, _ in publish.make_pages(HTML):
+        assert not {"trans", "transition", "genre", "sante", "optout"} & {
+            *name.split("/")[1].split("-")
+        }
+
+
+@pytest.mark.slow
+def test_as_pdf_each_is_a4_and_the_same_bytes_twice() -> None:
+    """REQ-A21."""
+    pytest.importorskip("typst")
+    packed = publish.pack_papers(MOMENT)
+    assert packed == publish.pack_papers(MOMENT)
+    pages = {name.removesuffix(".html") for name, _ in publish.make_pages(HTML)}
+    with ZipFile(BytesIO(packed)) as archive:
+        names = archive.namelist()
+        assert {name.removeprefix("demarche-papier/") for name in names} == {
+            f"{name}{PDF.endings[0]}" for name in pages
+        }
+        for name in names:
+            read = Read(archive.read(name))
+            assert (read.tagged, read.sizes) == (True, {A4})
+            if "/lettre-" in name:
+                assert len(read.pages) == 1
