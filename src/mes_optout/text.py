@@ -82,7 +82,8 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
     names = {name: _reduce(name) for name in known}
     most = min(len(said) // 3, _MOST_SLIPS)
     slips = {name: _count_slips(said, plain, most) for name, plain in names.items()}
-    near = min(names, key=slips.__getitem__, default=None)
+    # Of two that are as near, the longer one: a letter is left out sooner than added.
+    near = min(names, key=lambda name: (slips[name], -len(name)), default=None)
     if near is None or not said or slips[near] <= most:
         return near if said else None
     if len(said) < _SHORTEST_PART:

@@ -348,6 +348,33 @@ class TestForget:
         assert (again.err, again.code) == ("", 0)
         assert again.out.startswith("Rien n'est gardé sur cet ordinateur.")
 
+    @pytest.mark.parametrize("more", [(), ("--yes",)], ids=["alone", "with --yes"])
+    def test_a_dry_run_says_what_goes_and_deletes_nothing(
+        self, more: tuple[str, ...], begun: Home
+    ) -> None:
+        """Whichever else is typed; without a terminal it asks nothing."""
+        (begun.state / "kept-1").write_text("put aside", encoding="utf-8")
+        before = {path: path.read_bytes() for path in begun.state.iterdir()}
+        done = begun.run("forget", "--dry-run", *more, input="")
+        assert (done.err, done.code) == ("", 0)
+        assert {path: path.read_bytes() for path in begun.state.iterdir()} == before
+        lines = done.out.splitlines()
+        files, folder = lines[1 : 1 + len(before)], lines[2 + len(before)]
+        assert lines[0] == "Ces fichiers seraient effacés :"
+        assert {line.strip() for line in files} == {str(path) for path in before}
+        assert folder.strip() == str(begun.state)
+        assert "Ce qui n'est pas effacé" in done.out
+        assert lines[-1] == "Rien n'a été effacé."
+        begun.run("forget", "--yes")
+        assert not begun.state.exists()
+
+    def test_a_dry_run_finds_what_is_not_there_neither_makes_it(self, home: Home) -> None:
+        done = home.run("forget", "--dry-run")
+        assert (done.err, done.code) == ("", 0)
+        assert done.out.startswith("Rien n'est gardé sur cet ordinateur.\n")
+        assert "seraient effacés" not in done.out
+        assert not home.state.exists()
+
     def test_without_a_terminal_it_deletes_nothing(self, begun: Home) -> None:
         done = begun.run("forget", input=typed("1", "2", "oui"))
         assert done.code == 2
