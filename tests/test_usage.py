@@ -1,6 +1,8 @@
 """What is said of a command line: in our own words, told from the class of Click's exception."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from mes_optout.commands.guide import CodeAndRestartError
 from mes_optout.commands.help import ManAlsoError, TryAlsoError
 from mes_optout.text import split_sentences
 from mes_optout.usage import UsageError
+from mes_optout.wording.whom_to_ask import DEAF_PAGE, help_line
 
 SOURCE = Path(cli.__file__).parent
 
@@ -49,6 +52,10 @@ WRONG: list[tuple[str, type[UsageError], dict[str, str], str]] = [
     ("help --man guide", ManAlsoError, {}, "help --help"),
     ("guide --code --restart", CodeAndRestartError, {}, "guide --help"),
 ]
+ASKED = {
+    "fr": ("3422", DEAF_PAGE, "là où le programme est publié", "SECURITY.md"),
+    "en": ("3422", DEAF_PAGE, "where the program is published", "SECURITY.md"),
+}
 LINES = [line for line, *_ in WRONG]
 
 
@@ -138,6 +145,46 @@ def every_command() -> list[clicks.Command]:
     program = typer.main.get_command(cli.make_app())
     everything = [program, *clicks.get_commands(program).values()]
     return [*everything, *clicks.get_commands(clicks.get_commands(program)["steps"]).values()]
+
+
+def helps() -> list[tuple[clicks.Command, str]]:
+    """Return each command with its help, as it is piped."""
+    program, *others = every_command()
+    root = program.context_class(program, info_name="mes-optout", **program.context_settings)
+    made = [each.context_class(each, info_name=each.name, parent=root) for each in others]
+    return [(context.command, context.get_help()) for context in (root, *made)]
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_help_says_whom_to_ask_and_fits(language: str) -> None:
+    """Of the program: the service, those who cannot hear, and where a problem is reported."""
+    i18n.set_language(language)
+    _, said = helps()[0]
+    number, page, where, pages = (said.index(each) for each in ASKED[language])
+    assert number < page < where < pages
+    assert said[number:].count("\n") <= 8
+    assert help_line() in said
+    assert len(said.splitlines()) <= 40
+    assert max(map(len, said.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_help_of_a_command_ends_with_where_all_that_is(language: str) -> None:
+    i18n.set_language(language)
+    for command, said in helps()[1:]:
+        *_before, empty, last = said.splitlines()
+        assert empty == "", command.name
+        assert last.endswith(": mes-optout help"), command.name
+        assert len(last) <= 80
+
+
+def test_the_help_imports_nothing_heavy_to_say_it() -> None:
+    """The phrases of pages stand on half of the house."""
+    seen = "import sys, mes_optout.wording.whom_to_ask as it; it.list_ways(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    ours = {name for name in done.stdout.split() if name.startswith("mes_optout.")}
+    rooms = {name.split(".")[1] for name in ours}
+    assert rooms == {"errors", "files", "i18n", "languages", "system", "text", "wording"}
 
 
 def rows(commands: list[clicks.Command], kind: str) -> list[tuple[str, str]]:

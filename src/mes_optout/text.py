@@ -75,7 +75,7 @@ def fold(text: str) -> str:
 def find_nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one of `known` that somebody may have meant by `word`, if there is one.
 
-    Case, accents and leading hyphens do not count. Near is what differs by one slip in three
+    Case, accents, leading hyphens and dots do not count. Near is what differs by one slip in three
     letters, three at most; the beginning of one name only, or a part of one only, between hyphens.
     """
     said = _reduce(word[:_LONGEST_WORD])
@@ -97,7 +97,7 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
 
 def _reduce(word: str) -> str:
     """Return what counts of a name when it is compared."""
-    return fold(word).strip().lstrip("-")
+    return fold(word).strip().lstrip("-.")
 
 
 def _has_part(name: str, part: str) -> bool:
