@@ -137,7 +137,8 @@ def test_a_guess_at_a_very_long_word_takes_no_time() -> None:
 @pytest.mark.parametrize(
     ("word", "near"),
     [
-        ("lettre", "letter"),  # exchanged
+        ("cnli", "cnil"),  # exchanged, which is one slip and not two
+        ("lettre", "letter"),
         ("leter", "letter"),  # left out
         ("lettter", "letter"),  # added
         ("latter", "letter"),  # changed
@@ -154,4 +155,4 @@ def test_a_guess_at_a_very_long_word_takes_no_time() -> None:
     ],
 )
 def test_near_is_near(word: str, near: str | None) -> None:
-    assert find_nearest(word, ["letter", "refus-acces", "refus-urgence"]) == near
+    assert find_nearest(word, ["letter", "refus-acces", "refus-urgence", "cnil"]) == near
