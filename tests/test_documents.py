@@ -20,12 +20,10 @@ from mes_optout.content.loader import Pack
 from mes_optout.documents.as_json import as_json
 from mes_optout.reports.status import status_json
 from mes_optout.usage import SpeakingGroup, UsageError
+from support.documents import PAGES, README, REFERENCE, ROOT, code, name_of, read, section
 from support.forked_pack import begun, forked_pack
 from support.waiting import ANSWER
 
-ROOT = Path(__file__).parents[1]
-README = ROOT / "README.md"
-PAGES = [path for room in (".", "docs", ".github") for path in sorted((ROOT / room).glob("*.md"))]
 MANUALS = [path for room in ("docs", "src") for path in sorted((ROOT / room).rglob("*.1"))]
 
 # « .venv/bin/mes-optout », « python3 mes-optout.pyz » or « demarche »; what follows are arguments.
@@ -41,26 +39,6 @@ ANY = re.compile(
 HELP = {"-h", "--help"}
 # Keys of a JSON document below which any name may stand: those of facts, and where a door leads.
 ANY_NAME = (".procedures.answers", ".when", ".unless", ".facts", ".actions")
-
-
-def read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def section(page: Path, title: str) -> str:
-    """Return what stands below a heading, up to the next one."""
-    found = re.search(rf"^#+ {title}\n(.*?)^#", read(page), re.DOTALL | re.MULTILINE)
-    assert found, title
-    return found[1]
-
-
-def code(text: str) -> Iterator[str]:
-    """Yield what stands between backticks in a page, and each command of its fenced lines."""
-    fenced = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
-    for language, block in fenced.findall(text):
-        if language != "json":
-            yield from (part for line in block.splitlines() for part in line.strip().split(" && "))
-    yield from re.findall(r"`([^`]+)`", fenced.sub("", text))
 
 
 def calls(text: str) -> Iterator[list[str]]:
@@ -123,7 +101,7 @@ def fault(arguments: list[str]) -> str | None:
     return None
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_each_call_that_a_page_shows_is_understood(page: Path) -> None:
     assert [(each, said) for each in calls(read(page)) if (said := fault(each))] == []
 
@@ -148,14 +126,14 @@ def test_a_call_that_is_not_understood_is_seen(wrong: str) -> None:
     assert all(map(fault, found))
 
 
-def test_the_readme_shows_each_command() -> None:
-    shown = [" ".join(each) for each in calls(section(README, "Les commandes"))]
+def test_the_reference_shows_each_command() -> None:
+    shown = [" ".join(each) for each in calls(section(REFERENCE, "Les commandes"))]
     names = [name for name, _ in commands(program())]
     assert [name for name in names if not any(call.startswith(name) for call in shown)] == []
 
 
 def test_each_option_beside_a_command_is_its_own_and_none_is_missing() -> None:
-    listed = section(README, "Les commandes").strip().split("\n\n")[0]
+    listed = section(REFERENCE, "Les commandes").strip().split("\n\n")[0]
     items = re.findall(
         r"^- `mes-optout ([^`]+)` : (.*?)(?=^- |\Z)", listed, re.DOTALL | re.MULTILINE
     )
@@ -169,7 +147,7 @@ def test_each_option_beside_a_command_is_its_own_and_none_is_missing() -> None:
     assert len(items) == len(known)
 
 
-@pytest.mark.parametrize("page", ["README.md", "SECURITY.md"])
+@pytest.mark.parametrize("page", ["README.md", "SECURITY.md", "docs/reference.md"])
 def test_each_option_that_stands_alone_is_one_of_the_program(page: str) -> None:
     alone = {each.split()[0] for each in code(read(ROOT / page)) if each.startswith("-")}
     assert alone
@@ -183,9 +161,8 @@ def test_each_option_of_a_manual_is_one_of_the_program(manual: Path) -> None:
 
 
 def test_the_readme_names_the_procedures_in_their_order(pack: Pack) -> None:
-    listed = re.search(r"^Les démarches : (.*?)\n\n", read(README), re.DOTALL | re.MULTILINE)
-    assert listed
-    assert re.findall(r"`([a-z-]+)`", listed[1]) == list(pack.triage.procedures)
+    listed = section(README, "Les démarches").strip().split("\n\n")[0]
+    assert re.findall(r"`([a-z-]+)`", listed) == list(pack.triage.procedures)
 
 
 def test_the_procedures_and_letters_in_examples_exist(pack: Pack) -> None:
@@ -197,23 +174,7 @@ def test_the_procedures_and_letters_in_examples_exist(pack: Pack) -> None:
     assert [each for command, each in given if each not in names[command]] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_each_link_leads_to_a_file_and_a_heading(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)\s]+)\)", read(page)):
-        if not re.match(r"[a-z]+:", target):
-            name, _, heading = target.partition("#")
-            path = page.parent / name if name else page
-            assert path.exists(), target
-            assert not heading or heading in headings(read(path)), target
-
-
-def headings(text: str) -> set[str]:
-    """Return the anchors that a forge makes of the headings of a page."""
-    titles = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_each_file_that_is_named_exists(page: Path) -> None:
     """From the top, from the package or from the steps; some names stand for any."""
     path = re.compile(r"(?!\.venv/)\.?[a-z][\w.-]*(?:/[\w.-]+)+/?")  # .venv is made by a command
@@ -223,12 +184,20 @@ def test_each_file_that_is_named_exists(page: Path) -> None:
     assert lost == set()
 
 
-def test_the_readme_lists_the_exit_codes_that_exist() -> None:
+def test_the_reference_lists_the_exit_codes_that_exist() -> None:
     classes = [each for _, each in inspect.getmembers(errors, inspect.isclass)]
     codes = {each.code for each in classes if hasattr(each, "code")}
-    lines = re.findall(r"^- ([\d, ]+) : ", section(README, "Codes de sortie"), re.MULTILINE)
+    lines = re.findall(r"^- ([\d, ]+) : ", section(REFERENCE, "Codes de sortie"), re.MULTILINE)
     listed = [int(number) for line in lines for number in line.split(",")]
     assert listed == sorted({0, *codes, *SIGNALS})
+
+
+def test_the_reference_lists_the_variables_of_the_manual_in_their_order() -> None:
+    manual = read(ROOT / "src/mes_optout/texts/fr/manual.txt")
+    (below,) = re.findall(r"^\[environment\].*?$(.*?)^\[", manual, re.DOTALL | re.MULTILINE)
+    listed = re.findall(r"^- (`.*?`) :", section(REFERENCE, "Variables"), re.MULTILINE)
+    names = re.findall(r"[A-Z]\w+", " ".join(listed))
+    assert names == re.findall(r"^> (\w+)$", below, re.MULTILINE)
 
 
 def test_the_changelog_ends_at_this_version() -> None:
@@ -238,15 +207,8 @@ def test_the_changelog_ends_at_this_version() -> None:
     assert (titles[0], latest[1]) == ("[Unreleased]", mes_optout.__version__)
 
 
-def test_the_first_screen_says_what_it_is_how_to_begin_how_to_leave_and_what_stays() -> None:
-    """What fits in 25 rows, for somebody who reads no further."""
-    first = "\n".join(read(README).splitlines()[:25])
-    words = ("Mon espace santé", "mes-optout guide", "Ctrl-C", "--no-trace", "(#in-english)")
-    assert [each for each in words if each not in first] == []
-
-
 @pytest.mark.parametrize("call", ["status --json", "checklist --format json"])
-def test_the_readme_shows_each_key_of_what_programs_read(call: str, today: date) -> None:
+def test_the_reference_shows_each_key_of_what_programs_read(call: str, today: date) -> None:
     pack, (journey,) = forked_pack(), begun(today, badge="non")
     coming = replace(ANSWER, after=("chercher/trouvee",))
     journeys = [replace(journey, procedure=replace(journey.procedure, follow_ups=(coming,)))]
@@ -255,7 +217,7 @@ def test_the_readme_shows_each_key_of_what_programs_read(call: str, today: date)
         "checklist --format json": as_json(journeys, pack),
     }
     shown = re.search(
-        rf"^`mes-optout {call}` :\n\n```json\n(.*?)```", read(README), re.MULTILINE | re.DOTALL
+        rf"^`mes-optout {call}` :\n\n```json\n(.*?)```", read(REFERENCE), re.MULTILINE | re.DOTALL
     )
     assert shown
     assert list(keys(json.loads(shown[1]))) == list(keys(json.loads(made[call])))

@@ -49,7 +49,7 @@ def test_two_files_share_a_name_only_as_two_sides_of_one_thing() -> None:
 
 
 def test_what_tests_stand_on_is_in_one_package() -> None:
-    """The README prints where the table is; the catalogue is no helper but a tool."""
+    """`docs/startup.md` prints where the table is; the catalogue is no helper but a tool."""
     files = {path.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("*.py")}
     rooms = {str(path) for path in files if not path.name.startswith(("test_", "conftest."))}
     outside = {room for room in rooms if not room.startswith("support/")}

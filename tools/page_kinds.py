@@ -106,6 +106,8 @@ def _open_all(terminal: Terminal, take: Take, step: Step, letter: str) -> Shots:
     pick(terminal, ways, _("Other choices"))
     pick(terminal, rarer, _("A list, a reminder, a letter to carry away"))
     pick(terminal, _("What do you want to write?"), letter)
+    yield "whom", take(_("Who is this letter for?"), _("For another person"), _("Quit"))
+    pick(terminal, _("Who is this letter for?"), _("For me"))
     yield "letter", take(read, _("Write this letter into a file, to print"), _("Back"))
     pick(terminal, read, _("Back"))
     pick(terminal, _("What do you want to write?"), _("Back"))

@@ -79,7 +79,12 @@ def make(top: Path) -> list[Path]:
     Raises AssertionError when the program does not show what is waited for, LookupError when the
     README does not hold each picture once.
     """
-    pictures = [picture for language in _SAID for picture in photographed(language)]
+    pictures = [
+        picture
+        for code, said in _SAID.items()
+        for picture in photographed(code)
+        if picture.name in said["alts"]
+    ]
     files = {picture.path: picture.svg for picture in pictures}
     files |= {f"docs/walkthrough.{code}.md": walked(code) for code in _SAID}
     for code, said in _SAID.items():

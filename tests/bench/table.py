@@ -1,4 +1,4 @@
-"""Print the README's table: how long other command lines take, and ours, as ratios.
+"""Print the table of docs/startup.md: how long other command lines take, and ours, as ratios.
 
     sh tests/bench/peers.sh /tmp/peers
     MES_OPTOUT_PYTHON=WHEEL/bin/python python tests/bench/table.py /tmp/peers

@@ -35,7 +35,7 @@ def test_each_is_explained_in_english_and_its_body_stays_french(known: tuple[Kno
         assert each.explained is not None, each.letter.id
         assert each.letter == french[each.letter.id].letter
         assert french[each.letter.id].guide is french[each.letter.id].letter
-        assert each.letter.body[0].startswith("Madame, Monsieur")
+        assert (each.letter.body[0].text or "").startswith("Madame, Monsieur")
 
 
 def test_none_says_why_and_each_helps_at_a_step() -> None:

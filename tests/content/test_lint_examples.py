@@ -66,3 +66,12 @@ def test_what_nobody_has_written_yet_is_said_without() -> None:
         error(PROCEDURE, "steps › x › title", N_("is empty; fill it in, or remove it")),
     ]
     assert list(give_examples(given)) == given
+
+
+@pytest.mark.parametrize(
+    ("key", "line"), [("body", "Madame, Monsieur,"), ("enclosures", "Copie de")]
+)
+def test_of_a_list_with_tables_a_plain_line_is_shown(key: str, line: str) -> None:
+    """Lines of a letter that depend on whom it is for are no list of tables of their own."""
+    (found,) = give_examples([error("fr/lettres.toml", at("letters", "x", key), IS_MISSING)])
+    assert str(found.fault.facts["example"]).startswith(f'{key} = ["{line}')

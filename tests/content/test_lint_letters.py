@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import combinations
 
 import pytest
 
@@ -12,6 +13,7 @@ from mes_optout.content.lint import Finding, Severity, find_mistakes, load_langu
 from mes_optout.content.lint.loading import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.translation import fingerprint
+from mes_optout.content.whom import Whom
 from mes_optout.content.words import ProcedureWords, TriageWords
 from support.small_pack import disguise, reader, words_of
 
@@ -260,6 +262,34 @@ PARITY = [
     Mistake(EN, SEND_EN, f'{SEND_EN}\ndoubt = "x"', "rappel › doubt", "is not in the French"),
     Mistake(EN, "Article R1111-28", "The law", "acces › says", "does not name R1111-28"),
 ]
+WAITING = """["Madame, Monsieur,", "J'attends un mot de vous."]"""
+ANSWER = '"I wait for your answer."'
+WHOM = [
+    Mistake(FR, '"Envoyez la lettre."', "{}", "acces › send › 2", "is empty; fill it in"),
+    Mistake(FR, '"Envoyez la lettre."', '{ moi = "x." }', "acces › send › 2 › moi", "is not known"),
+    Mistake(FR, '"Envoyez la lettre."', "{ me = 3 }", "acces › send › 2 › me", "must be a text"),
+    Mistake(FR, '"Envoyez la lettre."', '{ me = "" }', "acces › send › 2 › me", "is empty"),
+    Mistake(
+        FR,
+        '"Envoyez la lettre."',
+        '{ text = "Oui.", me = "Non." }',
+        "acces › send › 2",
+        "says “text” and a case beside it",
+    ),
+    Mistake(FR, SEND, 'send = [{ me = "Oui." }]', "acces › send", "no line left for “other”"),
+    Mistake(FR, SEND, 'send = [{ me = "Oui.", other = "Non." }]', "acces › send", "for “both”"),
+    Mistake(
+        FR,
+        WAITING,
+        '[{ other = "Madame,", both = "Monsieur," }]',
+        "rappel › body",
+        "no line left for “me”",
+    ),
+    Mistake(EN, f"[{ANSWER}]", '[{ me = "Yes." }]', "rappel › says", "no line left for “other”"),
+    Mistake(EN, '"Send it."', '{ me = "Send it." }', "acces › send › 2", "is for me, and"),
+    Mistake(EN, '"A copy of the card"', '{ both = "A" }', "acces › enclosures › 1", "is for both"),
+    Mistake(EN, ANSWER, f'{ANSWER}, {{ me = "Yes." }}', "rappel › says", "tell “me” from “other”"),
+]
 EN_FINGERPRINT = next(line for line in sound()[EN].splitlines() if line.startswith("original"))
 WARNINGS = [
     Mistake(FR, "2026-11-24", "2026-05-24", "acces › reviewed", "6 months ago"),
@@ -269,7 +299,7 @@ WARNINGS = [
     Mistake(EN, EN_FINGERPRINT, "", "acces › original", EN_FINGERPRINT),
     Mistake(EN, EN_FINGERPRINT, 'original = "0"', "acces › original", EN_FINGERPRINT),
 ]
-ERRORS = [*LOADING, *PLACES, *BLANKS, *WORDS, *TITLES, *PARITY]
+ERRORS = [*LOADING, *PLACES, *BLANKS, *WORDS, *TITLES, *PARITY, *WHOM]
 
 
 @pytest.mark.parametrize(
@@ -399,3 +429,74 @@ def test_only_what_is_read_is_looked_at() -> None:
     looked_at = {text for _, _, text in load_language(reader(sound()), "fr").texts()}
     assert "Madame, Monsieur," in looked_at
     assert not looked_at & {"essai/ecrire", "essai", "S1"}
+
+
+class TestByWhom:
+    """A line that depends on whom a letter is for: each of its texts is looked at, and kept."""
+
+    LINE = '{ me = "Pour moi.", other = "Pour : ________.", both = "Pour moi ou : ________." }'
+    SAID = '{ me = "For me.", other = "For: (blank).", both = "For me or: (blank)." }'
+
+    def pack(self, old: str = "", new: str = "", said: str = SAID) -> dict[str, str]:
+        """Return the pack with such a line, and a mistake in it; its fingerprint is right."""
+        french = sound()[FR].replace("\"J'attends", f"{self.LINE.replace(old, new)}, \"J'attends")
+        files = {**sound(), FR: french}
+        letters = load_french_letters(Pack(reader(files)))
+        assert letters is not None
+        english = EXPLAINED.format(**{e.id: fingerprint_letter(e) for e in letters.letters})
+        return {FR: french, EN: english.replace(ANSWER, f"{said}, {ANSWER}")}
+
+    def test_it_is_no_mistake(self) -> None:
+        assert said(found(self.pack())) == []
+
+    @pytest.mark.parametrize("whom", Whom)
+    def test_each_text_counts_for_the_fingerprint(self, whom: Whom) -> None:
+        def read(changed: Mapping[str, str]) -> str:
+            _, letter = load_letters(Pack(reader({**sound(), **changed})))
+            return fingerprint_letter(letter.letter)
+
+        assert read(self.pack(f'{whom} = "Pour', f'{whom} = "Or')) != read(self.pack())
+
+    @pytest.mark.parametrize(
+        ("whom", "bad", "reason"),
+        [
+            ("me", "C'est définitif. ", "a deletion for ever"),
+            ("other", "En transition. ", "“transition” may tell"),
+            ("both", "_ ", "has 1 underscores"),
+            ("me", LONG, "a sentence of 27 words of 25"),
+        ],
+    )
+    def test_each_text_is_looked_at(self, whom: str, bad: str, reason: str) -> None:
+        findings = said(found(self.pack(f'{whom} = "', f'{whom} = "{bad}')))
+        place = f"letters › rappel › body › 2 › {whom}"
+        assert [why for _, where, why in findings if where == place and reason in why]
+
+    def test_a_letter_is_measured_as_each_reads_it(self) -> None:
+        """Short sentences of one case do not make up for the long ones of another."""
+        short, dense = "Oui. " * 90, ("mot " * 20 + "ici. ") * 6
+        files = self.pack('me = "Pour', f'me = "{short}Pour')
+        files[FR] = files[FR].replace('other = "Pour', f'other = "{dense}Pour')
+        measured = {place: why for _, place, why in said(found(files)) if "on average" in why}
+        assert "of 15 at most" in measured["letters › rappel › body"]
+
+    def test_figures_and_articles_are_compared_by_case(self) -> None:
+        files = self.pack("Pour moi.", "Pour moi (article L1111-9), en trois jours.")
+        reasons = [why for file, place, why in said(found(files)) if place.endswith("says")]
+        assert any("does not name L1111-9" in why for why in reasons)
+        other = self.SAID.replace("For: (blank)", "For: (blank), article L1111-9, in three days")
+        assert any("L1111-9" in why for *_, why in said(found({**files, **self.pack(said=other)})))
+
+    def test_a_translation_tells_the_cases_apart(self) -> None:
+        reasons = said(found(self.pack(said='"For me or: (blank)."')))
+        assert {why for *_, why in reasons} == {
+            f"does not tell “{one}” from “{other}” where the French letter does; add keys"
+            for one, other in combinations(Whom, 2)
+        }
+
+    @pytest.mark.parametrize(
+        ("whom", "reason"),
+        [('me = { lieu = "ici" }', "is no fact of cas.toml"), ('you = { a = "b" }', "not known")],
+    )
+    def test_what_tells_whom_it_is_for(self, whom: str, reason: str) -> None:
+        changed = {FR: f"[whom]\n{whom}\n{sound()[FR]}"}
+        assert [why for _, place, why in said(found(changed)) if reason in why], whom

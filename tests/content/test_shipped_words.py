@@ -16,6 +16,7 @@ from mes_optout.content.lint.loading import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Problem, Procedure, Step
+from mes_optout.content.whom import pick_lines
 from mes_optout.i18n import LANGUAGES
 
 COUNCIL = "Conseil national de l'Ordre des pharmaciens"
@@ -86,7 +87,7 @@ def says_of(name: str) -> str:
     """Return what the English explanation says that a letter says."""
     found = next(each for each in load_letters(Pack(shipped(), "en")) if each.letter.id == name)
     assert found.explained is not None
-    return " ".join(found.explained.says)
+    return " ".join(pick_lines(found.explained.says))
 
 
 class TestPriorConsent:
@@ -98,7 +99,7 @@ class TestPriorConsent:
 
     def test_the_letter_asks_when_and_how_consent_was_obtained(self) -> None:
         letter = letter_of("acces-anormal")
-        body = " ".join(letter.body)
+        body = " ".join(pick_lines(letter.body))
         for needed in (
             "mon consentement préalable",
             "L1111-17",
@@ -110,7 +111,7 @@ class TestPriorConsent:
         ):
             assert needed in body
         assert {"R46", "L17", "R48", "CE25", "CE25B"} <= set(letter.sources)
-        assert any("« nous contacter »" in line for line in letter.send)
+        assert any("« nous contacter »" in line for line in pick_lines(letter.send))
 
     def test_its_explanation_says_the_same(self) -> None:
         says = says_of("acces-anormal")
@@ -271,7 +272,7 @@ class TestPharmacyRecord:
         assert letter.to[0] == COUNCIL
         assert "harmacie" not in " ".join(letter.to[1:])
         assert letter.confidence == "sure"
-        send = " ".join(letter.send)
+        send = " ".join(pick_lines(letter.send))
         for needed in (COUNCIL, "portail", "L1111-23", "III de l'article R1111-20-1"):
             assert needed in send
         assert "revenir en arrière à tout moment" in letter.before

@@ -13,7 +13,7 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Line
 from mes_optout.documents.as_html import as_html
-from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.checklist import PROBLEMS, lay_out_list
 from mes_optout.journey import Journey, make_journeys
 from mes_optout.progress.model import Progress, Tick, Turn
 from support.noted import box_ref
@@ -22,13 +22,13 @@ ALL = Pack(shipped()).triage.procedures
 _VOID = {"meta", "input", "br"}
 _ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "header", "main", "section", "article"),
-    *("h1", "h2", "h3", "h4", "p", "ol", "ul", "li", "strong", "em", "br", "a"),
+    *("h1", "h2", "h3", "h4", "p", "ol", "ul", "li", "strong", "em", "a", "span"),
     *("fieldset", "legend", "div", "input", "label"),
 }
 
 
 def page_of(checklist: tuple[Journey, ...], pack: Pack) -> str:
-    return as_html(lay_out_list(checklist, pack))
+    return as_html(lay_out_list(checklist, pack, {PROBLEMS}))
 
 
 @dataclass
@@ -95,6 +95,19 @@ def test_every_procedure(name: str, language: str, today: date) -> None:
         assert [part for part in parts if " ".join(part.split()) not in page.words] == []
 
 
+def test_each_copy_is_whole(pack: Pack, today: date) -> None:
+    """No id stands twice, and all boxes are there in each."""
+    journeys = make_journeys(map(pack.procedure, ("opposition", "enfants")), None, today)
+    page = Page(as_html(lay_out_list(journeys, pack, copies=3)))
+    ids = [a["id"] for _, a in page.elements if "id" in a]
+    assert len(ids) == len(set(ids))
+    assert len(page.all("input")) == 3 * sum(
+        len(step.checks) for journey in journeys for step in journey.steps
+    )
+    assert page.words.count("Avant de commencer") == 6
+    assert page.words.count("Code pour reprendre") == 6
+
+
 def test_headings_go_down_by_one(pack: Pack, today: date) -> None:
     page = Page(page_of(make_journeys(map(pack.procedure, ALL), None, today), pack))
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
@@ -109,7 +122,9 @@ def test_nothing_is_loaded_and_nothing_runs(pack: Pack, today: date) -> None:
     policies = [a["content"] for a in page.all("meta") if "http-equiv" in a]
     assert policies
     assert (policies[0] or "").startswith("default-src 'none'")
-    assert not [a for _, a in page.elements if {"src", "srcset", "style", "onclick"} & a.keys()]
+    assert not [a for _, a in page.elements if {"src", "srcset", "onclick"} & a.keys()]
+    styles = {a["style"] or "" for _, a in page.elements if "style" in a}
+    assert all(re.fullmatch(r"--size: \d+\.\d+pt", style) for style in styles)
     assert "url(" not in text
     assert "@import" not in text
     links = [a["href"] or "" for a in page.all("a")]
@@ -148,7 +163,7 @@ def test_a_text_cannot_add_markup(pack: Pack, today: date) -> None:
     )
     page = Page(text)
     assert {tag for tag, _ in page.elements} <= _ALLOWED
-    assert page.words.count("<script>") == 4
+    assert page.words.count("<script>") == 5  # the title also stands above its problems
 
 
 def test_english_around_a_french_step_says_so(pack: Pack, today: date) -> None:

@@ -15,7 +15,7 @@ from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
-from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.checklist import PROBLEMS, SOURCES, lay_out_list
 from mes_optout.journey import Journey, make_journeys
 from mes_optout.progress.model import Progress
 from mes_optout.wording.blocks import Boxes, Document, Part, Points, Row, Text
@@ -53,10 +53,14 @@ def rows(part: Part, label: str) -> list[str]:
     return [line for row in found for line in row.lines]
 
 
+def deeds(part: Part) -> list[str]:
+    return rows(part, "")
+
+
 def fork(part: Part) -> dict[str, str]:
     """Return what a step's fork says for each answer; nothing where it has none."""
-    (*first, _problems) = [block for block in part.blocks if isinstance(block, Points)]
-    return {point.lead: point.text for points in first for point in points.points}
+    found = [block for block in part.blocks if isinstance(block, Points)]
+    return {point.lead: point.text for points in found for point in points.points}
 
 
 def json_of(journeys: Sequence[Journey]) -> dict[str, Any]:
@@ -72,7 +76,7 @@ class TestUnknown:
     def test_every_step_line_box_and_problem_is_there(self, journeys: Sequence[Journey]) -> None:
         assert titles(journeys) == list(enumerate(ALL, start=1))
         push = steps(journeys)[1]
-        assert len(rows(push, "À faire")) == 3
+        assert len(deeds(push)) == 3
         (boxes,) = [block for block in push.blocks if isinstance(block, Boxes)]
         assert len(boxes.boxes) == 2
         assert "Rangez le badge." in as_text(lay_out_list(journeys, PACK))
@@ -85,7 +89,7 @@ class TestUnknown:
         assert first[1] == Row("Quand", (closed,))
 
     def test_a_line_that_depends_keeps_its_own_words(self) -> None:
-        assert rows(steps(blank())[1], "À faire")[1:] == [
+        assert deeds(steps(blank())[1])[1:] == [
             "Montrez votre badge.",
             "Sans badge, dites bonjour.",
         ]
@@ -115,14 +119,14 @@ class TestKnown:
         [("oui", ["Poussez.", "Montrez votre badge."]), ("non", ["Poussez.", "Sans badge"])],
     )
     def test_lines_that_do_not_apply_are_left_out(self, badge: str, said: list[str]) -> None:
-        lines = rows(steps(begun(DAY, badge=badge))[1], "À faire")
+        lines = deeds(steps(begun(DAY, badge=badge))[1])
         assert [line[: len(start)] for line, start in zip(lines, said, strict=True)] == said
 
     def test_boxes_problems_and_what_comes_afterwards_too(self) -> None:
-        text = as_text(lay_out_list(begun(DAY, badge="non"), PACK))
+        text = as_text(lay_out_list(begun(DAY, badge="non"), PACK, {PROBLEMS}))
         for gone in ("Le badge est montré", "Le badge est perdu", "Rangez le badge."):
             assert gone not in text
-            assert gone in as_text(lay_out_list(begun(DAY, badge="oui"), PACK))
+            assert gone in as_text(lay_out_list(begun(DAY, badge="oui"), PACK, {PROBLEMS}))
 
     def test_what_was_said_is_asked_no_more(self) -> None:
         wait = steps(begun(DAY, badge="oui", porte="ouverte"))[3]
@@ -149,7 +153,7 @@ class TestKnown:
 
     def test_sources_of_what_is_left_out_are_not_listed(self) -> None:
         listed = [
-            as_text(lay_out_list(begun(DAY, badge=badge), PACK, sources=PACK.sources)).count(
+            as_text(lay_out_list(begun(DAY, badge=badge), PACK, {SOURCES})).count(
                 "https://example.org/BADGE"
             )
             for badge in ("oui", "non")
@@ -160,11 +164,11 @@ class TestKnown:
 class TestFork:
     """Below the boxes: the question, and for each answer where to go on."""
 
-    def test_it_stands_between_the_boxes_and_the_problems(self) -> None:
+    def test_it_stands_between_the_boxes_and_what_is_read_once(self) -> None:
         kinds = [type(block).__name__ for block in steps(blank())[0].blocks]
-        assert kinds[-3:] == ["Boxes", "Points", "Points"]
+        assert kinds[-3:] == ["Boxes", "Points", "Notes"]
         labels = [block.label for block in steps(blank())[0].blocks if isinstance(block, Points)]
-        assert labels == ["Comment est la porte ?", "En cas de problème"]
+        assert labels == ["Comment est la porte ?"]
 
     def test_each_answer_says_where_to_go(self) -> None:
         assert fork(steps(blank())[0]) == {

@@ -13,7 +13,7 @@ from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
-from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.checklist import PROBLEMS, SOURCES, lay_out_list
 from mes_optout.journey import Journey, find_begun, make_journeys
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn
 from mes_optout.text import insert_no_break_spaces
@@ -63,7 +63,9 @@ class TestText:
     ) -> None:
         text = as_text(lay_out_list(checklist, pack))
         assert "1 étape faite sur 6. Liste faite le 27 novembre 2026." in text
-        assert "Dernier jour : lundi 14 décembre 2026, dans 17 jours." in text
+        assert "Envoi : lundi 2 novembre 2026\n" in text
+        assert "Dernier jour : lundi 14 décembre 2026\n" in text
+        assert "Visez : lundi 7 décembre 2026\n" in text
         assert "3. Ouvrir la bonne page (fait)" in text
         assert "6. Cocher l'opposition (plus tard)" in text
         assert "7. Garder la preuve (ne vous concerne pas)" in text
@@ -92,7 +94,7 @@ class TestText:
         assert [piece for piece in pieces if " " in piece and "https://" not in piece] == []
 
     def test_it_holds_every_word_of_every_step(self, checklist: Journeys, pack: Pack) -> None:
-        text = whole(as_text(lay_out_list(checklist, pack)))
+        text = whole(as_text(lay_out_list(checklist, pack, {PROBLEMS})))
         for step in checklist[0].steps:
             risk = filter(None, (step.before, step.reassurance))
             said = [step.title, step.why, *risk, *step.needs]
@@ -110,6 +112,19 @@ class TestText:
         assert "[x]" not in text
         assert "à faire)" not in text
         assert "14 décembre" not in text
+        for blank in ("Envoi", "Dernier jour (+ 6 semaines)", "Visez (+ 5 semaines)"):
+            assert f"\n{blank} : ____" in text
+        assert text.startswith("Code pour reprendre : ____")
+
+    def test_problems_come_on_demand_and_last(self, checklist: Journeys, pack: Pack) -> None:
+        short = as_text(lay_out_list(checklist, pack))
+        text = as_text(lay_out_list(checklist, pack, {PROBLEMS}))
+        steps, _, problems = text.partition("\nEn cas de problème\n")
+        for step in checklist[0].steps:
+            for problem in step.problems:
+                assert whole(problem.remedy) not in whole(short)
+                assert whole(problem.remedy) not in whole(steps)
+                assert whole(problem.remedy) in whole(problems)
 
     def test_several_procedures_stand_one_after_the_other(self, pack: Pack, today: date) -> None:
         both = make_journeys(map(pack.procedure, pack.triage.procedures), None, today)
@@ -141,15 +156,15 @@ class TestMarkdown:
         """By a colon, as French writes it; what ends a sentence, or in a colon, has its own end."""
         i18n.set_language(language)
         made = make_journeys(map(pack.procedure, pack.triage.procedures), None, today)
-        written = as_markdown(lay_out_list(made, pack, sources=pack.sources))
+        written = as_markdown(lay_out_list(made, pack, {PROBLEMS, SOURCES}))
         labels = re.findall(r"^(?:- )?(\*\*?)(?!\*)(.+?)\1(?:$| )", written, flags=re.MULTILINE)
         said = [label for _, label in labels]
         assert len(said) > 400
         assert [label for label in said if not label.endswith((end, ".", "?", "!"))] == []
         assert [label for label in said if re.search("[:.?!] ?:$", label)] == []
         assert f"**{i18n._('Why')}{end}** " in written
-        assert f"**{i18n._('Do this')}{end}**\n\n1. " in written
-        assert f"**{i18n._('If there is a problem')}{end}**\n\n- *" in written
+        first = i18n._("Step {number}: {title}").format(number=1, title="")
+        assert re.search(rf"^\*\*{re.escape(first.strip())}.+\*\*\n\n- \*", written, re.MULTILINE)
 
     def test_the_only_links_are_the_way_for_the_deaf_and_the_pages_to_open(
         self, checklist: Journeys, pack: Pack

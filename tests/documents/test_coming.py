@@ -12,7 +12,7 @@ from mes_optout.content.procedure import Procedure
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_text import as_text
 from mes_optout.documents.calendar import as_calendar, find_reminders, make_deletion_reminders
-from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.checklist import PROBLEMS, lay_out_list
 from mes_optout.journey import Journey
 from mes_optout.progress.awaited import note_came, note_not_yet
 from mes_optout.progress.model import Progress
@@ -101,8 +101,15 @@ class TestLists:
     def listed(self, each: Journey) -> str:
         return as_text(lay_out_list([each], make_pack(each.procedure)))
 
-    def test_by_when_what_to_expect_and_what_else_to_do(self) -> None:
+    def test_by_when_and_what_to_expect(self) -> None:
         said = " ".join(self.listed(journey()).split())
+        assert "La réponse : à vérifier le 27 février 2027. La réponse vient par lettre." in said
+        assert "Écrivez de nouveau" not in said
+
+    def test_what_else_to_do_is_among_the_problems(self) -> None:
+        each = journey()
+        made = lay_out_list([each], make_pack(each.procedure), {PROBLEMS})
+        said = " ".join(as_text(made).split())
         assert (
             "La réponse : à vérifier le 27 février 2027. La réponse vient par lettre. "
             "Sinon : Écrivez de nouveau." in said
@@ -118,11 +125,12 @@ class TestLists:
         ],
     )
     @pytest.mark.parametrize("progress", [None, Progress()], ids=["blank", "nothing done"])
-    def test_without_a_deed_it_says_how_long(
+    def test_without_a_deed_it_says_how_long_with_room_for_the_day(
         self, progress: Progress | None, follow_up: FollowUp, period: str
     ) -> None:
         each = journey(progress, procedure=make_waiting(follow_up))
-        assert f"{follow_up.title} : {period}." in self.listed(each)
+        said = " ".join(self.listed(each).split())
+        assert f"{follow_up.title} : {period}, le {'.' * 24}. {follow_up.text}" in said
 
     def test_for_programs(self) -> None:
         pack = make_pack(make_waiting())

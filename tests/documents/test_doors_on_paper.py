@@ -12,7 +12,7 @@ from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
-from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.checklist import PROBLEMS, lay_out_list
 from mes_optout.journey import make_journeys
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.wording.blocks import Document
@@ -31,7 +31,7 @@ def print_problem(*actions: Action, render: str = "text", progress: Progress | N
 
 def lay_out(pack: Pack, progress: Progress | None = None) -> Document:
     journeys = make_journeys([pack.procedure("rester")], progress, date(2026, 11, 28))
-    return lay_out_list(journeys, pack)
+    return lay_out_list(journeys, pack, {PROBLEMS})
 
 
 @pytest.mark.parametrize("render", RENDER)

@@ -117,7 +117,7 @@ class TestStatus:
             "Pour reprendre : mes-optout guide\n"
         )
 
-    def test_the_document_is_the_one_of_the_readme(self, shown: Home, pack: Pack) -> None:
+    def test_the_document_is_the_one_of_the_reference(self, shown: Home, pack: Pack) -> None:
         (record,) = shown.run("status", "--json").json["procedures"]
         steps = pack.procedure("opposition").steps
         states = ["done", *["open"] * (len(steps) - 1)]
@@ -160,10 +160,10 @@ class TestChecklist:
         assert (document["format"], document["made"]) == (1, "2026-11-27")
         (sheet,) = document["procedures"]
         assert (sheet["sent"], sheet["target"]) == ("2026-11-02", "2026-12-07")
-        readme = (STEPS.parent / "README.md").read_text(encoding="utf-8")
+        page = (STEPS.parent / "docs/reference.md").read_text(encoding="utf-8")
         (example,) = [
             json.loads(block)
-            for block in re.findall(r"```json\n(.*?)```", readme, re.DOTALL)
+            for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL)
             if '"made"' in block
         ]
         for step in sheet["steps"]:

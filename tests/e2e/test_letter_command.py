@@ -1,5 +1,9 @@
 """`letter`: the list, one letter on the screen, the sheet alone in a file."""
 
+from html import unescape
+
+import pytest
+
 from support.homes import Home
 
 
@@ -39,3 +43,32 @@ def test_a_name_that_no_letter_has(home: Home) -> None:
     done = home.run("letter", "amour")
     assert done.code == 2
     assert "opposition, cloture" in done.err
+
+
+WHOM = {"me": "pour moi-même", "someone": "J'agis en qualité", None: "Si c'est une autre personne"}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("ending", ["txt", "html"])
+@pytest.mark.parametrize("whom", WHOM)
+def test_it_is_for_whom_one_says(home: Home, whom: str | None, ending: str, language: str) -> None:
+    path = home.folder / f"feuille.{ending}"
+    given = ["--for", whom] if whom else []
+    done = home.run("--lang", language, "letter", "opposition", *given, "--output", str(path))
+    assert done.code == 0
+    sheet = " ".join(unescape(path.read_text("utf-8")).split())
+    assert [said for said in WHOM.values() if said in sheet] == [WHOM[whom]]
+    guidance = {"fr": "le nom de l'enfant ou", "en": "the name of the child or"}[language]
+    assert (guidance in " ".join(done.out.split())) == (whom != "me")
+
+
+def test_a_letter_that_does_not_depend_on_it_is_the_same(home: Home) -> None:
+    plain = home.run("letter", "snds")
+    for whom in ("me", "someone"):
+        assert home.run("letter", "snds", "--for", whom).out == plain.out != ""
+
+
+def test_for_nobody_that_it_knows(home: Home) -> None:
+    done = home.run("letter", "opposition", "--for", "moi")
+    assert (done.code, done.out) == (2, "")
+    assert "me, someone" in done.err

@@ -6,14 +6,13 @@ import site
 import subprocess
 import sys
 import sysconfig
-import tomllib
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from mes_optout.clock import PINNED_BY
 from support.homes import NOON, READ_ON
+from support.typed import there
 from thrown_away import MADE
 
 ROOT = Path(__file__).parents[2]
@@ -55,25 +54,6 @@ NOT_RUN = {
     ".venv/bin/python tools/lock.py --upgrade-package typer": "it needs the network",
 }
 ENDS = {".venv/bin/mes-optout guide": 3}  # nobody answers its first question; all others end with 0
-
-
-def there(command: str) -> list[str]:
-    """Return what a command names that is not there: files, modules, extras, programs."""
-    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    files = re.findall(r"(?<![\w/.-])(?:tools|tests|\.ci)/[\w./-]+", command)
-    modules = re.findall(r"python3? -m (\w+)", command)
-    programs = re.findall(r"(?:\.venv|release)/bin/([\w-]+)", command)
-    installed = {each.name for each in Path(sysconfig.get_path("scripts")).iterdir()}
-    return [
-        *(each for each in files if not (ROOT / each).is_file()),
-        *(each for each in modules if find_spec(each) is None),
-        *(
-            each
-            for each in re.findall(r"\.\[(\w+)\]", command)
-            if each not in extras["optional-dependencies"]
-        ),
-        *(each for each in programs if each not in installed | {"pip", "pip-audit"}),
-    ]
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from mes_optout import i18n
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.checklist import CODES, PROBLEMS, SOURCES, lay_out_list
 from mes_optout.documents.letter import lay_out_sheet
 from mes_optout.journey import make_journeys
 from mes_optout.progress.model import Aside, Progress, Tick, Turn, references, step_references
@@ -40,7 +40,7 @@ def everything(language: str) -> Document:
         ref = next(references(Turn("enfants", child), first, first.checks[0]))
         progress = progress.ticked(ref, Tick(TODAY, 1))
     made = make_journeys(map(pack.procedure, ("opposition", "enfants")), progress, TODAY)
-    return lay_out_list(made, pack, qr=True, sources=pack.sources)
+    return lay_out_list(made, pack, {CODES, PROBLEMS, SOURCES})
 
 
 def of_the_case(**answers: str) -> Document:

@@ -12,7 +12,8 @@ from support.pdf_reading import Read
 
 _COUNTED = re.compile(r"\A(\d+) / (\d+)\n")  # it stands at the foot, and is drawn first
 
-# Every letter of the page in its order, without blanks, with the numbers of lists; and for each
+# Every letter of the page in its order, but for blanks and lines to write on, with the numbers of
+# lists; and for each
 # element its name, that of the next one, the place of its first letter and that after its last one.
 LETTERS = r"""() => {
   let text = "";
@@ -20,6 +21,7 @@ LETTERS = r"""() => {
   const letters = said => said.normalize("NFKC").replace(/\s/g, "");
   const walk = node => {
     if (node.nodeType === Node.TEXT_NODE) { text += letters(node.data); return; }
+    if (node.matches("span[role=img]")) return;  // on paper a line is drawn
     const first = text.length;
     if (node.matches("ol > li")) text += `${[...node.parentNode.children].indexOf(node) + 1}.`;
     node.childNodes.forEach(walk);

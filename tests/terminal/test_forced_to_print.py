@@ -38,7 +38,7 @@ from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
-from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.checklist import CODES, PROBLEMS, SOURCES, lay_out_list
 from mes_optout.errors import N_, Fault, OptoutError
 from mes_optout.journey import Journey, make_journeys
 from mes_optout.progress.memory import Memory
@@ -192,7 +192,7 @@ def checklist_of(bad: str) -> tuple[Journey, ...]:
 
 def list_of(bad: str) -> Document:
     pack = pack_of(bad)
-    return lay_out_list(checklist_of(bad), pack, qr=True, sources=pack.sources)
+    return lay_out_list(checklist_of(bad), pack, {CODES, PROBLEMS, SOURCES})
 
 
 def screens_of(bad: str) -> Iterator[Screen]:

@@ -156,7 +156,8 @@ class TestLetters:
         prompter = walk(
             *begin,
             *(Tick(set()), Pick("other"), Pick("steps"), Pick(procedure.steps[number].id)),
-            *(Tick(set()), Pick("letters"), Pick("letter-opposition"), Pick("write"), Pick("html")),
+            *(Tick(set()), Pick("letters"), Pick("letter-opposition"), Pick("both"), Pick("write")),
+            Pick("html"),
             Leave(),
             procedure="sans-internet",
         )

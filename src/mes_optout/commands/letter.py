@@ -11,10 +11,13 @@ from mes_optout.commands.parameters import (
     check_format,
     make_argument,
     make_format_option,
+    make_option,
     offer_letters,
+    offer_names,
 )
 from mes_optout.commands.settings import get_settings
 from mes_optout.commands.writing import check_destination, deliver, is_screen
+from mes_optout.content.whom import NAMED, Whom
 from mes_optout.documents.formats import LETTER
 from mes_optout.i18n import _
 
@@ -24,6 +27,12 @@ def letter(
     name: Annotated[
         str | None,
         make_argument(_("[LETTER]"), _("Which one; without it, the list."), offer_letters),
+    ] = None,
+    for_whom: Annotated[
+        str | None,
+        make_option(
+            "--for", "|".join(NAMED), _("For you, or for another person."), offer_names(*NAMED)
+        ),
     ] = None,
     format_name: Annotated[str | None, make_format_option(LETTER)] = None,
     output: Output = None,
@@ -35,6 +44,8 @@ def letter(
     from mes_optout.text import sanitize
 
     wanted = check_format(LETTER, format_name, output)
+    check_choice("--for", for_whom, NAMED)
+    whom = NAMED.get(for_whom or "", Whom.BOTH)
     known = {each.letter.id: each for each in load_letters(get_settings(context).pack())}
     if name is None:
         for key, each in known.items():
@@ -45,9 +56,9 @@ def letter(
     check_destination(wanted, output)
     found = known[name]
     if output is None and format_name is None:
-        typer.echo(as_text(lay_out_guidance(found)))
-        typer.echo(as_text(lay_out_sheet(found.letter)), nl=False)
+        typer.echo(as_text(lay_out_guidance(found, whom)))
+        typer.echo(as_text(lay_out_sheet(found.letter, whom)), nl=False)
         return
-    deliver(wanted.render(lay_out_sheet(found.letter)), wanted, output, force=force)
+    deliver(wanted.render(lay_out_sheet(found.letter, whom)), wanted, output, force=force)
     if not is_screen(output):
-        typer.echo(as_text(lay_out_guidance(found)), nl=False)
+        typer.echo(as_text(lay_out_guidance(found, whom)), nl=False)

@@ -8,6 +8,7 @@ from mes_optout.content.case import Condition
 from mes_optout.content.faults import Found, find_dependence_faults, find_empty, find_id_faults
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Confidence
+from mes_optout.content.whom import LetterLine, ToldWhom, depends, find_line_faults
 from mes_optout.languages import ORIGINAL
 
 T = TypeVar("T")
@@ -19,7 +20,8 @@ class Letter:
 
     `to`, `subject`, `blanks`, `body` and `enclosures` are what the office reads, always in French.
     `title`, `purpose`, `before`, `send` and `doubt` are for the sender. `procedures` and `steps`
-    ("procedure/step") are where it helps.
+    ("procedure/step") are where it helps. A line of `body`, `enclosures` or `send` may depend on
+    whom the letter is for.
     """
 
     id: str
@@ -29,9 +31,9 @@ class Letter:
     to: tuple[str, ...]
     subject: str
     blanks: tuple[str, ...]
-    body: tuple[str, ...]
-    enclosures: tuple[str, ...]
-    send: tuple[str, ...]
+    body: tuple[LetterLine, ...]
+    enclosures: tuple[LetterLine, ...]
+    send: tuple[LetterLine, ...]
     procedures: tuple[str, ...]
     steps: tuple[str, ...]
     sources: tuple[str, ...]
@@ -46,9 +48,13 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Every letter of a pack, in the order in which they are listed."""
+    """Every letter of a pack, in the order in which they are listed.
+
+    `whom` says which answers tell whom a letter is for.
+    """
 
     letters: tuple[Letter, ...]
+    whom: ToldWhom = field(default_factory=ToldWhom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,9 @@ class Explained:
     title: str
     purpose: str
     before: str
-    says: tuple[str, ...]
-    enclosures: tuple[str, ...]
-    send: tuple[str, ...]
+    says: tuple[LetterLine, ...]
+    enclosures: tuple[LetterLine, ...]
+    send: tuple[LetterLine, ...]
     doubt: str | None = None
     original: str | None = None
 
@@ -78,15 +84,24 @@ class Explanations:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A letter with its explanation in the user's language, where one is up to date."""
+    """A letter with its explanation in the user's language, where one is up to date.
+
+    `told` are the answers that tell whom it is for.
+    """
 
     letter: Letter
     explained: Explained | None = None
+    told: ToldWhom = field(default_factory=ToldWhom)
 
     @property
     def guide(self) -> Letter | Explained:
         """What the sender reads."""
         return self.explained or self.letter
+
+    @property
+    def depends(self) -> bool:
+        """Say whether it is another letter for another person."""
+        return any(depends(getattr(self.letter, name)) for name in _LINES)
 
 
 NAME = "lettres"  # of the file, in each language
@@ -94,13 +109,15 @@ NAME = "lettres"  # of the file, in each language
 # What the office reads; everything else is for the sender.
 OFFICE = ("to", "subject", "blanks", "body", "enclosures")
 _WORDS = (*OFFICE, "title", "purpose", "before", "send", "doubt")
+_LINES = ("body", "enclosures", "send")  # that may depend on whom it is for
 
 
 def fingerprint_letter(french: Letter) -> str:
     """Return 16 hexadecimal digits that change whenever a word of a letter does, and only then."""
     from mes_optout.content.translation import digest  # noqa: PLC0415  (in another language only)
 
-    return digest({name: getattr(french, name) for name in _WORDS})
+    lines = {name: [each.plain for each in getattr(french, name)] for name in _LINES}
+    return digest({name: lines.get(name) or getattr(french, name) for name in _WORDS})
 
 
 def load_letters(pack: Pack) -> tuple[Known, ...]:
@@ -116,7 +133,8 @@ def load_letters(pack: Pack) -> tuple[Known, ...]:
     translation = load_explanations(pack) if pack.language != ORIGINAL else None
     known = {each.id: each for each in translation.letters} if translation else {}
     return tuple(
-        Known(letter, _drop_stale(letter, known.get(letter.id))) for letter in found.letters
+        Known(letter, _drop_stale(letter, known.get(letter.id)), found.whom)
+        for letter in found.letters
     )
 
 
@@ -157,6 +175,9 @@ def _find_letter_faults(found: Letters) -> Found:
     for index, letter in enumerate(found.letters):
         for name in ("to", "body", "send", "sources"):
             yield from find_empty(getattr(letter, name), ("letters", index, name))
+        for name in _LINES:
+            here, needed = ("letters", index, name), name != "enclosures"
+            yield from find_line_faults(getattr(letter, name), here, needed=needed)
     yield from find_dependence_faults(found.letters, ("letters",))
 
 
@@ -165,3 +186,6 @@ def _find_explanation_faults(found: Explanations) -> Found:
     for index, explained in enumerate(found.letters):
         for name in ("says", "send"):
             yield from find_empty(getattr(explained, name), ("letters", index, name))
+        for name in ("says", "enclosures", "send"):
+            here, needed = ("letters", index, name), name != "enclosures"
+            yield from find_line_faults(getattr(explained, name), here, needed=needed)

@@ -6,10 +6,10 @@ has, and every text of a pack passes through one `escape`.
 
 import html
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
 
 from mes_optout.content.procedure import BLANK
+from mes_optout.documents.fitting import choose_size
 from mes_optout.files import read_packaged
 from mes_optout.i18n import _
 from mes_optout.text import insert_no_break_spaces, sanitize
@@ -20,7 +20,11 @@ from mes_optout.wording.blocks import (
     Boxes,
     ByHand,
     Document,
+    Field,
+    Fields,
+    Group,
     Lines,
+    Notes,
     Paragraph,
     Part,
     Points,
@@ -59,17 +63,33 @@ def _render_page(document: Document) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">'
     yield f"<title>{title}</title>"
-    yield f"<style>\n{_read_style()}</style>\n</head>\n<body>"
+    # A letter is one sheet, which needs no number: its style goes by this.
+    kind = "list" if document.headed else "letter"
+    yield f'<style>\n{_read_style()}</style>\n</head>\n<body class="{kind}">'
     if document.headed:
         yield f"<header><h1>{title}</h1></header>"
     yield "<main>"
     for part in document.parts:
-        yield from _render_part(part, _TOP, document.language)
+        if document.headed:
+            yield from _render_sheet(part, document.language)
+        else:
+            yield from _render_part(part, _TOP, document.language)
     yield "</main>\n</body>\n</html>"
 
 
 def _read_style() -> str:
     return read_packaged(Path(__file__).with_name("page.css")).decode()
+
+
+def _render_sheet(part: Part, around: str) -> Iterator[str]:
+    """Yield a list: on paper it has two columns below its head, in letters that fill its leaves."""
+    yield f'<div class="sheet" style="--size: {choose_size(part)}pt">'
+    if part.slip:
+        yield '<div class="slip">'
+        yield from _render_fields(part.slip.fields)
+        yield f"{_tag('p', part.slip.text)}</div>"
+    yield from _render_part(part, _TOP, around)
+    yield "</div>"
 
 
 def _render_part(part: Part, level: int, around: str) -> Iterator[str]:
@@ -84,8 +104,11 @@ def _render_part(part: Part, level: int, around: str) -> Iterator[str]:
         yield f'<h{level} id="{key}">{number}{escape(part.title)}</h{level}>'
     for block in part.blocks:
         yield from _render_block(block, level + 1 if part.title else level)
-    for below in part.parts:
-        yield from _render_part(below, level + 1, part.language)
+    if part.parts:
+        yield '<div class="steps">'
+        for below in part.parts:
+            yield from _render_part(below, level + 1, part.language)
+        yield "</div>"
     yield f"</{element}>"
 
 
@@ -102,13 +125,27 @@ def _render_block(block: Block, level: int) -> Iterator[str]:
             yield from _render_list("ul", map(_render_point, block.points))
         case Address():
             address = escape(block.url)
-            yield f'<p>{_render_label(block.label)}<br><a href="{address}">{address}</a></p>'
+            label = _render_label(block.label)
+            yield f'<p class="address">{label} <a href="{address}">{address}</a></p>'
             if block.qr:
                 yield from _render_qr(block.url)
-        case Boxes():
-            yield from _render_boxes(block)
+        case Boxes() | Fields() | Notes():
+            yield from _render_group(block)
         case _:
             yield from _render_by_hand(block)
+
+
+def _render_group(block: Group) -> Iterator[str]:
+    match block:
+        case Boxes():
+            yield from _render_boxes(block)
+        case Fields():
+            yield from _render_fields(block.fields)
+        case Notes():
+            yield '<div class="notes">'
+            for row in block.rows:
+                yield from _render_row(row)
+            yield "</div>"
 
 
 def _render_qr(address: str) -> Iterator[str]:
@@ -121,7 +158,8 @@ def _render_qr(address: str) -> Iterator[str]:
 def _render_row(row: Row) -> Iterator[str]:
     """Yield a row as a paragraph, or as a numbered list."""
     if row.numbered:
-        yield f"<p>{_render_label(row.label)}</p>"
+        if row.label:
+            yield f"<p>{_render_label(row.label)}</p>"
         yield from _render_list("ol", map(escape, row.lines))
     else:
         yield f"<p>{_render_label(row.label)} {escape(' '.join(row.lines))}</p>"
@@ -137,21 +175,40 @@ def _render_boxes(boxes: Boxes) -> Iterator[str]:
     yield "</fieldset>"
 
 
+def _render_fields(fields: Iterable[Field]) -> Iterator[str]:
+    yield '<div class="fields">'
+    for each in fields:
+        value = escape(each.value) or _render_blank(3)
+        yield f"<p>{_render_label(each.label)} {value}</p>"
+    yield "</div>"
+
+
 def _render_by_hand(block: ByHand) -> Iterator[str]:
     """Yield a block of a letter; what is to complete by hand can be seen without a style too."""
     match block:
         case Blank():
             yield f'<p class="blank">{escape(block.label)} {_render_blank(5)}</p>'
         case Paragraph():
-            yield f"<p>{_fill_in(block.text, 3)}</p>"
+            yield _render_paragraph(block.text)
         case Lines():
-            yield '<p class="office">{}</p>'.format(
-                "<br>".join(map(partial(_fill_in, length=5), block.lines))
-            )
+            yield '<p class="office">{}</p>'.format("<br>".join(map(_render_line, block.lines)))
         case Subject():
             yield _tag("h1", block.text)
         case Signature():
             yield f'<p class="signature">{escape(block.label)}</p>'
+
+
+def _render_paragraph(text: str) -> str:
+    """Return a paragraph; a blank at its end goes on to the margin."""
+    said = text.removesuffix(BLANK)
+    if said == text:
+        return f"<p>{_fill_in(text, 3)}</p>"
+    return f'<p class="open">{_fill_in(said, 3)}{_render_blank(5)}</p>'
+
+
+def _render_line(line: str) -> str:
+    """Return a line of an address: a whole one to complete, or what stands there."""
+    return f'<span class="line">{_render_blank(5)}</span>' if line == BLANK else _fill_in(line, 5)
 
 
 def _fill_in(text: str, length: int) -> str:
@@ -164,7 +221,7 @@ def _render_blank(length: int) -> str:
 
 
 def _render_point(point: Text) -> str:
-    lead = f"<em>{escape(point.lead)}</em> " if point.lead else ""
+    lead = f"<em>{_label(point.lead)}</em> " if point.lead else ""
     return lead + _fill_in(point.text, 3)
 
 
@@ -176,7 +233,13 @@ def _render_list(kind: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _render_label(label: str) -> str:
-    return "<strong>" + escape(_("{label}:").format(label=label)) + "</strong>"
+    return f"<strong>{_label(label)}</strong>"
+
+
+def _label(label: str) -> str:
+    """Return a label with its colon; what ends a sentence stands as it is."""
+    ends = label.endswith((":", ".", "?", "!"))
+    return escape(label if ends else _("{label}:").format(label=label))
 
 
 def _tag(tag: str, text: str) -> str:

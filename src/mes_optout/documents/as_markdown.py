@@ -1,11 +1,25 @@
 """A checklist as Markdown with task boxes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from mes_optout.content.procedure import BLANK
 from mes_optout.i18n import _
 from mes_optout.text import sanitize
-from mes_optout.wording.blocks import Address, Block, Boxes, Document, Part, Points, Row, Text
+from mes_optout.wording.blocks import (
+    Address,
+    Block,
+    Boxes,
+    Document,
+    Field,
+    Fields,
+    Group,
+    Notes,
+    Part,
+    Points,
+    Row,
+    Text,
+)
 
 # What would start a heading, a list, a link, markup or HTML in the middle of somebody's sentence.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -18,6 +32,9 @@ def as_markdown(document: Document) -> str:
 
 
 def _render_part(part: Part, level: int) -> Iterator[str]:
+    if part.slip:
+        yield from _render_fields(part.slip.fields)
+        yield f"\n{_escape(part.slip.text)}\n\n---\n"
     number = f"{part.number}. " if part.number else ""
     yield f"{'#' * level} {number}{_escape(part.title)}\n"
     for block in part.blocks:
@@ -42,17 +59,35 @@ def _render_block(block: Block) -> Iterator[str]:
                 yield f"- {lead}{_escape(point.text)}"
         case Address():
             yield f"{_render_bold(block.label)} <{sanitize(block.url)}>"
+        case Boxes() | Fields() | Notes():
+            yield from _render_group(block)
+        case _:
+            raise TypeError(block)  # a letter's: letters are not written as Markdown
+
+
+def _render_group(block: Group) -> Iterator[str]:
+    match block:
         case Boxes():
             for box in block.boxes:
                 yield f"- [{'x' if box.ticked else ' '}] {_escape(box.text)}"
-        case _:
-            raise TypeError(block)  # a letter's: letters are not written as Markdown
+        case Fields():
+            yield from _render_fields(block.fields)
+        case Notes():
+            for row in block.rows:
+                yield from _render_row(row)
+                yield ""
+
+
+def _render_fields(fields: Iterable[Field]) -> Iterator[str]:
+    for each in fields:
+        yield f"- {_render_bold(each.label)} {_escape(each.value or BLANK * 3)}"
 
 
 def _render_row(row: Row) -> Iterator[str]:
     """Yield a row as a paragraph of its own, or as a numbered list."""
     if row.numbered:
-        yield _render_bold(row.label) + "\n"
+        if row.label:
+            yield _render_bold(row.label) + "\n"
         yield from (f"{number}. {_escape(line)}" for number, line in enumerate(row.lines, start=1))
     else:
         yield f"{_render_bold(row.label)} {_escape(' '.join(row.lines))}"

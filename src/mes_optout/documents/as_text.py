@@ -12,12 +12,17 @@ from mes_optout.wording.blocks import (
     Boxes,
     ByHand,
     Document,
+    Field,
+    Fields,
+    Group,
     Lines,
+    Notes,
     Paragraph,
     Part,
     Points,
     Row,
     Signature,
+    Slip,
     Subject,
     Text,
 )
@@ -41,11 +46,19 @@ def _render_part(part: Part, width: int) -> Iterator[str]:
 
 def part_head(part: Part, width: int) -> Iterator[str]:
     """Yield what stands above the parts of a part: its title, and its own blocks."""
+    if part.slip:
+        yield from _render_slip(part.slip, width)
     if part.title:
         title = wrap(part.title, width)
         yield from title
         yield "=" * max(map(len, title))
     yield from block_lines(part.blocks, width, "")
+
+
+def _render_slip(slip: Slip, width: int) -> Iterator[str]:
+    yield from _render_fields(slip.fields, width, "")
+    yield from wrap(slip.text, width)
+    yield from ("", ("- " * (width // 2)).rstrip(), "")
 
 
 def part_below(part: Part, width: int) -> Iterator[str]:
@@ -78,12 +91,23 @@ def _render_block(block: Block, width: int, indent: str) -> Iterator[str]:
                 from mes_optout.documents.qr import render_half_blocks  # noqa: PLC0415  (rarely asked for)
 
                 yield from (indent + line for line in render_half_blocks(block.url))
+        case Boxes() | Fields() | Notes():
+            yield from _render_group(block, width, indent)
+        case _:
+            yield from _render_by_hand(block, width)
+
+
+def _render_group(block: Group, width: int, indent: str) -> Iterator[str]:
+    match block:
         case Boxes():
             for box in block.boxes:
                 first = f"{indent}[{'x' if box.ticked else ' '}] "
                 yield from wrap(box.text, width, first=first, then=" " * len(first))
-        case _:
-            yield from _render_by_hand(block, width)
+        case Fields():
+            yield from _render_fields(block.fields, width, indent)
+        case Notes():
+            for row in block.rows:
+                yield from _render_row(row, width, indent)
 
 
 def _render_row(row: Row, width: int, indent: str) -> Iterator[str]:
@@ -91,10 +115,17 @@ def _render_row(row: Row, width: int, indent: str) -> Iterator[str]:
         said = _("{label}: {text}").format(label=row.label, text=" ".join(row.lines))
         yield from wrap(said, width, first=indent, then=indent)
         return
-    yield indent + row.label
+    if row.label:
+        yield indent + row.label
     for position, action in enumerate(row.lines, start=1):
         first = f"{indent}{position}. "
         yield from wrap(action, width, first=first, then=" " * len(first))
+
+
+def _render_fields(fields: Iterable[Field], width: int, indent: str) -> Iterator[str]:
+    for each in fields:
+        said = _("{label}: {text}").format(label=each.label, text=each.value or _LINE)
+        yield from wrap(said, width, first=indent, then=indent)
 
 
 def _render_points(points: Points, width: int, indent: str) -> Iterator[str]:

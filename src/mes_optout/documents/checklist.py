@@ -1,15 +1,18 @@
-"""The checklist as a document: what stands on it, in which order, in every rendering."""
+"""The checklist as a document: what stands on it, in which order, in every rendering.
 
-from collections.abc import Iterable, Iterator, Mapping
+What is done and ticked comes first; what to do when something blocks comes after it, if wanted.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from mes_optout.content.procedure import Check, Line
+from mes_optout.content.procedure import Check, Line, Step
 from mes_optout.documents.coming import lay_out_follow_ups
-from mes_optout.documents.stamp import find_stamp
+from mes_optout.documents.overview import lay_out_slip, list_head_blocks
 from mes_optout.documents.ways_on import lay_out_fork
-from mes_optout.i18n import _, day_in_words, language, ngettext
+from mes_optout.i18n import _, day_in_words, language
 from mes_optout.journey import Journey
 from mes_optout.wording.blocks import (
     Address,
@@ -17,6 +20,7 @@ from mes_optout.wording.blocks import (
     Box,
     Boxes,
     Document,
+    Notes,
     Part,
     Points,
     Row,
@@ -24,96 +28,91 @@ from mes_optout.wording.blocks import (
 )
 from mes_optout.wording.conditions import say_condition
 from mes_optout.wording.doors import say_on_paper
-from mes_optout.wording.phrases import (
-    DEAF_PAGE,
-    deaf_label,
-    goes_on_in,
-    help_line,
-    last_day,
-    reliability,
-    remedies,
-    say_doubt,
-    state_word,
-    step_rows,
-    steps_done,
-    target_day,
-)
+from mes_optout.wording.phrases import how_sure, reliability, remedies, state_word, step_rows
 
 if TYPE_CHECKING:
-    from mes_optout.content.addresses import Source
     from mes_optout.content.loader import Pack
+
+# What a list may hold besides: what to do when something blocks, codes of the addresses, what the
+# steps rest on.
+PROBLEMS, CODES, SOURCES = "problems", "qr", "sources"
 
 
 class _Given(NamedTuple):
     """What all sheets are made from, and with."""
 
     pack: "Pack"
-    sources: "Mapping[str, Source] | None"
-    qr: bool
+    wanted: Collection[str]
 
 
 def lay_out_list(
     journeys: Iterable[Journey],
     pack: "Pack",
-    *,
-    qr: bool = False,
-    sources: "Mapping[str, Source] | None" = None,
+    wanted: Collection[str] = (),
+    copies: int = 1,
 ) -> Document:
-    """Lay a list out, with a sheet for each journey through the pack.
+    """Lay a list out, with a sheet for each journey through the pack, all of them `copies` times.
 
-    `qr` asks for codes of the addresses, `sources` for what the steps rest on. What was said
-    leaves out what does not apply. A blank journey makes a list with all there is, without states,
-    days and deadline.
+    `wanted` may name PROBLEMS, CODES and SOURCES. What was said leaves out what does not apply. A
+    blank journey makes a list with all there is, without states and days, with room to write them.
     """
-    given = _Given(pack, sources, qr)
-    sheets = (_lay_out_sheet(journey, given) for journey in journeys)
+    given = _Given(pack, wanted)
+    made = tuple(journeys)
+    sheets = (
+        _lay_out_sheet(journey, given, "" if copy == 1 else f"--{copy}")
+        for copy in range(1, copies + 1)
+        for journey in made
+    )
     return Document(_("List of steps"), language(), tuple(sheets))
 
 
-def _lay_out_sheet(journey: Journey, given: _Given) -> Part:
+def _lay_out_sheet(journey: Journey, given: _Given, copy: str) -> Part:
     procedure = journey.procedure
-    name = f"{procedure.id}-{journey.turn.turn}"
+    name = f"{procedure.id}-{journey.turn.turn}{copy}"
     shown = [index for index in range(len(journey.steps)) if journey.visible(index)]
     parts = [_lay_out_step(journey, index, name, given) for index in shown]
+    parts += _lay_out_rest(journey, shown, name, given)
+    head = tuple(list_head_blocks(journey, given.pack))
+    # With what comes after it a list has more leaves than one, and no one of them to cut.
+    slip = (
+        lay_out_slip(journey) if journey.progress is None and PROBLEMS not in given.wanted else None
+    )
+    return Part(name, procedure.language, journey.title, blocks=head, parts=tuple(parts), slip=slip)
+
+
+def _lay_out_rest(
+    journey: Journey, shown: Sequence[int], name: str, given: _Given
+) -> Iterator[Part]:
+    """Yield what comes after the steps. An id of one is never empty: these keys are no step's."""
+    tongue = journey.procedure.language
     said = (_with_doors(line, journey, given) for line in journey.afterwards)
-    coming = *lay_out_follow_ups(journey, given.pack), *(Text(line.text) for line in said)
+    later = lay_out_follow_ups(journey, given.pack, problems=PROBLEMS in given.wanted)
+    coming = *later, *(Text(line.text) for line in said)
     if coming:
-        title = _("Afterwards")
-        # An id of a step is never empty, so these keys are no step's.
-        parts.append(Part(f"{name}--next", procedure.language, title, blocks=(Points(coming),)))
-    if given.sources is not None:
+        yield Part(f"{name}--next", tongue, _("Afterwards"), blocks=(Points(coming),))
+    if PROBLEMS in given.wanted:
+        blocks = tuple(_list_problems(journey, shown, given))
+        yield Part(f"{name}--problems", tongue, _("If there is a problem"), blocks=blocks)
+    if SOURCES in given.wanted:
         from mes_optout.content.addresses import gather  # noqa: PLC0415  (only when asked for)
 
         cited = dict.fromkeys(key for index in shown for key in journey.steps[index].sources)
-        named = tuple(Address(name, url) for name, url in gather(cited, given.sources))
-        parts.append(Part(f"{name}--sources", language(), _("Sources"), blocks=named))
-    head = tuple(_head_blocks(journey, given.pack))
-    return Part(name, procedure.language, journey.title, blocks=head, parts=tuple(parts))
+        named = tuple(Address(name, url) for name, url in gather(cited, given.pack.sources))
+        yield Part(f"{name}--sources", language(), _("Sources"), blocks=named)
 
 
-def _head_blocks(journey: Journey, pack: "Pack") -> Iterator[Block]:
-    yield Text(journey.procedure.summary)
-    if journey.continued_in is not None:
-        yield Text(goes_on_in(pack.title(journey.continued_in)))
-    elif journey.deadline and not journey.standing.finished:
-        last = last_day(journey.deadline, journey.today, journey.doubt)
-        yield Text(target_day(journey.deadline, journey.today), lead=last)
-    if journey.progress is not None:
-        if journey.doubt:
-            yield Text(say_doubt(journey.doubt))
-        made_on = _("List made on {day}.").format(day=day_in_words(find_stamp(journey.today)))
-        yield Text(f"{steps_done(journey.standing)}. {made_on}")
-    if journey.procedure.hotline:
-        yield Row(_("Telephone"), (help_line(),))
-        yield Address(deaf_label(), DEAF_PAGE)
-    if hidden := journey.left_out:
-        said = ngettext(
-            "By what you answered, {n} step does not concern you: {titles}.",
-            "By what you answered, {n} steps do not concern you: {titles}.",
-            len(hidden),
+def _list_problems(journey: Journey, shown: Sequence[int], given: _Given) -> Iterator[Points]:
+    for index in shown:
+        step = journey.steps[index]
+        points = (
+            Text(
+                say_on_paper(remedies(problem), problem.actions, journey, given.pack),
+                lead=problem.symptom,
+            )
+            for problem in step.problems
         )
-        titles = ", ".join(_("“{title}”").format(title=step.title) for step in hidden)
-        yield Text(said.format(titles=titles))
+        title = _("Step {number}: {title}").format(number=journey.number(index), title=step.title)
+        yield Points(tuple(points), title)
 
 
 def _lay_out_step(journey: Journey, index: int, name: str, given: _Given) -> Part:
@@ -125,28 +124,32 @@ def _lay_out_step(journey: Journey, index: int, name: str, given: _Given) -> Par
 
 
 def _step_blocks(journey: Journey, index: int, key: str, given: _Given) -> Iterator[Block]:
+    """Yield risks, deeds and boxes; then what is read once, or not at all."""
     step, place = journey.places[index]
     depends = step.when or step.unless  # or else the facts need not be read
     condition = say_condition(step, journey.said, given.pack.case) if depends else ""
     body = tuple(_with_doors(line, journey, given) for line in step.body)
-    yield from step_rows(replace(step, body=body), condition)
-    yield Row(_("How sure"), (reliability(step),))
-    if given.sources is not None:
-        yield Row(_("Sources"), (", ".join(step.sources),))
+    rows = step_rows(replace(step, body=body), condition)
+    deed = next(n for n, row in enumerate(rows) if row.weight == "deed")
+    yield from rows[:deed]
+    yield rows[deed]._replace(label="")  # a numbered list says by itself that it is to be done
     if step.link:
-        yield Address(_("Page to open"), step.link, given.qr)
+        yield Address(_("Page to open"), step.link, CODES in given.wanted)
     boxes = (_box(check, place.days.get(check.id), key) for check in step.checks)
     yield Boxes(_("What have you done?"), tuple(boxes))
     yield from lay_out_fork(journey, index, given.pack)
-    if step.problems:
-        points = (
-            Text(
-                say_on_paper(remedies(problem), problem.actions, journey, given.pack),
-                lead=problem.symptom,
-            )
-            for problem in step.problems
-        )
-        yield Points(tuple(points), _("If there is a problem"))
+    notes = [*rows[deed + 1 :], Row(_("How sure"), (_say_sure(step),))]
+    if SOURCES in given.wanted:
+        notes.append(Row(_("Sources"), (", ".join(step.sources),)))
+    yield Notes(tuple(notes))
+
+
+def _say_sure(step: Step) -> str:
+    """Say how sure a step is in as few words as its page does; more of them where it takes more."""
+    said = how_sure(step)
+    if not said:
+        return reliability(step)
+    return f"{said}. {step.doubt}" if step.doubt else f"{said}."
 
 
 def _with_doors(line: Line, journey: Journey, given: _Given) -> Line:

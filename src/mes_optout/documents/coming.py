@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mes_optout.content.case import applies
+from mes_optout.content.procedure import BLANK
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.wording.blocks import Text
@@ -26,13 +27,18 @@ def list_follow_ups(
             yield each, awaited.get(each.id)
 
 
-def lay_out_follow_ups(journey: Journey, pack: "Pack") -> Iterator[Text]:
-    """Yield a point for each: when to check it, what to expect, what to do if it does not come."""
+def lay_out_follow_ups(journey: Journey, pack: "Pack", *, problems: bool) -> Iterator[Text]:
+    """Yield a point for each: when to check it, and what to expect.
+
+    With `problems` it also says what to do if that does not come.
+    """
     for each, awaited in list_follow_ups(journey):
         if awaited is None:
-            when = say_period(each)
+            when = _("{when}, on {blank}").format(when=say_period(each), blank=BLANK)
         else:
             when = say_when(awaited, journey.today, journey.doubt)
-        there = say_on_paper(each.otherwise, each.actions, journey, pack)
-        otherwise = _("Otherwise: {text}").format(text=there)
-        yield Text(f"{when}. {each.text} {otherwise}", lead=each.title)
+        said = f"{when}. {each.text}"
+        if problems:
+            there = say_on_paper(each.otherwise, each.actions, journey, pack)
+            said += " " + _("Otherwise: {text}").format(text=there)
+        yield Text(said, lead=each.title)

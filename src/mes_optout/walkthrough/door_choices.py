@@ -6,7 +6,7 @@ from functools import partial
 from mes_optout.content.doors import Action, Deed
 from mes_optout.progress.model import Aside, State
 from mes_optout.walkthrough.answers_given import offer_answers
-from mes_optout.walkthrough.carrying_away import show_letter
+from mes_optout.walkthrough.carrying_away import letter_choice
 from mes_optout.walkthrough.helpers import helpers_choice
 from mes_optout.walkthrough.problems import show_on_phone
 from mes_optout.walkthrough.step import ask_boxes, say_gone, set_aside
@@ -37,8 +37,7 @@ def _open(
     journey = visit.journey(way)
     if action.letter is not None:
         if known := find_letter(visit.letters, action.letter, journey):
-            show = partial(show_letter, visit, known, back)
-            yield Choice(f"letter-{action.letter}", label_letter(known), show)
+            yield letter_choice(visit, way, known, label_letter(known), back)
     elif action.do is not None:
         yield _do(visit, way, index, action.do, back)
     elif place := find_place(action, journey, visit.pack):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mes_optout.content.letters import Known
     from mes_optout.content.loader import Pack
     from mes_optout.content.procedure import Procedure
+    from mes_optout.content.whom import Whom
 
 # A stage asks exactly one question and returns the stage that follows from the answer, or None at
 # the end. One question each is what lets « back » mean « the question before ».
@@ -89,7 +90,8 @@ class Visit:
     `clock` says which day it is. A window may stay open for days, so each page asks it anew.
 
     `unsaved` is the error after which the person chose to go on without saving. `page_stays` says
-    that the last page is to stay on the screen when the visit is over.
+    that the last page is to stay on the screen when the visit is over. `whom` is whom letters are
+    for: in a pass where that was known and said otherwise, and else under None. It is never kept.
     """
 
     pack: "Pack"
@@ -99,6 +101,7 @@ class Visit:
     progress: Progress = field(default_factory=Progress)
     unsaved: OptoutError | None = None
     page_stays: bool = False
+    whom: "dict[Turn | None, Whom]" = field(default_factory=dict)
 
     @property
     def today(self) -> date:

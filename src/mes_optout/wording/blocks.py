@@ -12,12 +12,18 @@ Weight = Literal["plain", "deed", "risk"]
 
 
 class Row(NamedTuple):
-    """A label and its text. `numbered` lines are actions in their order."""
+    """A label, if there is one, and its text. `numbered` lines are actions in their order."""
 
     label: str
     lines: tuple[str, ...]
     numbered: bool = False
     weight: Weight = "plain"
+
+
+class Notes(NamedTuple):
+    """What is read once, or not at all: on paper its rows stand together in a few lines."""
+
+    rows: tuple[Row, ...]
 
 
 class Text(NamedTuple):
@@ -57,6 +63,26 @@ class Boxes(NamedTuple):
     boxes: tuple[Box, ...]
 
 
+class Field(NamedTuple):
+    """A label with its value, or with room to write it by hand."""
+
+    label: str
+    value: str = ""
+
+
+class Fields(NamedTuple):
+    """What is looked for first, side by side: days, a code."""
+
+    fields: tuple[Field, ...]
+
+
+class Slip(NamedTuple):
+    """What can be cut off above a list and carried alone: no word on it says what it is about."""
+
+    text: str
+    fields: tuple[Field, ...]
+
+
 class Blank(NamedTuple):
     """A line of a letter to complete by hand, after its label."""
 
@@ -88,13 +114,15 @@ class Signature(NamedTuple):
 
 
 ByHand = Blank | Paragraph | Lines | Subject | Signature
-Block = Row | Text | Points | Address | Boxes | ByHand
+Group = Boxes | Fields | Notes
+Block = Row | Text | Points | Address | Group | ByHand
 
 
 class Part(NamedTuple):
     """Blocks below a title, then parts below them. `key` is unique in its document.
 
-    `number` counts the steps; `language` is that of the texts. A letter has no title.
+    `number` counts the steps; `language` is that of the texts. A letter has no title. Above the
+    title of a list for somebody else stands its `slip`.
     """
 
     key: str
@@ -103,6 +131,7 @@ class Part(NamedTuple):
     number: int | None = None
     blocks: tuple[Block, ...] = ()
     parts: tuple["Part", ...] = ()
+    slip: Slip | None = None
 
 
 class Document(NamedTuple):

@@ -88,7 +88,7 @@ def _parse(file: str) -> dict[str, Any]:
 def _add(held: dict[str, Any], found: dict[str, Any]) -> None:
     for key, value in found.items():
         tables = value if isinstance(value, list) else [value]
-        if any(isinstance(table, dict) for table in tables):
+        if tables and all(isinstance(table, dict) for table in tables):
             inner = held.setdefault(key, {})
             for table in tables:
                 if isinstance(table, dict) and isinstance(inner, dict):
@@ -104,7 +104,8 @@ def _write(path: list[str], key: str, value: object) -> str:
             names = [*(name for name in path if name in {"steps", "questions"}), key]
             return f"[[{'.'.join(names)}]]"
         case list():
-            first = value[0] if value else ""
+            # Of lines, some of which are tables: a plain one.
+            first = next((each for each in value if not isinstance(each, dict)), "")
             return f"{key} = [{_write_one(first)}]"
         case _:
             return f"{key} = {_write_one(value)}"

@@ -105,6 +105,14 @@ def _list_said(loaded: Loaded) -> Iterator[tuple[str, str, Mapping[str, str]]]:
         yield file, at(place, "facts"), branch.facts
 
 
+def _list_telling(loaded: Loaded) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """Yield (file, place, facts) for those that tell whom a letter is for."""
+    if loaded.letters:
+        file, whom = loaded.file("lettres"), loaded.letters.whom
+        yield file, at("whom", "me"), whom.me
+        yield file, at("whom", "other"), whom.other
+
+
 def _find_unknown(loaded: Loaded, values: Values) -> Findings:
     named = [
         (file, at(place, key, fact), fact, chosen)
@@ -114,7 +122,7 @@ def _find_unknown(loaded: Loaded, values: Values) -> Findings:
     ]
     said = [
         (file, at(place, fact), fact, (value,))
-        for file, place, facts in _list_said(loaded)
+        for file, place, facts in (*_list_said(loaded), *_list_telling(loaded))
         for fact, value in facts.items()
     ]
     for file, place, fact, chosen in (*named, *said):

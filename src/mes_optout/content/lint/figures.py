@@ -13,6 +13,7 @@ from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.findings import Findings, Loaded, at, error
 from mes_optout.content.lint.pairing import pair_texts
 from mes_optout.content.lint.word_lists import FigureWords, find_words
+from mes_optout.content.whom import Whom, pick_lines
 from mes_optout.errors import N_
 from mes_optout.languages import ORIGINAL
 
@@ -61,13 +62,14 @@ def find_unlike_figures(original: Loaded, translation: Loaded) -> Findings:
     letters = {letter.id: letter for letter in original.french_letters}
     explanations = translation.explanations.letters if translation.explanations else ()
     for explained in explanations:
-        if explained.id in letters:  # its lines are not those of the letter one by one
+        # Its lines are not those of the letter one by one.
+        for whom in Whom if explained.id in letters else ():
             yield from _compare(
                 translation.file(LETTERS),
                 at("letters", explained.id, "says"),
-                "\n".join(letters[explained.id].body),
+                "\n".join(pick_lines(letters[explained.id].body, whom)),
                 translation.language,
-                "\n".join(explained.says),
+                "\n".join(pick_lines(explained.says, whom)),
             )
 
 

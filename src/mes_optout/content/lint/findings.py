@@ -109,8 +109,8 @@ def find_texts(value: object, *path: object) -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         for number, item in enumerate(value, start=1):
             yield from find_texts(item, *path, getattr(item, "id", number))
-    elif is_dataclass(value) and hasattr(value, "SHORT"):  # one text, however it is written
-        yield at(*path), getattr(value, value.SHORT)
+    elif (text := getattr(value, getattr(value, "SHORT", ""), None)) is not None:
+        yield at(*path), text  # one text, however it is written
     elif is_dataclass(value):
         for each in fields(value):
             if _NOT_SHOWN.isdisjoint({each.name, f"{type(value).__name__}.{each.name}"}):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import fields
+from itertools import combinations
 from typing import Any, Protocol, TypeVar
 
 from mes_optout.content.faults import Path
@@ -25,6 +26,7 @@ from mes_optout.content.lint.findings import (
 )
 from mes_optout.content.procedure import Fork, Step
 from mes_optout.content.translation import fingerprint
+from mes_optout.content.whom import LetterLine, Whom, pick_lines
 from mes_optout.content.words import FollowUpWords, ForkWords, StepWords, has_ids
 from mes_optout.errors import N_, Msg
 
@@ -160,11 +162,38 @@ def _compare_letter(file: str, letter: Letter, explained: Explained) -> Findings
         yield error(file, at(*here, "doubt"), _MISSING)
     if explained.doubt and not letter.doubt:
         yield error(file, at(*here, "doubt"), _NOT_IN_FRENCH)
-    says = set(_ARTICLE.findall(" ".join(explained.says)))
-    for article in dict.fromkeys(_ARTICLE.findall(" ".join(letter.body))):
-        if article not in says:
-            why = N_("does not name {article}, which the French letter cites; add it")
-            yield error(file, at(*here, "says"), why, article=article)
+    yield from _compare_whom(file, letter, explained)
+    cited = {whom: _ARTICLE.findall(" ".join(pick_lines(letter.body, whom))) for whom in Whom}
+    said = {whom: _ARTICLE.findall(" ".join(pick_lines(explained.says, whom))) for whom in Whom}
+    lost = (article for whom in Whom for article in cited[whom] if article not in said[whom])
+    for article in dict.fromkeys(lost):
+        why = N_("does not name {article}, which the French letter cites; add it")
+        yield error(file, at(*here, "says"), why, article=article)
+
+
+def _compare_whom(file: str, letter: Letter, explained: Explained) -> Findings:
+    """Compare which lines depend on whom a letter is for; `says` has other lines than the body."""
+    for name in ("enclosures", "send"):
+        pairs = zip(getattr(letter, name), getattr(explained, name), strict=False)
+        for number, (old, new) in enumerate(pairs, start=1):
+            if old.by_whom.keys() != new.by_whom.keys():
+                why = N_("is for {found}, and the French is for {expected}; write the same keys")
+                facts = {"found": _name_whom(new), "expected": _name_whom(old)}
+                yield error(file, at("letters", letter.id, name, number), why, **facts)
+    for one, other in combinations(Whom, 2):
+        if _differ(letter.body, one, other) != _differ(explained.says, one, other):
+            why = N_("does not tell “{one}” from “{other}” where the French letter does; add keys")
+            facts = {"one": str(one), "other": str(other)}
+            yield error(file, at("letters", letter.id, "says"), why, **facts)
+
+
+def _differ(lines: Iterable[LetterLine], one: Whom, other: Whom) -> bool:
+    lines = tuple(lines)
+    return pick_lines(lines, one) != pick_lines(lines, other)
+
+
+def _name_whom(line: LetterLine) -> str:
+    return ", ".join(line.by_whom or Whom)
 
 
 def _compare_ids(

@@ -15,8 +15,10 @@ from functools import cache
 from importlib import import_module, util
 
 from mes_optout.content.letters import NAME as LETTERS
+from mes_optout.content.letters import Explained, Letter
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts, split_place
 from mes_optout.content.lint.word_lists import Readability, Words, find_words
+from mes_optout.content.whom import Whom, pick_lines
 from mes_optout.errors import N_
 
 LONGEST = 25  # words of a sentence
@@ -49,7 +51,9 @@ def find_hard_sentences(loaded: Loaded) -> Findings:
         yield from _measure(file, place, value, words)
     for letter in loaded.french_letters:
         here = at("letters", letter.id, "body")
-        yield from _measure(loaded.file(LETTERS), here, letter.body, words, words.formal)
+        for whom in Whom:
+            body = pick_lines(letter.body, whom)
+            yield from _measure(loaded.file(LETTERS), here, body, words, words.formal)
 
 
 def _list_wholes(loaded: Loaded) -> Iterator[tuple[str, str, object]]:
@@ -63,8 +67,14 @@ def _list_wholes(loaded: Loaded) -> Iterator[tuple[str, str, object]]:
     for section in loaded.reading.sections if loaded.reading else ():
         yield loaded.file("reperes"), at("sections", section.id), section
     for letter in loaded.told_letters:
-        sender = tuple(getattr(letter, name, ()) for name in _FOR_THE_SENDER)
-        yield loaded.file(LETTERS), at("letters", letter.id), sender
+        for whom in Whom:  # each reads what is for it
+            yield loaded.file(LETTERS), at("letters", letter.id), _tell(letter, whom)
+
+
+def _tell(letter: Letter | Explained, whom: Whom) -> tuple[object, ...]:
+    """Return what a letter says to its sender."""
+    found = (getattr(letter, name, ()) for name in _FOR_THE_SENDER)
+    return tuple(pick_lines(e, whom) if isinstance(e, tuple) else e for e in found)
 
 
 def _measure(

@@ -10,6 +10,7 @@ from functools import cache
 
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, split_place
 from mes_optout.content.lint.word_lists import Words, find_words
+from mes_optout.content.whom import Whom
 from mes_optout.errors import N_
 from mes_optout.languages import ORIGINAL
 
@@ -26,6 +27,7 @@ _NO_SENTENCES = frozenset(
     ]
 )
 _TEXT_OF_A_BOX = "checks"
+_WHOM = frozenset(map(str, Whom))  # a line of a letter by whom it is for
 
 
 def find_typing_slips(loaded: Loaded) -> Findings:
@@ -76,5 +78,5 @@ def _is_unequal(text: str) -> bool:
 
 
 def _holds_sentences(place: str) -> bool:
-    parts = [part for part in split_place(place) if not part.isdigit()]
+    parts = [part for part in split_place(place) if not part.isdigit() and part not in _WHOM]
     return parts[-1] not in _NO_SENTENCES and _TEXT_OF_A_BOX not in parts

@@ -135,4 +135,5 @@ class Trial(Visit):
     def take_up(self, stage: Stage, progress: Progress) -> Stage | None:
         """Ask the question of a stage, and return what follows. Raises Quit."""
         self.progress, self.keeper, self.page_stays = progress, Held(progress), False
+        self.whom = {}  # or else a page would not ask again what was answered elsewhere
         return stage()
