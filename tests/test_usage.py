@@ -43,7 +43,7 @@ WRONG: list[tuple[str, type[UsageError], dict[str, str], str]] = [
         "completion --help",
     ),
     ("status now then", usage.ExtraArgumentsError, {"names": "now then"}, "status --help"),
-    ("checklist ado enfants", usage.ExtraArgumentsError, {"names": "enfants"}, "checklist --help"),
+    ("sources ado enfants", usage.ExtraArgumentsError, {"names": "enfants"}, "sources --help"),
     ("status -- --lang", usage.ExtraArgumentsError, {"names": "--lang"}, "status --help"),
     ("help gide", usage.UnknownCommandError, {"name": "gide", "guess": "guide"}, "help"),
     ("help acces", usage.UnknownCommandError, {"guess": "accessibility"}, "help"),
