@@ -90,7 +90,7 @@ def test_what_is_like_nothing_is_not_guessed(arguments: tuple[str, ...], home: H
     refused = home.run(*arguments)
     assert refused.code == 2
     assert "Vouliez-vous" not in refused.err
-    assert re.search(r"^(Au choix|Les démarches) : ", refused.err, re.MULTILINE)
+    assert re.search(r"^(Au choix|Les démarches|Les lettres) : ", refused.err, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,25 @@ def test_a_letter_is_no_procedure(command: str, name: str, home: Home) -> None:
         "Erreur : « cnil » est une lettre, pas une démarche.\n"
         "Pour l'imprimer : mes-optout letter cnil\n"
     )
+
+
+@pytest.mark.parametrize("name", ["ado", "ADO"])
+def test_a_procedure_is_no_letter(name: str, home: Home) -> None:
+    refused = home.run("letter", name)
+    assert (refused.out, refused.code) == ("", 2)
+    assert refused.err == (
+        "Erreur : « ado » est une démarche, pas une lettre.\n"
+        "Pour la suivre : mes-optout guide ado\n"
+    )
+
+
+def test_of_letters_a_guess_says_where_all_are_listed_and_without_one_they_are(home: Home) -> None:
+    guessed = home.run("letter", "opositon").err.splitlines()
+    assert guessed[-1] == "Pour les voir toutes : mes-optout letter"
+    names = [line.partition(" :")[0] for line in home.run("letter").out.splitlines()]
+    assert len(names) > 10
+    listed = home.run("letter", "xyz").err.splitlines()[-1]
+    assert listed == f"Les lettres : {', '.join(names)}."
 
 
 def test_a_guess_says_where_all_are_listed(home: Home, pack: Pack) -> None:
