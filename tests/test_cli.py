@@ -49,7 +49,7 @@ SWITCHES = {
     "restart",
     "simple",
 }
-SWITCHES |= {"trying", "version", "yes"}
+SWITCHES |= {"dry_run", "trying", "version", "yes"}
 
 VARIABLES = {
     "MES_OPTOUT_HOME": "where files lie",
@@ -110,7 +110,7 @@ def test_what_was_mistyped_is_readable_and_harmless(
     assert cli.main(arguments) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.splitlines()[-1].endswith(f" {last}")
+    assert shown.err.splitlines()[0].endswith(f" {last}")
 
 
 def test_no_option_is_read_from_a_variable() -> None:

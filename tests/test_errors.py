@@ -2,11 +2,13 @@
 
 import string
 from collections import Counter
+from typing import NoReturn
 
 import pytest
 
-from mes_optout import errors, i18n
+from mes_optout import cli, errors, i18n
 from mes_optout.errors import Fault, Msg, OptoutError
+from mes_optout.text import split_sentences
 from support.every_error import every_error
 
 CODES = {2, 3, 4, 65, 70}
@@ -39,7 +41,7 @@ def fields(text: str) -> set[str]:
 
 def test_the_family_is_not_empty() -> None:
     assert len(FAMILY) >= 15
-    assert len([kind for kind, guesses in FAMILY if guesses]) == 4
+    assert len([kind for kind, guesses in FAMILY if guesses]) == 5
 
 
 @pytest.mark.parametrize(("kind", "guesses"), FAMILY)
@@ -72,9 +74,61 @@ class TestEveryError:
             said = i18n.sentence(error)
             assert all(str(fact) in said for fact in error.facts.values())
 
+    @pytest.mark.parametrize("language", i18n.LANGUAGES)
+    def test_is_said_in_one_shape(
+        self,
+        kind: type[OptoutError],
+        *,
+        guesses: bool,
+        language: str,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """That it is an error, what is wrong, what to do: a sentence a line, where errors go."""
+
+        def fail(_names: object) -> NoReturn:
+            raise made(kind, guesses=guesses)
+
+        i18n.set_language(language)
+        monkeypatch.setattr(cli, "make_app", fail)
+        assert cli.main(["status"]) == kind.code
+        shown = capsys.readouterr()
+        assert shown.out == ""
+        lines = shown.err.splitlines()
+        word = i18n.translate("Error: {what}", language).format(what="")
+        assert [line.startswith(word) for line in lines] == [
+            kind.mistake,
+            *[False] * len(lines[1:]),
+        ]
+        assert len(lines) >= 2
+        assert [line for line in lines if len(split_sentences(line)) != 1] == []
+
     def test_documents_its_facts(self, kind: type[OptoutError], *, guesses: bool) -> None:
         assert kind.__doc__
         assert all(f"`{name}`" in kind.__doc__ for name in wanted(kind, guesses=guesses))
+
+
+def test_only_an_input_that_ended_is_no_mistake() -> None:
+    assert {kind.code for kind, _ in FAMILY if not kind.mistake} == {errors.InputEndedError.code}
+    assert {kind.mistake for kind, _ in FAMILY if kind.code != errors.InputEndedError.code} == {
+        True
+    }
+
+
+def test_what_a_fact_holds_ends_no_sentence() -> None:
+    """A folder may be called so."""
+    said = i18n.lines(errors.CannotWriteError(path="/a. B/c? D.txt", cause="x"))
+    assert said[0] == "Erreur : /a. B/c? D.txt n'a pas pu être écrit : x."
+    assert len(said) == 2
+
+
+def test_a_list_of_names_is_said_whole() -> None:
+    """Whoever reads it looks for a name of theirs."""
+    known = [f"a-name-{number}" for number in range(100)]
+    said = i18n.lines(errors.UnknownChoiceError(option="--x", value="y" * 1_000, known=known))
+    assert all(name in said[1] for name in known)
+    assert "y" * 200 + "…" in said[0]
+    assert "y" * 201 not in said[0]
 
 
 def test_no_two_errors_say_the_same() -> None:

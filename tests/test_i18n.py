@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 
 import mes_optout
 from mes_optout import i18n
+from mes_optout.content.misnamed import UnknownProcedureError
 from mes_optout.dates import DayNotUnderstoodError
 from mes_optout.errors import (
     N_,
@@ -24,7 +25,6 @@ from mes_optout.errors import (
     Msg,
     PackInvalidError,
     PackUnreadableError,
-    UnknownProcedureError,
 )
 from mes_optout.system import typed
 from mes_optout.wording import prose

@@ -21,8 +21,8 @@ from mes_optout.terminal import leaving  # noqa: E402
 
 # In both languages: perhaps the catalogue is what is broken.
 _MISTAKE = (
-    "Le programme a rencontré une erreur qui vient de lui et s'est arrêté. / "
-    "The program met a mistake of its own and stopped."
+    "Erreur : Le programme a rencontré une erreur qui vient de lui et s'est arrêté.\n"
+    "Error: The program met a mistake of its own and stopped."
 )
 _MISTAKE_CODE = 70
 

@@ -6,7 +6,7 @@ names a command builds that one alone: to import and inspect all takes a tenth o
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -15,58 +15,22 @@ from typing import Annotated, Any
 import typer
 
 from mes_optout import __version__, i18n
-from mes_optout.clicks import Command, Context, get_commands
-from mes_optout.commands.parameters import check_choice, make_option, offer_files, offer_names
+from mes_optout.commands.parameters import (
+    check_choice,
+    make_option,
+    offer_files,
+    offer_names,
+)
+from mes_optout.commands.root import WITH_VALUE, Root, hoist_options
 from mes_optout.commands.settings import Settings, choose_steps
 from mes_optout.errors import CannotPrintError, InputEndedError, InternalError, OptoutError
 from mes_optout.files import cause_of
 from mes_optout.i18n import _
 from mes_optout.streams import OutputLostError
 from mes_optout.text import UNBROKEN, count_columns, wrap
-from mes_optout.usage import SpeakingCommand, SpeakingGroup, UsageError, show_help_instead
+from mes_optout.usage import SpeakingCommand, SpeakingGroup, show_help_instead
 
-_WITH_VALUE = ("--lang", "--steps")
-_FLAGS = ("--version",)
 _OPTIONS = _("[OPTIONS]")
-
-
-class Root(SpeakingGroup):
-    """Global options may stand anywhere, and asking for help wins over any mistake."""
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Move global options to the front; keep of a call for help only whom it is for."""
-        cut = args.index("--") if "--" in args else len(args)
-        head, tail = args[:cut], args[cut:]
-        if {"-h", "--help"} & set(head):
-            return super().parse_args(ctx, [*self._find_names(head), "--help"])
-        return super().parse_args(ctx, [*_hoist_options(head), *tail])
-
-    def collect_usage_pieces(self, ctx: Context) -> list[str]:
-        """Return what stands after the name; where an option first would go to Python, it last."""
-        pieces = super().collect_usage_pieces(ctx)
-        return pieces[::-1] if i18n.brings_python() else pieces
-
-    def _find_names(self, arguments: list[str]) -> Iterator[str]:
-        """Yield the command that `arguments` name, and the one below it if it is a group."""
-        here: Command = self
-        for argument in arguments:
-            if argument in (below := get_commands(here)):
-                here = below[argument]
-                yield argument
-
-
-def _hoist_options(arguments: list[str]) -> list[str]:
-    front: list[str] = []
-    rest: list[str] = []
-    waiting = iter(arguments)
-    for argument in waiting:
-        if argument in _WITH_VALUE:
-            front += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
-        elif argument in _FLAGS or argument.partition("=")[0] in _WITH_VALUE:
-            front.append(argument)
-        else:
-            rest.append(argument)
-    return front + rest
 
 
 def _print_version(context: typer.Context, asked: bool) -> None:  # noqa: FBT001  (Typer's way)
@@ -95,7 +59,7 @@ def root(
     ] = False,
 ) -> None:
     """Put the settings into the context; alone on a terminal, start or resume."""
-    check_choice("--lang", language, i18n.LANGUAGES)
+    check_choice("--lang", language, i18n.LANGUAGES, i18n.other_names())
     context.obj = Settings(i18n.language(), choose_steps(steps_folder))
     if context.invoked_subcommand is None:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -181,12 +145,12 @@ def _add_command(app: typer.Typer, name: str, module: str, function: str, said: 
 
 def find_asked(arguments: list[str]) -> Collection[str]:
     """Return the commands that a line needs: the one that it names, or all of them."""
-    front = _hoist_options(arguments)
+    front = hoist_options(arguments)
     waiting = iter(front)
     for argument in waiting:
-        if argument in _WITH_VALUE:
+        if argument in WITH_VALUE:
             next(waiting, None)
-        elif argument.partition("=")[0] not in _WITH_VALUE:
+        elif argument.partition("=")[0] not in WITH_VALUE:
             alone = argument in _ALL and argument not in _KNOW_OTHERS
             return (argument,) if alone and not {"-h", "--help"} & {*arguments} else _ALL
     return _ALL
@@ -214,8 +178,6 @@ def _run(arguments: list[str]) -> int:
     try:
         app = make_app(find_asked(arguments))
         result: Any = app(args=arguments, prog_name=i18n.command(), standalone_mode=False)
-    except UsageError as error:
-        return _say_lines(error.lines(), error.code)
     except (typer.Abort, EOFError):
         return _say(InputEndedError())
     except OptoutError as error:
@@ -232,11 +194,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _say(error: OptoutError) -> int:
-    return _say_lines(i18n.sentence(error).splitlines(), error.code)
-
-
-def _say_lines(lines: Iterable[str], code: int) -> int:
     width = count_columns(sys.stderr, UNBROKEN)
-    for line in lines:
+    for line in i18n.lines(error):
         typer.echo("\n".join(wrap(line, width)), err=True)
-    return code
+    return error.code

@@ -25,9 +25,11 @@ def N_(text: str) -> Msg:  # noqa: N802  (gettext's own name for it: extractors 
 class OptoutError(Exception):
     """Something that a person must be told. `facts` fill the fields of `what` and `remedy`.
 
-    With the fact `guess`, what somebody may have meant, `guessing` is said in their place.
+    With the fact `guess`, what somebody may have meant, `guessing` is said in their place. A fact
+    that is a list or a tuple is said whole. What is no `mistake` is said without that word.
     """
 
+    mistake: ClassVar[bool] = True
     code: ClassVar[int]
     what: Msg
     remedy: Msg
@@ -40,15 +42,6 @@ class OptoutError(Exception):
             self.what, self.remedy = self.guessing
         super().__init__(*facts.values())
         self.facts = facts
-
-
-class UnknownProcedureError(OptoutError):
-    """No procedure has this id. Facts: `name`, `known` (ids, joined), `guess`."""
-
-    code = 2
-    what = N_("There is no procedure “{name}”.")
-    remedy = N_("The procedures are: {known}.")
-    guessing = what, N_("Did you mean “{guess}”? The procedures are: {known}.")
 
 
 class UnknownChoiceError(OptoutError):
@@ -89,6 +82,7 @@ class InputEndedError(OptoutError):
     code = 3
     what = N_("The input ended here.")
     remedy = N_("What you confirmed is kept. To go on: mes-optout guide")
+    mistake = False
 
 
 class NothingKeptEndedError(InputEndedError):

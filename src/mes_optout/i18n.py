@@ -17,7 +17,7 @@ from mes_optout.languages import LANGUAGES as _LANGUAGES
 from mes_optout.languages import MSGIDS, ORIGINAL
 from mes_optout.system.language import find_locale
 from mes_optout.system.typed import name_python
-from mes_optout.text import sanitize
+from mes_optout.text import sanitize, split_sentences
 
 LANGUAGES = tuple(_LANGUAGES)  # their codes
 
@@ -133,6 +133,11 @@ def detect_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     return _find_spoken(locale) if locale else ORIGINAL
 
 
+def other_names() -> dict[str, str]:
+    """Return what else somebody may call a language, with its code: its name in itself."""
+    return {each.name: code for code, each in _LANGUAGES.items()}
+
+
 def _find_spoken(locale: str) -> str:
     """Return the language of a locale, by the longest beginning that one of ours names."""
     begun = [
@@ -173,16 +178,22 @@ def month_in_words(day: date) -> str:
 
 
 def sentence(error: OptoutError) -> str:
-    """Say an error: what, where, what to do; one line for each fault of a pack."""
+    """Say an error on a page: what, where, what to do; one line for each fault of a pack."""
+    what, remedy = (" ".join(_fill_each(each, error.facts)) for each in (error.what, error.remedy))
+    faults = _list_faults(error)
+    return "\n".join([what, *faults, remedy]) if faults else f"{what} {remedy}"
+
+
+def lines(error: OptoutError) -> list[str]:
+    """Say an error alone, a sentence a line: that it is one, what and where, and what to do."""
+    what, *more = _fill_each(error.what, error.facts)
+    first = _("Error: {what}").format(what=what) if error.mistake else what
+    return [first, *more, *_list_faults(error), *_fill_each(error.remedy, error.facts)]
+
+
+def _list_faults(error: OptoutError) -> list[str]:
     faults: Sequence[Fault] = getattr(error, "faults", ())
-    lines = ["  {}: {}".format(*place_and_reason(fault)) for fault in faults]
-    what, remedy = what_and_remedy(error)
-    return "\n".join([what, *lines, remedy]) if lines else f"{what} {remedy}"
-
-
-def what_and_remedy(error: OptoutError) -> tuple[str, str]:
-    """Say what is wrong, and what to do about it."""
-    return _fill(error.what, error.facts), _fill(error.remedy, error.facts)
+    return ["  {}: {}".format(*place_and_reason(fault)) for fault in faults]
 
 
 def place_and_reason(fault: Fault) -> tuple[str, str]:
@@ -191,11 +202,22 @@ def place_and_reason(fault: Fault) -> tuple[str, str]:
 
 
 def _fill(message: Msg, facts: Mapping[str, object]) -> str:
-    shown = {
-        name: _(fact) if isinstance(fact, Msg) else _printable(str(fact))
-        for name, fact in facts.items()
-    }
-    return _(message).format(**shown)
+    return " ".join(_fill_each(message, facts))
+
+
+def _fill_each(message: Msg, facts: Mapping[str, object]) -> list[str]:
+    """Fill in a message, a sentence each: what a fact holds ends none."""
+    shown = {name: _show(fact) for name, fact in facts.items()}
+    return [part.format(**shown) for part in split_sentences(_(message))]
+
+
+def _show(fact: object) -> str:
+    """Return a fact as it is said: a list whole, for who reads it looks for a name of theirs."""
+    if isinstance(fact, Msg):
+        return _(fact)
+    if isinstance(fact, (list, tuple)):
+        return ", ".join(_printable(str(each)) for each in fact)
+    return _printable(str(fact))
 
 
 def _printable(text: str) -> str:

@@ -12,6 +12,8 @@ WIDTH = 78  # columns that fit on paper and in an e-mail; nothing that is taken 
 UNBROKEN = 10_000  # not a terminal: each sentence on one line, for whoever searches it
 
 _LONGEST_WORD = 100  # characters; comparing takes the square of them
+_MOST_SLIPS = 3  # letters in which a long name may differ from what was typed for it
+_SHORTEST_PART = 3  # letters of a name that say which one is meant
 
 # French puts a space before these, inside guillemets and in « 8 h 30 »; no line breaks there. The
 # no-break space lives only while wrapping, and in pages for a browser: elsewhere a code page may
@@ -71,10 +73,52 @@ def fold(text: str) -> str:
 
 
 def find_nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the one of `known` that somebody may have meant by `word`, if there is one."""
-    import difflib  # noqa: PLC0415  (only when something was mistyped)
+    """Return the one of `known` that somebody may have meant by `word`, if there is one.
 
-    return next(iter(difflib.get_close_matches(fold(word[:_LONGEST_WORD]), known, n=1)), None)
+    Case, accents, leading hyphens and dots do not count. Near is what differs by one slip in three
+    letters, three at most; the beginning of one name only, or a part of one only, between hyphens.
+    """
+    said = _reduce(word[:_LONGEST_WORD])
+    names = {name: _reduce(name) for name in known}
+    most = min(len(said) // 3, _MOST_SLIPS)
+    slips = {name: _count_slips(said, plain, most) for name, plain in names.items()}
+    # Of two that are as near, the longer one: a letter is left out sooner than added.
+    near = min(names, key=lambda name: (slips[name], -len(name)), default=None)
+    if near is None or not said or slips[near] <= most:
+        return near if said else None
+    if len(said) < _SHORTEST_PART:
+        return None
+    for is_part in (str.startswith, _has_part):
+        found = [name for name, plain in names.items() if is_part(plain, said)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _reduce(word: str) -> str:
+    """Return what counts of a name when it is compared."""
+    return fold(word).strip().lstrip("-.")
+
+
+def _has_part(name: str, part: str) -> bool:
+    return part in name.split("-")
+
+
+def _count_slips(said: str, meant: str, most: int) -> int:
+    """Count letters left out, added, changed, or exchanged with the next, `most` + 1 at most."""
+    if abs(len(said) - len(meant)) > most:
+        return most + 1
+    above: list[int] = []
+    row = list(range(len(meant) + 1))
+    for at, letter in enumerate(said, start=1):
+        above, before, row = row, above, [at]
+        for to, other in enumerate(meant, start=1):
+            slips = min(above[to] + 1, row[-1] + 1, above[to - 1] + (letter != other))
+            crossed = at > 1 and to > 1 and letter == meant[to - 2] and said[at - 2] == other
+            row.append(min(slips, before[to - 2] + 1) if crossed else slips)
+        if min(row) > most + 1:
+            return most + 1
+    return min(row[-1], most + 1)
 
 
 def count_columns(out: TextIO, otherwise: int) -> int:

@@ -4,7 +4,8 @@ Typer's and Click's own words are English, or depend on their version: none of t
 is wrong with a command line is told from the class of the exception, never from its text.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import typer
@@ -18,9 +19,10 @@ from mes_optout.clicks import (
     HelpFormatter,
     MissingParameter,
     NoSuchOption,
+    get_commands,
 )
 from mes_optout.errors import N_, OptoutError
-from mes_optout.i18n import _, what_and_remedy
+from mes_optout.i18n import _
 from mes_optout.streams import decode_as_utf8
 from mes_optout.text import find_nearest
 
@@ -30,27 +32,22 @@ _UNCUT = 1_000  # letters: what stands beside a name in a list is never shortene
 class UsageError(OptoutError):
     """A command line that a command cannot take. Facts: `command`, which shows help.
 
-    `context` is that of the command that was typed, with its line of usage.
+    `context` is that of the command; where it is to be said how that is typed, `form` is a fact.
     """
 
     code = 2
     what = N_("This command line is not understood.")
-    remedy = N_("Try '{command}' for help.")
+    remedy = N_("For help: {command}")
 
     def __init__(self, context: Context | None = None, **facts: str | None) -> None:
         if context is not None:
             # In the zip for Windows an option that stands first would go to Python.
             asking = "--help" if context.parent else "help"
             facts["command"] = f"{context.command_path} {asking}"
+            if "{form}" in self.what:
+                pieces = context.command.collect_usage_pieces(context)
+                facts["form"] = " ".join([context.command_path, *pieces])
         super().__init__(**{name: fact and decode_as_utf8(fact) for name, fact in facts.items()})
-        self.context = context
-
-    def lines(self) -> Iterator[str]:
-        """Yield the line of usage, what helps, and what is wrong."""
-        what, remedy = what_and_remedy(self)
-        if self.context is not None:
-            yield from self.context.get_usage().splitlines()
-        yield from (remedy, "", _("Error: {what}").format(what=what))
 
 
 class UnknownCommandError(UsageError):
@@ -68,9 +65,9 @@ class UnknownOptionError(UsageError):
 
 
 class ValueMissingError(UsageError):
-    """An option stands without its value. Facts: `name`, `command`."""
+    """An option stands without its value. Facts: `name`, `value` (as help shows it), `command`."""
 
-    what = N_("The option {name} needs a value.")
+    what = N_("The option {name} needs a value: {value}.")
 
 
 class ValueUnwantedError(UsageError):
@@ -80,15 +77,15 @@ class ValueUnwantedError(UsageError):
 
 
 class ArgumentMissingError(UsageError):
-    """Something that the command cannot do without is not there. Facts: `name`, `command`."""
+    """What the command cannot do without is not there. Facts: `name`, `form`, `command`."""
 
-    what = N_("This is missing: {name}.")
+    what = N_("This is missing: {name}. How it is typed: {form}")
 
 
 class ExtraArgumentsError(UsageError):
-    """More was typed than the command takes. Facts: `names`, `command`."""
+    """More was typed than the command takes. Facts: `names`, `form`, `command`."""
 
-    what = N_("The command does not take this: {names}.")
+    what = N_("The command does not take this: {names}. How it is typed: {form}")
 
 
 class _Speaking(Command):
@@ -97,9 +94,9 @@ class _Speaking(Command):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Take a line apart. Raises UsageError."""
         try:
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, [*args])  # Click uses up what it is given
         except ClickUsageError as error:
-            raise _translate_error(error, ctx) from None
+            raise _translate_error(error, ctx, args) from None
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the line of usage."""
@@ -124,6 +121,11 @@ class _Speaking(Command):
         """Write arguments and options."""
         for kind, title in (("argument", _("Arguments")), ("option", _("Options"))):
             _write_rows(formatter, title, list_parameters(self, ctx, kind))
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
+        """Write where help is, and where a problem is said: the program's own help has it all."""
+        said = _("Where to get help, where to report a problem: mes-optout help")
+        formatter.write("\n" + said + "\n")
 
 
 class SpeakingCommand(_Speaking, TyperCommand):
@@ -156,8 +158,12 @@ class SpeakingGroup(_Speaking, TyperGroup):
         name, *rest = args
         found = self.get_command(ctx, name)
         if found is None and not ctx.resilient_parsing:
-            raise UnknownCommandError(ctx, name=name, guess=find_nearest(name, self.commands))
+            raise UnknownCommandError(ctx, name=name, guess=self.guess(ctx, name))
         return (name if found else None), found, rest
+
+    def guess(self, ctx: Context, name: str) -> str | None:  # noqa: ARG002  (a group above wants it)
+        """Return the command that somebody may have meant by a name that is none here."""
+        return guess_command(name, self.commands)
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
         """Return what stands after the name: a command too."""
@@ -169,6 +175,13 @@ class SpeakingGroup(_Speaking, TyperGroup):
         shown = ((name, each) for name, each in self.commands.items() if not each.hidden)
         rows = [(name, each.get_short_help_str(_UNCUT)) for name, each in shown]
         _write_rows(formatter, _("Commands"), rows)
+
+
+def guess_command(name: str, here: Mapping[str, Command], *more: str) -> str | None:
+    """Return the command that may be meant, of those `here` or of `more` names, or one below."""
+    below = {each: f"{group} {each}" for group in here for each in get_commands(here[group])}
+    near = find_nearest(name, (*here, *more))
+    return near or below.get(find_nearest(name, below) or "")
 
 
 def show_help_instead(context: Context) -> NoReturn:
@@ -215,17 +228,23 @@ def _write_rows(formatter: HelpFormatter, title: str, rows: list[tuple[str, str]
             formatter.write_dl(rows)
 
 
-def _translate_error(error: ClickUsageError, context: Context) -> UsageError:
-    """Return our own error for one of Click's, told by its class."""
+def _translate_error(error: ClickUsageError, context: Context, typed: list[str]) -> UsageError:
+    """Return our own error for one of Click's, told by its class; `typed` is what it is about."""
     options = _find_parameters(context.command, context, "option")
     match error:
         case MissingParameter():
             return ArgumentMissingError(context, name=_write_label(error.param))
         case NoSuchOption(option_name=name):
-            guess = find_nearest(name, (known for each in options for known in each.opts))
-            return UnknownOptionError(context, name=name, guess=guess)
+            root = context.find_root()  # its options may stand anywhere
+            options += _find_parameters(root.command, root, "option")
+            # Of « -simple » Click names one letter.
+            one = rf"-\w*{re.escape(name[1:])}\w*"
+            whole = next((each for each in typed if re.fullmatch(one, each)), name)
+            guess = find_nearest(whole, (known for each in options for known in each.opts))
+            return UnknownOptionError(context, name=whole, guess=guess)
         case BadOptionUsage(option_name=name):
-            wrong = any(each.is_flag and name in each.opts for each in options)
-            kind = ValueUnwantedError if wrong else ValueMissingError
-            return kind(context, name=name)
+            meant = next(each for each in options if name in each.opts)
+            if meant.is_flag:
+                return ValueUnwantedError(context, name=name)
+            return ValueMissingError(context, name=name, value=meant.metavar)
     return UsageError(context)

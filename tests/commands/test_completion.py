@@ -61,12 +61,15 @@ def test_the_page_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:
     assert max(map(len, said.splitlines())) <= 80
 
 
+KNOWN = "bash, zsh, fish, powershell"
+
+
 @pytest.mark.parametrize("shell", ["tcsh", "", "pwsh"])
 def test_another_shell_is_refused(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["completion", shell]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    refused = f"Le shell ne peut pas valoir « {shell} ». Au choix : bash, zsh, fish, powershell.\n"
+    refused = f"Erreur : Le shell ne peut pas valoir « {shell} ».\nAu choix : {KNOWN}.\n"
     assert said.err == refused
 
 

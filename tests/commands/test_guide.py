@@ -30,7 +30,7 @@ def test_without_a_home_it_goes_on_without_saving(
     assert "Il ne garde rien sur cet ordinateur" in first
     assert first.count("ce compte n'a pas de dossier personnel") == 1
     assert "Étape 2 sur 3" in said.out
-    assert said.err.count("\n") == 1
+    assert said.err.count("Erreur : ") == 1
     assert "ce compte n'a pas de dossier personnel" in said.err
 
 

@@ -316,9 +316,9 @@ def _status(damage: Damage, ran: Ran, state: Path) -> Iterator[Complaint]:
         yield UNCLEAR, f"status ended with {ran.code}"
     elif ran.code == UNREADABLE:
         lines = ran.err.splitlines()
-        if ran.out or len(lines) != 1 or str(state / FILE) not in lines[0]:
+        if ran.out or ran.err.count("Erreur : ") != 1 or str(state / FILE) not in lines[0]:
             yield UNCLEAR, f"status said {ran.out!r}, {ran.err!r}"
-        elif not ran.err.rstrip("\n").isprintable():
+        elif not all(line.isprintable() for line in lines):
             yield UNCLEAR, "status printed something that steers a terminal"
 
 

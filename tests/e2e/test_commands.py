@@ -82,14 +82,13 @@ class TestRoot:
         assert "Vouliez-vous dire « status » ?" in done.err
 
     @pytest.mark.parametrize("command", ["guide", "checklist"])
-    def test_an_unknown_procedure_gets_a_suggestion(
-        self, command: str, shown: Home, pack: Pack
-    ) -> None:
+    def test_an_unknown_procedure_gets_a_suggestion(self, command: str, shown: Home) -> None:
         done = shown.run(command, "oposition")
         assert (done.out, done.code) == ("", 2)
         assert done.err == (
-            "Démarche inconnue : « oposition ». Vouliez-vous dire « opposition » ? "
-            f"Les démarches : {', '.join(pack.triage.procedures)}.\n"
+            "Erreur : Démarche inconnue : « oposition ».\n"
+            "Vouliez-vous dire « opposition » ?\n"
+            "Pour les voir toutes : mes-optout steps list\n"
         )
 
 
@@ -202,7 +201,7 @@ class TestChecklist:
         path.write_text("à moi", encoding="utf-8")
         done = home.run("checklist", "opposition", "--output", name)
         assert (done.out, done.code) == ("", 4)
-        assert done.err.startswith(f"{name} existe déjà et est resté tel quel.")
+        assert done.err.startswith(f"Erreur : {name} existe déjà et est resté tel quel.")
         assert path.read_text(encoding="utf-8") == "à moi"
 
         assert home.run("checklist", "opposition", "--output", name, "--force").code == 0
@@ -284,17 +283,17 @@ class TestDeadline:
     @pytest.mark.parametrize(
         ("sent", "said"),
         [
-            ("2026-11-28", "Le 28 novembre 2026 n'est pas encore passé"),
-            ("31/02/2026", "Le calendrier n'a pas de 31/02/2026."),
-            ("0", "« 0 » n'est pas une date que je sais lire."),
-            ("\x1b[2J", "« ?[2J » n'est pas une date que je sais lire."),
+            ("2026-11-28", "Erreur : Le 28 novembre 2026 n'est pas encore passé"),
+            ("31/02/2026", "Erreur : Le calendrier n'a pas de 31/02/2026."),
+            ("0", "Erreur : « 0 » n'est pas une date que je sais lire."),
+            ("\x1b[2J", "Erreur : « ?[2J » n'est pas une date que je sais lire."),
         ],
     )
     def test_what_is_no_day_of_sending_is_refused(self, sent: str, said: str, shown: Home) -> None:
         done = shown.run("deadline", sent)
         assert (done.out, done.code) == ("", 2)
         assert done.err.startswith(said)
-        assert len(done.err.splitlines()) == 1
+        assert len(done.err.splitlines()) == 2
 
     def test_by_a_wrong_clock_a_day_needs_its_year(self, home: Home) -> None:
         in_1970 = {PINNED_BY: "1970-01-02"}
@@ -348,6 +347,33 @@ class TestForget:
         assert (again.err, again.code) == ("", 0)
         assert again.out.startswith("Rien n'est gardé sur cet ordinateur.")
 
+    @pytest.mark.parametrize("more", [(), ("--yes",)], ids=["alone", "with --yes"])
+    def test_a_dry_run_says_what_goes_and_deletes_nothing(
+        self, more: tuple[str, ...], begun: Home
+    ) -> None:
+        """Whichever else is typed; without a terminal it asks nothing."""
+        (begun.state / "notes.json.old1").write_text("put aside", encoding="utf-8")
+        before = {path: path.read_bytes() for path in begun.state.iterdir()}
+        done = begun.run("forget", "--dry-run", *more, input="")
+        assert (done.err, done.code) == ("", 0)
+        assert {path: path.read_bytes() for path in begun.state.iterdir()} == before
+        lines = done.out.splitlines()
+        files, folder = lines[1 : 1 + len(before)], lines[2 + len(before)]
+        assert lines[0] == "Ces fichiers seraient effacés :"
+        assert {line.strip() for line in files} == {str(path) for path in before}
+        assert folder.strip() == str(begun.state)
+        assert "Ce qui n'est pas effacé" in done.out
+        assert lines[-1] == "Rien n'a été effacé."
+        begun.run("forget", "--yes")
+        assert not begun.state.exists()
+
+    def test_a_dry_run_finds_what_is_not_there_neither_makes_it(self, home: Home) -> None:
+        done = home.run("forget", "--dry-run")
+        assert (done.err, done.code) == ("", 0)
+        assert done.out.startswith("Rien n'est gardé sur cet ordinateur.\n")
+        assert "seraient effacés" not in done.out
+        assert not home.state.exists()
+
     def test_without_a_terminal_it_deletes_nothing(self, begun: Home) -> None:
         done = begun.run("forget", input=typed("1", "2", "oui"))
         assert done.code == 2
@@ -386,7 +412,7 @@ class TestSteps:
             done = shown.run(*arguments, "--steps", str(own_steps))
             assert (done.out, done.code) == ("", 65)
             assert done.err.startswith(
-                "fr/opposition.toml n'est pas du TOML valable à la ligne 12."
+                "Erreur : fr/opposition.toml n'est pas du TOML valable à la ligne 12."
             )
 
     def test_the_variable_names_them_too_and_the_option_wins(
@@ -428,8 +454,8 @@ class TestProgressFile:
         for arguments in (("status",), ("status", "--json"), ("checklist",)):
             done = begun.run(*arguments)
             assert (done.out, done.code) == ("", 65)
-            assert done.err.startswith(f"Le fichier de suivi {begun.notes} ne peut pas être lu")
-            assert len(done.err.splitlines()) == 1
+            assert done.err.startswith(f"Erreur : Le fichier de suivi {begun.notes} ne peut")
+            assert len(done.err.splitlines()) == 3
         assert begun.run("checklist", "--blank").code == 0
         assert begun.notes.read_bytes() == cut
 
@@ -482,9 +508,9 @@ class TestMistakes:
         assert cli.main(["status"]) == 70
         shown = capsys.readouterr()
         assert shown.out == ""
-        assert shown.err.startswith("Le programme a rencontré une erreur")
+        assert shown.err.startswith("Erreur : Le programme a rencontré une erreur")
         assert shown.err.endswith("Pour recommencer : mes-optout guide\n")
-        assert len(shown.err.splitlines()) == 1
+        assert len(shown.err.splitlines()) == 3
         assert str(begun.folder) not in shown.err
         assert begun.notes.read_bytes() == before
 
@@ -504,7 +530,7 @@ class TestMistakes:
         before = begun.notes.read_bytes()
         terminal = start(*arguments, env={"PYTHONPATH": str(folder)})
         assert terminal.leave() == 70
-        assert terminal.page.startswith("Le programme a rencontré une erreur")
+        assert terminal.page.startswith("Erreur : Le programme a rencontré une erreur")
         assert b"Traceback" not in terminal.raw
         assert b"/home/somebody" not in terminal.raw
         assert terminal.raw.count(WIPE) == 1

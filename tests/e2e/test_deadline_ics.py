@@ -68,7 +68,9 @@ class TestFile:
         path.write_text("à moi", encoding="utf-8")
         done = home.run(*SENT, *FILE)
         assert (done.out, done.code) == ("", 4)
-        assert done.err.startswith(NOTICE + "rappel.ics existe déjà et est resté tel quel.")
+        assert done.err.startswith(
+            NOTICE + "Erreur : rappel.ics existe déjà et est resté tel quel."
+        )
         assert path.read_text(encoding="utf-8") == "à moi"
         assert home.run(*SENT, *FILE, "--force").code == 0
         assert len(days(path.read_bytes())) == 2
@@ -172,8 +174,8 @@ class TestRefusals:
     ) -> None:
         done = home.run(*arguments, day, *FILE)
         assert (done.out, done.code) == ("", 2)
-        assert done.err.startswith(said)
-        assert len(done.err.splitlines()) == 1
+        assert done.err.startswith(f"Erreur : {said}")
+        assert len(done.err.splitlines()) == 2
         assert not (home.folder / "rappel.ics").exists()
 
     @pytest.mark.parametrize(
@@ -187,7 +189,7 @@ class TestRefusals:
         """Yesterday's alarm would sound at once; the text without --ics still says what to do."""
         done = home.run(*arguments, *FILE)
         assert (done.out, done.code) == ("", 2)
-        assert done.err.startswith(f"Le {day} est passé")
+        assert done.err.startswith(f"Erreur : Le {day} est passé")
         assert not (home.folder / "rappel.ics").exists()
         assert home.run(*arguments).code == 0
 

@@ -90,8 +90,8 @@ class TestOfACommand:
     ) -> None:
         done = home.run("help", *topic)
         assert (done.out, done.code) == ("", 2)
-        said = f"Commande inconnue : « {topic[-1]} ». Vouliez-vous dire « {guess} » ?\n"
-        assert done.err.endswith(said)
+        said = f"Erreur : Commande inconnue : « {topic[-1]} ».\nVouliez-vous dire « {guess} » ?\n"
+        assert done.err == f"{said}Pour de l'aide : mes-optout help\n"
 
     @pytest.mark.parametrize("topic", [("guide", "check"), (*PAGE, "guide"), ("a\x1b[2J",)])
     def test_what_has_no_help_is_refused(self, topic: tuple[str, ...], home: Home) -> None:
@@ -103,7 +103,7 @@ class TestOfACommand:
     def test_the_try_out_is_of_no_command(self, home: Home) -> None:
         done = home.run("help", "guide", "--try")
         assert (done.out, done.code) == ("", 2)
-        assert done.err.endswith("--try va seulement avec « accessibility ».\n")
+        assert done.err.startswith("Erreur : --try va seulement avec « accessibility ».\n")
 
     @pytest.mark.parametrize("language", ["fr", "en"])
     def test_the_program_s_own_names_the_page(self, language: str, home: Home) -> None:
@@ -191,7 +191,7 @@ class TestManual:
     def test_it_stands_alone(self, other: str, home: Home) -> None:
         done = home.run(*MANUAL, other)
         assert (done.out, done.code) == ("", 2)
-        assert done.err.endswith("--man s'emploie seul.\n")
+        assert done.err.startswith("Erreur : --man s'emploie seul.\n")
 
 
 def in_old(encoding: str, home: Home, *arguments: str, lines: str = "") -> str:
@@ -250,7 +250,7 @@ class TestTryOutInLines:
             assert (done.err, done.code) == ("", 0)
         else:
             assert done.code == 3
-            assert done.err.startswith("La saisie s'arrête ici. Rien n'a été gardé")
+            assert done.err.startswith("La saisie s'arrête ici.\nRien n'a été gardé")
         assert OVER["fr"] not in done.out
         assert files(home) == before
 

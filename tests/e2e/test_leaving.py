@@ -246,7 +246,9 @@ def test_a_pack_that_cannot_be_read_leaves_no_word_of_a_page(
     terminal.wait_for(*WELCOME, "Votre choix :" if linear else "> ")
     terminal.send("1" if linear else "", ENTER)
     assert terminal.leave() == 65
-    unreadable = "fr/situations.toml ne peut pas être lu : ce fichier ou ce dossier n'existe pas."
+    unreadable = (
+        "Erreur : fr/situations.toml ne peut pas être lu : ce fichier ou ce dossier n'existe pas."
+    )
     assert stands_alone(terminal, f"{unreadable} Corrigez le fichier, puis relancez la commande.")
 
 

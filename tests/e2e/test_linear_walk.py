@@ -216,7 +216,7 @@ def test_input_that_ends_keeps_what_was_confirmed(home: Home, pack: Pack) -> Non
     done = home.run("guide", "opposition", "--simple", input=typed(*TO_BOXES, "1 2"))
     assert done.code == 3
     assert done.err == (
-        "La saisie s'arrête ici. Ce que vous avez confirmé est gardé. "
+        "La saisie s'arrête ici.\nCe que vous avez confirmé est gardé.\n"
         "Pour reprendre : mes-optout guide\n"
     )
     assert home.ticked() == {DAY, *((step.id, check.id) for check in step.checks)}
@@ -231,8 +231,8 @@ def test_without_input_the_first_page_is_said_and_nothing_is_kept(
     """Also with stdin closed, as `<&-` does it: the end of input is never an answer."""
     done = home.run(*arguments, input=stdin)
     assert done.code == 3
-    assert done.err.startswith("La saisie s'arrête ici.")
-    assert len(done.err.splitlines()) == 1
+    assert done.err.startswith("La saisie s'arrête ici.\n")
+    assert len(done.err.splitlines()) == 3
     assert "Avant de commencer" in done.out
     assert not home.state.exists()
 

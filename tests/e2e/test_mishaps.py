@@ -12,10 +12,10 @@ pytestmark = pytest.mark.slow  # real terminals
 
 Start = Callable[..., Terminal]
 
-SENTENCE = "Le programme a rencontré une erreur qui vient de lui et s'est arrêté."
+SENTENCE = "Erreur : Le programme a rencontré une erreur qui vient de lui et s'est arrêté."
 
 LOST = (
-    "Ce qui devait être affiché n'a pas pu être écrit : {}. "
+    "Erreur : Ce qui devait être affiché n'a pas pu être écrit : {}.\n"
     "Réglez cela ou choisissez un autre endroit, puis relancez la commande.\n"
 )
 
@@ -73,7 +73,7 @@ def test_in_a_command(name: str, error: str, begun: Home) -> None:
     done = begun.run(*arguments, env=broken(begun, *COMMANDS[name], error))
     assert (done.out, done.code) == ("", 70)
     assert done.err.startswith(SENTENCE)
-    assert done.err.count("\n") == 1
+    assert done.err.count("\n") == 3
     assert str(begun.folder) not in done.err
     assert begun.notes.read_bytes() == before
 
@@ -84,7 +84,7 @@ def test_in_a_command(name: str, error: str, begun: Home) -> None:
         ("mes_optout.i18n", "detect_language"),
         ("mes_optout.i18n", "set_language"),
         ("mes_optout.files", "read_packaged"),  # and so the catalogue, when `cli` is imported
-        ("mes_optout.i18n", "sentence"),  # in the door itself
+        ("mes_optout.i18n", "lines"),  # in the door itself
     ],
 )
 def test_outside_the_door(module: str, name: str, begun: Home) -> None:
@@ -93,7 +93,7 @@ def test_outside_the_door(module: str, name: str, begun: Home) -> None:
     environment = broken(begun, module, name)
     done = begun.run("--lang", "xx", env=environment)
     assert (done.out, done.code) == ("", 70)
-    assert done.err == f"{SENTENCE} / The program met a mistake of its own and stopped.\n"
+    assert done.err == f"{SENTENCE}\nError: The program met a mistake of its own and stopped.\n"
     assert begun.notes.read_bytes() == before
     shown = begun.run("--lang", "xx", env={**environment, "MES_OPTOUT_TRACEBACK": "1"})
     assert (shown.out, shown.code) == ("", 1)
@@ -107,7 +107,7 @@ def ends_well(terminal: Terminal, home: Home) -> bool:
         and terminal.page.endswith("Pour recommencer : mes-optout guide")
         and SENTENCE in terminal.page
         and b"Traceback" not in terminal.raw
-        and str(home.folder).encode() not in terminal.raw.partition(b"Le programme a")[2]
+        and str(home.folder).encode() not in terminal.raw.partition(b"Erreur : ")[2]
         and terminal.is_sane()
     )
 

@@ -112,21 +112,21 @@ def test_commands_and_mistakes(arguments: tuple[str, ...], encoding: str, begun:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "last"),
+    ("arguments", "first"),
     [
         (("échec",), 'Erreur : Commande inconnue : " echec ".'),
-        (("steps", "échec"), 'Commande inconnue : " echec ". Vouliez-vous dire " check " ?'),
+        (("steps", "échec"), 'Erreur : Commande inconnue : " echec ".'),
         (("--échec",), 'Erreur : Option inconnue : " --echec ".'),
         (("status", "échec\x1b[2J"), "Erreur : La commande ne prend pas ceci : echec?[2J."),
     ],
 )
 def test_a_mistake_with_accents_is_shown_as_typed(
-    arguments: tuple[str, ...], last: str, home: Home
+    arguments: tuple[str, ...], first: str, home: Home
 ) -> None:
     """REQ-A18: not as the bytes that ASCII cannot read."""
     seen, code = said(home, "ascii", *arguments)
     assert code == 2
-    assert seen.splitlines()[-1].endswith(last)
+    assert seen.splitlines()[0] == first
 
 
 @pytest.mark.parametrize("encoding", ["cp850", "cp1252"])

@@ -65,7 +65,7 @@ def test_a_host_that_is_no_plain_name_is_said_with_file_and_field(
     ):
         done = home.run("--lang", language, "--steps", str(own), *arguments, input=entered)
         assert done.code == 65
-        assert done.err.startswith("pack.toml ")
+        assert done.err.startswith(("Erreur : pack.toml ", "Error: pack.toml "))
         assert "\n  hosts › 2: " in done.err
     checked = home.run("--lang", language, "steps", "check", str(own), *DAY)
     assert checked.code == 65
@@ -77,7 +77,7 @@ def test_without_the_file_the_link_is_refused(home: Home, own: Path) -> None:
     (own / "pack.toml").unlink()
     done = home.run("--lang", "en", "--steps", str(own), "checklist", "cloture")
     assert done.code == 65
-    assert done.err.startswith("fr/commun.toml is not right:\n")
+    assert done.err.startswith("Error: fr/commun.toml is not right:\n")
     assert (
         "leads to a site not allowed; mend it, or add the site to “hosts” in pack.toml" in done.err
     )

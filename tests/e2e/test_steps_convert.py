@@ -13,7 +13,7 @@ from support.terminals import words
 
 OLD = Path(__file__).parents[1] / "content" / "pack_1_0"
 REFUSED = (
-    "These steps are written as version 1.0 had them. "
+    "Error: These steps are written as version 1.0 had them.\n"
     "Convert them: mes-optout steps convert FOLDER NEW-FOLDER\n"
 )
 
@@ -44,7 +44,7 @@ def test_a_pack_of_version_1_0_is_refused(
 ) -> None:
     done = home.run("--lang", language, "--steps", str(OLD), *command)
     assert (done.code, done.out) == (65, "")
-    assert done.err.count("\n") == 1
+    assert done.err.count("\n") == 2
     assert "mes-optout steps convert " in done.err
     if language == "en":
         assert done.err == REFUSED
@@ -112,7 +112,7 @@ def test_nothing_is_written_over(home: Home, tmp_path: Path) -> None:
     for there in (folder, file, link):
         done = home.run("--lang", "en", "steps", "convert", str(OLD), str(there))
         assert (done.code, done.out) == (4, "")
-        assert done.err.startswith(f"{there} exists already and was left as it is. Name a folder")
+        assert done.err.startswith(f"Error: {there} exists already and was left as it is.\nName a")
     assert list((tmp_path / "folder").iterdir()) == []
     assert (tmp_path / "file").read_text() == "a"
 
@@ -142,7 +142,7 @@ def test_a_translation_that_contradicts_writes_nothing(home: Home, tmp_path: Pat
     where = (str(tmp_path / "old"), str(tmp_path / "new"))
     done = home.run("--lang", "en", "steps", "convert", *where)
     assert (done.code, done.out) == (65, "")
-    assert done.err.startswith("en/suites.toml is not right:\n")
+    assert done.err.startswith("Error: en/suites.toml is not right:\n")
     assert "steps › reste › checks › reste-lu › number: is “" in done.err
     assert not (tmp_path / "new").exists()
 
@@ -150,7 +150,7 @@ def test_a_translation_that_contradicts_writes_nothing(home: Home, tmp_path: Pat
 def test_a_folder_without_steps(home: Home, tmp_path: Path) -> None:
     done = home.run("steps", "convert", str(tmp_path / "nothing"), str(tmp_path / "new"))
     assert (done.code, done.out) == (65, "")
-    assert done.err.startswith("fr/situations.toml")
+    assert done.err.startswith("Erreur : fr/situations.toml")
 
 
 def test_without_tomlkit_it_says_what_to_install(home: Home, tmp_path: Path) -> None:

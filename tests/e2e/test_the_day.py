@@ -97,8 +97,9 @@ class TestPinned:
         done = home.run(*command.split(), env={PINNED_BY: "demain"})
         assert (done.out, done.code) == ("", 2)
         assert done.err == (
-            "La valeur de MES_OPTOUT_TODAY n'est pas un jour : « demain ». Écrivez-la ainsi :"
-            " MES_OPTOUT_TODAY=2026-11-27. Sans elle, l'ordinateur dit le jour.\n"
+            "Erreur : La valeur de MES_OPTOUT_TODAY n'est pas un jour : « demain ».\n"
+            "Écrivez-la ainsi : MES_OPTOUT_TODAY=2026-11-27.\n"
+            "Sans elle, l'ordinateur dit le jour.\n"
         )
 
     def test_what_needs_no_day_does_not_ask_for_one(self, home: Home) -> None:

@@ -108,7 +108,7 @@ def test_a_link_is_neither_followed_nor_replaced(
     link.symlink_to(target)
     done = home.run(*command, "--output", link.name, *["--force"] * force)
     assert (done.code, done.out) == (4, "")
-    assert "c'est un lien, pas un fichier. Choisissez un autre endroit" in done.err
+    assert "c'est un lien, pas un fichier.\nChoisissez un autre endroit" in done.err
     assert link.is_symlink()
     assert target.read_text(encoding="utf-8") == "à moi"
 

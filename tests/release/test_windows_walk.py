@@ -216,7 +216,9 @@ def test_an_error_leaves_its_sentence_and_no_page(
         console.wait_for("Réessayer")
         console.send(CTRL_Z, ENTER)
     assert console.leave() == 4
-    assert console.text.startswith("Votre suivi n'a pas pu être enregistré dans Q:\\demarches")
+    assert console.text.startswith(
+        "Erreur : Votre suivi n'a pas pu être enregistré dans Q:\\demarches"
+    )
     assert not OF_PAGES & set(console.text.split())
     assert console.ask("modes") == console.modes_before
 

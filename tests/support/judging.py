@@ -105,7 +105,7 @@ def after_error(
         found.append((UNCLEAR, sentences[0].group()))
     if walked.code != _CANNOT_SAVE:
         found.append((STOPPED, f"exit {walked.code}: {walked.err[-300:]}"))
-    elif not any(re.fullmatch(f"{each}\n", walked.err) for each in _SENTENCES):
+    elif not any(re.fullmatch(f"Erreur : {each}", _words(walked.err)) for each in _SENTENCES):
         found.append((UNCLEAR, f"at the end: {walked.err[-300:]}"))
     if len(refused) > 1:
         found.append((STOPPED, "asked again after going on without saving"))

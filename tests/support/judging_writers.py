@@ -34,12 +34,13 @@ def after_refusal(walked: Walked, writer: Writer, whole: Walked, call: str) -> C
     found: Complaints = []
     if "Traceback" in walked.said or walked.code == _INTERNAL:
         found.append((TRACEBACK, walked.err[-300:]))
-    ours = walked.pages[0] if writer.goes_on else walked.err.removeprefix(whole.err)
+    alone = " ".join(walked.err.removeprefix(whole.err).split())
+    ours = walked.pages[0] if writer.goes_on else alone
     sentences = re.findall(writer.refused, ours, re.MULTILINE)
     if not sentences and walked.code == whole.code:
         if any(walked.files.get(name) != whole.files.get(name) for name in writer.targets):
             found.append((SILENT, f"exit {walked.code}"))
-    elif len(sentences) != 1 or (not writer.goes_on and ours.count("\n") != 1):
+    elif len(sentences) != 1 or (not writer.goes_on and ours.count("Erreur : ") != 1):
         found.append((UNCLEAR, f"{len(sentences)} sentences: {ours[-300:]}"))
     elif walked.code != (whole.code if writer.goes_on else _CANNOT_WRITE):
         found.append((STOPPED, f"exit {walked.code}: {walked.err[-300:]}"))

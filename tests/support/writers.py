@@ -50,7 +50,8 @@ class Writer:
     typed: Sequence[str] = ()
     done: str = "^Écrit : "
     refused: str = (
-        r"^\S+ n'a pas pu être écrit : [^.:]+\. Choisissez un autre endroit pour le fichier\.$"
+        r"^Erreur : \S+ n'a pas pu être écrit : [^.:]+\."
+        r" Choisissez un autre endroit pour le fichier\.$"
     )
     goes_on: bool = False
     choose: Callable[[Sequence[Point]], list[Point]] = list
@@ -127,7 +128,7 @@ def forgetting(notes: bytes) -> Iterator[Writer]:
     """Yield what deletes all that is kept, where there is as much as can be."""
     names = ("notes.json", "notes.json.new", "notes.json.old1", ".lock")
     kept = {f"{STATE}/{name}": notes for name in names} | {f"{STATE}/.lock": b""}
-    failed = r"^.* n'a pas pu être \w+[^.:]* : [^.:]+\. .*$"
+    failed = r"^Erreur : .* n'a pas pu être \w+[^.:]* : [^.:]+\. .*$"
     last = "^Ce qui n'est pas effacé"
     yield Writer("forget", ("forget", "--yes"), tuple(kept), kept, done=last, refused=failed)
     yield Writer(

@@ -153,7 +153,7 @@ def judge(walked: Walked, truth: Walked, case: Case, put: bytes | None) -> list[
 def kept_nothing(walked: Walked, put: bytes | None) -> list[tuple[str, str]]:
     """Judge a walk that went on without keeping anything."""
     found = [] if walked.last == put else [(CORRUPTED, "something was kept all the same")]
-    if (walked.code, walked.err.count("\n")) != (4, 1):
+    if (walked.code, walked.err.count("Erreur : ")) != (4, 1):
         found.append((STOPPED, f"exit {walked.code}: {walked.err[-300:]}"))
     return found
 

@@ -26,7 +26,7 @@ from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.visit import Visit, run
 
 SOURCE = str(Path(mes_optout.__file__).parent)
-A_TICK, THE_COMMAND = 19, 18
+A_TICK, THE_COMMAND = 19, 19
 FUNCTION = 1  # a flag of code: not the body of a module or a class, which runs when it is imported
 
 

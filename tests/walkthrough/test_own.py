@@ -8,7 +8,8 @@ import pytest
 from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import Reader, shipped
-from mes_optout.errors import PackInvalidError, UnknownProcedureError
+from mes_optout.content.misnamed import UnknownProcedureError
+from mes_optout.errors import PackInvalidError
 from mes_optout.progress.store import Store
 from support.scripted import GoBack, Leave, Pick, Walk
 

@@ -110,4 +110,4 @@ def test_a_code_brings_boxes_so_both_is_refused(capsys: pytest.CaptureFixture[st
     assert cli.main(["guide", "--code", "--restart"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.splitlines()[-1].endswith("--restart et --code ne vont pas ensemble.")
+    assert said.err.splitlines()[0].endswith("--restart et --code ne vont pas ensemble.")

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from mes_optout.errors import InputEndedError, ProgressTooNewError, UnknownProcedureError
+from mes_optout.content.misnamed import UnknownProcedureError
+from mes_optout.errors import InputEndedError, ProgressTooNewError
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Aside, CheckRef, StepRef, Turn
 from mes_optout.progress.model import Tick as Tick_

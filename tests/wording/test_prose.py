@@ -19,7 +19,7 @@ from mes_optout.reports.copies import Copies
 from mes_optout.reports.histories import Shell
 from mes_optout.reports.manual import PROSE, compose_manual
 from mes_optout.reports.program import Installation
-from mes_optout.reports.removal import describe_deletion, describe_unreachable
+from mes_optout.reports.removal import describe_deletion, describe_plan, describe_unreachable
 from mes_optout.reports.traces import Remains, render_traces
 from mes_optout.system import typed as typed_here
 from mes_optout.text import Typed, is_plain
@@ -199,6 +199,7 @@ def say_everything() -> None:
                 render_traces(left, shell, platform, 80)
     describe_deletion([A])
     describe_deletion([])
+    describe_plan([A], Path())
     describe_unreachable()
     for windows in (False, True):
         with pytest.MonkeyPatch.context() as pretending:

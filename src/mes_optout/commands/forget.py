@@ -13,11 +13,20 @@ from mes_optout.i18n import _, command
 def forget(
     context: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help=_("Only say what would be deleted; with --yes too.")),
+    ] = False,
 ) -> None:
-    from mes_optout.reports.removal import describe_deletion, describe_unreachable
+    from mes_optout.reports.removal import describe_deletion, describe_plan, describe_unreachable
 
     store = get_settings(context).store()
     files = store.files()
+    if dry_run:  # before all else: whoever only wants to look loses nothing, whatever else is typed
+        typer.echo(describe_plan(files, store.folder), nl=False)
+        typer.echo(describe_unreachable(), nl=False)
+        typer.echo(_("Nothing was deleted."))
+        return
     listed = describe_deletion(files)
     asks = bool(files) and not yes
     if not asks:  # first: what stops the words must not stop the deletion

@@ -11,8 +11,8 @@ from mes_optout.commands.settings import get_settings
 from mes_optout.commands.writing import measure_page
 from mes_optout.errors import N_, InputEndedError, NothingKeptEndedError
 from mes_optout.i18n import LANGUAGES, _, command, translate
-from mes_optout.text import find_nearest, fold
-from mes_optout.usage import UnknownCommandError, UsageError
+from mes_optout.text import fold
+from mes_optout.usage import UnknownCommandError, UsageError, guess_command
 
 ACCESSIBILITY = N_("accessibility")
 
@@ -92,8 +92,9 @@ def _find_command(context: Context, topics: Sequence[str]) -> Context:
     for name in topics:
         below = get_commands(here.command)
         if name not in below:
-            known = below if here.parent else (*below, ACCESSIBILITY)
-            raise UnknownCommandError(context, name=name, guess=find_nearest(name, known))
+            pages = () if here.parent else (ACCESSIBILITY,)
+            guess = guess_command(name, below, *pages)
+            raise UnknownCommandError(context.find_root(), name=name, guess=guess)
         here = below[name].context_class(below[name], info_name=name, parent=here)
     return here
 

@@ -39,6 +39,7 @@ def letter(
     force: Force = False,
 ) -> None:
     from mes_optout.content.letters import load_letters
+    from mes_optout.content.misnamed import check_letter
     from mes_optout.documents.as_text import as_text
     from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
     from mes_optout.text import sanitize
@@ -52,7 +53,7 @@ def letter(
             said = _("{label}: {text}").format(label=key, text=each.guide.title)
             typer.echo(sanitize(said))
         return
-    check_choice(_("The letter"), name, known)
+    check_letter(get_settings(context).pack(), name, known)
     check_destination(wanted, output)
     found = known[name]
     if output is None and format_name is None:

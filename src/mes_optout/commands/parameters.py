@@ -1,11 +1,12 @@
 """Options that several commands have, what they may be, and what the Tab key offers."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mes_optout.clicks import Context
 from mes_optout.commands.settings import Settings, choose_steps
 from mes_optout.documents.formats import Format, choose_format, list_formats, list_names
 from mes_optout.errors import UnknownChoiceError
@@ -33,7 +34,7 @@ def offer_names(*names: str) -> Callable[[], list[str]]:
 
 def offer_procedures(context: typer.Context) -> Iterator[tuple[str, str]]:
     """Yield each procedure with its title. Raises as `Pack.procedure`."""
-    pack = _find_pack(context)
+    pack = find_pack(context)
     for name in pack.names:
         yield name, pack.procedure(name).title
 
@@ -42,12 +43,12 @@ def offer_letters(context: typer.Context) -> Iterator[tuple[str, str]]:
     """Yield each letter with its title. Raises as `content.letters.letters`."""
     from mes_optout.content.letters import load_letters
 
-    for each in load_letters(_find_pack(context)):
+    for each in load_letters(find_pack(context)):
         yield each.letter.id, each.guide.title
 
 
-def _find_pack(context: typer.Context) -> "Pack":
-    """Return the pack that the line means. No command has run: there are no settings yet."""
+def find_pack(context: Context) -> "Pack":
+    """Return the pack that the line means, where no command has run: there are no settings yet."""
     given = context.find_root().params.get("steps_folder")
     return Settings(language(), choose_steps(Path(given) if given else None)).pack()
 
@@ -94,14 +95,21 @@ def check_format(takeaway: str, named: str | None, path: Path | None) -> Format:
 
     Raises UnknownChoiceError, and as `choose_format`.
     """
-    check_choice("--format", named, list_names(list_formats(takeaway)))
+    formats = list_formats(takeaway)
+    endings = {end: each.name for each in formats for end in each.endings}
+    check_choice("--format", named, list_names(formats), endings)
     return choose_format(takeaway, named, path)
 
 
-def check_choice(option: str, given: str | None, known: Iterable[str]) -> None:
-    """Raise UnknownChoiceError for a value of `option` that is given and none of `known`."""
+def check_choice(
+    option: str, given: str | None, known: Iterable[str], others: Mapping[str, str] | None = None
+) -> None:
+    """Raise UnknownChoiceError for a value of `option` that is given and none of `known`.
+
+    `others` are other words for some of these, under which somebody may know them.
+    """
     names = tuple(known)
     if given is not None and given not in names:
-        raise UnknownChoiceError(
-            option=option, value=given, known=", ".join(names), guess=find_nearest(given, names)
-        )
+        words = {**(others or {}), **{name: name for name in names}}
+        guess = words.get(find_nearest(given, words) or "")
+        raise UnknownChoiceError(option=option, value=given, known=names, guess=guess)

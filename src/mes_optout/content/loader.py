@@ -22,11 +22,9 @@ from mes_optout.errors import (
     Fault,
     PackInvalidError,
     PackOutdatedError,
-    UnknownProcedureError,
 )
 from mes_optout.languages import ORIGINAL
 from mes_optout.strict import FaultsError, cut_faults, name_place, structure
-from mes_optout.text import find_nearest
 
 if TYPE_CHECKING:
     from mes_optout.content.addresses import Source
@@ -145,10 +143,10 @@ class Pack:
         return self._procedures[name]
 
     def _load_procedure(self, name: str) -> Procedure:
-        known = self.names
-        if name not in known:
-            guess = find_nearest(name, known)
-            raise UnknownProcedureError(name=name, known=", ".join(known), guess=guess)
+        if name not in self.names:
+            from mes_optout.content.misnamed import explain_no_procedure  # noqa: PLC0415  (only then)
+
+            raise explain_no_procedure(self, name)
         french = require(self.french(name), f"{ORIGINAL}/{name}.toml")
         if self.language == ORIGINAL:
             return french

@@ -1,7 +1,7 @@
 """What deleting removes and cannot reach, said without promises, and lines to type that remove."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from mes_optout.text import WIDTH, Typed, is_plain, sanitize, wrap
@@ -13,10 +13,18 @@ _JOURNALS = "cmd_*.log"
 
 def describe_deletion(files: Sequence[Path]) -> str:
     """List the files that deleting removes."""
-    if not files:
-        return "\n".join(_PROSE.say("nothing")) + "\n"
-    paths = (f"  {sanitize(str(path))}" for path in files)
-    return "\n".join((*_PROSE.say("listed"), *paths)) + "\n"
+    return _list_paths("listed" if files else "nothing", files)
+
+
+def describe_plan(files: Sequence[Path], folder: Path) -> str:
+    """List the files that deleting would remove, and the folder that may go with them."""
+    said = _list_paths("planned" if files else "nothing", files)
+    return said + _list_paths("folder", [folder]) if folder.is_dir() else said
+
+
+def _list_paths(section: str, paths: Iterable[Path]) -> str:
+    lines = (f"  {sanitize(str(path))}" for path in paths)
+    return "\n".join((*_PROSE.say(section), *lines)) + "\n"
 
 
 def describe_unreachable() -> str:

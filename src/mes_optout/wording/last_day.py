@@ -4,7 +4,7 @@ from datetime import date
 
 from mes_optout.holidays import find_holidays
 from mes_optout.i18n import _
-from mes_optout.wording.phrases import DEAF_PAGE, deaf_label, help_line
+from mes_optout.wording.whom_to_ask import DEAF_PAGE, deaf_label, help_line
 
 _SATURDAY = 5
 

@@ -9,9 +9,15 @@ from mes_optout.deadline import DELETION_READ, Deadline, deletion_due
 from mes_optout.i18n import _, day_in_words, month_in_words, ngettext
 from mes_optout.progress.model import Standing, State
 from mes_optout.text import WIDTH, wrap
+from mes_optout.wording import whom_to_ask
 
 if TYPE_CHECKING:
     from mes_optout.wording.blocks import Row
+
+# They stand apart, for the help says them too, and starts with nothing of all this.
+DEAF_PAGE = whom_to_ask.DEAF_PAGE
+deaf_label = whom_to_ask.deaf_label
+help_line = whom_to_ask.help_line
 
 
 def state_word(state: State) -> str:
@@ -91,21 +97,6 @@ def reliability(step: Step) -> str:
 def remedies(problem: Problem) -> str:
     """Say what to do about a problem, and what else when that does not help."""
     return f"{problem.remedy} " + _("Otherwise: {text}").format(text=problem.otherwise)
-
-
-def help_line() -> str:
-    """Say the telephone number that helps and its hours."""
-    # The two official sources disagree on 17 h or 17 h 30; the earlier hour is never wrong.
-    return _("3422, Monday to Friday, 8:30 to 17:00. It costs the price of a call.")
-
-
-# The way to the same service for those who cannot hear; it stands wherever the number does.
-DEAF_PAGE = "https://monespacesante.elioz.fr/"
-
-
-def deaf_label() -> str:
-    """Say whom `DEAF_PAGE` is for."""
-    return _("For deaf or hard-of-hearing people")
 
 
 def days_away(day: date, today: date) -> str:
