@@ -83,7 +83,8 @@ def commands(group: SpeakingGroup, above: str = "") -> Iterator[tuple[str, Comma
 
 def options(command: Command) -> set[str]:
     """Return the options of a command, all their spellings."""
-    optional = (each for each in command.params if each.param_type_name == "option")
+    parameters = (each for each in command.params if not each.hidden)
+    optional = (each for each in parameters if each.param_type_name == "option")
     return HELP.union(*(each.opts for each in optional))
 
 

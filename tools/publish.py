@@ -90,9 +90,13 @@ def make_pages(form: Format) -> Iterator[tuple[str, bytes]]:
 
 def compose_index() -> str:
     """Return the index: every list and letter by its title, in both languages."""
-    french, english = ("".join(map(_render, _list_entries(each))) for each in ("fr", "en"))
+    heads = {each: _ENGLISH for each in i18n.LANGUAGES} | {ORIGINAL: _HEAD}
+    written = "".join(
+        heads[language] + "".join(map(_render, _list_entries(language)))
+        for language in i18n.LANGUAGES
+    )
     i18n.set_language(ORIGINAL)
-    return _HEAD + french + _ENGLISH + english
+    return written
 
 
 def _list_entries(language: str) -> Iterator[tuple[str, str, dict[str, str]]]:

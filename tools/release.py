@@ -3,7 +3,8 @@
 The wheel, the sources, the single file, the zip for Windows, lists and letters as PDF, the list of
 what they hold, and their SHA-256 sums. Needs the extras `release` and `pdf`, in the versions of
 `.ci/requirements-test.txt`; the network, or pip's cache, for the packages and the Python inside.
-Each ROOT is the folder of a Debian system, whose Python compiles for its own version too (`tools/roots.sh`; only root may use them).
+Each ROOT is the folder of a Debian system, whose Python compiles for its own version too
+(`tools/roots.sh`; only root may use them).
 The same commit, built by the same Pythons, gives the same bytes: its moment is SOURCE_DATE_EPOCH,
 or that of the last commit. `--python-zip FILE SHA256` is for the zip: `tools/windows.py`.
 """

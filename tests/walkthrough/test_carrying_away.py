@@ -201,7 +201,7 @@ class TestLetters:
             for known in load_letters(walk.pack)
             if "ado" in known.letter.procedures
         ]
-        assert prompter.offered[-1] == ["back", "list", *wanted, "quit"]
+        assert prompter.offered[-1] == ["back", "list", "whole", *wanted, "quit"]
 
 
 class TestPhone:
