@@ -90,7 +90,7 @@ def make_pages(form: Format) -> Iterator[tuple[str, bytes]]:
 
 def compose_index() -> str:
     """Return the index: every list and letter by its title, in both languages."""
-    heads = {each: _ENGLISH for each in i18n.LANGUAGES} | {ORIGINAL: _HEAD}
+    heads = dict.fromkeys(i18n.LANGUAGES, _ENGLISH) | {ORIGINAL: _HEAD}
     written = "".join(
         heads[language] + "".join(map(_render, _list_entries(language)))
         for language in i18n.LANGUAGES

@@ -34,6 +34,7 @@ _LACKING = [
     for name, found in {
         "chromium": CHROMIUM,
         "the extra `browser`": find_spec("axe_playwright_python"),
+        "fonts-liberation": Path("/usr/share/fonts/truetype/liberation").is_dir(),
     }.items()
     if not found
 ]

@@ -96,8 +96,10 @@ def _render_part(part: Part, level: int, around: str) -> Iterator[str]:
     """Yield a part below its heading; says its language where it is not the one around it."""
     key, spoken = escape(part.key), "" if part.language == around else f' lang="{part.language}"'
     element = "article" if part.number else "section"
-    # Only what stands alone is a landmark: several lists have several parts of one name.
-    named = f' aria-labelledby="{key}"' if part.title and (part.number or level == _TOP) else ""
+    # Only what stands alone is a landmark: several lists have several parts of one name, and copies
+    # are lists of one name.
+    alone = part.title and (part.number or (level == _TOP and not part.slip))
+    named = f' aria-labelledby="{key}"' if alone else ""
     yield f"<{element}{named}{spoken}>"
     if part.title:
         number = f"{part.number}. " if part.number else ""
