@@ -38,12 +38,16 @@ _BETWEEN = 0.1  # above a paragraph
 _HEADING = 2.9
 _FRAME = 1.2
 _WASTE = 8.0  # at the end of a column, where nothing is torn
-_PAGES = 2 * 1.03
+_ROUGH = 1.03
 
 
 def choose_size(part: Part) -> float:
-    """Return the size of letters in points with which a list fills two pages, or a usual one."""
-    room = _PAGES * (_HIGH - (_SLIP if part.slip else 0))
+    """Return the size of letters in points with which a list fills two pages, or a usual one.
+
+    What has no steps, such as what to know about a letter, fills one.
+    """
+    pages = 2 if any(below.number for below in part.parts) else 1
+    room = pages * _ROUGH * (_HIGH - (_SLIP if part.slip else 0))
     return next((size for size in _SIZES if _measure(part, size) <= room), _USUAL)
 
 
