@@ -13,7 +13,7 @@ from mes_optout.i18n import _
 def status(
     context: typer.Context,
     as_json: Annotated[
-        bool, typer.Option("--json", help=_("For programs: one document, described in the README."))
+        bool, typer.Option("--json", help=_("For programs: one document, whose keys stay."))
     ] = False,
 ) -> None:
     from mes_optout.journey import find_begun, make_journeys

@@ -1,4 +1,4 @@
-"""The checklist for machines: stable keys, ISO dates, one document. Described in the README."""
+"""The checklist for machines: stable keys, ISO dates, one document. Described in docs/reference.md."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict

@@ -68,7 +68,7 @@ def _say_journey(journey: Journey, pack: "Pack") -> Iterator[str]:
 def status_json(
     journeys: Sequence[Journey], pack: "Pack", today: date, doubt: Doubt | None = None
 ) -> str:
-    """Say the same with stable keys; described in the README."""
+    """Say the same with stable keys; described in docs/reference.md."""
     return render_json(
         {
             "format": FORMAT,
