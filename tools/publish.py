@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+# What is published is that of this folder, whatever is installed.
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+
 from mes_optout import i18n
 from mes_optout.content.letters import Known, load_letters
 from mes_optout.content.loader import Pack

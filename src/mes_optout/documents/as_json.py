@@ -1,4 +1,4 @@
-"""The checklist for machines: stable keys, ISO dates, one document. Described in docs/reference.md."""
+"""The checklist for machines: stable keys, ISO dates, one document, as docs/reference.md says."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
