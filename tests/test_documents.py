@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -83,9 +84,9 @@ def commands(group: SpeakingGroup, above: str = "") -> Iterator[tuple[str, Comma
 
 def options(command: Command) -> set[str]:
     """Return the options of a command, all their spellings."""
-    parameters = (each for each in command.params if not each.hidden)
-    optional = (each for each in parameters if each.param_type_name == "option")
-    return HELP.union(*(each.opts for each in optional))
+    parameters: list[Any] = list(command.params)
+    shown = (each for each in parameters if not each.hidden)
+    return HELP.union(*(each.opts for each in shown if each.param_type_name == "option"))
 
 
 def every_option() -> set[str]:

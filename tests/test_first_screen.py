@@ -24,8 +24,8 @@ LEAVE = {"fr": "**Partir : Ctrl-C.**", "en": "**Leave: Ctrl-C.**"}
 COMMANDS = r"^sudo apt install .*\n^python3 -m venv .* guide$"
 # Said for whoever installs nothing, in words that stand in no code.
 SAID = {
-    "fr": ("six semaines après l'envoi", "lettre", "e-mail", "Ensuite : clôturer", "août 2025"),
-    "en": ("six weeks from the sending", "letter", "e-mail", "Afterwards: closing", "August 2025"),
+    "fr": ("six semaines au plus après l'envoi (lettre, e-mail)", "Ou clôturer", "août 2025"),
+    "en": ("six weeks at most from the sending (letter, e-mail)", "Or closing", "August 2025"),
 }
 LISTS = "](docs/papier/README.md)"
 
@@ -107,8 +107,8 @@ def test_it_says_what_to_do_without_installing_how_to_begin_and_how_to_leave(
         ("17 h", "17 h 30", "not said: 3422"),
         ("elioz.fr", "elioz.example", "not said: https://monespacesante.elioz.fr/"),
         ("enrolement/cloture/accueil", "enrolement-accueil", "not said: https://www.monespace"),
-        ("six semaines après l'envoi", "six semaines après", "not said: six semaines"),
-        ("Ensuite : clôturer", "Vite", "not said: Ensuite"),
+        ("au plus après l'envoi", "après", "not said: six semaines"),
+        ("Ou clôturer", "Vite", "not said: Ou"),
         ("sourdes", "qui", "for whom"),
         ("docs/papier/README.md", "docs/reference.md", "no way to the lists"),
         ("- Personnes", "Personnes", "not four lines"),

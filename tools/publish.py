@@ -36,24 +36,41 @@ _WHOM = {"": "", "me": "moi", "someone": "autre"}  # as files are named
 _HEAD = """\
 # Listes et lettres à imprimer
 
-Sans rien installer. Téléchargez un fichier, ouvrez-le dans un navigateur, imprimez-le. Une liste
-tient sur une feuille, des deux côtés. Avec « quoi faire si ça bloque », elle en prend quelques-unes
-de plus. Rien n'y est écrit sur vous : les dates se notent à la main.
+Par téléphone : 3422, du lundi au vendredi, de 8 h 30 à 17 h. Au prix d'un appel. Personnes sourdes
+ou malentendantes : <https://monespacesante.elioz.fr/>
+
+**Quelle liste ?** Une lettre ou un e-mail envoyé il y a moins de six semaines : « S'opposer à
+l'ouverture ». Sinon, ou si vous ne savez pas : « Clôturer mon espace ». La page du site est la
+même.
+
+Choisissez un fichier, téléchargez-le, ouvrez-le dans un navigateur. Si du code s'affiche, cherchez
+le bouton qui télécharge. Imprimez-le, ou lisez-le à l'écran : les cases se cochent, rien n'est
+gardé. Une liste tient sur une feuille, des deux côtés. Rien n'y est écrit sur vous.
 
 Ces feuilles disent de quoi il s'agit : gardez-les où personne d'autre ne lit. Un fichier téléchargé
 reste dans le dossier des téléchargements, et dans l'historique du navigateur.
 
-En PDF : le fichier `demarche-papier.zip`, sur la page des versions.
+En PDF : le fichier `demarche-papier.zip`, publié avec chaque version du programme.
 
 Lists and letters to print, with nothing to install: [in English](#in-english).
 """
 _ENGLISH = """
 ## In English
 
-Download a file, open it in a browser, print it. A list takes both sides of one sheet. Letters are
-in French, for they go to French offices; their advice is in English. These sheets say what they
-are about: keep them where nobody else reads. A file that you download stays in the folder of
-downloads, and in the browser's history. As PDF: `demarche-papier.zip`, on the page of releases.
+By phone: 3422, Monday to Friday, 8:30 to 17:00. It costs the price of a call. Deaf or
+hard-of-hearing people: <https://monespacesante.elioz.fr/>
+
+**Which list?** A letter or an e-mail that was sent less than six weeks ago: “Object to the
+opening”. Otherwise, or if you do not know: “Close my space”. The page of the site is the same.
+
+Choose a file, download it, open it in a browser. If you see code, look for the button that
+downloads. Print it, or read it on the screen: boxes can be ticked, and nothing is kept. A list
+takes both sides of one sheet. Letters are in French, for they go to French offices; their advice is
+in English.
+
+These sheets say what they are about: keep them where nobody else reads. A file that you download
+stays in the folder of downloads, and in the browser's history. As PDF: `demarche-papier.zip`,
+published with each version of the program.
 """
 
 
@@ -77,7 +94,9 @@ def list_papers(language: str) -> Iterator[Paper]:
         for whom in _list_whom(known):
             ending = f"{known.letter.id}{whom and f'-{_WHOM[whom]}'}"
             guidance = lay_out_guidance(known, NAMED[whom]) if whom else lay_out_guidance(known)
-            advice = guidance._replace(headed=True)
+            (part,) = guidance.parts
+            titled = part._replace(title=f"{part.title}{_say_whom(whom)}")
+            advice = guidance._replace(headed=True, parts=(titled,))
             yield Paper(f"{language}/{_say('conseils', 'advice')}-{ending}", advice)
             if language == ORIGINAL:
                 sheet = (known.letter, NAMED[whom]) if whom else (known.letter,)
@@ -112,14 +131,12 @@ def _list_entries(language: str) -> Iterator[tuple[str, str, dict[str, str]]]:
         problems = f"{language}/{name}-{_say('problemes', 'problems')}.html"
         links = {
             _say("liste", "list"): f"{language}/{name}.html",
-            _say("avec quoi faire si ça bloque", "with what to do if it blocks"): problems,
+            _say("avec quoi faire si ça bloque", "with what to do if you get stuck"): problems,
         }
         yield "", pack.title(name), links
     yield level, _say("Les lettres", "Letters"), {}
     for known in load_letters(pack):
         for whom in _list_whom(known):
-            said = {"": "", "me": _say(", pour vous", ", for you")}
-            other = _say(", pour une autre personne", ", for another person")
             ending = f"{known.letter.id}{whom and f'-{_WHOM[whom]}'}.html"
             links = {
                 _say("lettre", "letter"): f"{ORIGINAL}/lettre-{ending}",
@@ -127,7 +144,7 @@ def _list_entries(language: str) -> Iterator[tuple[str, str, dict[str, str]]]:
                     f"{language}/{_say('conseils', 'advice')}-{ending}"
                 ),
             }
-            yield "", f"{known.guide.title}{said.get(whom, other)}", links
+            yield "", f"{known.guide.title}{_say_whom(whom)}", links
 
 
 def _render(entry: tuple[str, str, dict[str, str]]) -> str:
@@ -141,6 +158,15 @@ def _render(entry: tuple[str, str, dict[str, str]]) -> str:
 def _list_whom(known: Known) -> tuple[str, ...]:
     """Return whom there are sheets for: one for either where it is the same."""
     return tuple(NAMED) if known.depends else ("",)
+
+
+def _say_whom(whom: str) -> str:
+    if not whom:
+        return ""
+    for_oneself = _say(", pour vous", ", for yourself")
+    return (
+        for_oneself if whom == "me" else _say(", pour une autre personne", ", for another person")
+    )
 
 
 def _say(french: str, english: str) -> str:

@@ -137,7 +137,7 @@ class TestText:
 
     def test_several_procedures_stand_one_after_the_other(self, pack: Pack, today: date) -> None:
         both = make_journeys(map(pack.procedure, pack.triage.procedures), None, today)
-        titles = [journey.title for journey in both]
+        titles = [journey.procedure.title for journey in both]
         text = as_text(lay_out_list(both, pack))
         heads = [text.count(f"{title}\n{'=' * len(title)}") for title in titles]
         assert heads == [1] * len(pack.triage.procedures)

@@ -90,7 +90,7 @@ class TestStack:
         assert counted == ["1 / 2", "2 / 2"] * 6
 
     def test_persons_come_one_after_the_other(self, stack: Read) -> None:
-        titles = ("S'opposer à l'ouverture", "Pour un enfant, premier enfant")
+        titles = ("S'opposer à l'ouverture", "Pour un enfant")
         firsts = [page for number, page in enumerate(stack.pages) if number % 2 == 0]
         assert [titles[number % 2] in page for number, page in enumerate(firsts)] == [True] * 6
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -62,9 +63,10 @@ def test_every_variable_command_and_option_is_there(language: str) -> None:
         *get_commands(get_commands(program)["steps"]).values(),
     ):
         assert command is program or re.search(rf'^\.SS ".*\b{command.name}\b', text, re.MULTILINE)
-        for option in (
-            each for each in command.params if each.param_type_name == "option" and not each.hidden
-        ):
+        parameters: list[Any] = [
+            each for each in command.params if each.param_type_name == "option"
+        ]
+        for option in (each for each in parameters if not each.hidden):
             assert re.search(rf"^\.B .*{option.opts[0]}\b", text, re.MULTILINE)
 
 

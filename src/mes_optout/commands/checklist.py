@@ -35,11 +35,11 @@ class NoCodeInFormatError(OptoutError):
 
 
 class NotOnPaperError(OptoutError):
-    """Copies were asked for in a format that has no pages. Facts: `format`, `known`."""
+    """Copies were asked for in a format that has no pages. Facts: `known`."""
 
     code = 2
-    what = N_("The format {format} has no pages to count copies of.")
-    remedy = N_("With --copies, choose one of: {known}.")
+    what = N_("--copies goes with these formats only: {known}.")
+    remedy = N_("Name a file for it, such as --output lists.pdf")
 
 
 class CopiesError(OptoutError):
@@ -81,7 +81,7 @@ def checklist(
     copies: Annotated[
         str | None,
         make_option(
-            "--copies", _("NUMBER"), _("So many blank copies of each, in one file to print.")
+            "--copies", _("NUMBER"), _("This many blank copies of each, in one file to print.")
         ),
     ] = None,
     output: Output = None,
@@ -99,7 +99,7 @@ def checklist(
         known = list_names([each for each in list_formats(LIST) if each.codes])
         raise NoCodeInFormatError(format=wanted.name, known=", ".join(known))
     if copies is not None and wanted not in (HTML, PDF):
-        raise NotOnPaperError(format=wanted.name, known=", ".join(list_names((HTML, PDF))))
+        raise NotOnPaperError(known=", ".join(list_names((HTML, PDF))))
     number = _read_copies(copies)
     check_destination(wanted, output)
     found = get_settings(context)

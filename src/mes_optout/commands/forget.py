@@ -15,7 +15,7 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", help=_("Only say what would be deleted; with --yes too.")),
+        typer.Option("--dry-run", help=_("Only say what would be deleted, even with --yes.")),
     ] = False,
 ) -> None:
     from mes_optout.reports.removal import describe_deletion, describe_plan, describe_unreachable

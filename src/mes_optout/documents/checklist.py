@@ -71,9 +71,11 @@ def _lay_out_sheet(journey: Journey, given: _Given, copy: int | None) -> Part:
     shown = [index for index in range(len(journey.steps)) if journey.visible(index)]
     parts = [_lay_out_step(journey, index, name, given) for index in shown]
     parts += _lay_out_rest(journey, shown, name, given)
+    # For others it is any child, not the first of somebody's.
+    title = journey.title if journey.progress is not None else procedure.title
     head = tuple(list_head_blocks(journey, given.pack))
     slip = lay_out_slip(journey) if copy else None
-    return Part(name, procedure.language, journey.title, blocks=head, parts=tuple(parts), slip=slip)
+    return Part(name, procedure.language, title, blocks=head, parts=tuple(parts), slip=slip)
 
 
 def _lay_out_rest(

@@ -41,7 +41,7 @@ def list_head_blocks(journey: Journey, pack: "Pack") -> Iterator[Block]:
     elif journey.procedure.if_late is not None and not journey.standing.finished:
         yield from _list_days(journey)
     if journey.progress is None:
-        yield Row(_("Before you begin"), (_say_before(),), weight="risk")
+        yield Row(_("Before you begin"), (_say_before(journey),), weight="risk")
     else:
         if journey.doubt:
             yield Text(say_doubt(journey.doubt))
@@ -84,12 +84,12 @@ def _list_days(journey: Journey) -> Iterator[Block]:
         yield Text(target_day(deadline, journey.today))
 
 
-def _say_before() -> str:
+def _say_before(journey: Journey) -> str:
     """Say what to know before one begins with a sheet of paper."""
-    return " ".join(
-        (
-            _("This sheet says what it is about: keep it where nobody else reads."),
-            _("Is this computer shared? Then another device is safer."),
-            _("Write no name, number, password or code that you were sent on it."),
-        )
-    )
+    said = [
+        _("This sheet says what it is about: keep it where nobody else reads."),
+        _("Write on it no name, number or password, nor a code that you were sent."),
+    ]
+    if any(step.link for step in journey.steps):
+        said.append(_("Is this computer shared? Then another device is safer."))
+    return " ".join(said)

@@ -29,7 +29,7 @@ def list_ways() -> tuple[tuple[str, tuple[str, ...]], ...]:
             (help_line(), _("{label}:").format(label=deaf_label()), DEAF_PAGE),
         ),
         (
-            _("A problem of the program, a change of the site:"),
+            _("A problem with the program, a change of the site:"),
             (
                 _("Report it where the program is published. Write nothing about yourself."),
                 _("How: SECURITY.md and CONTRIBUTING.md, published with the sources."),
