@@ -71,6 +71,18 @@ OF_ONESELF = {
     "fr": re.compile("moi-même|« moi »|Pour vous,|autre personne"),
     "en": re.compile("for myself|“moi”|for yourself|other person"),
 }
+PROOF = {
+    "fr": re.compile("liste de l'application.*décision de justice : c'est déduit"),
+    "en": re.compile("list in the app.*court decision: this is our deduction"),
+}
+NEEDLESS = {
+    "fr": re.compile("ne l'exige d'avance|doute raisonnable"),
+    "en": re.compile("requires it in advance|reasonable doubt"),
+}
+OF_ANOTHERS_DOUBT = {
+    "fr": re.compile("autre personne|[Dd]écision de justice|numéro à écrire"),
+    "en": re.compile("another person|[Cc]ourt decision|number to write"),
+}
 DEPENDING = {
     *("opposition", "cloture", "suppression", "acces", "dossier-pharmaceutique"),
     *("cnil", "reclamation"),
@@ -112,6 +124,39 @@ def test_for_another_person_nothing_is_said_of_oneself(language: str) -> None:
         assert "J'agis en qualité de ...." in sheet, known.letter.id
         assert not OF_ONESELF["fr"].search(sheet), known.letter.id
         assert not OF_ONESELF[language].search(guidance), known.letter.id
+
+
+def test_for_another_person_the_sheet_says_who_that_is() -> None:
+    for known in depending("fr"):
+        if known.letter.id != "cnil":  # which asks no day of birth of anybody
+            assert "Cette personne est née le ...." in printed(known, Whom.OTHER), known.letter.id
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_for_another_person_one_writes_ones_own_name_at_the_top(language: str) -> None:
+    own = {"fr": "En haut, écrivez votre nom", "en": "At the top, write your own name"}[language]
+    for known in depending(language):
+        assert told(known, Whom.OTHER).count(own) == 1, known.letter.id
+        assert own not in told(known, Whom.ME), known.letter.id
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_no_proof_that_is_enclosed_is_called_needless(language: str) -> None:
+    """And who asks for it is said there, with what is only deduced."""
+    for known in depending(language):
+        if "livret de famille" not in printed(known, Whom.OTHER):
+            continue
+        assert "doute raisonnable" not in printed(known, Whom.OTHER), known.letter.id
+        for whom in (Whom.OTHER, Whom.BOTH):
+            assert PROOF[language].search(told(known, whom)), known.letter.id
+        assert not NEEDLESS[language].search(told(known, Whom.OTHER)), known.letter.id
+        assert not PROOF[language].search(told(known, Whom.ME)), known.letter.id
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_no_doubt_of_every_sheet_is_about_another_person(language: str) -> None:
+    for known in depending(language):
+        assert not OF_ANOTHERS_DOUBT[language].search(known.guide.doubt or ""), known.letter.id
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

@@ -72,7 +72,7 @@ def ask_whom(visit: Visit, way: Way, known: Known, back: Stage, leave: Stage) ->
         title=known.guide.title,
         text=(
             _("The sheet follows your answer: the rest is left out."),
-            _("Another person is your child, or an adult whom you represent."),
+            _("Another person is your child, or a person whom you represent."),
             _("Your answer is not kept: it counts until you leave."),
         ),
     )
@@ -120,7 +120,7 @@ def _say_whom(whom: Whom) -> str:
         case Whom.OTHER:
             return _("It is for another person: change this")
         case Whom.BOTH:
-            return _("It is for either: change this")
+            return _("It is for both cases: change this")
 
 
 def letter_pages(known: Known, whom: Whom) -> Iterator[Screen]:
