@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import pyz
 
 # What is published is that of this folder, whatever is installed.
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
@@ -19,7 +22,7 @@ from mes_optout import i18n
 from mes_optout.content.letters import Known, load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.content.whom import NAMED
+from mes_optout.content.whom import Whom
 from mes_optout.documents.checklist import PROBLEMS, lay_out_list
 from mes_optout.documents.formats import HTML, PDF, Format
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
@@ -31,7 +34,8 @@ FOLDER = Path(__file__).parents[1] / "docs/papier"
 INDEX = "README.md"
 
 _ANY_DAY = date(2000, 1, 1)  # a blank list says no day
-_WHOM = {"": "", "me": "moi", "someone": "autre"}  # as files are named
+_ENDINGS = {Whom.ME: "-1", Whom.OTHER: "-2", Whom.BOTH: ""}
+_HEADS = {True: ("Les listes", "Les lettres"), False: ("Lists", "Letters")}  # the original, or not
 
 _HEAD = """\
 # Listes et lettres à imprimer
@@ -39,16 +43,19 @@ _HEAD = """\
 Par téléphone : 3422, du lundi au vendredi, de 8 h 30 à 17 h. Au prix d'un appel. Personnes sourdes
 ou malentendantes : <https://monespacesante.elioz.fr/>
 
-**Quelle liste ?** Une lettre ou un e-mail envoyé il y a moins de six semaines : « S'opposer à
-l'ouverture ». Sinon, ou si vous ne savez pas : « Clôturer mon espace ». La page du site est la
-même.
+**Quelle liste ?** Moins de 18 ans : « Adolescente ou adolescent seul ». Pour un enfant, ou pour une
+personne protégée par une mesure : leur liste. Sinon, lettre ou e-mail envoyé il y a moins de six
+semaines : « S'opposer à l'ouverture ». Envoi plus ancien : « Clôturer mon espace ». Vous ne savez
+pas ? « S'opposer » : la page du site est la même, et la liste dit où continuer.
 
 Choisissez un fichier, téléchargez-le, ouvrez-le dans un navigateur. Si du code s'affiche, cherchez
 le bouton qui télécharge. Imprimez-le, ou lisez-le à l'écran : les cases se cochent, rien n'est
-gardé. Une liste tient sur une feuille, des deux côtés. Rien n'y est écrit sur vous.
+gardé. Une liste tient sur une feuille : imprimez sur les deux faces, en retournant sur le
+bord long. Rien n'y est écrit sur vous.
 
-Ces feuilles disent de quoi il s'agit : gardez-les où personne d'autre ne lit. Un fichier téléchargé
-reste dans le dossier des téléchargements, et dans l'historique du navigateur.
+Ces feuilles disent de quoi il s'agit : gardez-les où personne d'autre ne lit. Les noms des fichiers
+ne le disent pas. Un fichier téléchargé reste dans le dossier des téléchargements, et dans
+l'historique du navigateur.
 
 En PDF : le fichier `demarche-papier.zip`, publié avec chaque version du programme.
 
@@ -60,47 +67,62 @@ _ENGLISH = """
 By phone: 3422, Monday to Friday, 8:30 to 17:00. It costs the price of a call. Deaf or
 hard-of-hearing people: <https://monespacesante.elioz.fr/>
 
-**Which list?** A letter or an e-mail that was sent less than six weeks ago: “Object to the
-opening”. Otherwise, or if you do not know: “Close my space”. The page of the site is the same.
+**Which list?** Under 18: “A teenager alone”. For a child, or for a person under a protective
+measure: their list. Otherwise, a letter or an e-mail that was sent less than six weeks ago: “Object
+to the opening”. Sent longer ago: “Close my space”. You do not know? “Object”: the page of the site
+is the same, and the list says where to go on.
 
 Choose a file, download it, open it in a browser. If you see code, look for the button that
 downloads. Print it, or read it on the screen: boxes can be ticked, and nothing is kept. A list
-takes both sides of one sheet. Letters are in French, for they go to French offices; their advice is
-in English.
+takes one sheet: print on both sides, flipped on the long edge. Letters are in French, for they go
+to French offices; their advice is in English.
 
-These sheets say what they are about: keep them where nobody else reads. A file that you download
-stays in the folder of downloads, and in the browser's history. As PDF: `demarche-papier.zip`,
-published with each version of the program.
+These sheets say what they are about: keep them where nobody else reads. The names of the files do
+not. A file that you download stays in the folder of downloads, and in the browser's history. As
+PDF: `demarche-papier.zip`, published with each version of the program.
 """
 
 
 class Paper(NamedTuple):
-    """Something to print: its path without an ending, and what makes it."""
+    """Something to print: its path without an ending, its title with a label, and what makes it."""
 
     name: str
+    title: str
+    label: str
     document: Document
 
 
 def list_papers(language: str) -> Iterator[Paper]:
-    """Yield what there is in a language. It becomes the current one."""
+    """Yield what there is in a language, of one title after the other. It becomes the current one.
+
+    No name says what a file is about: it stays in the folder of downloads, and in histories.
+    """
     i18n.set_language(language)
     pack = Pack(shipped(), language)
-    for name in pack.names:
+    for number, name in enumerate(pack.names, start=1):
+        title, stem = pack.title(name), f"{language}/{_say('liste', 'list')}-{number}"
         journeys = make_journeys([pack.procedure(name)], None, _ANY_DAY)
-        yield Paper(f"{language}/{name}", lay_out_list(journeys, pack))
+        yield Paper(stem, title, _say("liste", "list"), lay_out_list(journeys, pack))
         whole = lay_out_list(journeys, pack, (PROBLEMS,))
-        yield Paper(f"{language}/{name}-{_say('problemes', 'problems')}", whole)
-    for known in load_letters(pack):
+        longer = _say("avec quoi faire si ça bloque", "with what to do if you get stuck")
+        yield Paper(f"{stem}-{_say('longue', 'long')}", title, longer, whole)
+    for number, known in enumerate(load_letters(pack), start=1):
         for whom in _list_whom(known):
-            ending = f"{known.letter.id}{whom and f'-{_WHOM[whom]}'}"
-            guidance = lay_out_guidance(known, NAMED[whom]) if whom else lay_out_guidance(known)
-            (part,) = guidance.parts
-            titled = part._replace(title=f"{part.title}{_say_whom(whom)}")
-            advice = guidance._replace(headed=True, parts=(titled,))
-            yield Paper(f"{language}/{_say('conseils', 'advice')}-{ending}", advice)
-            if language == ORIGINAL:
-                sheet = (known.letter, NAMED[whom]) if whom else (known.letter,)
-                yield Paper(f"{language}/lettre-{ending}", lay_out_sheet(*sheet))
+            yield from _list_letter(known, whom, f"{number:02}", language)
+
+
+def _list_letter(known: Known, whom: Whom, number: str, language: str) -> Iterator[Paper]:
+    """Yield the sheet of a letter, which is French, and beside it its advice in a language."""
+    ending = f"{number}{_ENDINGS[whom]}"
+    title = f"{known.guide.title}{_say_whom(whom)}"
+    if language == ORIGINAL:
+        sheet = lay_out_sheet(known.letter, whom)
+        yield Paper(f"{language}/lettre-{ending}", title, "lettre", sheet)
+    guidance = lay_out_guidance(known, whom)
+    (part,) = guidance.parts
+    advice = guidance._replace(parts=(part._replace(title=title),))
+    named = f"{language}/{_say('conseils', 'advice')}-{ending}"
+    yield Paper(named, title, _say("conseils à lire d'abord", "advice to read first"), advice)
 
 
 def make_pages(form: Format) -> Iterator[tuple[str, bytes]]:
@@ -110,63 +132,44 @@ def make_pages(form: Format) -> Iterator[tuple[str, bytes]]:
             yield f"{paper.name}{form.endings[0]}", form.render(paper.document)
 
 
-def compose_index() -> str:
+def compose_index(form: Format) -> str:
     """Return the index: every list and letter by its title, in both languages."""
     heads = dict.fromkeys(i18n.LANGUAGES, _ENGLISH) | {ORIGINAL: _HEAD}
-    written = "".join(
-        heads[language] + "".join(map(_render, _list_entries(language)))
-        for language in i18n.LANGUAGES
-    )
+    ending = form.endings[0]
+    written = [heads[each] + "".join(_list_entries(each, ending)) for each in i18n.LANGUAGES]
     i18n.set_language(ORIGINAL)
-    return written
+    return "".join(written)
 
 
-def _list_entries(language: str) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Yield the headings, and each title with its links by their labels."""
-    i18n.set_language(language)
-    pack = Pack(shipped(), language)
+def _list_entries(language: str, ending: str) -> Iterator[str]:
+    """Yield the headings, and for each title its links."""
     level = "##" if language == ORIGINAL else "###"
-    yield level, _say("Les listes", "Lists"), {}
-    for name in pack.names:
-        problems = f"{language}/{name}-{_say('problemes', 'problems')}.html"
-        links = {
-            _say("liste", "list"): f"{language}/{name}.html",
-            _say("avec quoi faire si ça bloque", "with what to do if you get stuck"): problems,
-        }
-        yield "", pack.title(name), links
-    yield level, _say("Les lettres", "Letters"), {}
-    for known in load_letters(pack):
-        for whom in _list_whom(known):
-            ending = f"{known.letter.id}{whom and f'-{_WHOM[whom]}'}.html"
-            links = {
-                _say("lettre", "letter"): f"{ORIGINAL}/lettre-{ending}",
-                _say("conseils à lire d'abord", "advice to read first"): (
-                    f"{language}/{_say('conseils', 'advice')}-{ending}"
-                ),
-            }
-            yield "", f"{known.guide.title}{_say_whom(whom)}", links
+    heads = {"list": _HEADS[language == ORIGINAL][0], "letter": _HEADS[language == ORIGINAL][1]}
+    for title, papers in groupby(list_papers(language), key=lambda paper: paper.title):
+        of_title = list(papers)
+        kind = "list" if "/li" in of_title[0].name else "letter"
+        if head := heads.pop(kind, None):
+            yield f"\n{level} {head}\n\n"
+        links = [f"[{each.label}]({each.name}{ending})" for each in of_title]
+        if kind == "letter" and language != ORIGINAL:
+            stem = of_title[0].name.partition("/advice-")[2]
+            links.insert(0, f"[letter]({ORIGINAL}/lettre-{stem}{ending})")
+        yield i18n._("{label}: {text}").format(label=f"- {title}", text=", ".join(links)) + "\n"
 
 
-def _render(entry: tuple[str, str, dict[str, str]]) -> str:
-    level, title, links = entry
-    if level:
-        return f"\n{level} {title}\n\n"
-    named = ", ".join(f"[{label}]({path})" for label, path in links.items())
-    return f"- {title} : {named}\n" if i18n.language() == ORIGINAL else f"- {title}: {named}\n"
-
-
-def _list_whom(known: Known) -> tuple[str, ...]:
+def _list_whom(known: Known) -> tuple[Whom, ...]:
     """Return whom there are sheets for: one for either where it is the same."""
-    return tuple(NAMED) if known.depends else ("",)
+    return (Whom.ME, Whom.OTHER) if known.depends else (Whom.BOTH,)
 
 
-def _say_whom(whom: str) -> str:
-    if not whom:
-        return ""
-    for_oneself = _say(", pour vous", ", for yourself")
-    return (
-        for_oneself if whom == "me" else _say(", pour une autre personne", ", for another person")
-    )
+def _say_whom(whom: Whom) -> str:
+    match whom:
+        case Whom.ME:
+            return _say(", pour vous", ", for yourself")
+        case Whom.OTHER:
+            return _say(", pour une autre personne", ", for another person")
+        case Whom.BOTH:
+            return ""
 
 
 def _say(french: str, english: str) -> str:
@@ -174,24 +177,22 @@ def _say(french: str, english: str) -> str:
 
 
 def pack_papers(when: int) -> bytes:
-    """Return a zip of all as PDF, whose files bear the moment `when`, in seconds since 1970."""
-    moment = date.fromtimestamp(when)  # noqa: DTZ012  (its day alone)
+    """Return a zip of all as PDF, with their index; `when` is in seconds since 1970."""
     packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for name, content in make_pages(PDF):
-            entry = ZipInfo(
-                f"demarche-papier/{name}", (moment.year, moment.month, moment.day, 0, 0, 0)
-            )
-            entry.compress_type = ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for name, content in (*make_pages(PDF), (INDEX, compose_index(PDF).encode())):
+            each = folder / name
+            each.parent.mkdir(exist_ok=True)
+            each.write_bytes(content)
+        pyz.write_zip(folder, packed, when)
     return packed.getvalue()
 
 
 def main() -> None:
     """Write all anew, and remove what is no longer made."""
     made = {FOLDER / name: content for name, content in make_pages(HTML)}
-    made[FOLDER / INDEX] = compose_index().encode()
+    made[FOLDER / INDEX] = compose_index(HTML).encode()
     for path in FOLDER.rglob("*"):
         if path.is_file() and path not in made:
             path.unlink()

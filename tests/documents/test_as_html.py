@@ -105,7 +105,7 @@ def test_each_copy_is_whole(pack: Pack, today: date) -> None:
         len(step.checks) for journey in journeys for step in journey.steps
     )
     assert page.words.count("Avant de commencer") == 6
-    assert page.words.count("Code pour reprendre") == 6
+    assert page.words.count("Code que donne le programme") == 6
 
 
 def test_headings_go_down_by_one(pack: Pack, today: date) -> None:

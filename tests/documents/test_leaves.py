@@ -13,7 +13,7 @@ from mes_optout.content.location import shipped
 from mes_optout.documents.as_pdf import as_pdf
 from mes_optout.documents.checklist import CODES, PROBLEMS, lay_out_list
 from mes_optout.journey import make_journeys
-from mes_optout.progress.model import Progress
+from mes_optout.progress.model import Progress, Tick, Turn, references
 from mes_optout.wording.blocks import Document
 from support.leaves import Leaf, list_drawn
 from support.pdf_reading import Read
@@ -25,6 +25,17 @@ PROCEDURES = Pack(shipped()).triage.procedures
 # What no printed letter is smaller than, in points: the longest list with its codes has that.
 SMALLEST = 8.5
 CUT = 23.5  # millimetres from above, just below where it is to be cut
+
+
+def tick_all(name: str) -> Progress:
+    """Return all boxes of a list ticked, each with a day in long words, and the day of sending."""
+    turn = Turn(name)
+    progress = Progress().letter_sent(turn, date(2026, 9, 28))
+    for step in Pack(shipped()).procedure(name).steps:
+        for check in step.checks:
+            ref = next(references(turn, step, check))
+            progress = progress.ticked(ref, Tick(date(2026, 9, 28), step.revision))
+    return progress
 
 
 def lay_out(
@@ -53,13 +64,12 @@ def test_a_list_is_one_leaf() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("extras", [(), (CODES,)], ids=["plain", "codes"])
-@pytest.mark.parametrize("progress", [None, Progress()], ids=["blank", "own"])
+@pytest.mark.parametrize("own", ["blank", "begun", "done"])
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("name", PROCEDURES)
-def test_each_list_is_one_leaf(
-    name: str, language: str, progress: Progress | None, extras: tuple[str, ...]
-) -> None:
+def test_each_list_is_one_leaf(name: str, language: str, own: str, extras: tuple[str, ...]) -> None:
     i18n.set_language(language)
+    progress = {"blank": None, "begun": Progress(), "done": tick_all(name)}[own]
     check_leaf(as_pdf(lay_out(name, progress=progress, extras=extras)))
 
 
@@ -97,14 +107,14 @@ class TestStack:
     def test_each_says_what_to_know_first_and_has_room_for_the_code(self, stack: Read) -> None:
         for page in stack.pages[::2]:
             assert "Avant de commencer" in page
-            assert "Code pour reprendre" in page
+            assert "Code que donne le programme" in page
 
     def test_what_is_cut_off_says_nothing_and_no_box_is_cut(self, stack: Read) -> None:
         leaf = Leaf(stack.written)
         assert all(leaf.highest(back) > CUT for back in range(1, 12, 2))
         assert [each for each in list_drawn(stack.written) if each.top < CUT < each.bottom] == []
         slip = stack.pages[0].partition("S'opposer")[0].lower()
-        assert "code pour reprendre" in slip
+        assert "code que donne le programme" in slip
         for word in ("santé", "espace", "opposer", "trans", "genre", "mes-optout"):
             assert word not in slip
 
@@ -131,6 +141,15 @@ def test_a_box_that_is_cut_is_seen() -> None:
     """The check itself: at the height of a list's first box there is one."""
     drawn = list_drawn(_make_stack().written)
     assert [each for each in drawn if each.top < 90 < each.bottom]
+
+
+def test_a_list_of_more_pages_counts_them_from_its_own_first_one() -> None:
+    """Also in a stack, whose blank backs have no number."""
+    written = as_pdf(lay_out("suites", extras=(PROBLEMS,), copies=2))
+    feet = [sheet.strip().rsplit("\n", 1)[-1] for sheet in Read(written).sheets]
+    pages = int(feet[0].partition(" / ")[2])
+    counted = [f"{number} / {pages}" for number in range(1, pages + 1)]
+    assert feet == [*counted, *[""] * (pages % 2), *counted]
 
 
 def test_six_lists_are_twelve_pages() -> None:

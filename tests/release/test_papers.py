@@ -1,5 +1,6 @@
 """The published lists and letters: the committed bytes are today's, and PDF holds the same."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +26,7 @@ def _language_after() -> Iterator[None]:
 
 def list_faults(folder: Path) -> list[str]:
     """Return the papers that are not what is made today, are missing, or are no longer made."""
-    made = dict(publish.make_pages(HTML)) | {publish.INDEX: publish.compose_index().encode()}
+    made = dict(publish.make_pages(HTML)) | {publish.INDEX: publish.compose_index(HTML).encode()}
     there = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -44,25 +45,25 @@ def test_any_difference_is_seen(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-    (tmp_path / publish.INDEX).write_text(publish.compose_index(), encoding="utf-8")
+    (tmp_path / publish.INDEX).write_text(publish.compose_index(HTML), encoding="utf-8")
     assert list_faults(tmp_path) == []
-    (tmp_path / "fr/opposition.html").write_bytes(b"old")
+    (tmp_path / "fr/liste-1.html").write_bytes(b"old")
     (tmp_path / "en/gone.html").write_bytes(b"old")
-    (tmp_path / "fr/lettre-snds.html").unlink()
-    assert list_faults(tmp_path) == ["en/gone.html", "fr/lettre-snds.html", "fr/opposition.html"]
+    (tmp_path / "fr/lettre-08.html").unlink()
+    assert list_faults(tmp_path) == ["en/gone.html", "fr/lettre-08.html", "fr/liste-1.html"]
 
 
 def test_the_index_names_each_paper() -> None:
-    index = publish.compose_index()
+    index = publish.compose_index(HTML)
     assert [name for name, _ in publish.make_pages(HTML) if f"]({name})" not in index] == []
 
 
 def test_no_name_of_a_file_says_what_it_is_for() -> None:
-    """REQ-S8."""
-    for name, _ in publish.make_pages(HTML):
-        assert not {"trans", "transition", "genre", "sante", "optout"} & {
-            *name.split("/")[1].split("-")
-        }
+    """REQ-S8: a kind of paper, and a number."""
+    named = re.compile(
+        r"(?:fr|en)/(?:liste|list|lettre|conseils|advice)-\d+(?:-(?:longue|long|[12]))?\.html"
+    )
+    assert [name for name, _ in publish.make_pages(HTML) if not named.fullmatch(name)] == []
 
 
 @pytest.mark.slow
@@ -72,10 +73,10 @@ def test_as_pdf_each_is_tagged_and_on_a4() -> None:
     packed = publish.pack_papers(MOMENT)
     pages = {name.removesuffix(".html") for name, _ in publish.make_pages(HTML)}
     with ZipFile(BytesIO(packed)) as archive:
-        names = archive.namelist()
-        assert {name.removeprefix("demarche-papier/") for name in names} == {
-            f"{name}{PDF.endings[0]}" for name in pages
-        }
+        names = [name for name in archive.namelist() if name != publish.INDEX]
+        assert set(names) == {f"{name}{PDF.endings[0]}" for name in pages}
+        index = archive.read(publish.INDEX).decode()
+        assert [name for name in names if f"]({name})" not in index] == []
         for name in names:
             read = Read(archive.read(name))
             assert (read.tagged, read.sizes) == (True, {A4})

@@ -1,5 +1,6 @@
 """`checklist`: the list to print, for oneself or as a stack for others."""
 
+import re
 from typing import Annotated
 
 import typer
@@ -40,6 +41,14 @@ class NotOnPaperError(OptoutError):
     code = 2
     what = N_("--copies goes with these formats only: {known}.")
     remedy = N_("Name a file for it, such as --output lists.pdf")
+
+
+class LongCopiesError(OptoutError):
+    """Copies were asked for of what does not fit on one sheet each."""
+
+    code = 2
+    what = N_("--copies makes lists of one sheet each: --with qr goes with it, nothing else does.")
+    remedy = N_("For the rest, write one list into a file, and print it several times.")
 
 
 class CopiesError(OptoutError):
@@ -101,6 +110,8 @@ def checklist(
     if copies is not None and wanted not in (HTML, PDF):
         raise NotOnPaperError(known=", ".join(list_names((HTML, PDF))))
     number = _read_copies(copies)
+    if number and held - {CODES}:
+        raise LongCopiesError
     check_destination(wanted, output)
     found = get_settings(context)
     pack = found.pack()
@@ -125,6 +136,6 @@ def _read_copies(given: str | None) -> int | None:
     """Return how many copies are wanted, if any are. Raises CopiesError."""
     if given is None:
         return None
-    if not (given.isascii() and given.isdigit() and 1 <= int(given) <= _MOST_COPIES):
+    if not (re.fullmatch(r"[0-9]{1,2}", given) and 1 <= int(given) <= _MOST_COPIES):
         raise CopiesError(most=str(_MOST_COPIES))
     return int(given)

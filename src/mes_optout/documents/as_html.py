@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mes_optout.content.procedure import BLANK
-from mes_optout.documents.fitting import choose_size
+from mes_optout.documents.fitting import USUAL, choose_size
 from mes_optout.files import read_packaged
 from mes_optout.i18n import _
 from mes_optout.text import insert_no_break_spaces, sanitize
@@ -83,11 +83,13 @@ def _read_style() -> str:
 
 def _render_sheet(part: Part, around: str) -> Iterator[str]:
     """Yield a list: on paper it has two columns below its head, in letters that fill its leaves."""
-    yield f'<div class="sheet" style="--size: {choose_size(part)}pt">'
-    if part.slip:
+    size = choose_size(part)
+    yield f'<div class="sheet" style="--size: {size or USUAL}pt">'
+    # What takes more than a leaf would be cut where its back is not free.
+    if part.slip and size:
         yield '<div class="slip">'
         yield from _render_fields(part.slip.fields)
-        yield f"{_tag('p', part.slip.text)}</div>"
+        yield f"{_tag('p', part.slip.text)}</div>\n{_tag('p', part.slip.below)}"
     yield from _render_part(part, _TOP, around)
     yield "</div>"
 
@@ -180,7 +182,7 @@ def _render_boxes(boxes: Boxes) -> Iterator[str]:
 def _render_fields(fields: Iterable[Field]) -> Iterator[str]:
     yield '<div class="fields">'
     for each in fields:
-        value = escape(each.value) or _render_blank(3)
+        value = escape(each.value) or _render_blank(3, _("to complete by hand"))
         yield f"<p>{_render_label(each.label)} {value}</p>"
     yield "</div>"
 
@@ -217,14 +219,17 @@ def _fill_in(text: str, length: int) -> str:
     return escape(text).replace(BLANK, _render_blank(length))
 
 
-def _render_blank(length: int) -> str:
-    """Return a line to write on; a screen reader says what it is, in French, not its strokes."""
-    return f'<span role="img" aria-label="à compléter à la main">{BLANK * length}</span>'
+def _render_blank(length: int, said: str = "à compléter à la main") -> str:
+    """Return a line to write on; a screen reader says what it is, not its strokes.
+
+    On letters, which are French, it says so in French.
+    """
+    return f'<span role="img" aria-label="{escape(said)}">{BLANK * length}</span>'
 
 
 def _render_point(point: Text) -> str:
     lead = f"<em>{_label(point.lead)}</em> " if point.lead else ""
-    return lead + _fill_in(point.text, 3)
+    return lead + escape(point.text).replace(BLANK, _render_blank(3, _("to complete by hand")))
 
 
 def _render_list(kind: str, lines: Iterable[str]) -> Iterator[str]:

@@ -32,9 +32,6 @@ def as_markdown(document: Document) -> str:
 
 
 def _render_part(part: Part, level: int) -> Iterator[str]:
-    if part.slip:
-        yield from _render_fields(part.slip.fields)
-        yield f"\n{_escape(part.slip.text)}\n\n---\n"
     number = f"{part.number}. " if part.number else ""
     yield f"{'#' * level} {number}{_escape(part.title)}\n"
     for block in part.blocks:

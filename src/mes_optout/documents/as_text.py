@@ -22,7 +22,6 @@ from mes_optout.wording.blocks import (
     Points,
     Row,
     Signature,
-    Slip,
     Subject,
     Text,
 )
@@ -46,19 +45,11 @@ def _render_part(part: Part, width: int) -> Iterator[str]:
 
 def part_head(part: Part, width: int) -> Iterator[str]:
     """Yield what stands above the parts of a part: its title, and its own blocks."""
-    if part.slip:
-        yield from _render_slip(part.slip, width)
     if part.title:
         title = wrap(part.title, width)
         yield from title
         yield "=" * max(map(len, title))
     yield from block_lines(part.blocks, width, "")
-
-
-def _render_slip(slip: Slip, width: int) -> Iterator[str]:
-    yield from _render_fields(slip.fields, width, "")
-    yield from wrap(slip.text, width)
-    yield from ("", ("- " * (width // 2)).rstrip(), "")
 
 
 def part_below(part: Part, width: int) -> Iterator[str]:

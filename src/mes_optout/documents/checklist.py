@@ -1,6 +1,6 @@
 """The checklist as a document: what stands on it, in which order, in every rendering.
 
-What is done and ticked comes first; what to do when something blocks comes after it, if wanted.
+Deeds and boxes come first; what to do when something blocks comes after all steps, if wanted.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from mes_optout.content.doors import Deed
 from mes_optout.content.procedure import Check, Line, Step
 from mes_optout.documents.coming import lay_out_follow_ups
 from mes_optout.documents.overview import lay_out_slip, list_head_blocks
@@ -90,7 +91,11 @@ def _lay_out_rest(
         yield Part(f"{name}--next", tongue, _("Afterwards"), blocks=(Points(coming),))
     if PROBLEMS in given.wanted:
         blocks = tuple(_list_problems(journey, shown, given))
-        yield Part(f"{name}--problems", tongue, _("If there is a problem"), blocks=blocks)
+        if blocks:
+            yield Part(f"{name}--problems", tongue, _("If there is a problem"), blocks=blocks)
+    numbers = tuple(_list_numbers(given.pack)) if _leads_to_helpers(journey, shown, given) else ()
+    if numbers:
+        yield Part(f"{name}--help", tongue, _("Who can help"), blocks=(Points(numbers),))
     if SOURCES in given.wanted:
         from mes_optout.content.addresses import gather  # noqa: PLC0415  (only when asked for)
 
@@ -99,10 +104,27 @@ def _lay_out_rest(
         yield Part(f"{name}--sources", language(), _("Sources"), blocks=named)
 
 
+def _leads_to_helpers(journey: Journey, shown: Sequence[int], given: _Given) -> bool:
+    """Say whether something on the sheet sends to who can help."""
+    steps = [journey.steps[index] for index in shown]
+    parts = [line for step in steps for line in step.body]
+    doors = [action for part in (*parts, *journey.afterwards) for action in part.actions]
+    if PROBLEMS in given.wanted:
+        doors += [action for step in steps for each in step.problems for action in each.actions]
+    return any(action.do is Deed.HELPERS for action in doors)
+
+
+def _list_numbers(pack: "Pack") -> Iterator[Text]:
+    """Yield whom one can call, with what is known of each; on paper no address can be opened."""
+    for each in pack.reading.resources if pack.reading else ():
+        if each.contact[:1].isdigit():
+            yield Text(f"{each.purpose} {each.contact}", lead=each.name)
+
+
 def _list_problems(journey: Journey, shown: Sequence[int], given: _Given) -> Iterator[Points]:
     for index in shown:
         step = journey.steps[index]
-        points = (
+        points = tuple(
             Text(
                 say_on_paper(remedies(problem), problem.actions, journey, given.pack),
                 lead=problem.symptom,
@@ -110,7 +132,8 @@ def _list_problems(journey: Journey, shown: Sequence[int], given: _Given) -> Ite
             for problem in step.problems
         )
         title = _("Step {number}: {title}").format(number=journey.number(index), title=step.title)
-        yield Points(tuple(points), title)
+        if points:
+            yield Points(points, title)
 
 
 def _lay_out_step(journey: Journey, index: int, name: str, given: _Given) -> Part:

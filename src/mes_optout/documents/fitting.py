@@ -20,13 +20,13 @@ from mes_optout.wording.blocks import (
 )
 
 _SIZES = tuple(eighths / 8 for eighths in range(120, 63, -1))  # points
-_USUAL = 10.0  # of what takes more leaves than one
+USUAL = 10.0  # of what takes more leaves than one
 
 _POINT = 0.3528  # millimetres
 _WIDE = 188.0  # millimetres of a line, of a line in a column, of a page, as in `page.css`
 _COLUMN = 91.0
 _HIGH = 275.0
-_SLIP = 17.0  # what the slip takes of either side
+_SLIP = 19.0  # what the slip, and what is said below it, take of either side
 _CODE = 23.0  # the height of a QR code
 
 # In ems. These are the numbers with which what is counted is nearest to what Chromium takes, for
@@ -41,14 +41,14 @@ _WASTE = 8.0  # at the end of a column, where nothing is torn
 _ROUGH = 1.03
 
 
-def choose_size(part: Part) -> float:
-    """Return the size of letters in points with which a list fills two pages, or a usual one.
+def choose_size(part: Part) -> float | None:
+    """Return the size of letters in points with which a list fills two pages, or None.
 
     What has no steps, such as what to know about a letter, fills one.
     """
     pages = 2 if any(below.number for below in part.parts) else 1
     room = pages * _ROUGH * (_HIGH - (_SLIP if part.slip else 0))
-    return next((size for size in _SIZES if _measure(part, size) <= room), _USUAL)
+    return next((size for size in _SIZES if _measure(part, size) <= room), None)
 
 
 def _measure(part: Part, size: float) -> float:
@@ -66,8 +66,10 @@ def _add_up(blocks: Iterable[Block], width: float, em: float) -> float:
             room = width - (indent + _END) * em
             high += (max(1, -(-len(text) * _LETTER * em // room)) * _LINE + _BETWEEN) * em
         match block:
-            case Boxes() | Fields():
+            case Boxes():
                 high += _FRAME * em
+            case Fields():
+                high += 2 * _FRAME * em
             case Address(qr=True):
                 high += _CODE
     return high

@@ -51,7 +51,7 @@ def lay_out_guidance(known: Known, whom: Whom = Whom.BOTH) -> Document:
         for number, row in enumerate(list_guidance(known, whom), start=1)
     )
     whole = Part(known.letter.id, language(), known.guide.title, parts=parts)
-    return Document(_("Letter"), language(), (whole,), headed=False)
+    return Document(_("Letter"), language(), (whole,))
 
 
 def list_guidance(known: Known, whom: Whom = Whom.BOTH) -> Iterator[Row]:

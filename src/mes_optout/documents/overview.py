@@ -26,11 +26,20 @@ def lay_out_slip(journey: Journey) -> Slip:
 
     Its code is the program's own, never one that somebody was sent.
     """
-    fields = [Field(_("Code to go on"))]
-    if journey.procedure.if_late is not None:
+    fields = [Field(_("Code given by the program"))]
+    if _has_deadline(journey):
         fields.append(Field(_("Last day")))
-    text = _("To cut off: this piece does not say what it is about. To go on: {command}")
-    return Slip(text.format(command=f"{NEUTRAL} guide --code"), tuple(fields))
+    return Slip(
+        _("To go on: {command}").format(command=f"{NEUTRAL} guide --code"),
+        tuple(fields),
+        _("To cut off above: that piece does not say what it is about. Keep it apart."),
+    )
+
+
+def _has_deadline(journey: Journey) -> bool:
+    """Say whether a day of sending counts: for the procedure, or for one of its steps."""
+    dated = any(check.dated for step in journey.steps for check in step.checks)
+    return dated or journey.procedure.if_late is not None
 
 
 def list_head_blocks(journey: Journey, pack: "Pack") -> Iterator[Block]:
@@ -38,7 +47,7 @@ def list_head_blocks(journey: Journey, pack: "Pack") -> Iterator[Block]:
     yield Text(journey.procedure.summary)
     if journey.continued_in is not None:
         yield Text(goes_on_in(pack.title(journey.continued_in)))
-    elif journey.procedure.if_late is not None and not journey.standing.finished:
+    elif _has_deadline(journey) and not journey.standing.finished:
         yield from _list_days(journey)
     if journey.progress is None:
         yield Row(_("Before you begin"), (_say_before(journey),), weight="risk")
@@ -66,7 +75,7 @@ def _list_days(journey: Journey) -> Iterator[Block]:
     if deadline is None:
         yield Fields(
             (
-                Field(_("Sent on")),
+                Field(_("Sent on (letter, e-mail)")),
                 Field(_("Last day (+ 6 weeks)")),
                 Field(_("Aim for (+ 5 weeks)")),
             )
@@ -91,5 +100,5 @@ def _say_before(journey: Journey) -> str:
         _("Write on it no name, number or password, nor a code that you were sent."),
     ]
     if any(step.link for step in journey.steps):
-        said.append(_("Is this computer shared? Then another device is safer."))
+        said.append(_("Is a computer or a phone shared? Another device is safer."))
     return " ".join(said)

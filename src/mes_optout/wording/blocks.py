@@ -77,10 +77,14 @@ class Fields(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """What can be cut off above a list and carried alone: no word on it says what it is about."""
+    """What can be cut off above a list and carried alone: no word on it says what it is about.
+
+    Its fields and `text` are on it; `below` stands below the cut and says what it is.
+    """
 
     text: str
     fields: tuple[Field, ...]
+    below: str
 
 
 class Blank(NamedTuple):

@@ -88,6 +88,9 @@ def _name_places(actions: "Iterable[Action]", journey: "Journey", pack: "Pack") 
             head = find_letter_head(pack, action.letter)
             if head is not None and applies(head, journey.said):
                 yield _("Letter: {title}").format(title=head.title)
+        elif action.do is Deed.HELPERS:
+            if pack.reading and pack.reading.resources:
+                yield _("Who can help")
         elif place := find_place(action, journey, pack):
             yield from _name_place(place, journey)
 
