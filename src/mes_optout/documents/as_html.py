@@ -4,15 +4,22 @@ It is written directly, not by way of Markdown: a box needs a label of its own, 
 has, and every text of a pack passes through one `escape`.
 """
 
-import html
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mes_optout.content.procedure import BLANK
 from mes_optout.documents.fitting import USUAL, choose_size
+from mes_optout.documents.markup import (
+    end_label,
+    escape,
+    render_blank,
+    render_label,
+    render_line,
+    render_paragraph,
+    render_tag,
+)
 from mes_optout.files import read_packaged
 from mes_optout.i18n import _
-from mes_optout.text import insert_no_break_spaces, sanitize
 from mes_optout.wording.blocks import (
     Address,
     Blank,
@@ -44,14 +51,6 @@ _TOP = 2  # the level of a part's heading, below the page's own
 def as_html(document: Document) -> str:
     """Write a document as a page; texts are escaped, so that a pack cannot add markup."""
     return "\n".join(_render_page(document)) + "\n"
-
-
-def escape(text: str) -> str:
-    """Return a text as HTML can hold it, without what could steer a reader or a terminal.
-
-    Its lines do not break before the signs of French.
-    """
-    return html.escape(insert_no_break_spaces(sanitize(text)))
 
 
 def _render_page(document: Document) -> Iterator[str]:
@@ -89,7 +88,7 @@ def _render_sheet(part: Part, around: str) -> Iterator[str]:
     if part.slip and size:
         yield '<div class="slip">'
         yield from _render_fields(part.slip.fields)
-        yield f"{_tag('p', part.slip.text)}</div>\n{_tag('p', part.slip.below)}"
+        yield f"{render_tag('p', part.slip.text)}</div>\n{render_tag('p', part.slip.below)}"
     yield from _render_part(part, _TOP, around)
     yield "</div>"
 
@@ -125,11 +124,11 @@ def _render_block(block: Block, level: int) -> Iterator[str]:
             yield f"<p>{lead}{escape(block.text)}</p>"
         case Points():
             if block.label:
-                yield _tag(f"h{level}", block.label)
+                yield render_tag(f"h{level}", block.label)
             yield from _render_list("ul", map(_render_point, block.points))
         case Address():
             address = escape(block.url)
-            label = _render_label(block.label)
+            label = render_label(block.label)
             yield f'<p class="address">{label} <a href="{address}">{address}</a></p>'
             if block.qr:
                 yield from _render_qr(block.url)
@@ -163,15 +162,15 @@ def _render_row(row: Row) -> Iterator[str]:
     """Yield a row as a paragraph, or as a numbered list."""
     if row.numbered:
         if row.label:
-            yield f"<p>{_render_label(row.label)}</p>"
+            yield f"<p>{render_label(row.label)}</p>"
         yield from _render_list("ol", map(escape, row.lines))
     else:
-        yield f"<p>{_render_label(row.label)} {escape(' '.join(row.lines))}</p>"
+        yield f"<p>{render_label(row.label)} {escape(' '.join(row.lines))}</p>"
 
 
 def _render_boxes(boxes: Boxes) -> Iterator[str]:
     yield "<fieldset>"
-    yield _tag("legend", boxes.question)
+    yield render_tag("legend", boxes.question)
     for box in boxes.boxes:
         key, ticked = escape(box.key), " checked" if box.ticked else ""
         yield f'<div><input type="checkbox" id="{key}"{ticked}>'
@@ -182,8 +181,8 @@ def _render_boxes(boxes: Boxes) -> Iterator[str]:
 def _render_fields(fields: Iterable[Field]) -> Iterator[str]:
     yield '<div class="fields">'
     for each in fields:
-        value = escape(each.value) or _render_blank(3, _("to complete by hand"))
-        yield f"<p>{_render_label(each.label)} {value}</p>"
+        value = escape(each.value) or render_blank(3, _("to complete by hand"))
+        yield f"<p>{render_label(each.label)} {value}</p>"
     yield "</div>"
 
 
@@ -191,45 +190,20 @@ def _render_by_hand(block: ByHand) -> Iterator[str]:
     """Yield a block of a letter; what is to complete by hand can be seen without a style too."""
     match block:
         case Blank():
-            yield f'<p class="blank">{escape(block.label)} {_render_blank(5)}</p>'
+            yield f'<p class="blank">{escape(block.label)} {render_blank(5)}</p>'
         case Paragraph():
-            yield _render_paragraph(block.text)
+            yield render_paragraph(block.text)
         case Lines():
-            yield '<p class="office">{}</p>'.format("<br>".join(map(_render_line, block.lines)))
+            yield '<p class="office">{}</p>'.format("<br>".join(map(render_line, block.lines)))
         case Subject():
-            yield _tag("h1", block.text)
+            yield render_tag("h1", block.text)
         case Signature():
             yield f'<p class="signature">{escape(block.label)}</p>'
 
 
-def _render_paragraph(text: str) -> str:
-    """Return a paragraph; a blank at its end goes on to the margin."""
-    said = text.removesuffix(BLANK)
-    if said == text:
-        return f"<p>{_fill_in(text, 3)}</p>"
-    return f'<p class="open">{_fill_in(said, 3)}{_render_blank(5)}</p>'
-
-
-def _render_line(line: str) -> str:
-    """Return a line of an address: a whole one to complete, or what stands there."""
-    return f'<span class="line">{_render_blank(5)}</span>' if line == BLANK else _fill_in(line, 5)
-
-
-def _fill_in(text: str, length: int) -> str:
-    return escape(text).replace(BLANK, _render_blank(length))
-
-
-def _render_blank(length: int, said: str = "à compléter à la main") -> str:
-    """Return a line to write on; a screen reader says what it is, not its strokes.
-
-    On letters, which are French, it says so in French.
-    """
-    return f'<span role="img" aria-label="{escape(said)}">{BLANK * length}</span>'
-
-
 def _render_point(point: Text) -> str:
-    lead = f"<em>{_label(point.lead)}</em> " if point.lead else ""
-    return lead + escape(point.text).replace(BLANK, _render_blank(3, _("to complete by hand")))
+    lead = f"<em>{end_label(point.lead)}</em> " if point.lead else ""
+    return lead + escape(point.text).replace(BLANK, render_blank(3, _("to complete by hand")))
 
 
 def _render_list(kind: str, lines: Iterable[str]) -> Iterator[str]:
@@ -237,17 +211,3 @@ def _render_list(kind: str, lines: Iterable[str]) -> Iterator[str]:
     yield f"<{kind}>"
     yield from (f"<li>{line}</li>" for line in lines)
     yield f"</{kind}>"
-
-
-def _render_label(label: str) -> str:
-    return f"<strong>{_label(label)}</strong>"
-
-
-def _label(label: str) -> str:
-    """Return a label with its colon; what ends a sentence stands as it is."""
-    ends = label.endswith((":", ".", "?", "!"))
-    return escape(label if ends else _("{label}:").format(label=label))
-
-
-def _tag(tag: str, text: str) -> str:
-    return f"<{tag}>{escape(text)}</{tag}>"
