@@ -43,6 +43,7 @@ WRONG: list[tuple[str, type[UsageError], dict[str, str], str]] = [
         "completion --help",
     ),
     ("status now then", usage.ExtraArgumentsError, {"names": "now then"}, "status --help"),
+    ("checklist --qr=1", usage.ValueUnwantedError, {"name": "--qr"}, "checklist --help"),
     ("sources ado enfants", usage.ExtraArgumentsError, {"names": "enfants"}, "sources --help"),
     ("status -- --lang", usage.ExtraArgumentsError, {"names": "--lang"}, "status --help"),
     ("help gide", usage.UnknownCommandError, {"name": "gide", "guess": "guide"}, "help"),

@@ -162,10 +162,10 @@ class Store:
     def files(self) -> list[Path]:
         """List what lies in the folder and is ours, the progress file first."""
         with contextlib.suppress(OSError):
-            return self._list_files()
+            return self.list_files()
         return [self.path] if os.path.lexists(self.path) else []
 
-    def _list_files(self) -> list[Path]:
+    def list_files(self) -> list[Path]:
         """List them, or raise OSError: where nobody can tell, nobody says that there are none."""
         found = disk.list_names(self.folder)
         kept = [n for n in found if n.startswith(_KEPT) and n.removeprefix(_KEPT).isdecimal()]
@@ -180,7 +180,7 @@ class Store:
         """
         with finish_first():
             try:
-                if self._list_files():
+                if self.list_files():
                     self._delete_files()
                 self._known.file = False
                 disk.remove_folder(self.folder)
@@ -193,7 +193,7 @@ class Store:
             # A full disk on which no lock can be made, or a planted one, shelters nothing.
             with contextlib.suppress(CannotSaveError):
                 held.enter_context(self._locked())
-            failed = disk.delete(self._list_files())
+            failed = disk.delete(self.list_files())
         if failed.pop(lock, None):  # some systems keep a lock's file as long as it is held
             failed |= disk.delete([lock])
         disk.flush_folder(self.folder)
