@@ -243,9 +243,8 @@ def _translate_error(error: ClickUsageError, context: Context, typed: list[str])
             guess = find_nearest(whole, (known for each in options for known in each.opts))
             return UnknownOptionError(context, name=whole, guess=guess)
         case BadOptionUsage(option_name=name):
-            every: list[Any] = context.command.get_params(context)  # what help leaves out, too
+            every: list[Any] = context.command.get_params(context)  # hidden ones, too
             meant = next(each for each in every if name in each.opts)
-            if meant.is_flag:
-                return ValueUnwantedError(context, name=name)
-            return ValueMissingError(context, name=name, value=meant.metavar)
+            kind = ValueUnwantedError if meant.is_flag else ValueMissingError
+            return kind(context, name=name, value=meant.metavar)
     return UsageError(context)
