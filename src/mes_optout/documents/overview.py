@@ -27,7 +27,7 @@ def lay_out_slip(journey: Journey) -> Slip:
     Its code is the program's own, never one that somebody was sent.
     """
     fields = [Field(_("Code given by the program"))]
-    if _has_deadline(journey):
+    if journey.procedure.if_late is not None:
         fields.append(Field(_("Last day")))
     return Slip(
         _("To go on: {command}").format(command=f"{NEUTRAL} guide --code"),
@@ -36,18 +36,12 @@ def lay_out_slip(journey: Journey) -> Slip:
     )
 
 
-def _has_deadline(journey: Journey) -> bool:
-    """Say whether a day of sending counts: for the procedure, or for one of its steps."""
-    dated = any(check.dated for step in journey.steps for check in step.checks)
-    return dated or journey.procedure.if_late is not None
-
-
 def list_head_blocks(journey: Journey, pack: "Pack") -> Iterator[Block]:
     """Yield what stands above the first step."""
     yield Text(journey.procedure.summary)
     if journey.continued_in is not None:
         yield Text(goes_on_in(pack.title(journey.continued_in)))
-    elif _has_deadline(journey) and not journey.standing.finished:
+    elif journey.procedure.if_late is not None and not journey.standing.finished:
         yield from _list_days(journey)
     if journey.progress is None:
         yield Row(_("Before you begin"), (_say_before(journey),), weight="risk")
