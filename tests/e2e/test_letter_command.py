@@ -42,7 +42,8 @@ def test_a_file_is_never_replaced_unasked(home: Home) -> None:
 def test_a_name_that_no_letter_has(home: Home) -> None:
     done = home.run("letter", "amour")
     assert done.code == 2
-    assert "opposition, cloture" in done.err
+    assert "Pour les voir toutes : mes-optout letter\n" in done.err
+    assert "cloture" not in done.err
 
 
 WHOM = {"me": "pour moi-même", "someone": "J'agis en qualité", None: "Si c'est une autre personne"}

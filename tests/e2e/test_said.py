@@ -90,7 +90,9 @@ def test_what_is_like_nothing_is_not_guessed(arguments: tuple[str, ...], home: H
     refused = home.run(*arguments)
     assert refused.code == 2
     assert "Vouliez-vous" not in refused.err
-    assert re.search(r"^(Au choix|Les démarches|Les lettres) : ", refused.err, re.MULTILINE)
+    assert re.search(
+        r"^(Au choix|Les démarches|Pour les voir toutes) : ", refused.err, re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ class UnknownProcedureError(OptoutError):
 
 
 class UnknownLetterError(OptoutError):
-    """No letter has this id. Facts: `name`, `known` (ids), `guess`."""
+    """No letter has this id. Facts: `name`, `guess`. There are too many to name them here."""
 
     code = 2
     what = N_("There is no letter “{name}”.")
-    remedy = N_("The letters are: {known}.")
+    remedy = N_("To see them all: mes-optout letter")
     guessing = what, N_("Did you mean “{guess}”? To see them all: mes-optout letter")
 
 
@@ -61,7 +61,7 @@ def check_letter(pack: "Pack", name: str, known: Collection[str]) -> None:
         raise UnknownLetterError(name=name, guess=guess)
     if procedure := _find_folded(name, pack.names):
         raise ProcedureNotLetterError(name=procedure)
-    raise UnknownLetterError(name=name, known=tuple(known))
+    raise UnknownLetterError(name=name)
 
 
 def guess_line(pack: "Pack", name: str) -> str | None:
