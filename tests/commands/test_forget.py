@@ -25,3 +25,16 @@ def test_it_does_not_say_that_there_is_nothing(
     found = capsys.readouterr()
     assert said in " ".join(found.err.split())
     assert found.out == ""
+
+
+def test_a_folder_that_cannot_be_told_from_none_is_no_mistake_of_the_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a folder that is closed, even asking whether something is there may be refused."""
+
+    def refuse(_path: Path) -> NoReturn:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    assert cli.main(["forget", "--dry-run"]) == 4
+    assert capsys.readouterr().out == ""
