@@ -8,10 +8,13 @@ from dataclasses import fields
 from itertools import chain
 
 import pytest
+import typer.main
 
+from mes_optout.cli import make_app
+from mes_optout.clicks import get_commands
 from mes_optout.content.lint.texts import PROMISES
 from mes_optout.content.lint.word_lists import Words, find_words
-from mes_optout.languages import LANGUAGES, MSGIDS, ORIGINAL, Language, read_file
+from mes_optout.languages import LANGUAGES, MSGIDS, ORIGINAL, Language, list_typed, read_file
 from mes_optout.text import fold
 
 FILE = tomllib.loads(read_file())
@@ -21,10 +24,21 @@ TABLES = {code: table for code, table in FILE.items() if isinstance(table, dict)
 def test_what_starts_read_is_what_toml_says() -> None:
     assert (FILE["original"], FILE["msgids"]) == (ORIGINAL, MSGIDS)
     assert list(LANGUAGES) == list(TABLES)
+    typed: dict[str, str] = {}
     for code, table in TABLES.items():
         told = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
         assert told.pop("lint")
+        rows = table.get("typed", {}).items()
+        typed |= {word: name for name, words in rows for word in words}
+        told.pop("typed", None)
         assert LANGUAGES[code]._asdict() == told
+    assert list_typed() == typed
+
+
+def test_words_for_a_command_name_one_that_is_there_and_are_none() -> None:
+    there = get_commands(typer.main.get_command(make_app()))
+    assert set(list_typed().values()) <= set(there)
+    assert [word for word in list_typed() if word in there or word != fold(word)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)

@@ -23,6 +23,11 @@ WRONG: list[tuple[str, type[UsageError], dict[str, str], str]] = [
     ("gide", usage.UnknownCommandError, {"name": "gide", "guess": "guide"}, "help"),
     ("xyzzy", usage.UnknownCommandError, {"name": "xyzzy"}, "help"),
     ("Lettre", usage.UnknownCommandError, {"guess": "letter"}, "help"),
+    ("liste", usage.UnknownCommandError, {"guess": "checklist"}, "help"),
+    ("Aide", usage.UnknownCommandError, {"guess": "help"}, "help"),
+    ("effacer", usage.UnknownCommandError, {"guess": "forget"}, "help"),
+    ("resume", usage.UnknownCommandError, {"guess": "guide"}, "help"),
+    ("help reprendre", usage.UnknownCommandError, {"guess": "guide"}, "help"),
     ("list", usage.UnknownCommandError, {"guess": "steps list"}, "help"),
     ("Opposition", usage.UnknownCommandError, {"guess": "guide opposition"}, "help"),
     ("cnil", usage.UnknownCommandError, {"guess": "letter cnil"}, "help"),
@@ -44,6 +49,7 @@ WRONG: list[tuple[str, type[UsageError], dict[str, str], str]] = [
     ),
     ("status now then", usage.ExtraArgumentsError, {"names": "now then"}, "status --help"),
     ("checklist --qr=1", usage.ValueUnwantedError, {"name": "--qr"}, "checklist --help"),
+    ("checklist --sources=x", usage.ValueUnwantedError, {"name": "--sources"}, "checklist --help"),
     ("sources ado enfants", usage.ExtraArgumentsError, {"names": "enfants"}, "sources --help"),
     ("status -- --lang", usage.ExtraArgumentsError, {"names": "--lang"}, "status --help"),
     ("help gide", usage.UnknownCommandError, {"name": "gide", "guess": "guide"}, "help"),
@@ -112,6 +118,11 @@ def test_no_word_of_click_is_shown(
     assert cli.main(line.split()) == 2
     assert capsys.readouterr().err == ours
     assert "CLICK" not in ours
+
+
+@pytest.mark.parametrize("word", ["quit", "quitter", "steps aide", "steps liste"])
+def test_a_word_for_no_command_that_is_there_names_none_elsewhere(word: str) -> None:
+    assert fault(word).facts.get("guess") in {None, "list"}
 
 
 def test_a_mistake_of_a_kind_that_is_new_is_still_said(

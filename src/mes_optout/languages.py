@@ -4,6 +4,7 @@ What every start needs of them is read here line by line, for tomllib costs a go
 of `--version`. What `steps check` needs is read by `content/lint/word_lists.py`.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,12 @@ def _read_language(lines: str) -> Language:
 _top, *_tables = read_file().split("\n[")
 _head = _read_texts(_top)
 
+
+def _split_tables() -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each table, and its lines last."""
+    return (table.partition("]\n") for table in _tables)
+
+
 # In which every step is written, and each letter to a French office; the others translate it.
 ORIGINAL = _head["original"][0]
 # In which the message ids are: it has no catalogue.
@@ -47,7 +54,12 @@ MSGIDS = _head["msgids"][0]
 
 # By code; the tables below those of the languages have a dot in their name.
 LANGUAGES = {
-    code: _read_language(lines)
-    for code, _, lines in (table.partition("]\n") for table in _tables)
-    if code.isidentifier()
+    code: _read_language(lines) for code, _, lines in _split_tables() if code.isidentifier()
 }
+
+
+def list_typed() -> dict[str, str]:
+    """Return the command that is meant by each word of the tables `typed`, of every language."""
+    tables = (lines for head, _, lines in _split_tables() if head.endswith(".typed"))
+    rows = (row for lines in tables for row in _read_texts(lines).items())
+    return {word: command for command, words in rows for word in words}

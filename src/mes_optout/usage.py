@@ -5,7 +5,6 @@ is wrong with a command line is told from the class of the exception, never from
 """
 
 import re
-from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import typer
@@ -19,9 +18,9 @@ from mes_optout.clicks import (
     HelpFormatter,
     MissingParameter,
     NoSuchOption,
-    get_commands,
 )
 from mes_optout.errors import N_, OptoutError
+from mes_optout.guesses import guess_command
 from mes_optout.i18n import _
 from mes_optout.streams import decode_as_utf8
 from mes_optout.text import find_nearest
@@ -175,13 +174,6 @@ class SpeakingGroup(_Speaking, TyperGroup):
         shown = ((name, each) for name, each in self.commands.items() if not each.hidden)
         rows = [(name, each.get_short_help_str(_UNCUT)) for name, each in shown]
         _write_rows(formatter, _("Commands"), rows)
-
-
-def guess_command(name: str, here: Mapping[str, Command], *more: str) -> str | None:
-    """Return the command that may be meant, of those `here` or of `more` names, or one below."""
-    below = {each: f"{group} {each}" for group in here for each in get_commands(here[group])}
-    near = find_nearest(name, (*here, *more))
-    return near or below.get(find_nearest(name, below) or "")
 
 
 def show_help_instead(context: Context) -> NoReturn:

@@ -10,9 +10,10 @@ from mes_optout.commands.parameters import Simple, make_argument
 from mes_optout.commands.settings import get_settings
 from mes_optout.commands.writing import measure_page
 from mes_optout.errors import N_, InputEndedError, NothingKeptEndedError
+from mes_optout.guesses import guess_command
 from mes_optout.i18n import LANGUAGES, _, command, translate
 from mes_optout.text import fold
-from mes_optout.usage import UnknownCommandError, UsageError, guess_command
+from mes_optout.usage import UnknownCommandError, UsageError
 
 ACCESSIBILITY = N_("accessibility")
 
