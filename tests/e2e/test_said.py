@@ -127,13 +127,12 @@ def test_a_procedure_is_no_letter(name: str, home: Home) -> None:
     )
 
 
-def test_of_letters_a_guess_says_where_all_are_listed_and_without_one_they_are(home: Home) -> None:
-    guessed = home.run("letter", "opositon").err.splitlines()
-    assert guessed[-1] == "Pour les voir toutes : mes-optout letter"
-    names = [line.partition(" :")[0] for line in home.run("letter").out.splitlines()]
-    assert len(names) > 10
-    listed = home.run("letter", "xyz").err.splitlines()[-1]
-    assert listed == f"Les lettres : {', '.join(names)}."
+def test_of_letters_a_guess_says_where_all_are_listed_and_so_does_no_guess(home: Home) -> None:
+    """They are too many for a line."""
+    for name, lines in {"opositon": 3, "lettre": 2}.items():
+        refused = home.run("letter", name).err.splitlines()
+        assert refused[-1] == "Pour les voir toutes : mes-optout letter"
+        assert len(refused) == lines
 
 
 def test_a_guess_says_where_all_are_listed(home: Home, pack: Pack) -> None:
