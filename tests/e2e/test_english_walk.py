@@ -10,7 +10,8 @@ from support.homes import Home, all_lines, typed
 
 pytestmark = pytest.mark.slow  # starts the program many times
 
-PROCEDURES = Pack(shipped(), "en").triage.procedures
+EN = Pack(shipped(), "en")
+PROCEDURES = EN.triage.procedures
 
 # Words of every French sentence, and of none in English.
 WORD = re.compile(r"[^\W\d_]+")
@@ -26,7 +27,11 @@ FRENCH = set(
 # What stands on buttons, pages and letters in France is quoted as it stands there; addresses and
 # names are the same in every language.
 STREET = r"avenue du Professeur-[\w-]+"
-NAMES = ("https://[^ ]+", STREET, "Mon espace santé", "mes-optout", "MES_OPTOUT_TODAY", *PROCEDURES)
+HELPERS = [re.escape(each.name) for each in reading.resources] if (reading := EN.reading) else []
+NAMES = (
+    *("https://[^ ]+", STREET, "Mon espace santé", "mes-optout", "MES_OPTOUT_TODAY"),
+    *("Défenseur des droits", *HELPERS, *PROCEDURES),
+)
 QUOTED = re.compile("|".join(["«[^»]*»", "“[^”]*”", *NAMES]))
 
 
