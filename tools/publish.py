@@ -19,10 +19,10 @@ import pyz
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from mes_optout import i18n
+from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import Known, load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.content.whom import Whom
 from mes_optout.documents.checklist import PROBLEMS, lay_out_list
 from mes_optout.documents.formats import HTML, PDF, Format
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet

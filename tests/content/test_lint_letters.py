@@ -8,12 +8,12 @@ from itertools import combinations
 
 import pytest
 
+from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import fingerprint_letter, load_french_letters, load_letters
 from mes_optout.content.lint import Finding, Severity, find_mistakes, load_languages
 from mes_optout.content.lint.loading import load_language
 from mes_optout.content.loader import Pack
 from mes_optout.content.translation import fingerprint
-from mes_optout.content.whom import Whom
 from mes_optout.content.words import ProcedureWords, TriageWords
 from support.small_pack import disguise, reader, words_of
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from mes_optout import i18n
+from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import BLANK, Procedure
-from mes_optout.content.whom import Whom, pick_lines
+from mes_optout.content.whom import pick_lines
 from mes_optout.documents.as_pdf import PdfMissingError, PdfNotBroughtError, as_pdf
 from mes_optout.documents.checklist import CODES, PROBLEMS, lay_out_list
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 from mes_optout import i18n
+from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import Known, load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.content.whom import Whom, pick_lines
+from mes_optout.content.whom import pick_lines
 from mes_optout.documents.as_text import as_text
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet, list_guidance
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from mes_optout import i18n
+from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.content.whom import Whom
 from mes_optout.documents.letter import list_guidance
 from mes_optout.progress.memory import Memory
 from mes_optout.progress.model import Progress, Turn

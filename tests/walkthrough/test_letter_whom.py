@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
-from mes_optout.content.whom import Whom
 from mes_optout.walkthrough import file_offer
 from mes_optout.walkthrough.letter_pages import letter_takeaway
 from support.scripted import GoBack, Leave, Move, Pick, Sent, Tick, Walk

@@ -17,7 +17,7 @@ from mes_optout.commands.parameters import (
 )
 from mes_optout.commands.settings import get_settings
 from mes_optout.commands.writing import check_destination, deliver, is_screen
-from mes_optout.content.whom import NAMED, Whom
+from mes_optout.content.for_whom import NAMED, Whom
 from mes_optout.documents.formats import LETTER
 from mes_optout.i18n import _
 

@@ -2,24 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import ClassVar
 
 from mes_optout.content.case import Said
 from mes_optout.content.faults import EMPTY, Found, Path
+from mes_optout.content.for_whom import Whom
 from mes_optout.errors import N_, Fault
-
-
-class Whom(StrEnum):
-    """Whom a letter is for. `BOTH` is the sheet for either, as long as nobody was asked."""
-
-    ME = "me"
-    OTHER = "other"
-    BOTH = "both"
-
-
-# What one types after `--for`, the same in every language; without it, the sheet is for either.
-NAMED = {"me": Whom.ME, "someone": Whom.OTHER}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import Known, Letter
 from mes_optout.content.procedure import BLANK
-from mes_optout.content.whom import Whom, pick_lines
+from mes_optout.content.whom import pick_lines
 from mes_optout.i18n import _, language, month_in_words
 from mes_optout.languages import ORIGINAL
 from mes_optout.wording.blocks import (

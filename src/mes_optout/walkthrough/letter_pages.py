@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from mes_optout.content.for_whom import NAMED, Whom
 from mes_optout.content.letters import Known
-from mes_optout.content.whom import NAMED, Whom
 from mes_optout.documents.formats import LETTER, Format
 from mes_optout.documents.letter import list_guidance
 from mes_optout.i18n import _, command

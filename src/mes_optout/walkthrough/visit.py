@@ -16,10 +16,10 @@ from mes_optout.progress.model import Progress, Turn
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
 
 if TYPE_CHECKING:
+    from mes_optout.content.for_whom import Whom
     from mes_optout.content.letters import Known
     from mes_optout.content.loader import Pack
     from mes_optout.content.procedure import Procedure
-    from mes_optout.content.whom import Whom
 
 # A stage asks exactly one question and returns the stage that follows from the answer, or None at
 # the end. One question each is what lets « back » mean « the question before ».

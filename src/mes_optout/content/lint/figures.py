@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.lint.findings import Findings, Loaded, at, error
 from mes_optout.content.lint.pairing import pair_texts
 from mes_optout.content.lint.word_lists import FigureWords, find_words
-from mes_optout.content.whom import Whom, pick_lines
+from mes_optout.content.whom import pick_lines
 from mes_optout.errors import N_
 from mes_optout.languages import ORIGINAL
 

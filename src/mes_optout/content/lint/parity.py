@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any, Protocol, TypeVar
 
 from mes_optout.content.faults import Path
+from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.letters import (
     Explained,
@@ -26,7 +27,7 @@ from mes_optout.content.lint.findings import (
 )
 from mes_optout.content.procedure import Fork, Step
 from mes_optout.content.translation import fingerprint
-from mes_optout.content.whom import LetterLine, Whom, pick_lines
+from mes_optout.content.whom import LetterLine, pick_lines
 from mes_optout.content.words import FollowUpWords, ForkWords, StepWords, has_ids
 from mes_optout.errors import N_, Msg
 

@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module, util
 
+from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import NAME as LETTERS
 from mes_optout.content.letters import Explained, Letter
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, find_texts, split_place
 from mes_optout.content.lint.word_lists import Readability, Words, find_words
-from mes_optout.content.whom import Whom, pick_lines
+from mes_optout.content.whom import pick_lines
 from mes_optout.errors import N_
 
 LONGEST = 25  # words of a sentence

@@ -8,9 +8,9 @@ import re
 import unicodedata
 from functools import cache
 
+from mes_optout.content.for_whom import Whom
 from mes_optout.content.lint.findings import Findings, Loaded, at, error, split_place
 from mes_optout.content.lint.word_lists import Words, find_words
-from mes_optout.content.whom import Whom
 from mes_optout.errors import N_
 from mes_optout.languages import ORIGINAL
 
