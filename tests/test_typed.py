@@ -8,6 +8,8 @@ import pytest
 from support.documents import PAGES, name_of, read, shell_lines
 from support.typed import FOREIGN, commands, faults
 
+pytestmark = pytest.mark.posix("bash reads the commands")
+
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_what_each_command_names_is_there(page: Path) -> None:
