@@ -23,25 +23,24 @@ from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import Known, load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.documents.checklist import PROBLEMS, lay_out_list
-from mes_optout.documents.formats import HTML, PDF, Format
+from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.formats import HTML, PDF, PROBLEMS, Format
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
 from mes_optout.journey import make_journeys
 from mes_optout.languages import ORIGINAL
 from mes_optout.wording.blocks import Document
+from mes_optout.wording.whom_to_ask import DEAF_PAGE, deaf_label, help_line
 
 FOLDER = Path(__file__).parents[1] / "docs/papier"
 INDEX = "README.md"
 
 _ANY_DAY = date(2000, 1, 1)  # a blank list says no day
 _ENDINGS = {Whom.ME: "-1", Whom.OTHER: "-2", Whom.BOTH: ""}
-_HEADS = {True: ("Les listes", "Les lettres"), False: ("Lists", "Letters")}  # the original, or not
 
 _HEAD = """\
 # Listes et lettres à imprimer
 
-Par téléphone : 3422, du lundi au vendredi, de 8 h 30 à 17 h. Au prix d'un appel. Personnes sourdes
-ou malentendantes : <https://monespacesante.elioz.fr/>
+{phone}
 
 **Quelle liste ?** Moins de 18 ans : « Adolescente ou adolescent seul ». Pour un enfant, ou pour une
 personne protégée par une mesure : leur liste. Sinon, lettre ou e-mail envoyé il y a moins de six
@@ -64,8 +63,7 @@ Lists and letters to print, with nothing to install: [in English](#in-english).
 _ENGLISH = """
 ## In English
 
-By phone: 3422, Monday to Friday, 8:30 to 17:00. It costs the price of a call. Deaf or
-hard-of-hearing people: <https://monespacesante.elioz.fr/>
+{phone}
 
 **Which list?** Under 18: “A teenager alone”. For a child, or for a person under a protective
 measure: their list. Otherwise, a letter or an e-mail that was sent less than six weeks ago: “Object
@@ -84,9 +82,14 @@ PDF: `demarche-papier.zip`, published with each version of the program.
 
 
 class Paper(NamedTuple):
-    """Something to print: its path without an ending, its title with a label, and what makes it."""
+    """Something to print.
+
+    Its path without an ending, the heading and the title that it stands below in the index, with a
+    label, and what makes it.
+    """
 
     name: str
+    heading: str
     title: str
     label: str
     document: Document
@@ -99,13 +102,14 @@ def list_papers(language: str) -> Iterator[Paper]:
     """
     i18n.set_language(language)
     pack = Pack(shipped(), language)
+    heading = _say("Les listes", "Lists")
     for number, name in enumerate(pack.names, start=1):
         title, stem = pack.title(name), f"{language}/{_say('liste', 'list')}-{number}"
         journeys = make_journeys([pack.procedure(name)], None, _ANY_DAY)
-        yield Paper(stem, title, _say("liste", "list"), lay_out_list(journeys, pack))
+        yield Paper(stem, heading, title, _say("liste", "list"), lay_out_list(journeys, pack))
         whole = lay_out_list(journeys, pack, (PROBLEMS,))
         longer = _say("avec quoi faire si ça bloque", "with what to do if you get stuck")
-        yield Paper(f"{stem}-{_say('longue', 'long')}", title, longer, whole)
+        yield Paper(f"{stem}-{_say('longue', 'long')}", heading, title, longer, whole)
     for number, known in enumerate(load_letters(pack), start=1):
         for whom in _list_whom(known):
             yield from _list_letter(known, whom, f"{number:02}", language)
@@ -114,15 +118,16 @@ def list_papers(language: str) -> Iterator[Paper]:
 def _list_letter(known: Known, whom: Whom, number: str, language: str) -> Iterator[Paper]:
     """Yield the sheet of a letter, which is French, and beside it its advice in a language."""
     ending = f"{number}{_ENDINGS[whom]}"
-    title = f"{known.guide.title}{_say_whom(whom)}"
+    heading, title = _say("Les lettres", "Letters"), f"{known.guide.title}{_say_whom(whom)}"
     if language == ORIGINAL:
         sheet = lay_out_sheet(known.letter, whom)
-        yield Paper(f"{language}/lettre-{ending}", title, "lettre", sheet)
+        yield Paper(f"{language}/lettre-{ending}", heading, title, "lettre", sheet)
     guidance = lay_out_guidance(known, whom)
     (part,) = guidance.parts
     advice = guidance._replace(parts=(part._replace(title=title),))
     named = f"{language}/{_say('conseils', 'advice')}-{ending}"
-    yield Paper(named, title, _say("conseils à lire d'abord", "advice to read first"), advice)
+    label = _say("conseils à lire d'abord", "advice to read first")
+    yield Paper(named, heading, title, label, advice)
 
 
 def make_pages(form: Format) -> Iterator[tuple[str, bytes]]:
@@ -134,27 +139,32 @@ def make_pages(form: Format) -> Iterator[tuple[str, bytes]]:
 
 def compose_index(form: Format) -> str:
     """Return the index: every list and letter by its title, in both languages."""
-    heads = dict.fromkeys(i18n.LANGUAGES, _ENGLISH) | {ORIGINAL: _HEAD}
-    ending = form.endings[0]
-    written = [heads[each] + "".join(_list_entries(each, ending)) for each in i18n.LANGUAGES]
+    written = "".join(map("".join, (_list_entries(each, form) for each in i18n.LANGUAGES)))
     i18n.set_language(ORIGINAL)
-    return "".join(written)
+    return written
 
 
-def _list_entries(language: str, ending: str) -> Iterator[str]:
-    """Yield the headings, and for each title its links."""
+def _list_entries(language: str, form: Format) -> Iterator[str]:
+    """Yield what stands above, the headings, and for each title its links."""
+    i18n.set_language(language)
+    label, ending = i18n._("{label}: {text}"), form.endings[0]
+    deaf = label.format(label=deaf_label(), text=f"<{DEAF_PAGE}>")
+    phone = label.format(label=i18n._("Telephone"), text=f"{help_line()}\\\n{deaf}")
+    yield (_HEAD if language == ORIGINAL else _ENGLISH).format(phone=phone)
     level = "##" if language == ORIGINAL else "###"
-    heads = {"list": _HEADS[language == ORIGINAL][0], "letter": _HEADS[language == ORIGINAL][1]}
-    for title, papers in groupby(list_papers(language), key=lambda paper: paper.title):
-        of_title = list(papers)
-        kind = "list" if "/li" in of_title[0].name else "letter"
-        if head := heads.pop(kind, None):
-            yield f"\n{level} {head}\n\n"
-        links = [f"[{each.label}]({each.name}{ending})" for each in of_title]
-        if kind == "letter" and language != ORIGINAL:
-            stem = of_title[0].name.partition("/advice-")[2]
-            links.insert(0, f"[letter]({ORIGINAL}/lettre-{stem}{ending})")
-        yield i18n._("{label}: {text}").format(label=f"- {title}", text=", ".join(links)) + "\n"
+    for heading, of_heading in groupby(list_papers(language), key=lambda paper: paper.heading):
+        yield f"\n{level} {heading}\n\n"
+        for title, of_title in groupby(of_heading, key=lambda paper: paper.title):
+            links = ", ".join(f"[{e.label}]({e.name}{ending})" for e in _with_sheet(*of_title))
+            yield label.format(label=f"- {title}", text=links) + "\n"
+
+
+def _with_sheet(*papers: Paper) -> Iterator[Paper]:
+    """Yield papers of one title, before advice in another language the French sheet it is of."""
+    _language, _advice, number = papers[0].name.partition("/advice-")
+    if number:
+        yield papers[0]._replace(name=f"{ORIGINAL}/lettre-{number}", label="letter")
+    yield from papers
 
 
 def _list_whom(known: Known) -> tuple[Whom, ...]:

@@ -13,7 +13,8 @@ from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.content.procedure import Line
 from mes_optout.documents.as_html import as_html
-from mes_optout.documents.checklist import PROBLEMS, lay_out_list
+from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.formats import PROBLEMS
 from mes_optout.journey import Journey, make_journeys
 from mes_optout.progress.model import Progress, Tick, Turn
 from support.noted import box_ref

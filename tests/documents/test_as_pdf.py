@@ -17,11 +17,12 @@ from mes_optout.content.location import shipped
 from mes_optout.content.procedure import BLANK, Procedure
 from mes_optout.content.whom import pick_lines
 from mes_optout.documents.as_pdf import PdfMissingError, PdfNotBroughtError, as_pdf
-from mes_optout.documents.checklist import CODES, PROBLEMS, lay_out_list
+from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.formats import CODES, PROBLEMS
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
 from mes_optout.journey import make_journeys
-from mes_optout.progress.model import Progress, Tick, Turn, references
 from mes_optout.wording.blocks import Document
+from support.noted import tick_all
 from support.pdf_reading import A4, Read, missing
 
 pytest.importorskip("typst")
@@ -44,15 +45,6 @@ def texts(procedure: Procedure) -> Iterator[str]:
             yield from (problem.symptom, problem.remedy, problem.otherwise)
 
 
-def all_ticked(procedure: Procedure) -> Progress:
-    progress = Progress()
-    for step in procedure.steps:
-        for check in step.checks:
-            ref = next(references(Turn(procedure.id), step, check))
-            progress = progress.ticked(ref, Tick(date(2026, 11, 20), step.revision))
-    return progress
-
-
 def check_file(read: Read, title: str, language: str) -> None:
     """Hold what is true of every PDF that we write: REQ-A21 and REQ-S8."""
     info = read.info
@@ -71,7 +63,7 @@ def check_file(read: Read, title: str, language: str) -> None:
 
 def check_list(procedure: Procedure, language: str, *, ticked: bool, today: date) -> None:
     """Write a list with its codes, and read it in every way there is."""
-    progress = all_ticked(procedure) if ticked else None
+    progress = tick_all(procedure, date(2026, 11, 20)) if ticked else None
     document = lay_out_list(
         make_journeys([procedure], progress, today), Pack(shipped(), language), {CODES, PROBLEMS}
     )

@@ -12,7 +12,8 @@ from mes_optout.content.procedure import Procedure
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_text import as_text
 from mes_optout.documents.calendar import as_calendar, find_reminders, make_deletion_reminders
-from mes_optout.documents.checklist import PROBLEMS, lay_out_list
+from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.formats import PROBLEMS
 from mes_optout.journey import Journey
 from mes_optout.progress.awaited import note_came, note_not_yet
 from mes_optout.progress.model import Progress

@@ -12,7 +12,8 @@ from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
-from mes_optout.documents.checklist import PROBLEMS, lay_out_list
+from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.formats import PROBLEMS
 from mes_optout.journey import make_journeys
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.wording.blocks import Document

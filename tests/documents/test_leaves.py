@@ -11,11 +11,13 @@ from mes_optout import i18n
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
 from mes_optout.documents.as_pdf import as_pdf
-from mes_optout.documents.checklist import CODES, PROBLEMS, lay_out_list
+from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.formats import CODES, PROBLEMS
 from mes_optout.journey import make_journeys
-from mes_optout.progress.model import Progress, Tick, Turn, references
+from mes_optout.progress.model import Progress, Turn
 from mes_optout.wording.blocks import Document
 from support.leaves import Leaf, list_drawn
+from support.noted import tick_all
 from support.pdf_reading import Read
 
 pytest.importorskip("typst")
@@ -27,15 +29,10 @@ SMALLEST = 8.5
 CUT = 23.5  # millimetres from above, just below where it is to be cut
 
 
-def tick_all(name: str) -> Progress:
+def finish(name: str) -> Progress:
     """Return all boxes of a list ticked, each with a day in long words, and the day of sending."""
-    turn = Turn(name)
-    progress = Progress().letter_sent(turn, date(2026, 9, 28))
-    for step in Pack(shipped()).procedure(name).steps:
-        for check in step.checks:
-            ref = next(references(turn, step, check))
-            progress = progress.ticked(ref, Tick(date(2026, 9, 28), step.revision))
-    return progress
+    day = date(2026, 9, 28)
+    return tick_all(Pack(shipped()).procedure(name), day).letter_sent(Turn(name), day)
 
 
 def lay_out(
@@ -69,7 +66,7 @@ def test_a_list_is_one_leaf() -> None:
 @pytest.mark.parametrize("name", PROCEDURES)
 def test_each_list_is_one_leaf(name: str, language: str, own: str, extras: tuple[str, ...]) -> None:
     i18n.set_language(language)
-    progress = {"blank": None, "begun": Progress(), "done": tick_all(name)}[own]
+    progress = {"blank": None, "begun": Progress(), "done": finish(name)}[own]
     check_leaf(as_pdf(lay_out(name, progress=progress, extras=extras)))
 
 

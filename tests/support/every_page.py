@@ -8,7 +8,8 @@ from mes_optout import i18n
 from mes_optout.content.letters import load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
-from mes_optout.documents.checklist import CODES, PROBLEMS, SOURCES, lay_out_list
+from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.formats import CODES, PROBLEMS, SOURCES
 from mes_optout.documents.letter import lay_out_sheet
 from mes_optout.journey import make_journeys
 from mes_optout.progress.model import Aside, Progress, Tick, Turn, references, step_references

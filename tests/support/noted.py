@@ -37,6 +37,18 @@ def make_progress(
     return progress
 
 
+def tick_all(procedure: Procedure, day: date) -> Progress:
+    """Return all boxes of a procedure ticked on a day."""
+    turn = Turn(procedure.id)
+    return make_progress(
+        {
+            next(references(turn, step, check)): Tick(day, step.revision)
+            for step in procedure.steps
+            for check in step.checks
+        }
+    )
+
+
 def count_ticks(progress: Progress) -> int:
     """Return how many boxes are ticked, in all lists."""
     return sum(len(notes.boxes) for notes in progress.lists.values())

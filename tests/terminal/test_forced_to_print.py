@@ -38,7 +38,8 @@ from mes_optout.documents.as_html import as_html
 from mes_optout.documents.as_json import as_json
 from mes_optout.documents.as_markdown import as_markdown
 from mes_optout.documents.as_text import as_text
-from mes_optout.documents.checklist import CODES, PROBLEMS, SOURCES, lay_out_list
+from mes_optout.documents.checklist import lay_out_list
+from mes_optout.documents.formats import CODES, PROBLEMS, SOURCES
 from mes_optout.errors import N_, Fault, OptoutError
 from mes_optout.journey import Journey, make_journeys
 from mes_optout.progress.memory import Memory

@@ -18,12 +18,20 @@ from mes_optout.commands.parameters import (
 )
 from mes_optout.commands.settings import get_settings
 from mes_optout.commands.writing import check_destination, deliver
-from mes_optout.documents.formats import HTML, JSON, LIST, PDF, list_formats, list_names
+from mes_optout.documents.formats import (
+    CODES,
+    EXTRAS,
+    HTML,
+    JSON,
+    LIST,
+    PDF,
+    SOURCES,
+    list_formats,
+    list_names,
+)
 from mes_optout.errors import N_, OptoutError
 from mes_optout.i18n import _
 
-# What a list may hold besides; the names are those of `documents.checklist`.
-_EXTRAS = ("problems", "sources", "qr")
 _MOST_COPIES = 99
 
 
@@ -80,9 +88,9 @@ def checklist(
         list[str] | None,
         make_option(
             "--with",
-            "|".join(_EXTRAS),
+            "|".join(EXTRAS),
             _("With what to do when something blocks, the sources, or addresses as QR codes."),
-            offer_names(*_EXTRAS),
+            offer_names(*EXTRAS),
         ),
     ] = None,
     qr: Annotated[bool, typer.Option("--qr", hidden=True)] = False,
@@ -96,11 +104,11 @@ def checklist(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    from mes_optout.documents.checklist import CODES, SOURCES, lay_out_list
+    from mes_optout.documents.checklist import lay_out_list
     from mes_optout.journey import find_begun, make_journeys
 
     for each in extras or ():
-        check_choice("--with", each, _EXTRAS)
+        check_choice("--with", each, EXTRAS)
     # Version 1.0 had two options of their own.
     held = {*(extras or ()), *([CODES] if qr else []), *([SOURCES] if cited else [])}
     wanted = check_format(LIST, format_name, output)

@@ -47,13 +47,14 @@ def letter(
     wanted = check_format(LETTER, format_name, output)
     check_choice("--for", for_whom, NAMED)
     whom = NAMED.get(for_whom or "", Whom.BOTH)
-    known = {each.letter.id: each for each in load_letters(get_settings(context).pack())}
+    pack = get_settings(context).pack()
+    known = {each.letter.id: each for each in load_letters(pack)}
     if name is None:
         for key, each in known.items():
             said = _("{label}: {text}").format(label=key, text=each.guide.title)
             typer.echo(sanitize(said))
         return
-    check_letter(get_settings(context).pack(), name, known)
+    check_letter(pack, name, known)
     check_destination(wanted, output)
     found = known[name]
     if output is None and format_name is None:

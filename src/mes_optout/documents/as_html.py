@@ -7,11 +7,10 @@ has, and every text of a pack passes through one `escape`.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mes_optout.content.procedure import BLANK
 from mes_optout.documents.fitting import USUAL, choose_size
 from mes_optout.documents.markup import (
-    end_label,
     escape,
+    fill_in,
     render_blank,
     render_label,
     render_line,
@@ -40,6 +39,7 @@ from mes_optout.wording.blocks import (
     Subject,
     Text,
 )
+from mes_optout.wording.phrases import set_off
 
 # Nothing may be loaded or run; only the style sheet in the page counts.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -202,8 +202,8 @@ def _render_by_hand(block: ByHand) -> Iterator[str]:
 
 
 def _render_point(point: Text) -> str:
-    lead = f"<em>{end_label(point.lead)}</em> " if point.lead else ""
-    return lead + escape(point.text).replace(BLANK, render_blank(3, _("to complete by hand")))
+    lead = f"<em>{escape(set_off(point.lead))}</em> " if point.lead else ""
+    return lead + fill_in(point.text, 3, _("to complete by hand"))
 
 
 def _render_list(kind: str, lines: Iterable[str]) -> Iterator[str]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mes_optout.content.procedure import BLANK
-from mes_optout.i18n import _
 from mes_optout.text import sanitize
 from mes_optout.wording.blocks import (
     Address,
@@ -20,6 +19,7 @@ from mes_optout.wording.blocks import (
     Row,
     Text,
 )
+from mes_optout.wording.phrases import set_off
 
 # What would start a heading, a list, a link, markup or HTML in the middle of somebody's sentence.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -52,7 +52,7 @@ def _render_block(block: Block) -> Iterator[str]:
             if block.label:
                 yield _render_bold(block.label) + "\n"
             for point in block.points:
-                lead = f"*{_render_label(point.lead)}* " if point.lead else ""
+                lead = f"*{_escape(set_off(point.lead))}* " if point.lead else ""
                 yield f"- {lead}{_escape(point.text)}"
         case Address():
             yield f"{_render_bold(block.label)} <{sanitize(block.url)}>"
@@ -91,13 +91,7 @@ def _render_row(row: Row) -> Iterator[str]:
 
 
 def _render_bold(label: str) -> str:
-    return f"**{_render_label(label)}**"
-
-
-def _render_label(label: str) -> str:
-    """Return a label with its colon; what ends a sentence, or in a colon, stands as it is."""
-    ends = label.endswith((":", ".", "?", "!"))
-    return _escape(label if ends else _("{label}:").format(label=label))
+    return f"**{_escape(set_off(label))}**"
 
 
 def _escape(text: str) -> str:

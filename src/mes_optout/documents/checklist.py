@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mes_optout.content.doors import Deed
 from mes_optout.content.procedure import Check, Line, Step
 from mes_optout.documents.coming import lay_out_follow_ups
+from mes_optout.documents.formats import CODES, PROBLEMS, SOURCES
 from mes_optout.documents.overview import lay_out_slip, list_head_blocks
 from mes_optout.documents.ways_on import lay_out_fork
 from mes_optout.i18n import _, day_in_words, language
@@ -33,10 +34,6 @@ from mes_optout.wording.phrases import how_sure, reliability, remedies, state_wo
 
 if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
-
-# What a list may hold besides: what to do when something blocks, codes of the addresses, what the
-# steps rest on.
-PROBLEMS, CODES, SOURCES = "problems", "qr", "sources"
 
 
 class _Given(NamedTuple):

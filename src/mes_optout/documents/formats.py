@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 # What is carried away.
 LIST, LETTER, REMINDER = "list", "letter", "reminder"
 
+# What a list may hold besides: what to do when something blocks, what the steps rest on, codes of
+# the addresses.
+EXTRAS = PROBLEMS, SOURCES, CODES = "problems", "sources", "qr"
+
 
 class UnknownEndingError(OptoutError):
     """A file's name ends as in no format of a takeaway. Facts: `ending`, `known`."""

@@ -3,8 +3,10 @@
 import html
 
 from mes_optout.content.procedure import BLANK
-from mes_optout.i18n import _
 from mes_optout.text import insert_no_break_spaces, sanitize
+from mes_optout.wording.phrases import set_off
+
+_IN_FRENCH = "à compléter à la main"  # on letters, which are French
 
 
 def escape(text: str) -> str:
@@ -22,26 +24,17 @@ def render_tag(name: str, text: str) -> str:
 
 def render_label(label: str) -> str:
     """Return a label that stands out."""
-    return f"<strong>{end_label(label)}</strong>"
+    return f"<strong>{escape(set_off(label))}</strong>"
 
 
-def end_label(label: str) -> str:
-    """Return a label with its colon; what ends a sentence stands as it is."""
-    ends = label.endswith((":", ".", "?", "!"))
-    return escape(label if ends else _("{label}:").format(label=label))
-
-
-def render_blank(length: int, said: str = "à compléter à la main") -> str:
-    """Return a line to write on; a screen reader says what it is, not its strokes.
-
-    On letters, which are French, it says so in French.
-    """
+def render_blank(length: int, said: str = _IN_FRENCH) -> str:
+    """Return a line to write on; a screen reader says what it is, not its strokes."""
     return f'<span role="img" aria-label="{escape(said)}">{BLANK * length}</span>'
 
 
-def fill_in(text: str, length: int) -> str:
+def fill_in(text: str, length: int, said: str = _IN_FRENCH) -> str:
     """Return a text with lines to write on in it."""
-    return escape(text).replace(BLANK, render_blank(length))
+    return escape(text).replace(BLANK, render_blank(length, said))
 
 
 def render_paragraph(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mes_optout.documents.formats import LIST, REMINDER, Format
+from mes_optout.documents.formats import CODES, LIST, PROBLEMS, REMINDER, Format
 from mes_optout.i18n import _, command
 from mes_optout.journey import Journey, make_journeys
 from mes_optout.walkthrough.file_offer import Takeaway, offer_file
@@ -51,11 +51,7 @@ def list_takeaway(visit: Visit, journey: Journey, *, problems: bool) -> Takeaway
     """
 
     def make(wanted: Format) -> bytes:
-        from mes_optout.documents.checklist import (  # noqa: PLC0415  (only when asked for)
-            CODES,
-            PROBLEMS,
-            lay_out_list,
-        )
+        from mes_optout.documents.checklist import lay_out_list  # noqa: PLC0415  (only when asked for)
 
         extras = (CODES, PROBLEMS) if problems else (CODES,)
         # All its turns that were begun: one prints the lists of several children together.

@@ -20,6 +20,12 @@ deaf_label = whom_to_ask.deaf_label
 help_line = whom_to_ask.help_line
 
 
+def set_off(label: str) -> str:
+    """Return a label with its colon; what ends a sentence, or in a colon, stands as it is."""
+    ends = label.endswith((":", ".", "?", "!"))
+    return label if ends else _("{label}:").format(label=label)
+
+
 def state_word(state: State) -> str:
     """Say a step's or a box's state in a word or two."""
     match state:
