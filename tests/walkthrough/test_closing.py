@@ -13,8 +13,8 @@ from mes_optout.progress.code import write_code
 from mes_optout.progress.model import Turn
 from mes_optout.progress.store import Store
 from mes_optout.reports.status import status_text
+from mes_optout.telling import find_facts
 from mes_optout.walkthrough.opening import open_visit
-from mes_optout.walkthrough.telling import find_facts
 from mes_optout.walkthrough.visit import Visit, run
 from support.closing import COMING, DUE, QUESTION, SINCE, close
 from support.scripted import Leave, Move, Pick, ScriptedPrompter, Typed, Walk

@@ -11,7 +11,7 @@ from mes_optout.content.case import find_told
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, Turn
 from mes_optout.progress.store import Store
-from mes_optout.walkthrough.telling import enter_with, tell
+from mes_optout.telling import enter_with, tell
 from support.forking import (
     CASE,
     GATE,

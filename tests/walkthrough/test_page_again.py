@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from mes_optout.content.loader import Pack
+from mes_optout.following import Stop, find_stop
 from mes_optout.journey import Journey
 from mes_optout.progress.model import CheckRef, Progress, Turn
 from mes_optout.progress.model import Tick as Ticked
 from mes_optout.progress.store import Store
-from mes_optout.walkthrough.forks import Stop, find_stop
 from support.forking import make_procedure, make_screen_fork, make_step, share
 from support.scripted import Leave, Move, Pick, Sent, Tick, Walk
 

@@ -7,9 +7,9 @@ import pytest
 
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Fork, Procedure
+from mes_optout.following import Stop, asks_fork, find_resumption, find_stop
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Aside, CheckRef, Progress, StepRef, Tick, Turn, references
-from mes_optout.walkthrough.forks import Stop, asks_fork, find_resumption, find_stop
 from support.forking import SCREEN, make_branch, make_procedure, make_screen_fork, make_step
 
 FORKING = make_procedure(

@@ -5,13 +5,13 @@ from functools import partial
 
 from mes_optout.content.case import find_branch, find_value, list_branches
 from mes_optout.content.facts import Fact
+from mes_optout.following import find_changes
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Progress, State, Turn
-from mes_optout.walkthrough.forks import find_changes
+from mes_optout.telling import Told, find_facts, note_told
 from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
-from mes_optout.walkthrough.telling import Told, find_facts, note_told
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.blocks import Row
 from mes_optout.wording.phrases import goes_on_in
@@ -101,7 +101,7 @@ def _find_whole_answer(
             continue
         given = next((each for each in branches if each.facts[fact] == value), None)
         if given is not None:
-            return find_changes(visit, kept, way, index, given)
+            return find_changes(visit.journey(way, kept), index, given, visit.pack)
         before = find_branch(step.fork, visit.journey(way, kept).said)
         return [(way.turn, {**dict.fromkeys(before.facts if before else ()), fact: value})]
     return [(way.turn, {fact: value})]

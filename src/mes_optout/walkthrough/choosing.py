@@ -6,9 +6,11 @@ from functools import partial
 from mes_optout.content.case import find_told
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.triage import Answer, Question, Situation
+from mes_optout.following import was_entered
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
-from mes_optout.progress.model import State, Turn
+from mes_optout.progress.model import Turn
+from mes_optout.telling import Told, change_over, enter_with
 from mes_optout.walkthrough.before_start import before_page
 from mes_optout.walkthrough.helpers import offer_reading
 from mes_optout.walkthrough.journey_pages import changes_page, say_how_far
@@ -16,7 +18,6 @@ from mes_optout.walkthrough.prompter import Screen
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.sending import ask_sent
 from mes_optout.walkthrough.step import ask_boxes, resume
-from mes_optout.walkthrough.telling import Told, change_over, enter_with
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.doors import find_step
 
@@ -166,18 +167,10 @@ def _tell_nothing(_: Journey) -> Told:
 def enter_way(visit: Visit, way: Way) -> Stage:
     """Return the stage for one pass: the day of sending, what has changed, or the next step."""
     journey = visit.journey(way)
-    if way.procedure.if_late is not None and not _was_entered(journey):
+    if way.procedure.if_late is not None and not was_entered(journey):
         # The deadline decides how urgent everything else is, so it comes before the first step.
         return partial(ask_sent, visit, way, partial(resume, visit))
     return partial(say_changes, visit, way) if journey.revised else resume(visit, way)
-
-
-def _was_entered(journey: Journey) -> bool:
-    """Say whether one went through some of it. Steps done in another procedure do not count."""
-    return journey.deadline is not None or any(
-        place.state in {State.LATER, State.NOT_FOR_ME} or (place.days and step.home is None)
-        for step, place in journey.places
-    )
 
 
 def say_changes(visit: Visit, way: Way) -> Stage | None:

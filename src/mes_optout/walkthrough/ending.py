@@ -2,12 +2,13 @@
 
 from functools import partial
 
+from mes_optout.following import Stop, find_stop
 from mes_optout.i18n import _
 from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.carrying_away import offer_takeaways
 from mes_optout.walkthrough.deleting import delete_kept
 from mes_optout.walkthrough.due import Asked, ask_each
-from mes_optout.walkthrough.forks import Follow, Stop, find_stop
+from mes_optout.walkthrough.forks import Follow
 from mes_optout.walkthrough.journey_pages import afterwards_page, end_page
 from mes_optout.walkthrough.paper_code import show_code
 from mes_optout.walkthrough.problems import find_doors

@@ -1,101 +1,25 @@
-"""Where a way goes on: at a step, or at a fork, the question after a step's last box.
+"""The stages of a fork, the question after a step's last box, and where its answers lead."""
 
-First the stops, told by a journey; then the stages of a fork, and where each of its answers leads.
-"""
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from mes_optout.content.case import (
-    Said,
-    find_branch,
     find_elsewhere,
-    find_told,
-    is_answered,
     list_branches,
 )
-from mes_optout.content.procedure import Branch, Fork
+from mes_optout.content.procedure import Branch
+from mes_optout.following import Stop, find_changes, find_entry, find_resumption
 from mes_optout.i18n import _
-from mes_optout.journey import Journey
-from mes_optout.progress.model import Progress, State, Turn
+from mes_optout.progress.model import Progress, State
+from mes_optout.telling import note_told
 from mes_optout.walkthrough.helpers import helpers_choice
 from mes_optout.walkthrough.journey_pages import under_way
 from mes_optout.walkthrough.problems import ask_problem
 from mes_optout.walkthrough.saving import save
 from mes_optout.walkthrough.sending import ask_sent
-from mes_optout.walkthrough.telling import Told, note_told, tell
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.phrases import goes_on_in
-
-
-class Stop(NamedTuple):
-    """A step by its index, or its fork."""
-
-    step: int
-    forks: bool = False
-
-
-def find_stop(journey: Journey, after: int = -1) -> Stop | None:
-    """Return what comes after the step with an index: an open step, or a fork without an answer.
-
-    A fork that one may leave open is none to stop at: unknown is shown. Nor is one that was passed,
-    in a version without it: whoever ticked something after it has long seen what it asks for.
-    """
-    for index, (step, place) in enumerate(journey.places):
-        if index > after and place.state is State.OPEN:
-            return Stop(index)
-        owed = step.fork is not None and _is_owed(step.fork, journey.said)
-        if index > after and place.state is State.DONE and owed and not _is_passed(journey, index):
-            return _find_page_again(journey, index, after)
-    return None
-
-
-def _find_page_again(journey: Journey, index: int, after: int) -> Stop:
-    """Return the fork of a step, or where to see once more what it asks for.
-
-    What a site showed on an earlier day shows no more: the pages before come again, with their
-    ticks. So does the step itself.
-    """
-    step, place = journey.places[index]
-    earlier = any(day != journey.today for day in place.days.values())
-    if step.fork is None or not step.fork.always or not earlier:
-        return Stop(index, forks=True)
-    for n in range(after + 1, index):
-        other = journey.steps[n]
-        if journey.visible(n) and other.home == step.home and other.link:
-            return Stop(n)
-    return Stop(index)
-
-
-def _is_passed(journey: Journey, index: int) -> bool:
-    """Say whether something was ticked in a step after one with an index."""
-    following = journey.places[index + 1 :]
-    return any(place.days and place.state is not State.HIDDEN for _, place in following)
-
-
-def find_resumption(journey: Journey) -> Stop | None:
-    """Return where to take a journey up again: what is put off comes last; None at the end."""
-    if journey.continued_in is not None:
-        return None
-    later = journey.standing.first(State.LATER)
-    return find_stop(journey) or (None if later is None else Stop(later))
-
-
-def asks_fork(journey: Journey, index: int) -> bool:
-    """Say whether a step is done, and its fork is to be asked when that is confirmed."""
-    step, place = journey.places[index]
-    if step.fork is None or place.state is not State.DONE:
-        return False
-    return step.fork.always or not is_answered(step.fork, journey.said)
-
-
-def _is_owed(fork: Fork, said: Said) -> bool:
-    """Say whether what follows waits for an answer: each one says something of the case."""
-    every = all(each.facts or each.asks_again for each in fork.answers)
-    return every and not is_answered(fork, said)
-
 
 # Enters a way at a stop, or at its end.
 Follow = Callable[[Way, Stop | None], Stage]
@@ -131,7 +55,9 @@ def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) ->
 
     def change(progress: Progress) -> Progress:
         # By what is kept at that moment: another window may have answered otherwise.
-        progress = note_told(progress, find_changes(visit, progress, way, index, branch))
+        progress = note_told(
+            progress, find_changes(visit.journey(way, progress), index, branch, visit.pack)
+        )
         # So that one who leaves now is offered the procedure that goes on.
         return progress if led is way else progress.marked_begun(led.turn)
 
@@ -139,26 +65,6 @@ def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) ->
     if branch.asks_again:
         return partial(say_again, visit, way, index, branch, follow)
     return lead(visit, way, index, branch, follow)
-
-
-def find_changes(
-    visit: Visit, kept: Progress, way: Way, index: int, branch: Branch
-) -> Iterator[tuple[Turn, Told]]:
-    """Yield what to note of which pass. What the answer before said is taken back, everywhere."""
-    journey = visit.journey(way, kept)
-    before = find_branch(way.procedure.steps[index].fork, journey.said)
-    if before is not None:
-        if (led := find_way(visit, way, before)) is not way:
-            other = visit.journey(led, kept)
-            same = (fact for fact, value in before.facts.items() if other.said(fact, value))
-            yield other.turn, dict.fromkeys(same)
-        yield way.turn, dict.fromkeys(before.facts)
-    yield way.turn, dict(branch.facts)
-    if (led := find_way(visit, way, branch)) is not way:
-        other = visit.journey(led, kept)
-        stale = dict.fromkeys(before.facts if before else ())
-        along = {**find_told(visit.pack.case, journey.said), **stale, **branch.facts}
-        yield other.turn, tell(other, along)
 
 
 def find_way(visit: Visit, way: Way, branch: Branch) -> Way:
@@ -192,29 +98,15 @@ def say_note(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow)
 def _enter(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:
     """Go on at the step of a branch, or at what comes after the step that forked."""
     other = find_way(visit, way, branch)
-    journey = visit.journey(other)
-    if branch.step is None:
-        forked = _find_same(visit.journey(way), index, journey)
-        dated = other.procedure.if_late is not None and journey.deadline is None
-        if other is not way and forked < 0 and dated:
-            # Not where a page of the site is open: that would be in its way.
-            return partial(ask_sent, visit, other, partial(_resume, visit, follow))
-        return follow(other, find_stop(journey, after=forked))
-    # A step of another procedure is looked for by `steps check` alone: without it, from the start.
-    wanted = next((n for n, step in enumerate(journey.steps) if step.id == branch.step), 0)
-    return follow(other, find_stop(journey, after=wanted - 1))
+    entry = find_entry(visit.journey(way), index, branch, visit.journey(other))
+    if entry.asks_day:
+        return partial(ask_sent, visit, other, partial(_resume, visit, follow))
+    return follow(other, entry.stop)
 
 
 def _resume(visit: Visit, follow: Follow, way: Way) -> Stage:
     """Take up a way as it stands now: once the day is known, it may be another procedure's."""
     return follow(way, find_resumption(visit.journey(way)))
-
-
-def _find_same(journey: Journey, index: int, other: Journey) -> int:
-    """Return where another journey has a step of this one; -1 where it does not."""
-    wanted = journey.identity(index)
-    places = (n for n in range(len(other.steps)) if other.identity(n) == wanted)
-    return next(places, -1)
 
 
 def say_again(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage | None:

@@ -8,8 +8,8 @@ from mes_optout.journey import Journey
 from mes_optout.progress import code
 from mes_optout.progress.model import State
 from mes_optout.progress.spelling import MARK
+from mes_optout.telling import find_facts
 from mes_optout.walkthrough.prompter import Place, Screen
-from mes_optout.walkthrough.telling import find_facts
 from mes_optout.wording.blocks import Address, Row
 from mes_optout.wording.phrases import (
     DEAF_PAGE,

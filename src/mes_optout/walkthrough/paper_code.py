@@ -9,11 +9,11 @@ from mes_optout.progress import code
 from mes_optout.progress.hashing import make_key
 from mes_optout.progress.model import Turn
 from mes_optout.progress.said import Code
+from mes_optout.telling import find_facts
 from mes_optout.walkthrough.deleting import delete_kept
 from mes_optout.walkthrough.journey_pages import code_page
 from mes_optout.walkthrough.prompter import Quit, Screen, code_line
 from mes_optout.walkthrough.saving import save
-from mes_optout.walkthrough.telling import find_facts
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from mes_optout.content.case import find_told
 from mes_optout.i18n import _, day_in_words
 from mes_optout.journey import Journey, name_child
 from mes_optout.progress.model import Progress
+from mes_optout.telling import change_over
 from mes_optout.walkthrough.prompter import Screen, day_line
 from mes_optout.walkthrough.saving import change_boxes, save
-from mes_optout.walkthrough.telling import change_over
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.blocks import Address, Row
 from mes_optout.wording.last_day import is_telephone_open, say_what_to_do

@@ -4,19 +4,13 @@ from collections.abc import Collection
 from functools import partial
 
 from mes_optout.content.case import find_branch
+from mes_optout.following import Stop, asks_fork, find_resumption, find_stop
 from mes_optout.i18n import _, ngettext
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Aside, State
 from mes_optout.walkthrough.answers_given import offer_answers
 from mes_optout.walkthrough.ending import carry_choice, say_end
-from mes_optout.walkthrough.forks import (
-    Stop,
-    ask_fork,
-    asks_fork,
-    find_resumption,
-    find_stop,
-    lead,
-)
+from mes_optout.walkthrough.forks import ask_fork, lead
 from mes_optout.walkthrough.helpers import helpers_choice
 from mes_optout.walkthrough.journey_pages import boxes_page, gone_page, step_page
 from mes_optout.walkthrough.letter_pages import offer_step_letters

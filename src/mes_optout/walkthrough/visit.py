@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from mes_optout.content.case import applies, find_told
 from mes_optout.errors import OptoutError
+from mes_optout.following import pass_through
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.progress.memory import Memory
@@ -75,8 +76,7 @@ class Way:
 
     def through(self, procedure: "Procedure") -> "Way":
         """Return the way through another procedure: for the same child, where it repeats."""
-        number = self.turn.turn if procedure.repeats else 1
-        return replace(self, procedure=procedure, turn=Turn(procedure.id, number))
+        return replace(self, procedure=procedure, turn=pass_through(self.turn, procedure))
 
     def step_name(self, index: int) -> str:
         """Return "procedure/step", as letters name it."""

@@ -12,8 +12,8 @@ from mes_optout.progress.model import Progress, Tick, Turn, references
 from mes_optout.reports.prove.answering import SENT
 from mes_optout.reports.prove.exploring import MOST_TURNS, Explorer
 from mes_optout.reports.prove.states import Beyond
+from mes_optout.telling import find_facts
 from mes_optout.walkthrough.choosing import ask_situation, enter_procedure, enter_way, make_way
-from mes_optout.walkthrough.telling import find_facts
 
 OUT_OF_ORDER = 2  # times, by whoever has said nothing yet
 _MUCH_LATER = timedelta(days=400)  # whatever is awaited is due by then
