@@ -4,6 +4,7 @@ It is written directly, not by way of Markdown: a box needs a label of its own, 
 has, and every text of a pack passes through one `escape`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -54,19 +55,11 @@ def as_html(document: Document) -> str:
 
 
 def _render_page(document: Document) -> Iterator[str]:
-    title = escape(document.title)
-    yield "<!doctype html>"
-    yield f'<html lang="{document.language}">'
-    yield '<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">'
-    yield f"<title>{title}</title>"
     # A letter is one sheet, which needs no number: its style goes by this.
     kind = "list" if document.headed else "letter"
-    yield f'<style>\n{_read_style()}</style>\n</head>\n<body class="{kind}">'
+    yield from render_head(document.title, document.language, kind, read_style("page.css"))
     if document.headed:
-        yield f"<header><h1>{title}</h1></header>"
+        yield f"<header><h1>{escape(document.title)}</h1></header>"
     yield "<main>"
     for part in document.parts:
         if document.headed:
@@ -76,8 +69,22 @@ def _render_page(document: Document) -> Iterator[str]:
     yield "</main>\n</body>\n</html>"
 
 
-def _read_style() -> str:
-    return read_packaged(Path(__file__).with_name("page.css")).decode()
+def render_head(title: str, language: str, kind: str, style: str) -> Iterator[str]:
+    """Yield what comes before all that is read: nothing may be loaded or run, nothing is told."""
+    yield "<!doctype html>"
+    yield f'<html lang="{language}">'
+    yield '<head>\n<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">'
+    yield f"<title>{escape(title)}</title>"
+    yield f'<style>\n{style}</style>\n</head>\n<body class="{kind}">'
+
+
+def read_style(*names: str) -> str:
+    """Return style sheets that came along, without their comments."""
+    sheets = (read_packaged(Path(__file__).with_name(name)).decode() for name in names)
+    return re.sub(r" */\*.*?\*/\n?", "", "".join(sheets), flags=re.DOTALL)
 
 
 def _render_sheet(part: Part, around: str) -> Iterator[str]:
@@ -106,7 +113,7 @@ def _render_part(part: Part, level: int, around: str) -> Iterator[str]:
         number = f"{part.number}. " if part.number else ""
         yield f'<h{level} id="{key}">{number}{escape(part.title)}</h{level}>'
     for block in part.blocks:
-        yield from _render_block(block, level + 1 if part.title else level)
+        yield from render_block(block, level + 1 if part.title else level)
     if part.parts:
         yield '<div class="steps">'
         for below in part.parts:
@@ -115,17 +122,18 @@ def _render_part(part: Part, level: int, around: str) -> Iterator[str]:
     yield f"</{element}>"
 
 
-def _render_block(block: Block, level: int) -> Iterator[str]:
+def render_block(block: Block, level: int) -> Iterator[str]:
+    """Yield a block; `level` is that of a heading in it."""
     match block:
         case Row():
             yield from _render_row(block)
         case Text():
-            lead = f"<strong>{escape(block.lead)}</strong> " if block.lead else ""
+            lead = f"<b>{escape(block.lead)}</b> " if block.lead else ""
             yield f"<p>{lead}{escape(block.text)}</p>"
         case Points():
             if block.label:
                 yield render_tag(f"h{level}", block.label)
-            yield from _render_list("ul", map(_render_point, block.points))
+            yield from _render_list("ul", map(render_point, block.points))
         case Address():
             address = escape(block.url)
             label = render_label(block.label)
@@ -135,7 +143,7 @@ def _render_block(block: Block, level: int) -> Iterator[str]:
         case Boxes() | Fields() | Notes():
             yield from _render_group(block)
         case _:
-            yield from _render_by_hand(block)
+            yield from _render_by_hand(block, level)
 
 
 def _render_group(block: Group) -> Iterator[str]:
@@ -181,29 +189,30 @@ def _render_boxes(boxes: Boxes) -> Iterator[str]:
 def _render_fields(fields: Iterable[Field]) -> Iterator[str]:
     yield '<div class="fields">'
     for each in fields:
-        value = escape(each.value) or render_blank(3, _("to complete by hand"))
+        value = escape(each.value) or render_blank(_("to complete by hand"))
         yield f"<p>{render_label(each.label)} {value}</p>"
     yield "</div>"
 
 
-def _render_by_hand(block: ByHand) -> Iterator[str]:
+def _render_by_hand(block: ByHand, level: int) -> Iterator[str]:
     """Yield a block of a letter; what is to complete by hand can be seen without a style too."""
     match block:
         case Blank():
-            yield f'<p class="blank">{escape(block.label)} {render_blank(5)}</p>'
+            yield f'<p class="blank">{escape(block.label)} {render_blank()}</p>'
         case Paragraph():
             yield render_paragraph(block.text)
         case Lines():
             yield '<p class="office">{}</p>'.format("<br>".join(map(render_line, block.lines)))
         case Subject():
-            yield render_tag("h1", block.text)
+            yield render_tag(f"h{level - 1}", block.text)
         case Signature():
             yield f'<p class="signature">{escape(block.label)}</p>'
 
 
-def _render_point(point: Text) -> str:
+def render_point(point: Text) -> str:
+    """Return what stands in a point, as the content of an element."""
     lead = f"<em>{escape(set_off(point.lead))}</em> " if point.lead else ""
-    return lead + fill_in(point.text, 3, _("to complete by hand"))
+    return lead + fill_in(point.text, _("to complete by hand"))
 
 
 def _render_list(kind: str, lines: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from mes_optout.content.doors import Deed
-from mes_optout.content.procedure import Check, Line, Step
+from mes_optout.content.procedure import Check, Line
 from mes_optout.documents.coming import lay_out_follow_ups
 from mes_optout.documents.formats import CODES, PROBLEMS, SOURCES
 from mes_optout.documents.overview import lay_out_slip, list_head_blocks
@@ -30,7 +30,7 @@ from mes_optout.wording.blocks import (
 )
 from mes_optout.wording.conditions import say_condition
 from mes_optout.wording.doors import say_on_paper
-from mes_optout.wording.phrases import how_sure, reliability, remedies, state_word, step_rows
+from mes_optout.wording.phrases import remedies, say_sure, state_word, step_rows
 
 if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
@@ -156,18 +156,10 @@ def _step_blocks(journey: Journey, index: int, key: str, given: _Given) -> Itera
     boxes = (_box(check, place.days.get(check.id), key) for check in step.checks)
     yield Boxes(_("What have you done?"), tuple(boxes))
     yield from lay_out_fork(journey, index, given.pack)
-    notes = [*rows[deed + 1 :], Row(_("How sure"), (_say_sure(step),))]
+    notes = [*rows[deed + 1 :], Row(_("How sure"), (say_sure(step),))]
     if SOURCES in given.wanted:
         notes.append(Row(_("Sources"), (", ".join(step.sources),)))
     yield Notes(tuple(notes))
-
-
-def _say_sure(step: Step) -> str:
-    """Say how sure a step is in as few words as its page does; more of them where it takes more."""
-    said = how_sure(step)
-    if not said:
-        return reliability(step)
-    return f"{said}. {step.doubt}" if step.doubt else f"{said}."
 
 
 def _with_doors(line: Line, journey: Journey, given: _Given) -> Line:

@@ -28,11 +28,12 @@ def lay_out_sheet(letter: Letter, whom: Whom = Whom.BOTH) -> Document:
 
     It is French in every language, for French offices read it.
     """
-    part = Part(letter.id, ORIGINAL, blocks=tuple(_list_blocks(letter, whom)))
+    part = Part(letter.id, ORIGINAL, blocks=tuple(list_sheet_blocks(letter, whom)))
     return Document("Lettre à compléter", ORIGINAL, (part,), headed=False)
 
 
-def _list_blocks(letter: Letter, whom: Whom) -> Iterator[Block]:
+def list_sheet_blocks(letter: Letter, whom: Whom) -> Iterator[Block]:
+    """Yield what the office reads, with blanks."""
     yield from (Blank(f"{blank} :") for blank in letter.blanks)
     yield Lines(letter.to)
     yield Paragraph(f"À {BLANK}, le {BLANK}")
@@ -43,6 +44,17 @@ def _list_blocks(letter: Letter, whom: Whom) -> Iterator[Block]:
     yield Signature("Signature :")
     if enclosures := pick_lines(letter.enclosures, whom):
         yield Points(tuple(map(Text, enclosures)), "Pièces jointes :")
+
+
+def label_whom(whom: Whom) -> str:
+    """Say the answer that chooses whom a letter is for."""
+    match whom:
+        case Whom.ME:
+            return _("For me")
+        case Whom.OTHER:
+            return _("For another person")
+        case Whom.BOTH:
+            return _("Both on one sheet: I cross out the rest")
 
 
 def lay_out_guidance(known: Known, whom: Whom = Whom.BOTH) -> Document:

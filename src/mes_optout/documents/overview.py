@@ -67,13 +67,7 @@ def _list_days(journey: Journey) -> Iterator[Block]:
     """Yield the days of the deadline, or room for them with how they are counted."""
     deadline = journey.deadline
     if deadline is None:
-        yield Fields(
-            (
-                Field(_("Sent on (letter, e-mail)")),
-                Field(_("Last day (+ 6 weeks)")),
-                Field(_("Aim for (+ 5 weeks)")),
-            )
-        )
+        yield room_for_days()
         return
     days = {
         _("Sent on"): deadline.sent,
@@ -85,6 +79,17 @@ def _list_days(journey: Journey) -> Iterator[Block]:
     )
     if not journey.doubt and journey.today > deadline.target:
         yield Text(target_day(deadline, journey.today))
+
+
+def room_for_days() -> Fields:
+    """Return room for the days of the deadline, with how they are counted."""
+    return Fields(
+        (
+            Field(_("Sent on (letter, e-mail)")),
+            Field(_("Last day (+ 6 weeks)")),
+            Field(_("Aim for (+ 5 weeks)")),
+        )
+    )
 
 
 def _say_before(journey: Journey) -> str:

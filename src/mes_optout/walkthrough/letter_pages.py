@@ -6,7 +6,7 @@ from functools import partial
 from mes_optout.content.for_whom import NAMED, Whom
 from mes_optout.content.letters import Known
 from mes_optout.documents.formats import LETTER, Format
-from mes_optout.documents.letter import list_guidance
+from mes_optout.documents.letter import label_whom, list_guidance
 from mes_optout.i18n import _, command
 from mes_optout.walkthrough.file_offer import Takeaway, offer_file
 from mes_optout.walkthrough.prompter import Screen
@@ -76,14 +76,11 @@ def ask_whom(visit: Visit, way: Way, known: Known, back: Stage, leave: Stage) ->
             _("Your answer is not kept: it counts until you leave."),
         ),
     )
-    labels = {
-        Whom.ME: _("For me"),
-        Whom.OTHER: _("For another person"),
-        Whom.BOTH: _("Both on one sheet: I cross out the rest"),
-    }
     answers = (
-        Choice(whom, label, partial(_remember_whom, visit, way, known, whom, back), now=True)
-        for whom, label in labels.items()
+        Choice(
+            whom, label_whom(whom), partial(_remember_whom, visit, way, known, whom, back), now=True
+        )
+        for whom in Whom
     )
     question = _("Who is this letter for?")
     return visit.choose(screen, question, [*answers, Choice("back", _("Back"), leave)])

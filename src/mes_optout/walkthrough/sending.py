@@ -14,7 +14,13 @@ from mes_optout.walkthrough.prompter import Screen, day_line
 from mes_optout.walkthrough.saving import change_boxes, save
 from mes_optout.walkthrough.visit import Choice, Stage, Visit, Way, go_on
 from mes_optout.wording.blocks import Address, Row
-from mes_optout.wording.last_day import is_telephone_open, say_what_to_do
+from mes_optout.wording.last_day import (
+    is_telephone_open,
+    say_day_unknown,
+    say_how_it_counts,
+    say_too_late,
+    say_what_to_do,
+)
 from mes_optout.wording.phrases import (
     DEAF_PAGE,
     deaf_label,
@@ -134,8 +140,7 @@ def sent_page(journey: Journey) -> Screen:
         title=_("How long you have got"),
         heading=journey.title,
         text=(
-            _("Six weeks count from the day the letter or e-mail was sent."),
-            _("Not from the day you received it, nor from a new code."),
+            *say_how_it_counts(),
             *_say_wrong_clock(journey),
         ),
     )
@@ -151,20 +156,14 @@ def deadline_page(journey: Journey) -> Screen:
     rows: tuple[Row, ...] = ()
     addresses: tuple[Address, ...] = ()
     if deadline is None:
-        said: tuple[str, ...] = (
-            _("You do not know the day of sending. That is no obstacle: go on today."),
-            _("The date is often printed on the letter, or shown in the e-mail."),
-        )
+        said = say_day_unknown()
     elif is_last_day(deadline, today, journey.doubt):
         said = (last_day(deadline, today), *say_what_to_do(today))
         if is_telephone_open(today):
             rows = (Row(_("Telephone"), (help_line(),)),)
             addresses = (Address(_("{label}:").format(label=deaf_label()), DEAF_PAGE),)
     elif deadline.passed(today):
-        said = (
-            last_day(deadline, today, journey.doubt),
-            _("The six weeks are over. Nothing is lost: the space can be closed at any time."),
-        )
+        said = (last_day(deadline, today, journey.doubt), say_too_late())
     else:
         said = (last_day(deadline, today, journey.doubt), target_day(deadline, today))
     return Screen(

@@ -1,4 +1,4 @@
-"""What is said on the last day of the six weeks: what to do today, and what is left if it fails."""
+"""What is said of the six weeks: how they count, and what to do on their last day, or after it."""
 
 from datetime import date
 
@@ -7,6 +7,27 @@ from mes_optout.i18n import _
 from mes_optout.wording.whom_to_ask import DEAF_PAGE, deaf_label, help_line
 
 _SATURDAY = 5
+
+
+def say_how_it_counts() -> tuple[str, ...]:
+    """Say from when the six weeks count, and from when they do not."""
+    return (
+        _("Six weeks count from the day the letter or e-mail was sent."),
+        _("Not from the day you received it, nor from a new code."),
+    )
+
+
+def say_day_unknown() -> tuple[str, ...]:
+    """Say what to do for want of the day of sending, and where it may be found."""
+    return (
+        _("You do not know the day of sending. That is no obstacle: go on today."),
+        _("The date is often printed on the letter, or shown in the e-mail."),
+    )
+
+
+def say_too_late() -> str:
+    """Say what is left once the six weeks are over."""
+    return _("The six weeks are over. Nothing is lost: the space can be closed at any time.")
 
 
 def is_telephone_open(today: date) -> bool:

@@ -208,6 +208,14 @@ def how_sure(step: Step) -> str:
     return said.format(month=month_in_words(step.reviewed))
 
 
+def say_sure(step: Step) -> str:
+    """Say how sure a step is in as few words as its page does; more of them where it takes more."""
+    said = how_sure(step)
+    if not said:
+        return reliability(step)
+    return f"{said}. {step.doubt}" if step.doubt else f"{said}."
+
+
 def doubt_rows(step: Step) -> "tuple[Row, ...]":
     """Return what `how_sure` leaves out: which part is in doubt, or that the whole step is."""
     from mes_optout.wording.blocks import Row  # noqa: PLC0415  (`status` needs no blocks)

@@ -1,0 +1,60 @@
+"""What all parts of the page are made from."""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from mes_optout.content.case import applies
+from mes_optout.documents.page.going import Ways
+from mes_optout.documents.page.leading import open_doors
+from mes_optout.documents.page.page_blocks import Link
+from mes_optout.documents.page.places import Kind, Place
+from mes_optout.i18n import _
+from mes_optout.wording.blocks import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mes_optout.content.doors import Action
+    from mes_optout.content.letters import Known
+    from mes_optout.content.loader import Pack
+    from mes_optout.journey import Journey
+
+
+def number_sources(pack: "Pack") -> dict[str, int]:
+    """Return numbers for the sources that steps cite, by their keys, in the order of their use."""
+    cited = dict.fromkeys(key for name in pack.names for key in pack.procedure(name).cited)
+    return {key: n for n, key in enumerate((k for k in cited if k in pack.sources), start=1)}
+
+
+class Given(NamedTuple):
+    """The ways through a pack, its letters, the day of making, and numbers for sources."""
+
+    ways: Ways
+    letters: "tuple[Known, ...]"
+    day: date
+    numbers: dict[str, int]
+
+    @property
+    def pack(self) -> "Pack":
+        """The pack."""
+        return self.ways.pack
+
+    def open_doors(
+        self, journey: "Journey", actions: "Iterable[Action]", index: int | None = None
+    ) -> tuple[Link, ...]:
+        """Return the doors of a part as links, as `leading.open_doors` does."""
+        return open_doors(self.ways, self.letters, journey, actions, index)
+
+    def link_letters(self, journey: "Journey", step: int) -> tuple[Link, ...]:
+        """Return links to the letters that help at a step, as far as they apply."""
+        wanted = f"{journey.procedure.id}/{journey.procedure.steps[step].id}"
+        return tuple(
+            Link(each.guide.title, Place(Kind.LETTER, each.letter.id))
+            for each in self.letters
+            if wanted in each.letter.steps and applies(each.letter, journey.said)
+        )
+
+
+def say_way_back() -> Text:
+    """Say how to leave a part that many lead to: it cannot know which one it was."""
+    return Text(_("Now go back to where you came from, with the button of the browser."))

@@ -1,0 +1,123 @@
+"""Sections: parts that say almost the same stand in one, and what differs is for some of them.
+
+A step is met by people who answered differently. Its words stand once; where each goes on stands as
+often as there are ways. Style shows what is for the part that is shown; without style all is there,
+as on a blank list: what nobody said is shown.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import NamedTuple
+
+from mes_optout.documents.page.gathering import Gathered
+from mes_optout.documents.page.page_blocks import (
+    Deeds,
+    Link,
+    Links,
+    Onward,
+    PageBlock,
+    PagePart,
+    Sheet,
+)
+from mes_optout.wording.blocks import Box, Boxes, Notes, Points
+
+
+class Wrap(NamedTuple):
+    """What stands around pieces that follow one another: their kind, and a label, a question.
+
+    Of a sheet it is the language.
+    """
+
+    kind: type
+    label: str = ""
+
+
+Piece = PageBlock | Box | Link
+
+
+class Item(NamedTuple):
+    """A piece, what stands around it, and for which parts of its section it is; for all if none."""
+
+    wrap: Wrap | None
+    piece: Piece
+    only: tuple[int, ...] = ()
+
+
+class Section(NamedTuple):
+    """Parts under one title, by their keys; the first is number 1."""
+
+    keys: tuple[str, ...]
+    language: str
+    title: str
+    items: tuple[Item, ...]
+
+
+def share(
+    gathered: Gathered, name: Callable[[str], Hashable], say: Callable[[str], str]
+) -> Iterator[Section]:
+    """Yield the sections in their order.
+
+    Parts that follow one another and have the same `name`, by their key, are one section. `say`
+    tells what was answered by those who come to a part: it stands where some of them go on.
+    """
+
+    def tell(part: PagePart) -> Hashable:
+        return name(part.key), part.title, part.language
+
+    for _name, found in groupby(gathered.parts, key=tell):
+        parts = tuple(found)
+        if len(parts) > 1:
+            parts = tuple(_say(part, say(part.key)) for part in parts)
+        first, keys = parts[0], tuple(part.key for part in parts)
+        yield Section(keys, first.language, first.title, _merge(parts))
+
+
+def _say(part: PagePart, said: str) -> PagePart:
+    blocks = (b._replace(said=said) if isinstance(b, Onward) else b for b in part.blocks)
+    return part._replace(blocks=tuple(blocks))
+
+
+def _merge(parts: Sequence[PagePart]) -> tuple[Item, ...]:
+    """Return the pieces of all parts, each once, in an order that is that of each part."""
+    merged: list[tuple[Item, list[int]]] = []
+    for number, part in enumerate(parts, start=1):
+        own = [item for block in part.blocks for item in _take_apart(block)]
+        merged = _add(merged, own, number)
+    return tuple(
+        item._replace(only=() if len(numbers) == len(parts) else tuple(numbers))
+        for item, numbers in merged
+    )
+
+
+def _add(
+    merged: list[tuple[Item, list[int]]], own: list[Item], number: int
+) -> list[tuple[Item, list[int]]]:
+    known = [item for item, _numbers in merged]
+    together: list[tuple[Item, list[int]]] = []
+    for how, i, j, k, l in SequenceMatcher(None, known, own, autojunk=False).get_opcodes():  # noqa: E741
+        if how == "equal":
+            together += [(item, [*numbers, number]) for item, numbers in merged[i:j]]
+        else:
+            together += merged[i:j]
+            together += [(item, [number]) for item in own[k:l]]
+    return together
+
+
+def _take_apart(block: PageBlock) -> Iterator[Item]:
+    """Yield the pieces of a block."""
+    match block:
+        case Deeds():
+            yield from (Item(Wrap(Deeds), line) for line in block.lines)
+        case Boxes():
+            yield from (Item(Wrap(Boxes, block.question), box) for box in block.boxes)
+        case Notes():
+            yield from (Item(Wrap(Notes), row) for row in block.rows)
+        case Points():
+            yield from (Item(Wrap(Points, block.label), point) for point in block.points)
+        case Links():
+            yield from (Item(Wrap(Links, block.label), link) for link in block.links)
+        case Sheet():
+            yield from (Item(Wrap(Sheet, block.language), each) for each in block.blocks)
+        case _:
+            yield Item(None, block)

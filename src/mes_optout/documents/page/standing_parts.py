@@ -1,0 +1,189 @@
+"""The parts that stand once, whatever was said: days, what may be read, letters, lists, sources."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from mes_optout.content.addresses import gather
+from mes_optout.content.for_whom import Whom
+from mes_optout.content.letters import Known
+from mes_optout.deadline import Deadline
+from mes_optout.documents.letter import label_whom, list_guidance, list_sheet_blocks
+from mes_optout.documents.overview import room_for_days
+from mes_optout.documents.page.given import Given, say_way_back
+from mes_optout.documents.page.page_blocks import (
+    Folded,
+    Link,
+    Links,
+    Onward,
+    PageBlock,
+    PagePart,
+    Sheet,
+    Source,
+    Table,
+)
+from mes_optout.documents.page.places import ANY_DAY, Kind, Place
+from mes_optout.i18n import _, day_in_words, language, month_in_words
+from mes_optout.journey import Journey
+from mes_optout.languages import ORIGINAL
+from mes_optout.progress.model import Turn
+from mes_optout.wording.blocks import Address, Box, Boxes, Points, Row, Text
+from mes_optout.wording.last_day import say_how_it_counts
+
+# Of these a last day may still be to come while the page holds.
+_MONTHS_BEFORE, _MONTHS_AFTER = 2, 6
+
+
+def lay_out_days(given: Given) -> PagePart:
+    """Return the last day for each day of sending, month by month: no day of today decides."""
+    months = [_add_months(given.day, n) for n in range(-_MONTHS_BEFORE, _MONTHS_AFTER + 1)]
+    blocks: tuple[PageBlock, ...] = (
+        *map(Text, say_how_it_counts()),
+        *(Folded(month_in_words(first), (_list_days(first),)) for first in months),
+        say_way_back(),
+    )
+    return PagePart("", language(), _("The last day"), blocks=blocks)
+
+
+def _add_months(day: date, count: int) -> date:
+    months = day.year * 12 + day.month - 1 + count
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _list_days(first: date) -> Table:
+    last = monthrange(first.year, first.month)[1]
+    found = (Deadline(first + timedelta(days=n)) for n in range(last))
+    rows = (
+        (
+            day_in_words(each.sent),
+            day_in_words(each.last_day, weekday=True),
+            day_in_words(each.target, weekday=True),
+        )
+        for each in found
+    )
+    return Table((_("Sent on"), _("Last day"), _("Aim for")), tuple(rows))
+
+
+def lay_out_reading(given: Given) -> PagePart:
+    """Return what may be read before choosing."""
+    reading = given.pack.reading
+    links = [
+        Link(each.title, Place(Kind.SECTION, each.id))
+        for each in (reading.sections if reading else ())
+    ]
+    links.append(Link(_("Who can help"), Place(Kind.HELP)))
+    links.append(Link(_("Back to the question"), given.ways.first))
+    title = reading.title if reading else _("Who can help")
+    blocks = (Onward(tuple(links), _("What do you want to read?")),)
+    return PagePart("", language(), title, blocks=blocks)
+
+
+def lay_out_section(given: Given, name: str) -> PagePart:
+    """Return one part to read before choosing."""
+    sections = given.pack.reading.sections if given.pack.reading else ()
+    section = next(each for each in sections if each.id == name)
+    links = (
+        Link(_("Read another page"), Place(Kind.READING)),
+        Link(_("Back to the question"), given.ways.first),
+    )
+    blocks: tuple[PageBlock, ...] = (*map(Text, section.text), Links(links))
+    return PagePart("", language(), section.title, blocks=blocks)
+
+
+def lay_out_help(given: Given) -> PagePart:
+    """Return who can help: what they do, how to reach them."""
+    blocks: list[PageBlock] = []
+    for each in given.pack.reading.resources if given.pack.reading else ():
+        blocks += [Text("", lead=each.name), Text(each.contact), Text(each.purpose)]
+        if each.url:
+            blocks.append(Address(_("Page to open"), each.url))
+    return PagePart("", language(), _("Who can help"), blocks=(*blocks, say_way_back()))
+
+
+def lay_out_letters(given: Given, procedure: str) -> PagePart:
+    """Return the letters that help in a procedure by their titles, or all of them."""
+    links = [
+        Link(each.guide.title, Place(Kind.LETTER, each.letter.id))
+        for each in given.letters
+        if not procedure or procedure in each.letter.procedures
+    ]
+    if procedure:
+        links.append(Link(_("Other letters"), Place(Kind.LETTERS)))
+    title = (Text(f"{given.pack.title(procedure)}."),) if procedure else ()
+    return PagePart("", language(), _("Letters"), blocks=(*title, Links(tuple(links))))
+
+
+def lay_out_letter(given: Given, place: Place) -> PagePart:
+    """Return what to know about a letter, with its sheets; first for whom, where that matters."""
+    known, whom = _find_letter(given, place.name)
+    title = known.guide.title
+    if known.depends and whom is None:
+        links = tuple(Link(label_whom(each), _name(Kind.LETTER, known, each)) for each in Whom)
+        purpose = Row(_("What for"), (known.guide.purpose,))
+        who = Text(_("Another person is your child, or a person whom you represent."))
+        onward = Onward(links, _("Who is this letter for?"))
+        return PagePart("", language(), title, blocks=(purpose, who, onward))
+    chosen = whom or Whom.BOTH
+    sheet = Link(_("The letter, to print and complete by hand"), _name(Kind.SHEET, known, chosen))
+    others = Link(_("Other letters"), Place(Kind.LETTERS))
+    guidance = list(_list_guidance(known, chosen))
+    return PagePart("", language(), title, blocks=(*guidance, Onward((sheet, others))))
+
+
+def _list_guidance(known: Known, whom: Whom) -> Iterator[PageBlock]:
+    for row in list_guidance(known, whom):
+        if len(row.lines) > 1:
+            yield Points(tuple(map(Text, row.lines)), row.label)
+        else:
+            yield row
+
+
+def say_whom(given: Given, place: Place) -> str:
+    """Say whom a letter is for, once it was chosen."""
+    _known, whom = _find_letter(given, place.name)
+    return "" if whom is None else f"{label_whom(whom)}."
+
+
+def _name(kind: Kind, known: Known, whom: Whom) -> Place:
+    return Place(kind, f"{known.letter.id}/{whom}" if known.depends else known.letter.id)
+
+
+def _find_letter(given: Given, name: str) -> tuple[Known, Whom | None]:
+    id_, _slash, whom = name.partition("/")
+    known = next(each for each in given.letters if each.letter.id == id_)
+    return known, Whom(whom) if whom else None
+
+
+def lay_out_sheet(given: Given, place: Place) -> PagePart:
+    """Return the sheet of a letter, which is French for everybody."""
+    known, whom = _find_letter(given, place.name)
+    sheet = Sheet(ORIGINAL, tuple(list_sheet_blocks(known.letter, whom or Whom.BOTH)))
+    back = Onward((Link(_("Back to the advice"), Place(Kind.LETTER, place.name)),))
+    return PagePart("", language(), known.guide.title, blocks=(back, sheet))
+
+
+def lay_out_paper(given: Given, name: str) -> PagePart:
+    """Return the short list of a procedure, to print and to tick."""
+    procedure = given.pack.procedure(name)
+    journey = Journey(procedure, Turn(name), None, ANY_DAY)
+    days = (room_for_days(),) if procedure.if_late is not None else ()
+    boxes = (
+        Boxes(step.title, tuple(Box("", check.text, ticked=False) for check in step.checks))
+        for step in journey.steps
+    )
+    links = (
+        Link(_("Print it, or go on another day"), Place(Kind.CODE)),
+        Link(_("To the steps"), given.ways.before(name, {})),
+    )
+    said = _("Print this part. It says what it is about: keep it where nobody else reads.")
+    blocks = (Text(said), *days, *boxes, Links(links))
+    return PagePart("", procedure.language, procedure.title, blocks=blocks)
+
+
+def lay_out_sources(given: Given) -> PagePart:
+    """Return every source that is cited, once."""
+    blocks = []
+    for key, number in given.numbers.items():
+        ((name, url),) = gather([key], given.pack.sources)
+        blocks.append(Source(number, name, url))
+    return PagePart("", language(), _("Sources"), blocks=(*blocks, say_way_back()))
