@@ -1,7 +1,4 @@
-"""What somebody sees of the README first: what to do now, how to begin, how to leave, what stays.
-
-The last line of the list is kept free (`<!-- page -->`): a line in its place has to fit, too.
-"""
+"""What the README shows first: what to do now, how to begin, how to leave, what stays."""
 
 import re
 from collections.abc import Iterator
@@ -16,8 +13,6 @@ from mes_optout.wording.phrases import DEAF_PAGE, deaf_label, help_line
 from support.documents import README, read
 
 ROWS, COLUMNS, PHONE = 24, 80, 40
-FREE = "<!-- page -->"
-A_LINE = f"- {'x' * (COLUMNS - 3)}"
 
 BEGIN = "\n## In English\n"
 LEAVE = {"fr": "**Partir : Ctrl-C.**", "en": "**Leave: Ctrl-C.**"}
@@ -31,9 +26,9 @@ LISTS = "](docs/papier/README.md)"
 
 
 def source(language: str) -> str:
-    """Return the README in a language from its beginning, a line in the place that is free."""
+    """Return the README in a language from its beginning."""
     french, english = read(README).split(BEGIN)
-    return french.replace(FREE, A_LINE) if language == "fr" else f"{BEGIN.strip()}\n{english}"
+    return french if language == "fr" else f"{BEGIN.strip()}\n{english}"
 
 
 def rows_of(text: str, columns: int = COLUMNS) -> Iterator[str]:
@@ -60,19 +55,26 @@ def plain(text: str) -> str:
     return re.sub(r"\*\*|[<>]", "", text)
 
 
+def shown_of(line: str) -> str:
+    """Return a line as a renderer shows it: of a link, its words."""
+    return re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", line)
+
+
 def lines_of_the_list(text: str) -> list[str]:
-    """Return the four lines of what needs nothing installed."""
+    """Return the five lines of what needs nothing installed."""
     return re.findall(r"^- (.+)$", text.partition("```sh")[0], re.MULTILINE)
 
 
 def faults(text: str, language: str, pack: Pack) -> Iterator[str]:
     """Say what is wrong with the first lines of the README in a language."""
     top = "\n".join(list(rows_of(text))[:ROWS])
-    lines = [plain(line) for line in lines_of_the_list(text.replace(A_LINE, ""))]
+    lines = [plain(line) for line in lines_of_the_list(text)]
     link = next(step.link for step in pack.procedure("opposition").steps if step.link)
-    if len(lines) != 4:
-        yield "not four lines"
-    if max(map(len, lines), default=0) > COLUMNS - 3:  # a renderer may indent by three
+    if len(lines) != 5:
+        yield "not five lines"
+    if (
+        max(map(len, map(shown_of, lines)), default=0) > COLUMNS - 3
+    ):  # a renderer may indent by three
         yield "a line that is no line"
     said = " ".join(lines)
     help_said = (help_line(), DEAF_PAGE, link)
@@ -81,6 +83,8 @@ def faults(text: str, language: str, pack: Pack) -> Iterator[str]:
         yield "not said for whom the page of the deaf is"
     if LISTS not in text.partition("\n- ")[0]:
         yield "no way to the lists"
+    if f"](docs/{language}/guide.html)" not in text.partition("```sh")[0]:
+        yield "no way to the guide as one page"
     if not re.search(COMMANDS, text.partition(LEAVE[language])[0], re.MULTILINE):
         yield "no two commands"
     windows = re.findall(r"^\d\. (.+)$", text.partition(LEAVE[language])[0], re.MULTILINE)
@@ -111,7 +115,8 @@ def test_it_says_what_to_do_without_installing_how_to_begin_and_how_to_leave(
         ("Ou clôturer", "Vite", "not said: Ou"),
         ("sourdes", "qui", "for whom"),
         ("docs/papier/README.md", "docs/reference.md", "no way to the lists"),
-        ("- Personnes", "Personnes", "not four lines"),
+        ("docs/fr/guide.html", "docs/papier/README.md", "no way to the guide"),
+        ("- Personnes", "Personnes", "not five lines"),
         ("Au prix d'un appel.", "Au prix d'un appel. Gardez le numéro.", "a line that is no line"),
         ("\npython3 -m venv", "\n\npython3 -m venv", "no two commands"),
         ("3. Pas encore", "Pas encore", "not three lines"),
@@ -139,17 +144,9 @@ def test_all_of_it_stands_in_24_rows_as_it_is_written_and_as_it_is_rendered() ->
 def test_on_a_phone_what_needs_nothing_installed_is_read_without_scrolling() -> None:
     for language in ("fr", "en"):
         i18n.set_language(language)
-        shown = rendered(source(language).replace(A_LINE, ""), PHONE)[:ROWS]
+        shown = rendered(source(language), PHONE)[:ROWS]
         assert help_line() in flat(shown)
         assert DEAF_PAGE in flat(shown)
-
-
-def test_one_line_is_free_among_what_needs_nothing_installed() -> None:
-    before, *after = read(README).split(f"\n{FREE}\n")
-    assert len(after) == 1
-    assert before.splitlines()[-1].startswith("- ")
-    assert after[0].startswith("\n")
-    assert before.count("\n") < ROWS
 
 
 def test_no_picture_comes_before_how_to_leave() -> None:

@@ -1,9 +1,12 @@
-"""Writes docs/papier anew: blank lists and letters as pages that a browser prints, and their index.
+"""Writes anew what is read without installing anything: pages to print, and the guide as one page.
 
-`python tools/publish.py` writes what is committed. A release also has them as PDF (`pack_papers`).
-Nothing in them depends on the day or the machine: the same steps give the same bytes.
+`python tools/publish.py` writes what is committed: docs/papier, the guide in each language, and
+docs/index.html, from which any static host leads to it. A release also has the papers as PDF
+(`pack_papers`). The same steps give the same bytes: a paper says no day, and the guide keeps that
+of its making until another one is named (`python tools/publish.py 2027-05-27`).
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -23,16 +26,22 @@ from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import Known, load_letters
 from mes_optout.content.loader import Pack
 from mes_optout.content.location import shipped
+from mes_optout.documents.as_html import read_style, render_head
+from mes_optout.documents.as_page import as_page
 from mes_optout.documents.checklist import lay_out_list
 from mes_optout.documents.formats import HTML, PDF, PROBLEMS, Format
 from mes_optout.documents.letter import lay_out_guidance, lay_out_sheet
+from mes_optout.documents.page.first_parts import say_age
+from mes_optout.documents.page.whole import lay_out_page
 from mes_optout.journey import make_journeys
-from mes_optout.languages import ORIGINAL
+from mes_optout.languages import LANGUAGES, ORIGINAL
 from mes_optout.wording.blocks import Document
 from mes_optout.wording.whom_to_ask import DEAF_PAGE, deaf_label, help_line
 
-FOLDER = Path(__file__).parents[1] / "docs/papier"
+DOCS = Path(__file__).parents[1] / "docs"
+FOLDER = DOCS / "papier"
 INDEX = "README.md"
+FIRST = "index.html"
 
 _ANY_DAY = date(2000, 1, 1)  # a blank list says no day
 _ENDINGS = {Whom.ME: "-1", Whom.OTHER: "-2", Whom.BOTH: ""}
@@ -199,10 +208,37 @@ def pack_papers(when: int) -> bytes:
     return packed.getvalue()
 
 
+def find_day(docs: Path = DOCS) -> date:
+    """Return the day on which the guide that is there was made."""
+    said = re.search(r'<time datetime="([0-9-]{10})">', (docs / FIRST).read_text(encoding="utf-8"))
+    if said is None:
+        raise LookupError(docs / FIRST)
+    return date.fromisoformat(said[1])
+
+
+def make_guides(day: date) -> Iterator[tuple[str, bytes]]:
+    """Yield the guide in each language, and what leads to them, by their paths below docs."""
+    links = []
+    for language in i18n.LANGUAGES:
+        i18n.set_language(language)
+        path = f"{language}/guide{HTML.endings[0]}"
+        yield path, as_page(lay_out_page(Pack(shipped(), language), day)).encode()
+        name = LANGUAGES[language].name
+        links.append(f'<p><a lang="{language}" href="{path}">{name}</a></p>')
+    i18n.set_language(ORIGINAL)
+    made = f'<p><time datetime="{day}">{say_age(day)}</time></p>'
+    title = i18n._("Guide")
+    head = render_head(title, ORIGINAL, "list", read_style("page.css"))
+    body = (f"<main><h1>{title}</h1>", *links, f"{made}</main>", "</body>", "</html>")
+    yield FIRST, "\n".join((*head, *body, "")).encode()
+
+
 def main() -> None:
     """Write all anew, and remove what is no longer made."""
+    day = date.fromisoformat(sys.argv[1]) if sys.argv[1:] else find_day()
     made = {FOLDER / name: content for name, content in make_pages(HTML)}
     made[FOLDER / INDEX] = compose_index(HTML).encode()
+    made |= {DOCS / name: content for name, content in make_guides(day)}
     for path in FOLDER.rglob("*"):
         if path.is_file() and path not in made:
             path.unlink()

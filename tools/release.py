@@ -1,8 +1,9 @@
 """Make the files of a release: `python tools/release.py [FOLDER [ROOT …]]`, in `dist` unless told.
 
-The wheel, the sources, the single file, the zip for Windows, lists and letters as PDF, the list of
-what they hold, and their SHA-256 sums. Needs the extras `release` and `pdf`, in the versions of
-`.ci/requirements-test.txt`; the network, or pip's cache, for the packages and the Python inside.
+The wheel, the sources, the single file, the zip for Windows, lists and letters as PDF, the guide as
+one page, the list of what they hold, and their SHA-256 sums. Needs the extras `release` and `pdf`,
+in the versions of `.ci/requirements-test.txt`; the network, or pip's cache, for the packages and
+the Python inside.
 Each ROOT is the folder of a Debian system, whose Python compiles for its own version too
 (`tools/roots.sh`; only root may use them).
 The same commit, built by the same Pythons, gives the same bytes: its moment is SOURCE_DATE_EPOCH,
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -73,9 +75,21 @@ def release(
     (folder / CONTENTS).write_text(contents, encoding="utf-8")
     (folder / PAPERS).write_bytes(publish.pack_papers(when))
     made += [folder / SINGLE_FILE, folder / WINDOWS, folder / PAPERS, folder / CONTENTS]
+    made += write_guides(folder, when)
     sums = [f"{hashlib.sha256(each.read_bytes()).hexdigest()}  {each.name}\n" for each in made]
     (folder / SUMS).write_text("".join(sums), encoding="utf-8")
     return [*made, folder / SUMS]
+
+
+def write_guides(folder: Path, when: int) -> list[Path]:
+    """Write the guide as one page in each language, made on the day of a moment."""
+    written = []
+    for path, content in publish.make_guides(datetime.fromtimestamp(when, UTC).date()):
+        language, _slash, name = path.rpartition("/")
+        if language:  # what leads to them is for a host
+            written.append(folder / name.replace(".", f"-{language}."))
+            written[-1].write_bytes(content)
+    return written
 
 
 def main() -> None:

@@ -7,16 +7,19 @@ import hashlib
 import json
 import os
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from packaging.utils import canonicalize_name
 
+import publish
 import pyz
 import release
 import sbom
-from moment import ROOT
+from mes_optout.i18n import LANGUAGES
+from moment import ROOT, moment
 
 SINGLE_FILE = Path(os.environ.get("MES_OPTOUT_PYZ", ""))
 
@@ -32,7 +35,14 @@ def test_the_sums_are_those_of_all_the_files() -> None:
     said = {name: digest for digest, name in (line.split("  ") for line in sums)}
     there = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != release.SUMS}
     assert said == {name: hashlib.sha256(held).hexdigest() for name, held in there.items()}
-    assert {Path(name).suffix for name in said} == {".whl", ".gz", ".pyz", ".zip", ".json"}
+    assert {Path(name).suffix for name in said} == {".whl", ".gz", ".pyz", ".zip", ".json", ".html"}
+
+
+def test_the_guide_is_there_in_each_language_with_the_day_of_the_release() -> None:
+    day = datetime.fromtimestamp(moment(), UTC).date()
+    for language in LANGUAGES:
+        made = dict(publish.make_guides(day))[f"{language}/guide.html"]
+        assert SINGLE_FILE.with_name(f"guide-{language}.html").read_bytes() == made
 
 
 def test_the_list_of_what_is_inside_is_valid_and_complete() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mes_optout.wording.blocks import Document
 
 # What is carried away.
-LIST, LETTER, REMINDER = "list", "letter", "reminder"
+LIST, LETTER, REMINDER, PAGE = "list", "letter", "reminder", "page"
 
 # What a list may hold besides: what to do when something blocks, what the steps rest on, codes of
 # the addresses.
@@ -27,11 +27,11 @@ EXTRAS = PROBLEMS, SOURCES, CODES = "problems", "sources", "qr"
 
 
 class UnknownEndingError(OptoutError):
-    """A file's name ends as in no format of a takeaway. Facts: `ending`, `known`."""
+    """A file's name ends as in no format of a takeaway. Facts: `ending`, `known`, `usual`."""
 
     code = 2
     what = N_("This cannot be written into a file that ends in “{ending}”.")
-    remedy = N_("Choose one of these endings: {known}. Without an ending it is text.")
+    remedy = N_("Choose one of these endings: {known}. Without an ending the format is {usual}.")
 
 
 class OtherEndingError(OptoutError):
@@ -107,7 +107,7 @@ MARKDOWN = Format("markdown", (".md", ".markdown"), (LIST,), _render_markdown, p
 HTML = Format(
     "html",
     (".html", ".htm"),
-    (LIST, LETTER),
+    (LIST, LETTER, PAGE),
     _render_html,
     codes=True,
     offer=N_("Write a page for the browser: {name}"),
@@ -157,7 +157,7 @@ def choose_format(takeaway: str, named: str | None, path: Path | None) -> Format
         return ours[0]
     if asked not in ours:
         known = ", ".join(end for each in ours for end in each.endings)
-        raise UnknownEndingError(ending=ending, known=known)
+        raise UnknownEndingError(ending=ending, known=known, usual=ours[0].name)
     return asked
 
 

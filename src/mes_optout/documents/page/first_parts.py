@@ -30,7 +30,7 @@ def lay_out_start(given: Given) -> PagePart:
         Text(_("It asks for no name, number or password, nor for a code that you were sent.")),
         Text(_("It keeps no answer and no tick. It sends nothing over the internet.")),
         *_list_foreign(given),
-        Text(_say_age(given.day)),
+        Text(say_age(given.day)),
         Onward(tuple(links), _("Do you want to go on?")),
         Text(_("Do the links do nothing? Read on: all parts follow, one below the other.")),
     )
@@ -47,7 +47,8 @@ def _list_foreign(given: Given) -> tuple[Text, ...]:
     )
 
 
-def _say_age(day: date) -> str:
+def say_age(day: date) -> str:
+    """Say on which day something was made, and until when it holds."""
     later = count_on(day, months=_MONTHS)
     said = _("Made on {day}. After {later}, look for a newer version.")
     return said.format(day=day_in_words(day), later=day_in_words(later))
