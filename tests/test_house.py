@@ -196,8 +196,9 @@ def test_types_check_for_every_system(asked: tuple[str, ...], tmp_path: Path) ->
 
 
 # Words that are ids of the steps too, and mean something else here: the program's second name, the
-# answer « non », a key of a file.
+# answer « non », a key of a file, a command.
 HOMONYMS = {
+    ("cli.py", "page"),
     ("i18n.py", "demarche"),
     ("terminal/mode.py", "non"),
     ("content/triage.py", "situation"),

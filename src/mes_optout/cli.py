@@ -76,7 +76,7 @@ _COMMANDS = {
     "status": ("status", "status", _("Say where you are.")),
     "deadline": ("deadline", "deadline", _("Say how long you have got to object.")),
     "letter": ("letter", "letter", _("Print a letter to complete by hand.")),
-    "page": ("page", "page", _("Write the whole guide as one page for a browser.")),
+    "page": ("one_page", "page", _("Write the whole guide as one page for a browser.")),
     "sources": ("sources", "sources", _("Say what the steps rest on, and how sure it is.")),
     "traces": ("traces", "traces", _("Say what stays on this computer, and how to remove it.")),
     "forget": ("forget", "forget", _("Delete what is kept on this computer.")),

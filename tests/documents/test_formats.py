@@ -8,6 +8,7 @@ from mes_optout.documents.formats import (
     FORMATS,
     LETTER,
     LIST,
+    PAGE,
     REMINDER,
     OtherEndingError,
     UnknownEndingError,
@@ -16,7 +17,7 @@ from mes_optout.documents.formats import (
     list_names,
 )
 
-KINDS = (LIST, LETTER, REMINDER)
+KINDS = (LIST, LETTER, REMINDER, PAGE)
 
 
 def test_no_two_formats_share_a_name_or_an_ending() -> None:
@@ -53,7 +54,8 @@ def test_an_ending_that_does_not_serve_is_refused(kind: str) -> None:
     for ending in (*others, ".docx", ".2026", ".md~"):
         with pytest.raises(UnknownEndingError) as caught:
             choose_format(kind, None, Path(f"a{ending}"))
-        assert caught.value.facts == {"ending": ending, "known": ", ".join(ours)}
+        usual = list_formats(kind)[0].name
+        assert caught.value.facts == {"ending": ending, "known": ", ".join(ours), "usual": usual}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,6 +4,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ TYPED = re.compile(
     r"|MES_OPTOUT_TODAY|Out-String|Invoke-Expression|FranceConnect|\w+\.(?:ics|json)\b"
 )
 COMMANDS = (
-    *("guide", "checklist", "status", "deadline", "letter", "sources", "traces", "forget"),
+    *("guide", "checklist", "status", "deadline", "letter", "page", "sources", "traces", "forget"),
     *("completion", "help", "steps"),
 )
 CHECK = ("steps", "check", "--today", READ_ON)
@@ -166,6 +167,19 @@ def test_commands_speak_it(run: Callable[..., Finished], official: set[str]) -> 
         if arguments[0] != "letter":  # which is French, for offices read it
             assert left_over(said, official) == []
         assert re.search("[а-я]{3}", said)
+
+
+@pytest.mark.slow
+def test_the_page_speaks_it(run: Callable[..., Finished], official: set[str]) -> None:
+    done = run("--lang", CODE, "page")
+    assert (done.code, done.err) == (0, "")
+    body = done.out.partition("</head>")[2]
+    for french in (r'(?s)<div class="letter" lang="fr">.*?</section>', r'<p class="address" id=.*'):
+        body = re.sub(french, "", body)
+    body = re.sub(r"(?<=>)(?:#?[ps])?\d+(?=</a>)", "", body)
+    said = unescape(re.sub(r"<[^>]+>", " ", body))
+    assert re.search("[а-я]{3}", said)
+    assert left_over(said, official) == []
 
 
 @pytest.mark.parametrize("day", [SENT, f"2{speak('st')} {speak('nov')}. 2026", "2 novembre 2026"])

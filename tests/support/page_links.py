@@ -29,7 +29,9 @@ STRAY = re.compile(r"\]\(|\]\[|\]:")
 LEADING = {"href", "src", "srcset", "poster", "action", "data", "cite"}
 
 # Pages that quote the steps with their sources: what they name has to stand there, on any site.
-QUOTING = re.compile(r"docs/(?:a-reverifier|pages\.\w+|walkthrough\.\w+)\.md|docs/papier/.+\.html")
+QUOTING = re.compile(
+    r"docs/(?:a-reverifier|pages\.\w+|walkthrough\.\w+)\.md|docs/(?:papier/.+|\w\w/guide)\.html"
+)
 # Pages about the program that cite others, and whom.
 CITED = {
     "CHANGELOG.md": {"keepachangelog.com", "semver.org"},

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mes_optout.wording.blocks import Document
 
 # What is carried away.
-LIST, LETTER, REMINDER, PAGE = "list", "letter", "reminder", "page"
+LIST, LETTER, REMINDER, PAGE = "list", "letter", "reminder", "guide"
 
 # What a list may hold besides: what to do when something blocks, what the steps rest on, codes of
 # the addresses.
