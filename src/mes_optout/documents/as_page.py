@@ -10,7 +10,7 @@ from itertools import groupby
 
 from mes_optout.documents.as_html import read_style, render_head
 from mes_optout.documents.markup import escape, render_tag
-from mes_optout.documents.page.page_blocks import Deeds, Link, Links, Sheet
+from mes_optout.documents.page.page_blocks import Deeds, Link, Links, Onward, Sheet
 from mes_optout.documents.page.sharing import Item, Section, Wrap
 from mes_optout.documents.page.whole import HELP, LEAVE, LETTERS, START, Page
 from mes_optout.documents.page_markup import render_link, render_page_block, render_piece
@@ -89,6 +89,8 @@ def _render_group(wrap: Wrap | None, items: tuple[Item, ...]) -> Iterator[str]:
     yield f"<{element}{kind}{spoken}{_mark(only)}>"
     if wrap.kind is Boxes:
         yield render_tag("legend", wrap.label)
+    elif wrap.kind is Onward and wrap.label:
+        yield render_tag(f"h{_TOP + 1}", wrap.label)
     for item in items:
         yield render_piece(item.piece, _mark(item.only))
     yield f"</{element}>"
@@ -100,6 +102,7 @@ _AROUND = {
     Points: ("ul", ""),
     Notes: ("div", ' class="notes"'),
     Links: ("ul", ' class="to"'),
+    Onward: ("div", ' class="on"'),
     Sheet: ("div", ' class="letter"'),
 }
 

@@ -17,6 +17,7 @@ from mes_optout.documents.page.page_blocks import (
     Table,
 )
 from mes_optout.documents.page.sharing import Piece
+from mes_optout.i18n import _
 from mes_optout.wording.blocks import Box, Subject, Text
 
 _LEVEL = 3  # of a heading in a part
@@ -31,9 +32,11 @@ def render_piece(piece: Piece, mark: str) -> str:
         case Linked():
             return f"<li{mark}>{escape(piece.text)}{_render_links(piece.links)}</li>"
         case Box():
-            return f'<label{mark}><input type="checkbox">{escape(piece.text)}</label>'
+            return f'<label{mark}><input type="checkbox">{escape(piece.text)}</label><br>'
         case Link():
             return f"<li{mark}>{render_link(piece)}</li>"
+        case Onward():
+            return _render_onward(piece, mark)
         case Text():
             return f"<li{mark}>{render_point(piece)}</li>"
         case _:
@@ -44,7 +47,7 @@ def render_piece(piece: Piece, mark: str) -> str:
 def render_page_block(block: Piece) -> Iterator[str]:
     """Yield a block of the page."""
     match block:
-        case Onward() | Linked() | Links():
+        case Linked() | Links():
             yield _render_linked(block)
         case Folded():
             yield f"<details><summary>{escape(block.title)}</summary>"
@@ -55,7 +58,7 @@ def render_page_block(block: Piece) -> Iterator[str]:
             yield from _render_listed(block)
         case Text(text="", lead=lead):
             yield render_tag(f"h{_LEVEL}", lead)
-        case Deeds() | Sheet() | Box() | Link():  # these stand apart, see `sharing`
+        case Deeds() | Onward() | Sheet() | Box() | Link():  # these stand apart, see `sharing`
             raise TypeError(block)
         case Subject():  # the heading of a sheet, below that of its part
             yield from render_block(block, _LEVEL + 1)
@@ -63,17 +66,22 @@ def render_page_block(block: Piece) -> Iterator[str]:
             yield from render_block(block, _LEVEL)
 
 
-def _render_linked(block: Onward | Linked | Links) -> str:
+def _render_linked(block: Linked | Links) -> str:
     links = _render_links(block.links)
-    match block:
-        case Onward():
-            said = render_tag("p", block.said) if block.said else ""
-            return f'<div class="on">{said}{_render_label(block.question)}{links}</div>'
-        case Linked():
-            lead = f"{render_label(block.lead)} " if block.lead else ""
-            return f"<p>{lead}{escape(block.text)}</p>{links}"
-        case Links():
-            return f"{_render_label(block.label)}{links}"
+    if isinstance(block, Links):
+        return f"{_render_label(block.label)}{links}"
+    lead = f"{render_label(block.lead)} " if block.lead else ""
+    return f"<p>{lead}{escape(block.text)}</p>{links}"
+
+
+def _render_onward(block: Onward, mark: str) -> str:
+    """Return where one goes on, below what was answered; the question stands above all of them."""
+    said, links = block.said, _render_links(block.links)
+    if not block.one_of_several:
+        return links
+    others = _("In all other cases:")
+    above = render_tag("p", said) if said else f'<p class="else">{escape(others)}</p>'
+    return f"<div{mark}>{above}{links}</div>"
 
 
 def _render_label(label: str) -> str:

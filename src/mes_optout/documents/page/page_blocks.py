@@ -23,12 +23,13 @@ class Links(NamedTuple):
 class Onward(NamedTuple):
     """Where one goes on from a part, under a question if there is one.
 
-    `said` says what was answered by all who come there.
+    Of several in a section each says what was answered by all who come there, if anything was.
     """
 
     links: tuple[Link, ...]
     question: str = ""
     said: str = ""
+    one_of_several: bool = False
 
 
 class Linked(NamedTuple):

@@ -66,16 +66,36 @@ def share(
         return name(part.key), part.title, part.language
 
     for _name, found in groupby(gathered.parts, key=tell):
-        parts = tuple(found)
+        # The fullest first: it is what is read where no link leads to any of them.
+        parts = tuple(sorted(found, key=_count, reverse=True))
         if len(parts) > 1:
             parts = tuple(_say(part, say(part.key)) for part in parts)
         first, keys = parts[0], tuple(part.key for part in parts)
-        yield Section(keys, first.language, first.title, _merge(parts))
+        yield Section(keys, first.language, first.title, _settle(_merge(parts)))
+
+
+def _count(part: PagePart) -> int:
+    return sum(1 for block in part.blocks for _item in _take_apart(block))
 
 
 def _say(part: PagePart, said: str) -> PagePart:
-    blocks = (b._replace(said=said) if isinstance(b, Onward) else b for b in part.blocks)
+    blocks = (
+        block._replace(said=said, one_of_several=True) if isinstance(block, Onward) else block
+        for block in part.blocks
+    )
     return part._replace(blocks=tuple(blocks))
+
+
+def _settle(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return pieces in which a way on says for whom it is only where there are several."""
+    if sum(isinstance(item.piece, Onward) for item in items) > 1:
+        return items
+    return tuple(
+        item._replace(piece=item.piece._replace(said="", one_of_several=False))
+        if isinstance(item.piece, Onward)
+        else item
+        for item in items
+    )
 
 
 def _merge(parts: Sequence[PagePart]) -> tuple[Item, ...]:
@@ -117,6 +137,8 @@ def _take_apart(block: PageBlock) -> Iterator[Item]:
             yield from (Item(Wrap(Points, block.label), point) for point in block.points)
         case Links():
             yield from (Item(Wrap(Links, block.label), link) for link in block.links)
+        case Onward():
+            yield Item(Wrap(Onward, block.question), block)
         case Sheet():
             yield from (Item(Wrap(Sheet, block.language), each) for each in block.blocks)
         case _:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from mes_optout.content.case import find_told
+from mes_optout.content.case import find_told, list_branches
 from mes_optout.content.letters import load_letters
 from mes_optout.documents.page import first_parts, standing_parts, step_parts, way_parts
 from mes_optout.documents.page.gathering import gather
@@ -68,9 +68,11 @@ def lay_out_page(pack: "Pack", day: date) -> Page:
 
 
 def _name_section(place: Place, key: str) -> Hashable:
-    """Return what parts of one section have in common: a step, an end, a letter."""
+    """Return what parts of one section have in common: a step, an answer, an end, a letter."""
     if place.kind in {Kind.BEFORE, Kind.STEP, Kind.END}:
         return place.kind, place.turn.procedure, place.step
+    if place.kind is Kind.NOTE:
+        return place.kind, place.turn.procedure, place.step, place.name
     if place.kind in {Kind.LETTER, Kind.SHEET}:
         return place.kind, place.name.partition("/")[0]
     return key
@@ -143,7 +145,22 @@ def _sort(given: Given, place: Place) -> tuple[int, ...]:
     if place.kind in _FIRST:
         return 0, _FIRST.index(place.kind)
     if place.kind in _LAST:
-        return 2, _LAST.index(place.kind)
+        return 2, _LAST.index(place.kind), _number_letter(given, place)
     name = place.name if place.kind is Kind.PAPER else place.turn.procedure
-    number = given.pack.names.index(name)
-    return 1, number, _PHASES[place.kind], place.step, int(place.kind is Kind.NOTE)
+    where = given.pack.names.index(name), _PHASES[place.kind], place.step
+    return 1, *where, _number_answer(given, place)
+
+
+def _number_letter(given: Given, place: Place) -> int:
+    if place.kind not in {Kind.LETTER, Kind.SHEET}:
+        return 0
+    id_ = place.name.partition("/")[0]
+    return next(n for n, each in enumerate(given.letters) if each.letter.id == id_)
+
+
+def _number_answer(given: Given, place: Place) -> int:
+    """Return which answer of a step's fork a note is of, from 1; a step is before its notes."""
+    if place.kind is not Kind.NOTE:
+        return 0
+    fork = given.ways.journey(place).procedure.steps[place.step].fork
+    return 1 + [each.id for each in list_branches(fork)].index(place.name)
