@@ -165,10 +165,14 @@ def months(language_code: str) -> tuple[str, ...]:
     return tuple(translate(name, language_code) for name in _MONTHS)
 
 
+def number_in_words(day: date) -> str:
+    """Return « 14 », or « 1er »."""
+    return _("1st") if day.day == 1 else str(day.day)
+
+
 def day_in_words(day: date, *, weekday: bool = False) -> str:
     """Return « 14 décembre 2026 », with « lundi » before it if `weekday`."""
-    number = _("1st") if day.day == 1 else str(day.day)
-    words = f"{number} {months(_current)[day.month - 1]} {day.year}"
+    words = f"{number_in_words(day)} {months(_current)[day.month - 1]} {day.year}"
     return f"{_(_WEEKDAYS[day.weekday()])} {words}" if weekday else words
 
 

@@ -23,7 +23,7 @@ from mes_optout.documents.page.page_blocks import (
     Table,
 )
 from mes_optout.documents.page.places import ANY_DAY, Kind, Place
-from mes_optout.i18n import _, day_in_words, language, month_in_words
+from mes_optout.i18n import _, day_in_words, language, month_in_words, number_in_words
 from mes_optout.journey import Journey
 from mes_optout.languages import ORIGINAL
 from mes_optout.progress.model import Turn
@@ -55,7 +55,7 @@ def _list_days(first: date) -> Table:
     found = (Deadline(first + timedelta(days=n)) for n in range(last))
     rows = (
         (
-            day_in_words(each.sent),
+            number_in_words(each.sent),
             day_in_words(each.last_day, weekday=True),
             day_in_words(each.target, weekday=True),
         )
