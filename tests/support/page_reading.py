@@ -1,0 +1,269 @@
+"""The guide as one page, read strictly from its HTML alone: what a person sees at each part.
+
+A part is what stands in the section of its target, without what is for other parts of it
+(`data-n`). Every text that is seen there gets a place in `Seen`, so that none goes unnoticed.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_VOID = {"meta", "input", "br"}
+_HEADS = {"h3", "h4"}
+
+
+@dataclass(eq=False)
+class Node:
+    """An element, with what is in it."""
+
+    tag: str
+    attributes: dict[str, str]
+    inside: "list[Node | str]" = field(default_factory=list)
+
+    @cached_property
+    def nodes(self) -> "list[Node]":
+        """The elements in it."""
+        return [each for each in self.inside if isinstance(each, Node)]
+
+    @cached_property
+    def kind(self) -> str:
+        """Its class, or nothing."""
+        return self.attributes.get("class", "")
+
+    @cached_property
+    def only(self) -> frozenset[str]:
+        """The parts of its section for which it is; for all if none."""
+        said = self.attributes.get("data-n")
+        assert said != "", "for no part at all"
+        return frozenset((said or "").split())
+
+    @cached_property
+    def links(self) -> "list[tuple[str, str]]":
+        """The labels of the links in it, and the keys that they lead to."""
+        return [(each.text, each.attributes["href"].removeprefix("#")) for each in self.all("a")]
+
+    def walk(self) -> "Iterator[Node]":
+        """Yield it and all that is in it."""
+        yield self
+        for each in self.nodes:
+            yield from each.walk()
+
+    def all(self, tag: str) -> "list[Node]":
+        """Return the elements of a name in it."""
+        return [each for each in self.walk() if each.tag == tag]
+
+    @cached_property
+    def text(self) -> str:
+        """What is read in it, with simple spaces."""
+        parts = (each if isinstance(each, str) else each.text for each in self.inside)
+        return " ".join("".join(parts).split())  # a no-break space too is one
+
+
+class _Reader(HTMLParser):
+    """Makes the elements; each that opens has to close, in order, and says a thing once."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open = [Node("", {})]
+        self.feed(text)
+        self.close()
+        assert [each.tag for each in self.open] == [""], "something does not close"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        assert len(given) == len(attrs), f"an attribute stands twice: {attrs}"
+        node = Node(tag, given)
+        self.open[-1].inside.append(node)
+        if tag not in _VOID:
+            self.open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        opened = self.open.pop().tag
+        assert opened == tag, f"</{tag}> closes <{opened}>"
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].inside.append(data)
+
+
+Links = list[tuple[str, str]]  # labels, and the keys that they lead to
+
+
+@dataclass
+class On:
+    """Where one goes on: from a question, if there is one; `said` is what was answered."""
+
+    question: str = ""
+    said: str = ""
+    links: Links = field(default_factory=list)
+
+
+@dataclass
+class Seen:
+    """What is seen of a part, or of what opens in place, whose summary is then the `title`.
+
+    `deeds` and `points` have their links beside them; `points` and `links` the heading above.
+    """
+
+    title: str = ""
+    language: str = ""
+    texts: list[str] = field(default_factory=list)
+    rows: list[tuple[str, str]] = field(default_factory=list)
+    deeds: list[tuple[str, Links]] = field(default_factory=list)
+    question: str = ""
+    boxes: list[str] = field(default_factory=list)
+    on: list[On] = field(default_factory=list)
+    addresses: list[tuple[str, str]] = field(default_factory=list)
+    points: list[tuple[str, str, str]] = field(default_factory=list)
+    problems: "list[Seen]" = field(default_factory=list)
+    links: list[tuple[str, str, str]] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
+    table: list[list[str]] = field(default_factory=list)
+    sheet: str = ""
+
+    @property
+    def targets(self) -> list[str]:
+        """The keys of all parts that links lead to."""
+        found = [to for _head, _label, to in self.links]
+        found += [to for _text, links in self.deeds for _label, to in links]
+        found += [to for on in self.on for _label, to in on.links]
+        return found + [to for each in self.problems for to in each.targets]
+
+
+class WholePage:
+    """The page: its elements, its sections, and what is seen at each part."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = _Reader(text).open[0]
+        self.ids = [n.attributes["id"] for n in self.root.walk() if "id" in n.attributes]
+        self.language = self.root.all("html")[0].attributes["lang"]
+        self._sections: dict[str, tuple[Node, str]] = {}
+        self.keys: list[str] = []
+        for section in self.root.all("section"):
+            heading = section.nodes[0]
+            assert heading.tag == "h2", heading
+            for span in heading.all("span"):
+                key = span.attributes["id"]
+                assert span.attributes["tabindex"] == "-1", key
+                self._sections[key] = section, span.kind
+                self.keys.append(key)
+        self._seen: dict[str, Seen] = {}
+
+    def section(self, key: str) -> Node:
+        """Return the section of a part."""
+        return self._sections[key][0]
+
+    def part(self, key: str) -> Seen:
+        """Return what is seen once a link led to a part."""
+        if key not in self._seen:
+            section, number = self._sections[key]
+            seen = Seen(section.nodes[0].text, section.attributes.get("lang", self.language))
+            _look([each for each in section.inside if each is not section.nodes[0]], seen, number)
+            self._seen[key] = seen
+        return self._seen[key]
+
+    @property
+    def header(self) -> Links:
+        """The links that stand above every part."""
+        return self.root.all("header")[0].links
+
+    @cached_property
+    def sources(self) -> dict[str, tuple[str, str]]:
+        """The name and the address of each source, by its id."""
+        found = {}
+        for each in self.root.all("p"):
+            if each.attributes.get("id", "").startswith("s"):
+                name, address = _read_address(each)
+                found[each.attributes["id"]] = re.sub(r"^\d+\. ", "", name), address
+        return found
+
+
+def _is_seen(node: Node, number: str) -> bool:
+    """Apply the rule of the style: what is for some parts is seen at those only."""
+    return not node.only or number in node.only
+
+
+def _look(inside: "list[Node | str]", seen: Seen, number: str) -> None:
+    """Add what is seen of elements that follow one another."""
+    head = ""
+    for each in inside:
+        if isinstance(each, str):
+            assert not each.strip(), f"a text stands in nothing: {each}"
+            continue
+        if not _is_seen(each, number):
+            continue
+        if each.tag in _HEADS:
+            head = each.text
+            seen.heads.append(head)
+            continue
+        _look_at(each, seen, number, head)
+        if each.tag == "ul":
+            head = ""
+
+
+def _look_at(node: Node, seen: Seen, number: str, head: str) -> None:  # noqa: C901, PLR0912  (a line a kind)
+    items = [each for each in node.nodes if _is_seen(each, number)]
+    match node.tag, node.kind:
+        case "p", "address":
+            # The name of a source stands before its address.
+            seen.addresses.append(_read_address(node))
+        case "p", "cited":
+            seen.cited += [each.attributes["href"][1:] for each in node.all("a")]
+        case "p", _ if node.nodes and node.inside[0] is node.nodes[0] and node.nodes[0].tag == "b":
+            label = node.nodes[0].text
+            seen.rows.append((label, node.text.removeprefix(label).strip()))
+        case "p", _:
+            seen.texts.append(node.text)
+        case "ol", _:
+            seen.deeds += [(_read_own(item), item.links) for item in items]
+        case "ul", "to":
+            seen.links += [(head, label, to) for item in items for label, to in item.links]
+        case "ul", _:
+            for item in items:
+                lead = item.nodes[0].text if item.nodes and item.nodes[0].tag == "em" else ""
+                seen.points.append((head, lead, item.text.removeprefix(lead).strip()))
+        case "fieldset", _:
+            for item in items:
+                if item.tag == "legend":
+                    seen.question = item.text
+                else:
+                    assert [each.tag for each in item.nodes] == ["input"], item
+                    assert item.nodes[0].attributes == {"type": "checkbox"}, item
+                    seen.boxes.append(item.text)
+        case "details", _:
+            inner = Seen(node.nodes[0].text)
+            _look([each for each in node.inside if each is not node.nodes[0]], inner, number)
+            seen.problems.append(inner)
+        case "div", "on":
+            question, said = ([e.text for e in node.nodes if e.tag == tag] for tag in ("h3", "p"))
+            seen.on.append(On(" ".join(question), " ".join(said), node.links))
+        case "table", _:
+            seen.table += [[cell.text for cell in row.nodes] for row in node.all("tr")]
+        case "div", "letter":
+            seen.sheet += node.text
+        case "div", _:
+            _look(node.inside, seen, number)
+        case tag, _:
+            raise AssertionError(tag)
+
+
+def _read_own(node: Node) -> str:
+    """Return the text of an element without that of its links."""
+    parts = (e if isinstance(e, str) else e.text for e in node.inside if not _is_links(e))
+    return " ".join("".join(parts).split())
+
+
+def _is_links(thing: Node | str) -> bool:
+    return isinstance(thing, Node) and (thing.tag, thing.kind) == ("ul", "to")
+
+
+def _read_address(node: Node) -> tuple[str, str]:
+    (link,) = node.all("a")
+    assert link.text == link.attributes["href"], "an address is not shown whole"
+    return node.text.removesuffix(link.text).strip(), link.text
