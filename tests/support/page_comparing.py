@@ -4,7 +4,8 @@ It is what the walkthrough's own screens hold that is compared, asked for as som
 what is said here may differ; each place says why.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from inspect import signature
@@ -14,12 +15,13 @@ from mes_optout.content.case import find_told, list_branches
 from mes_optout.content.loader import Pack
 from mes_optout.i18n import _, ngettext
 from mes_optout.journey import Journey, name_child
-from mes_optout.progress.model import Progress
+from mes_optout.progress.model import Progress, State
 from mes_optout.reports.prove.asking import Asking, Given, Held, Kind, Page, Trial
 from mes_optout.walkthrough.problems import explain_step
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Screen, Stuck
+from mes_optout.walkthrough.step import choose_step
 from mes_optout.walkthrough.visit import Stage
-from mes_optout.wording.phrases import set_off
+from mes_optout.wording.phrases import set_off, state_word
 from support.page_reading import Links, On, Seen, WholePage
 
 _STUCK = "stuck"
@@ -146,7 +148,7 @@ def compare_step(terminal: Terminal, page: WholePage, at: At, key: str) -> Itera
         yield from tell(key, ("a step", screen.title, seen.title))
         return
     place, heading = screen.place, plain(screen.heading, journey)
-    left = journey.standing.left if place else 0
+    left = _count_left(terminal, at)
     sure = set_off(_("How sure"))
     doubts = [text for label, text in list_rows(screen) if label == sure]
     stands = [f"{screen.foot}." if screen.foot else "", *doubts]
@@ -170,6 +172,19 @@ def compare_step(terminal: Terminal, page: WholePage, at: At, key: str) -> Itera
     yield from _compare_problems(terminal, page, at, key)
     yield from _compare_menu(terminal, page, at, key)
     yield from _compare_why(terminal, page, at, key)
+
+
+def _count_left(terminal: Terminal, at: At) -> int:
+    """Count the steps to do from a step on: the page cannot speak of those that were left out.
+
+    The terminal's tally counts these too; here it is its list of all steps that is counted.
+    """
+    way, index = at.given["way"], at.given["index"]
+    stage = partial(choose_step, terminal.trial, way)
+    options = terminal.look(At(stage, at.noted)).options
+    ids, to_do = [each.id for each in options], f"({state_word(State.OPEN)})"
+    following = options[ids.index(way.procedure.steps[index].id) :]
+    return sum(each.label.endswith(to_do) for each in following)
 
 
 def _compare_problems(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:
@@ -246,14 +261,23 @@ def _compare_why(terminal: Terminal, page: WholePage, at: At, key: str) -> Itera
     screen = terminal.look(At(stage, at.noted)).screen
     to = step.links[-1][2]
     seen, (why, sure) = page.part(to), screen.rows
-    sources = [page.sources[each] for each in seen.cited]
+    terminal_sources = ((each.url, each.label) for each in screen.addresses)
+    page_sources = ((url, name) for name, url in map(page.sources.__getitem__, seen.cited))
     yield from tell(
         to,
         ("title", screen.title, seen.title),
         ("why", list(why.lines), [dict(step.rows)[set_off(why.label)], *seen.texts[:-1]]),
         ("how sure", (set_off(sure.label), " ".join(sure.lines)), seen.rows[0]),
-        ("sources", [(each.label, each.url) for each in screen.addresses], sources),
+        ("sources", _list_words(terminal_sources), _list_words(page_sources)),
     )
+
+
+def _list_words(sources: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return the words of all sources of an address: the terminal says articles of a law in one."""
+    words: dict[str, set[str]] = {}
+    for url, name in sources:
+        words.setdefault(url, set()).update(re.findall(r"[^\s,]+", name.replace("articles", "article")))
+    return words
 
 
 class _Door(NamedTuple):

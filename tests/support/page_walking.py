@@ -68,6 +68,7 @@ class Walk:
     def enter(self, procedure: str, step: str | None, key: str) -> None:
         """Begin where a door leads: with nothing said, and all ticked that stands before."""
         visit, noted = self.terminal.trial, Progress()
+        visit.progress = noted
         if step is None:
             stage = enter_procedure(visit, procedure)
         else:
@@ -204,13 +205,14 @@ class Walk:
             ("rows", rows, seen.rows),
             ("else", Seen(seen.title, seen.language, seen.texts, seen.rows, on=[on]), seen),
         )
-        self.faults += compare_said(key, on, journey, self.pack)
         goes, changes, prints = on.links
+        begun = self.terminal.take(at, "go")  # only then what was answered is noted
+        self.faults += compare_said(key, on, self.terminal.journey(begun), self.pack)
         options = [each for each in shown.options if not each.leaves]
         wanted = [*labels(options), _("The list of steps, to print")]
         self._tell(key, ("ways on", wanted, [label for label, _to in on.links]))
         self._tell(key, ("change", self.first, changes[1]), ("list", seen.title, self.page.part(prints[1]).title))
-        yield self.terminal.take(at, "go"), goes[1]
+        yield begun, goes[1]
 
     def _sent(self, at: At, key: str) -> Iterator[tuple[At, str]]:
         shown, seen, on = self.terminal.look(at), self.page.part(key), self._on(key)
@@ -375,7 +377,7 @@ class Walk:
         wanted = [offered[name] for name in ("afterwards", "next-child") if name in offered]
         wanted += [_("A letter to complete by hand"), _("The list of steps, to print"), offered["elsewhere"]]
         self._tell(key, ("more", wanted, [label for label, _to in more]))
-        self._tell(key, ("elsewhere", self.first, more[-1][1]))
+        self._tell(key, ("elsewhere", self.first, more[-1][1] if more else seen))
         found = dict(more)
         if "next-child" in offered and offered["next-child"] in found:
             to = found[offered["next-child"]]
@@ -396,3 +398,26 @@ class Walk:
             ("elsewhere", (_("Choose another procedure"), self.first), (elsewhere, first)),
         )
         self.faults += compare_doors(self.terminal, self.page, at, key, doors, found)
+
+
+def count_sequences(edges: Edges, first: int) -> int:
+    """Count the ways from a pair to an end on which none is met twice.
+
+    What asks again leads back to a pair that was met, so it is on no such way. Raises ValueError
+    where anything else leads back: then ways could not be counted by what lies ahead.
+    """
+    known: dict[int, int] = {}
+    open_: set[int] = set()
+    stack = [first]
+    while stack:
+        pair = stack[-1]
+        open_.add(pair)
+        ahead = edges[pair]
+        waiting = [each for each in ahead if each not in known and each not in open_]
+        if waiting:
+            stack.append(waiting[0])
+            continue
+        known[pair] = sum(known.get(each, 0) for each in ahead) if ahead else 1
+        open_.discard(pair)
+        stack.pop()
+    return known[first]
