@@ -1,32 +1,26 @@
 """What the terminal shows at a stage, held against what is seen at a part of the page.
 
 It is what the walkthrough's own screens hold that is compared, asked for as somebody would. Only
-what is said here may differ; each place says why.
+what is said where it is compared may differ.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from inspect import signature
 from typing import Any, NamedTuple
 
 from mes_optout.content.case import find_told, list_branches
 from mes_optout.content.loader import Pack
-from mes_optout.i18n import _, ngettext
+from mes_optout.i18n import _
 from mes_optout.journey import Journey, name_child
-from mes_optout.progress.model import Progress, State
+from mes_optout.progress.model import Progress
 from mes_optout.reports.prove.asking import Asking, Given, Held, Kind, Page, Trial
-from mes_optout.walkthrough.problems import explain_step
 from mes_optout.walkthrough.prompter import Back, CheckState, Option, Screen, Stuck
-from mes_optout.walkthrough.step import choose_step
 from mes_optout.walkthrough.visit import Stage
-from mes_optout.wording.phrases import set_off, state_word
-from support.page_reading import Links, On, Seen, WholePage
+from mes_optout.wording.phrases import set_off
+from support.page_reading import Links, On, WholePage
 
-_STUCK = "stuck"
-# What the menu of a step offers beside the doors of its deeds.
-_MENU = ("stay", "problem", "later", "helpers", "letters", "previous", "other", "paper")
+STUCK = "stuck"
 
 
 class At(NamedTuple):
@@ -61,7 +55,7 @@ class _Answering(Asking):
 
     def tick(self, question: str, checks: Sequence[CheckState]) -> set[str]:
         page = Page(Kind.BOXES, self._screen, question, checks=tuple(checks))
-        if self.answer(page).option == _STUCK:
+        if self.answer(page).option == STUCK:
             raise Stuck({check.id for check in checks if check.ticked})
         return super().tick(question, checks)
 
@@ -70,7 +64,7 @@ class Terminal:
     """The walkthrough, taken up at any stage."""
 
     def __init__(self, pack: Pack, today: date) -> None:
-        self.pack = pack
+        self.pack, self.today = pack, today
         self.asking = _Answering()
         self.trial = Trial(pack, Held(Progress()), self.asking, lambda: today)
         self.doors: dict[tuple[str, str | None, str], None] = {}
@@ -132,7 +126,7 @@ def labels(options: Sequence[Option], *without: str) -> list[str]:
 
 
 def compare_said(key: str, on: On, journey: Journey, pack: Pack) -> Iterator[Differs]:
-    """What a part says that was answered, was: all that come there have said it."""
+    """Yield what a part says that was answered, and was not."""
     told = find_told(pack.case, journey.said)
     cases = {v.case for fact in pack.case.facts for v in fact.values if told.get(fact.id) == v.id}
     before, after = _("You have answered: {cases}.").split("{cases}")
@@ -140,144 +134,7 @@ def compare_said(key: str, on: On, journey: Journey, pack: Pack) -> Iterator[Dif
     yield from tell(key, ("not answered", set(), {*said} - cases))
 
 
-def compare_step(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:
-    """The page of a step: what is to be done, and what stands around that."""
-    shown, seen, journey = terminal.look(at), page.part(key), terminal.journey(at)
-    screen = shown.screen
-    if shown.kind is not Kind.BOXES:
-        yield from tell(key, ("a step", screen.title, seen.title))
-        return
-    place, heading = screen.place, plain(screen.heading, journey)
-    left = _count_left(terminal, at)
-    sure = set_off(_("How sure"))
-    doubts = [text for label, text in list_rows(screen) if label == sure]
-    stands = [f"{screen.foot}." if screen.foot else "", *doubts]
-    rows = [row for row in list_rows(screen) if row[0] != sure]
-    rows.append((sure, " ".join(filter(None, stands))))
-    steps = ngettext("{n} step is left, with this one.", "{n} steps are left, with this one.", left)
-    deeds = [line for row in screen.rows if row.numbered for line in row.lines]
-    phone = [set_off(_("Telephone"))]
-    yield from tell(
-        key,
-        ("title", screen.title, seen.title),
-        ("language", bool(place and place.notice), seen.language != page.language),
-        ("heading", [f"{heading}. {steps}"], seen.texts),
-        ("rows", rows, [row for row in seen.rows if row[0] not in phone]),
-        ("deeds", deeds, [text for text, _links in seen.deeds]),
-        ("boxes", (shown.question, [c.text for c in shown.checks]), (seen.question, seen.boxes)),
-        ("addresses", list_addresses(screen), seen.addresses[: len(screen.addresses)]),
-        ("else", ([], [], ""), (seen.points, seen.table, seen.sheet)),
-    )
-    yield from compare_said(key, seen.on[0], journey, terminal.pack)
-    yield from _compare_problems(terminal, page, at, key)
-    yield from _compare_menu(terminal, page, at, key)
-    yield from _compare_why(terminal, page, at, key)
-
-
-def _count_left(terminal: Terminal, at: At) -> int:
-    """Count the steps to do from a step on: the page cannot speak of those that were left out.
-
-    The terminal's tally counts these too; here it is its list of all steps that is counted.
-    """
-    way, index = at.given["way"], at.given["index"]
-    stage = partial(choose_step, terminal.trial, way)
-    options = terminal.look(At(stage, at.noted)).options
-    ids, to_do = [each.id for each in options], f"({state_word(State.OPEN)})"
-    following = options[ids.index(way.procedure.steps[index].id) :]
-    return sum(each.label.endswith(to_do) for each in following)
-
-
-def _compare_problems(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:
-    seen, journey = page.part(key), terminal.journey(at)
-    here = At(terminal.take(at, _STUCK).stage, at.noted)
-    shown = terminal.look(here)
-    numbers = [each.id for each in shown.options if each.id.isdecimal()]
-    symptoms = [each.label for each in shown.options if each.id in numbers]
-    heads = [_("I have a problem")] if numbers else []
-    yield from tell(
-        key,
-        ("problems", symptoms, [each.title for each in seen.problems]),
-        ("headings", [*heads, _("More")], seen.heads),
-    )
-    phone: list[tuple[str, str]] = []
-    calls: list[tuple[str, str]] = []
-    for number, inner in zip(numbers, seen.problems, strict=False):
-        one = terminal.take(here, number)
-        remedy = terminal.look(one)
-        first, *rows = list_rows(remedy.screen)
-        # How to call stands once, below all problems.
-        phone = [row for row in rows if row[0] == set_off(_("Telephone"))] or phone
-        calls = list_addresses(remedy.screen) or calls
-        doors = [o for o in remedy.options if o.id not in {"step", "another"} and not o.leaves]
-        links = [(label, to) for _head, label, to in inner.links]
-        yield from tell(
-            key,
-            ("symptom", first[1], inner.title),
-            ("remedy", [row for row in rows if row not in phone], inner.rows),
-            ("else", Seen(inner.title, rows=inner.rows, links=inner.links), inner),
-        )
-        yield from compare_doors(terminal, page, one, key, doors, links)
-    last = len(journey.steps[at.given["index"]].link or "") > 0
-    yield from tell(
-        key,
-        ("telephone", phone, [row for row in seen.rows if row[0] == set_off(_("Telephone"))]),
-        ("calls", calls, seen.addresses[int(last) :]),
-    )
-
-
-def _compare_menu(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:
-    """The doors of the deeds, and letters: in the terminal they stand in the menu of the step."""
-    seen, index = page.part(key), at.given["index"]
-    checks = terminal.look(at).checks
-    ticked = frozenset(check.id for check in checks if check.ticked)
-    some = ticked if len(ticked) < len(checks) else frozenset[str]()
-    menu = terminal.take(at, Given(boxes=some))
-    options = terminal.look(menu).options
-    doors = [each for each in options if each.id not in _MENU and not each.leaves]
-    links = list(dict.fromkeys(link for _text, links in seen.deeds for link in links))
-    # It always offers who can help; the page does where a deed speaks of it.
-    body = terminal.journey(at).steps[index].body
-    if any(action.do == "helpers" for line in body for action in line.actions):
-        doors += [each for each in options if each.id == "helpers"]
-        links.sort(key=lambda link: link[0] == _("Who can help"))
-    yield from compare_doors(terminal, page, menu, key, doors, links)
-    letters: list[str] = []
-    if any(each.id == "letters" for each in options):
-        letters = labels(terminal.look(terminal.take(menu, "letters")).options, "back")
-    *found, why = [label for head, label, _to in seen.links if head == _("More")]
-    said = _("A letter: {title}")
-    yield from tell(
-        key,
-        ("letters", letters, [said.format(title=label) for label in found]),
-        ("why", _("Why, and sources"), why),
-        ("links", len(seen.links), len(found) + 1),
-    )
-
-
-def _compare_why(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:
-    """What stands behind a step; its first line stands on the page of the step already."""
-    way, index, step = at.given["way"], at.given["index"], page.part(key)
-    stage = partial(explain_step, terminal.trial, way, index, at.stage)
-    screen = terminal.look(At(stage, at.noted)).screen
-    to = step.links[-1][2]
-    seen, (why, sure) = page.part(to), screen.rows
-    terminal_sources = ((each.url, each.label) for each in screen.addresses)
-    page_sources = ((url, name) for name, url in map(page.sources.__getitem__, seen.cited))
-    yield from tell(
-        to,
-        ("title", screen.title, seen.title),
-        ("why", list(why.lines), [dict(step.rows)[set_off(why.label)], *seen.texts[:-1]]),
-        ("how sure", (set_off(sure.label), " ".join(sure.lines)), seen.rows[0]),
-        ("sources", _list_words(terminal_sources), _list_words(page_sources)),
-    )
-
-
-def _list_words(sources: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    """Return the words of all sources of an address: the terminal says articles of a law in one."""
-    words: dict[str, set[str]] = {}
-    for url, name in sources:
-        words.setdefault(url, set()).update(re.findall(r"[^\s,]+", name.replace("articles", "article")))
-    return words
+Doors = tuple[Sequence[Option], Links]  # of the terminal, of the page
 
 
 class _Door(NamedTuple):
@@ -289,9 +146,13 @@ class _Door(NamedTuple):
 
 
 def compare_doors(
-    terminal: Terminal, page: WholePage, at: At, key: str, options: list[Option], links: Links
+    terminal: Terminal, page: WholePage, at: At, key: str, doors: Doors
 ) -> Iterator[Differs]:
-    """Doors with the same words, and where they lead by its title; they are noted for later."""
+    """Compare doors, and where they lead by its title; they are noted, to be opened later."""
+    options, links = doors
+    if "index" not in at.given:
+        anew = [each.label for each in options if each.id == "answers"]
+        yield from tell(key, ("answers anew", anew, []))
     wanted = list(_list_doors(terminal, at, options))
     yield from tell(key, ("doors", [door.label for door in wanted], [link[0] for link in links]))
     for door, (_label, to) in zip(wanted, links, strict=False):

@@ -106,7 +106,8 @@ class On:
 class Seen:
     """What is seen of a part, or of what opens in place, whose summary is then the `title`.
 
-    `deeds` and `points` have their links beside them; `points` and `links` the heading above.
+    `deeds` have their links beside them, `points` and `links` the heading above; `above` are the
+    labels of the rows that stand before the first deed.
     """
 
     title: str = ""
@@ -125,6 +126,7 @@ class Seen:
     cited: list[str] = field(default_factory=list)
     table: list[list[str]] = field(default_factory=list)
     sheet: str = ""
+    above: list[str] = field(default_factory=list)
 
     @property
     def targets(self) -> list[str]:
@@ -167,6 +169,11 @@ class WholePage:
             _look([each for each in section.inside if each is not section.nodes[0]], seen, number)
             self._seen[key] = seen
         return self._seen[key]
+
+    @property
+    def first_question(self) -> str:
+        """The part of the first question: behind the first link of the first part."""
+        return self.part(self.keys[0]).on[0].links[0][1]
 
     @property
     def header(self) -> Links:
@@ -221,6 +228,7 @@ def _look_at(node: Node, seen: Seen, number: str, head: str) -> None:  # noqa: C
         case "p", _:
             seen.texts.append(node.text)
         case "ol", _:
+            seen.above += [label for label, _text in seen.rows]
             seen.deeds += [(_read_own(item), item.links) for item in items]
         case "ul", "to":
             seen.links += [(head, label, to) for item in items for label, to in item.links]
