@@ -43,7 +43,7 @@ def compare_answers(key: str, options: Sequence[Option], links: Links) -> Iterat
 
 
 def compare_question(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:
-    """Compare one of the first questions; the page before a procedure says which answer led to it."""
+    """Compare one of the first questions, and what the page says next of an answer to it."""
     shown, seen = terminal.look(at), page.part(key)
     on, options = seen.on[0], list_options(shown)
     yield from tell(
@@ -117,12 +117,17 @@ def compare_before(terminal: Terminal, page: WholePage, at: At, key: str) -> Ite
         ("rows", rows, seen.rows),
         ("ways on", [*wanted, paper], [label for label, _to in on.links]),
         ("elsewhere", page.first_question, changes),
-        ("list", seen.title, page.part(prints).title),
         ("else", Seen(seen.title, seen.language, seen.texts, seen.rows, on=[on]), seen),
     )
     yield from compare_said(key, on, terminal.journey(begun), terminal.pack)
-    to = page.part(prints).links[-1][2]  # from the list to the steps, whatever was said
-    terminal.doors[terminal.journey(at).procedure.id, None, to] = None
+    yield from _compare_paper(terminal, page, at, prints)
+
+
+def _compare_paper(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:
+    """Compare the title of a list to print; note its door to the steps, whatever was said."""
+    procedure, seen = terminal.journey(at).procedure, page.part(key)
+    yield from tell(key, ("list", procedure.title, seen.title))
+    terminal.doors[procedure.id, None, seen.links[-1][2]] = None
 
 
 def compare_sent(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:
@@ -261,6 +266,8 @@ def _compare_more(terminal: Terminal, page: WholePage, at: At, key: str) -> Iter
         ("more", wanted, [label for label, _to in more]),
         ("elsewhere", page.first_question, found.get(elsewhere or "")),
     )
+    if carried[1] in found:
+        yield from _compare_paper(terminal, page, at, found[carried[1]])
     if child in found:
         terminal.doors[terminal.journey(at).procedure.id, None, found[child]] = None
     if after in found:
