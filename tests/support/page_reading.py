@@ -156,10 +156,19 @@ class WholePage:
                 self._sections[key] = section, span.kind
                 self.keys.append(key)
         self._seen: dict[str, Seen] = {}
+        self._holds: dict[str, str] = {}
 
     def section(self, key: str) -> Node:
         """Return the section of a part."""
         return self._sections[key][0]
+
+    def holds(self, id_: str) -> str:
+        """Return the first part of the section in which something stands, by its id."""
+        if not self._holds:
+            for key in reversed(self.keys):
+                ids = (each.attributes.get("id", "") for each in self.section(key).walk())
+                self._holds.update(dict.fromkeys(filter(None, ids), key))
+        return self._holds[id_]
 
     def part(self, key: str) -> Seen:
         """Return what is seen once a link led to a part."""
@@ -175,7 +184,7 @@ class WholePage:
         """The part of the first question: behind the first link of the first part."""
         return self.part(self.keys[0]).on[0].links[0][1]
 
-    @property
+    @cached_property
     def header(self) -> Links:
         """The links that stand above every part."""
         return self.root.all("header")[0].links
