@@ -125,6 +125,16 @@ def labels(options: Sequence[Option], *without: str) -> list[str]:
     return [each.label for each in options if not (each.leaves or each.id in without)]
 
 
+def list_options(page: Page, *without: str) -> list[Option]:
+    """Return the answers of a page in their order, without some and the one that quits."""
+    return [each for each in page.options if not (each.leaves or each.id in without)]
+
+
+def read_heading(terminal: Terminal, at: At) -> str:
+    """Return what the page says above a part: of which procedure it is."""
+    return f"{plain(terminal.look(at).screen.heading, terminal.journey(at))}."
+
+
 def compare_said(key: str, on: On, journey: Journey, pack: Pack) -> Iterator[Differs]:
     """Yield what a part says that was answered, and was not."""
     told = find_told(pack.case, journey.said)
@@ -186,3 +196,10 @@ def _list_doors(terminal: Terminal, at: At, options: Sequence[Option]) -> Iterat
                 to = way.id, way.steps[there.given["index"]].id
             if there.name != "say_gone":  # by what was said, that step is for others
                 yield _Door(each.label, title, to)
+
+
+def compare_paper(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:
+    """Compare the title of a list to print; note its door to the steps, whatever was said."""
+    procedure, seen = terminal.journey(at).procedure, page.part(key)
+    yield from tell(key, ("list", procedure.title, seen.title))
+    terminal.doors[procedure.id, None, seen.links[-1][2]] = None

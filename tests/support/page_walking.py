@@ -24,13 +24,12 @@ from support.page_around import (
     LATE,
     compare_answers,
     compare_before,
-    compare_end,
     compare_note,
     compare_question,
     compare_sent,
-    list_options,
 )
-from support.page_comparing import At, Differs, Terminal, tell
+from support.page_comparing import At, Differs, Terminal, list_options, tell
+from support.page_ending import compare_end
 from support.page_reading import Links, WholePage
 from support.page_steps import compare_step
 
