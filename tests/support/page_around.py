@@ -45,9 +45,15 @@ def compare_question(terminal: Terminal, page: WholePage, at: At, key: str) -> I
     for each, (label, to) in zip(options, on.links, strict=False):
         there = terminal.take(at, each.id)
         if there.name == "say_before":
-            yield from tell(to, ("answer given", set_off(label), page.part(to).rows[0][0]))
+            yield from _compare_given(label, terminal.look(there), page.part(to), to)
         if there.name == "offer_reading":
             yield from _compare_reading(terminal, page, there, to)
+
+
+def _compare_given(label: str, shown: Page, seen: Seen, key: str) -> Iterator[Differs]:
+    """Compare the answer that is said where it led; where several lead there, none is."""
+    named = [name for name, text in seen.rows if text == shown.screen.lead]
+    yield from tell(key, ("answer given", named and [set_off(label)], named))
 
 
 def _compare_reading(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:
@@ -90,7 +96,7 @@ def compare_before(terminal: Terminal, page: WholePage, at: At, key: str) -> Ite
     shown, seen = terminal.look(at), page.part(key)
     screen, on = shown.screen, seen.on[0]
     texts, rows = list(screen.text), list_rows(screen)
-    if at.given["situation"] is None:
+    if screen.lead in seen.texts:
         texts.insert(0, screen.lead)
     else:
         rows.insert(0, (seen.rows[0][0], screen.lead))  # for its label see `compare_question`
@@ -132,11 +138,12 @@ def compare_sent(terminal: Terminal, page: WholePage, at: At, key: str) -> Itera
         _("I know it, and the last day is not over"),
         _("I know it, and the last day is over"),
     )
+    sent = terminal.today - IN_TIME
     (row,) = (
         row
         for month in page.part(to).problems
         for row in month.table
-        if row[0] == day_in_words(terminal.today - IN_TIME)
+        if f"{row[0]} {month.title}" == day_in_words(sent)
     )
     yield from tell(
         key,

@@ -160,9 +160,6 @@ def compare_doors(
 ) -> Iterator[Differs]:
     """Compare doors, and where they lead by its title; they are noted, to be opened later."""
     options, links = doors
-    if "index" not in at.given:
-        anew = [each.label for each in options if each.id == "answers"]
-        yield from tell(key, ("answers anew", anew, []))
     wanted = list(_list_doors(terminal, at, options))
     yield from tell(key, ("doors", [door.label for door in wanted], [link[0] for link in links]))
     for door, (_label, to) in zip(wanted, links, strict=False):
@@ -179,8 +176,9 @@ def _list_doors(terminal: Terminal, at: At, options: Sequence[Option]) -> Iterat
         if each.id in {"later", "phone"}:  # what only a program can do
             continue
         if each.id == "answers":  # it asks anew where it was asked
-            for step in journey.steps[: at.given.get("index") or 0]:
-                if any(branch.facts for branch in list_branches(step.fork)):
+            for index, step in enumerate(journey.steps[: at.given.get("index")]):
+                asks = any(branch.facts for branch in list_branches(step.fork))
+                if asks and journey.visible(index):
                     label = _("Answer otherwise: {title}").format(title=step.title)
                     yield _Door(label, step.title, (procedure.id, step.id))
         elif each.id == "next-child":

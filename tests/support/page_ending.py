@@ -31,7 +31,6 @@ def compare_end(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterat
     label, goes = _("Still to do"), [offered[n] for n in ("continue", "left") if n in offered]
     if "continue" in offered:
         texts.append(screen.lead)
-        yield from tell(key, ("answers anew", [offered["answers"]], []))
     elif "left" in offered:
         state = f" ({state_word(State.OPEN)})"
         points = [(label, "", line.removesuffix(state)) for line in rows[label]]
@@ -90,9 +89,12 @@ def _compare_more(terminal: Terminal, page: WholePage, at: At, key: str) -> Iter
     carried = (_("A letter to complete by hand"), _("The list of steps, to print"))
     after, child, elsewhere = (offered.get(n) for n in ("afterwards", "next-child", "elsewhere"))
     wanted = [each for each in (after, child, *carried, elsewhere) if each]
+    anew = [link for link in more if link[0] not in wanted]
+    asked = [each for each in terminal.look(at).options if each.id == "answers"]
+    yield from compare_doors(terminal, page, at, key, (asked, anew))
     yield from tell(
         key,
-        ("more", wanted, [label for label, _to in more]),
+        ("more", wanted, [label for label, _to in more if (label, _to) not in anew]),
         ("elsewhere", page.first_question, found.get(elsewhere or "")),
     )
     if carried[1] in found:

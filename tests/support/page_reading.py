@@ -172,7 +172,7 @@ def _look_at(node: Node, seen: Seen, number: str, head: str) -> None:  # noqa: C
             for item in items:
                 if item.tag == "legend":
                     seen.question = item.text
-                else:
+                elif item.tag != "br":  # which parts boxes where no style does
                     assert [each.tag for each in item.nodes] == ["input"], item
                     assert item.nodes[0].attributes == {"type": "checkbox"}, item
                     seen.boxes.append(item.text)
@@ -181,8 +181,7 @@ def _look_at(node: Node, seen: Seen, number: str, head: str) -> None:  # noqa: C
             _look([each for each in node.inside if each is not node.nodes[0]], inner, number)
             seen.problems.append(inner)
         case "div", "on":
-            question, said = ([e.text for e in node.nodes if e.tag == tag] for tag in ("h3", "p"))
-            seen.on.append(On(" ".join(question), " ".join(said), node.links))
+            seen.on.append(_read_on(items, number))
         case "table", _:
             seen.table += [[cell.text for cell in row.nodes] for row in node.all("tr")]
         case "div", "letter":
@@ -191,6 +190,27 @@ def _look_at(node: Node, seen: Seen, number: str, head: str) -> None:  # noqa: C
             _look(node.inside, seen, number)
         case tag, _:
             raise AssertionError(tag)
+
+
+def _read_on(nodes: list[Node], number: str) -> On:
+    """Return where one goes on: what is for the others stands where nobody sees it."""
+    on = On()
+    for node in nodes:
+        match node.tag, node.kind:
+            case "h3", _:
+                on.question = node.text
+            case "p", "else":
+                continue
+            case "p", _:
+                on.said = node.text
+            case "div", _:
+                inner = _read_on([each for each in node.nodes if _is_seen(each, number)], number)
+                on.said, on.links = inner.said, on.links + inner.links
+            case "ul", "to":
+                on.links = on.links + node.links
+            case tag, _:
+                raise AssertionError(tag)
+    return on
 
 
 def _read_own(node: Node) -> str:

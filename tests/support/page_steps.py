@@ -43,7 +43,7 @@ def compare_step(terminal: Terminal, page: WholePage, at: At, key: str) -> Itera
     stands = [f"{screen.foot}." if screen.foot else "", *doubts]
     rows = [row for row in list_rows(screen) if row[0] != sure]
     rows.append((sure, " ".join(filter(None, stands))))
-    steps = ngettext("{n} step is left, with this one.", "{n} steps are left, with this one.", left)
+    steps = ngettext("{n} step to the end: this one.", "{n} steps to the end, with this one.", left)
     deeds = [line for row in screen.rows if row.numbered for line in row.lines]
     first = next(n for n, row in enumerate(screen.rows) if row.numbered)
     above = [set_off(row.label) for row in screen.rows[:first]]

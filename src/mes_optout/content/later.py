@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from mes_optout.content.case import Condition
-from mes_optout.content.doors import Action
+from mes_optout.content.doors import Action, Deed
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -32,3 +32,12 @@ class FollowUp:
     formerly: tuple[str, ...] = ()
     when: Condition = field(default_factory=dict)
     unless: Condition = field(default_factory=dict)
+
+
+def late_actions(follow_up: FollowUp) -> tuple[Action, ...]:
+    """Return the doors of the page about what has not come.
+
+    Who never asked for it can say so there, else it would be asked about every week.
+    """
+    depends = bool(follow_up.when or follow_up.unless)
+    return (*follow_up.actions, *((Action(do=Deed.ANSWERS),) if depends else ()))

@@ -37,7 +37,8 @@ def _render_page(page: Page) -> Iterator[str]:
         (_("Help"), HELP),
         (_("Letters"), LETTERS),
     ):
-        yield render_link(Link(name, page.keys[place]))
+        if place in page.keys:  # a pack may have no letters, and nobody who helps
+            yield render_link(Link(name, page.keys[place]))
     yield "</nav></header>"
     # A browser that keeps what was typed into a page keeps no tick of this one.
     yield '<main><form autocomplete="off">'

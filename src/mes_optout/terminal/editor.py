@@ -10,6 +10,7 @@ from datetime import date
 
 from mes_optout import i18n
 from mes_optout.content.case import list_parts
+from mes_optout.content.later import late_actions
 from mes_optout.content.lint import Finding, find_mistakes, load_languages
 from mes_optout.content.lint.accepted import leave_out_accepted
 from mes_optout.content.lint.examples import give_examples
@@ -29,7 +30,7 @@ from mes_optout.progress.model import Progress, Turn
 from mes_optout.reports.lost import find_lost_entries
 from mes_optout.terminal.layout import NO_AIR, Layout
 from mes_optout.walkthrough.before_start import before_page
-from mes_optout.walkthrough.due import late_actions, late_page
+from mes_optout.walkthrough.due import late_page
 from mes_optout.walkthrough.journey_pages import step_page, step_place
 from mes_optout.walkthrough.prompter import Screen
 

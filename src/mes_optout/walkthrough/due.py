@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from mes_optout.content.doors import Action, Deed
+from mes_optout.content.later import late_actions
 from mes_optout.i18n import _
 from mes_optout.progress.awaited import Awaited, note_came, note_not_yet
 from mes_optout.walkthrough.problems import find_doors
@@ -110,15 +110,6 @@ def say_otherwise(visit: Visit, asked: Sequence[Asked], then: Then) -> Stage | N
         *find_doors(visit, way, None, late_actions(follow_up), here),
     )
     return visit.choose(late_page(journey, follow_up), _("What do you want to do?"), choices)
-
-
-def late_actions(follow_up: "FollowUp") -> tuple[Action, ...]:
-    """Return the doors of the page about what has not come.
-
-    Who never asked for it can say so there, else it would be asked about every week.
-    """
-    depends = bool(follow_up.when or follow_up.unless)
-    return (*follow_up.actions, *((Action(do=Deed.ANSWERS),) if depends else ()))
 
 
 def late_page(journey: "Journey", follow_up: "FollowUp") -> Screen:

@@ -1,7 +1,7 @@
 """All parts of the page: along every link, and those with the same way ahead once."""
 
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, NamedTuple
 
 from mes_optout.documents.page.page_blocks import Link, PagePart
@@ -28,7 +28,7 @@ class _Taken(NamedTuple):
 
 
 def gather(
-    firsts: tuple[Place, ...],
+    firsts: Iterable[Place],
     lay_out: Callable[[Place], PagePart],
     sort: Callable[[Place], tuple[Any, ...]],
 ) -> Gathered:
@@ -51,7 +51,7 @@ def gather(
 
 
 def _follow_all(
-    firsts: tuple[Place, ...], lay_out: Callable[[Place], PagePart]
+    firsts: Iterable[Place], lay_out: Callable[[Place], PagePart]
 ) -> dict[Place, _Taken]:
     taken: dict[Place, _Taken] = {}
     waiting = deque(firsts)

@@ -59,18 +59,21 @@ def _do(ways: Ways, journey: Journey, deed: Deed, index: int | None) -> Iterator
         case Deed.NEXT_CHILD:
             yield Link(label_deed(deed), ways.before(journey.procedure.id, {}))
         case Deed.ANSWERS:
-            yield from _answer_anew(ways, journey, index or 0)
+            yield from _answer_anew(ways, journey, index)
         case Deed.LATER | Deed.PHONE:
             pass
 
 
-def _answer_anew(ways: Ways, journey: Journey, before: int) -> Iterator[Link]:
-    """Yield the steps before one that ask something: what was answered there is asked anew."""
-    for step in journey.steps[:before]:
-        if any(branch.facts for branch in list_branches(step.fork)):
-            to = ways.enter_step(journey.procedure.id, step.id)
-            if to is not None:
-                yield Link(_("Answer otherwise: {title}").format(title=step.title), to)
+def _answer_anew(ways: Ways, journey: Journey, before: int | None) -> Iterator[Link]:
+    """Yield the steps that ask something: what was answered there is asked anew.
+
+    `before` is the index of the step one comes from, if it is one: only those before it count.
+    """
+    for index, step in enumerate(journey.steps[:before]):
+        asks = any(branch.facts for branch in list_branches(step.fork))
+        to = ways.enter_step(journey.procedure.id, step.id)
+        if asks and to is not None and journey.visible(index):
+            yield Link(_("Answer otherwise: {title}").format(title=step.title), to)
 
 
 def _find_target(ways: Ways, journey: Journey, action: Action) -> Place | None:

@@ -118,10 +118,21 @@ def _add(
     for how, i, j, k, l in SequenceMatcher(None, known, own, autojunk=False).get_opcodes():  # noqa: E741
         if how == "equal":
             together += [(item, [*numbers, number]) for item, numbers in merged[i:j]]
-        else:
-            together += merged[i:j]
-            together += [(item, [number]) for item in own[k:l]]
+            continue
+        # What stands in one wrap with what follows stays beside it.
+        wrap = known[j].wrap if j < len(known) else None
+        m, n = _find_tail(known[i:j], wrap) + i, _find_tail(own[k:l], wrap) + k
+        together += merged[i:m] + [(item, [number]) for item in own[k:n]]
+        together += merged[m:j] + [(item, [number]) for item in own[n:l]]
     return together
+
+
+def _find_tail(items: list[Item], wrap: Wrap | None) -> int:
+    """Return where the last items begin that stand in a wrap."""
+    count = len(items)
+    while wrap is not None and count and items[count - 1].wrap == wrap:
+        count -= 1
+    return count
 
 
 def _take_apart(block: PageBlock) -> Iterator[Item]:

@@ -43,14 +43,14 @@ def lay_out_step(given: Given, place: Place) -> PagePart:
 
 
 def say_where(journey: Journey, step: int | None = None) -> Text:
-    """Say of which procedure a part is, and how many steps are left with this one."""
+    """Say of which procedure a part is, and how many steps lie ahead with this one."""
     title = f"{journey.procedure.title}."  # of any child, not of the first
     if step is None:
         return Text(title)
     left = sum(place.state is State.OPEN for _step, place in journey.places[step:])
     if not left:
         return Text(title)
-    said = ngettext("{n} step is left, with this one.", "{n} steps are left, with this one.", left)
+    said = ngettext("{n} step to the end: this one.", "{n} steps to the end, with this one.", left)
     return Text(f"{title} {said}")
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mes_optout.content.doors import Action, Deed
+from mes_optout.content.later import late_actions
 from mes_optout.documents.coming import list_follow_ups
 from mes_optout.documents.page.given import Given
 from mes_optout.documents.page.page_blocks import (
@@ -55,13 +57,14 @@ def lay_out_before(given: Given, place: Place) -> PagePart:
     procedure = journey.procedure
     said: tuple[PageBlock, ...] = (Text(procedure.summary),)
     if situation is not None:
-        said = (
-            Row(_name_situation(given, situation), (situation.note,)),
-            Text(situation.timing),
-        )
+        name = _name_situation(given, situation)
+        note = Row(name, (situation.note,)) if name else Text(situation.note)
+        said = (note, Text(situation.timing))
     links = (
         Link(_("Go on"), given.ways.begin(place)),
-        Link(_("Change my answer"), given.ways.first),
+        Link(
+            _("Change my answer") if situation else _("Choose another procedure"), given.ways.first
+        ),
         Link(_("The list of steps, to print"), Place(Kind.PAPER, procedure.id)),
     )
     blocks: tuple[PageBlock, ...] = (*said, *list_before_rows(journey), Onward(links))
@@ -69,9 +72,10 @@ def lay_out_before(given: Given, place: Place) -> PagePart:
 
 
 def _name_situation(given: Given, situation: "Situation") -> str:
-    """Return the first answer that leads to a situation: several may."""
+    """Return the answer that leads to a situation; nothing where several do."""
     answers = (each for asked in given.pack.triage.questions for each in asked.answers)
-    return next(each.label for each in answers if each.situation == situation.id)
+    labels = [each.label for each in answers if each.situation == situation.id]
+    return labels[0] if len(labels) == 1 else ""
 
 
 def lay_out_sent(given: Given, place: Place) -> PagePart:
@@ -115,9 +119,11 @@ def lay_out_end(given: Given, place: Place) -> PagePart:
         Link(_("The list of steps, to print"), Place(Kind.PAPER, procedure.id)),
         Link(_("Choose another procedure"), given.ways.first),
     ]
+    if journey.continued_in is not None:  # who answered wrongly there comes back here
+        links += given.open_doors(journey, (Action(do=Deed.ANSWERS),))
     if procedure.repeats:
         links.insert(0, Link(_("Next child"), given.ways.before(procedure.id, {})))
-    if journey.afterwards:
+    if journey.afterwards and given.ways.find_rest(place) is None:
         after = Place(Kind.AFTER, "", place.turn, noted=place.noted)
         links.insert(0, Link(_("What may come next"), after))
     blocks.append(Links(tuple(links), _("More")))
@@ -155,5 +161,5 @@ def _list_coming(given: Given, journey: "Journey") -> Iterator[PageBlock]:
         if awaited is None:  # its deed is not done here
             continue
         yield Text(f"{say_period(each)}. {each.text}", lead=each.title)
-        doors = given.open_doors(journey, each.actions)
+        doors = given.open_doors(journey, late_actions(each))
         yield Folded(each.question, (Linked(each.otherwise, doors, lead=_("Not yet")),))

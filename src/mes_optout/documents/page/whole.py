@@ -54,7 +54,11 @@ class Page(NamedTuple):
 def lay_out_page(pack: "Pack", day: date) -> Page:
     """Return the whole page, made on a day. Raises the errors of a pack."""
     given = Given(Ways(pack), load_letters(pack), day, number_sources(pack))
-    firsts = (START, HELP, LETTERS, LEAVE, Place(Kind.SOURCES))
+    firsts = [START, LEAVE, Place(Kind.SOURCES)]
+    if pack.reading is not None:
+        firsts.append(HELP)
+    if given.letters:
+        firsts.append(LETTERS)
     gathered = gather(firsts, partial(lay_out, given), partial(_sort, given))
     places: dict[str, list[Place]] = {}
     for place, key in gathered.keys.items():
