@@ -217,7 +217,7 @@ def test_what_moves_is_seen(line: str) -> None:
 
 def test_papers_leave_colour_and_focus_alone() -> None:
     """A PDF names no colour, so it is black on white; a page hides and covers no focus."""
-    pdf, html = (PACKAGE / "documents" / name for name in ("page.typ", "page.css"))
+    pdf, html = (PACKAGE / "documents" / name for name in ("page.typ", "paper.css"))
     written = re.sub(r"//.*|fill='none'", "", pdf.read_text("utf-8"))
     assert re.findall(r"\b(?:rgb|luma|cmyk|oklab|oklch|color|fill|gray|white)\b", written) == []
     assert re.findall(r"\b(?:outline|position|z-index)\b", html.read_text("utf-8")) == []

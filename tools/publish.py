@@ -228,7 +228,7 @@ def make_guides(day: date) -> Iterator[tuple[str, bytes]]:
     i18n.set_language(ORIGINAL)
     made = f'<p><time datetime="{day}">{say_age(day)}</time></p>'
     title = i18n._("Guide")
-    head = render_head(title, ORIGINAL, "list", read_style("page.css"))
+    head = render_head(title, ORIGINAL, "list", read_style("paper.css"))
     body = (f"<main><h1>{title}</h1>", *links, f"{made}</main>", "</body>", "</html>")
     yield FIRST, "\n".join((*head, *body, "")).encode()
 

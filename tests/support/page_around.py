@@ -14,6 +14,7 @@ from support.page_comparing import (
     compare_paper,
     compare_said,
     labels,
+    list_addresses,
     list_options,
     list_rows,
     plain,
@@ -42,18 +43,10 @@ def compare_question(terminal: Terminal, page: WholePage, at: At, key: str) -> I
         ("else", Seen(seen.title, seen.language, seen.texts, on=[on]), seen),
     )
     yield from compare_answers(key, options, on.links)
-    for each, (label, to) in zip(options, on.links, strict=False):
+    for each, (_label, to) in zip(options, on.links, strict=False):
         there = terminal.take(at, each.id)
-        if there.name == "say_before":
-            yield from _compare_given(label, terminal.look(there), page.part(to), to)
         if there.name == "offer_reading":
             yield from _compare_reading(terminal, page, there, to)
-
-
-def _compare_given(label: str, shown: Page, seen: Seen, key: str) -> Iterator[Differs]:
-    """Compare the answer that is said where it led; where several lead there, none is."""
-    named = [name for name, text in seen.rows if text == shown.screen.lead]
-    yield from tell(key, ("answer given", named and [set_off(label)], named))
 
 
 def _compare_reading(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:
@@ -96,10 +89,7 @@ def compare_before(terminal: Terminal, page: WholePage, at: At, key: str) -> Ite
     shown, seen = terminal.look(at), page.part(key)
     screen, on = shown.screen, seen.on[0]
     texts, rows = list(screen.text), list_rows(screen)
-    if screen.lead in seen.texts:
-        texts.insert(0, screen.lead)
-    else:
-        rows.insert(0, (seen.rows[0][0], screen.lead))  # for its label see `compare_question`
+    texts.insert(0, screen.lead)
     goes, *_others = list_options(shown)
     begun = terminal.take(at, goes.id)  # only then what was answered is noted
     paper, wanted = _("The list of steps, to print"), labels(list_options(shown))
@@ -130,10 +120,9 @@ def compare_sent(terminal: Terminal, page: WholePage, at: At, key: str) -> Itera
         ("", set_off(_("I do not know")), " ".join((unknown.lead, *unknown.text))),
         ("", set_off(_("The last day is over")), " ".join(late.text)),
     ]
-    # Which day is the last one is left out; how to call stands in its sentence.
-    rows = [f"{label} {text}" for label, text in list_rows(last)]
-    rows += [f"{each.label} {each.url}" for each in last.addresses]
-    *deeds, fails = last.text
+    # Which day is the last one is left out. Other days that are last are said beside it.
+    deeds = " ".join(last.text)
+    called = [set_off(_("From Monday to Friday")), set_off(_("On Saturdays and Sundays"))]
     known, passed = (
         _("I know it, and the last day is not over"),
         _("I know it, and the last day is over"),
@@ -151,7 +140,10 @@ def compare_sent(terminal: Terminal, page: WholePage, at: At, key: str) -> Itera
         ("texts", [read_heading(terminal, at), *shown.screen.text], seen.texts),
         ("question", shown.question, on.question),
         ("points", said, seen.points),
-        ("on the last day", " ".join((*deeds, *rows, fails)), today.rows[0][1]),
+        ("on the last day", deeds, today.rows[0][1]),
+        ("days", called, [label for label, _text in today.rows[:2]]),
+        ("to call", list_rows(last), today.rows[2:]),
+        ("to call otherwise", list_addresses(last), today.addresses),
         ("last day", True, row[1] in in_time.lead),
         ("aim", True, row[2] in " ".join(in_time.text)),
         ("answers", [known, _("I do not know"), passed], [label for label, _to in on.links]),

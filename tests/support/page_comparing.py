@@ -140,7 +140,8 @@ def compare_said(key: str, on: On, journey: Journey, pack: Pack) -> Iterator[Dif
     told = find_told(pack.case, journey.said)
     cases = {v.case for fact in pack.case.facts for v in fact.values if told.get(fact.id) == v.id}
     before, after = _("You have answered: {cases}.").split("{cases}")
-    said = on.said.removeprefix(before).removesuffix(after).split(" ; ") if on.said else []
+    between = _("{case}; {other}").removeprefix("{case}").removesuffix("{other}")
+    said = on.said.removeprefix(before).removesuffix(after).split(between) if on.said else []
     yield from tell(key, ("not answered", set(), {*said} - cases))
 
 

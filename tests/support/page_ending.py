@@ -88,7 +88,10 @@ def _compare_more(terminal: Terminal, page: WholePage, at: At, key: str) -> Iter
     found = dict(more)
     carried = (_("A letter to complete by hand"), _("The list of steps, to print"))
     after, child, elsewhere = (offered.get(n) for n in ("afterwards", "next-child", "elsewhere"))
-    wanted = [each for each in (after, child, *carried, elsewhere) if each]
+    carry = terminal.look(terminal.take(at, "carry"))
+    letters = [each.label for each in carry.options if each.id.startswith("letter-")]
+    there = (after, child, carried[0] if letters else None, carried[1], elsewhere)
+    wanted = [each for each in there if each]
     anew = [link for link in more if link[0] not in wanted]
     asked = [each for each in terminal.look(at).options if each.id == "answers"]
     yield from compare_doors(terminal, page, at, key, (asked, anew))
@@ -97,13 +100,17 @@ def _compare_more(terminal: Terminal, page: WholePage, at: At, key: str) -> Iter
         ("more", wanted, [label for label, _to in more if (label, _to) not in anew]),
         ("elsewhere", page.first_question, found.get(elsewhere or "")),
     )
+    if carried[0] in found:
+        said = _("A letter: {title}")
+        (*own, _others) = page.part(found[carried[0]]).links
+        titles = [said.format(title=label) for _head, label, _to in own]
+        yield from tell(found[carried[0]], ("letters", letters, titles))
     if carried[1] in found:
         yield from compare_paper(terminal, page, at, found[carried[1]])
     if child in found:
         terminal.doors[terminal.journey(at).procedure.id, None, found[child]] = None
     if after in found:
-        there = terminal.take(at, "afterwards")
-        yield from _compare_after(terminal, page, there, found[after])
+        yield from _compare_after(terminal, page, terminal.take(at, "afterwards"), found[after])
 
 
 def _compare_after(terminal: Terminal, page: WholePage, at: At, key: str) -> Iterator[Differs]:

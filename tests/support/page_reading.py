@@ -152,6 +152,8 @@ def _look_at(node: Node, seen: Seen, number: str, head: str) -> None:  # noqa: C
         case "p", "address":
             # The name of a source stands before its address.
             seen.addresses.append(_read_address(node))
+        case "p", "reached":  # read where no link has led to the part
+            pass
         case "p", "cited":
             seen.cited += [each.attributes["href"][1:] for each in node.all("a")]
         case "p", _ if node.nodes and node.inside[0] is node.nodes[0] and node.nodes[0].tag == "b":

@@ -146,10 +146,9 @@ def _compare_menu(terminal: Terminal, page: WholePage, at: At, key: str) -> Iter
     if any(each.id == "letters" for each in options):
         letters = labels(terminal.look(terminal.take(menu, "letters")).options, "back")
     *found, why = [label for head, label, _to in seen.links if head == _("More")]
-    said = _("A letter: {title}")
     yield from tell(
         key,
-        ("letters", letters, [said.format(title=label) for label in found]),
+        ("letters", letters, found),
         ("why", _("Why, and sources"), why),
         ("links", len(seen.links), len(found) + 1),
     )

@@ -57,7 +57,7 @@ def as_html(document: Document) -> str:
 def _render_page(document: Document) -> Iterator[str]:
     # A letter is one sheet, which needs no number: its style goes by this.
     kind = "list" if document.headed else "letter"
-    yield from render_head(document.title, document.language, kind, read_style("page.css"))
+    yield from render_head(document.title, document.language, kind, read_style("paper.css"))
     if document.headed:
         yield f"<header><h1>{escape(document.title)}</h1></header>"
     yield "<main>"

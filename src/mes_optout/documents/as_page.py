@@ -10,14 +10,12 @@ from itertools import groupby
 
 from mes_optout.documents.as_html import read_style, render_head
 from mes_optout.documents.markup import escape, render_tag
-from mes_optout.documents.page.page_blocks import Deeds, Link, Links, Onward, Sheet
+from mes_optout.documents.page.page_blocks import Deeds, Folded, Link, Links, Onward, Sheet, Where
 from mes_optout.documents.page.sharing import Item, Section, Wrap
 from mes_optout.documents.page.whole import HELP, LEAVE, LETTERS, START, Page
-from mes_optout.documents.page_markup import render_link, render_page_block, render_piece
+from mes_optout.documents.page_markup import LEVEL, render_link, render_page_block, render_piece
 from mes_optout.i18n import _, language
 from mes_optout.wording.blocks import Boxes, Notes, Points
-
-_TOP = 2  # the level of a part's heading, below the page's own
 
 
 def as_page(page: Page) -> str:
@@ -26,7 +24,7 @@ def as_page(page: Page) -> str:
 
 
 def _render_page(page: Page) -> Iterator[str]:
-    style = read_style("page.css", "guide.css") + _tell_apart(page)
+    style = read_style("paper.css", "page.css") + _tell_apart(page)
     title, everywhere, away = _("Guide"), _("On every part"), page.keys[LEAVE]
     yield from render_head(title, language(), "guide", style)
     yield f"<header>{render_tag('h1', title)}"
@@ -50,15 +48,20 @@ def _render_page(page: Page) -> Iterator[str]:
 def _tell_apart(page: Page) -> str:
     """Return the rules by which a section shows what is for the part that a link has led to."""
     most = max(len(section.keys) for section in page.sections)
-    rule = 'section:has(.n{n}:target) [data-n]:not([data-n~="n{n}"]) {{ display: none; }}\n'
+    rule = (
+        'section:has(.n{n}:target) [data-n]:not([data-n~="n{n}"]) {{ display: none; }}\n'
+        'section:has(.n{n}:target) .again[data-n~="n{n}"] {{ display: block; }}\n'
+    )
     return "".join(rule.format(n=n) for n in range(1, most + 1))
 
 
 def _render_section(section: Section, away: str) -> Iterator[str]:
-    kind = ' class="away"' if section.keys == (away,) else ""
+    kinds = {"away": section.keys == (away,), "one": section.one}
+    named = " ".join(name for name, wanted in kinds.items() if wanted)
+    kind = f' class="{named}"' if named else ""
     spoken = "" if section.language == language() else f' lang="{section.language}"'
     yield f"<section{kind}{spoken}>"
-    yield f"<h{_TOP}>{_render_title(section)}</h{_TOP}>"
+    yield f"<h{LEVEL - 1}>{_render_title(section)}</h{LEVEL - 1}>"
     for wrap, found in groupby(section.items, key=lambda item: item.wrap):
         yield from _render_group(wrap, tuple(found))
     yield "</section>"
@@ -76,29 +79,40 @@ def _render_title(section: Section) -> str:
 def _render_group(wrap: Wrap | None, items: tuple[Item, ...]) -> Iterator[str]:
     """Yield pieces that follow one another, in what stands around them."""
     if wrap is None:
-        for item in items:
-            block = "\n".join(render_page_block(item.piece))
-            yield f"<div{_mark(item.only)}>{block}</div>" if item.only else block
+        yield from map(_render_alone, items)
         return
     # What is around is only for those who see something in it.
     every = any(not item.only for item in items)
     only = () if every else tuple(sorted({n for item in items for n in item.only}))
     if wrap.kind in {Links, Points} and wrap.label:
-        yield f"<h{_TOP + 1}{_mark(only)}>{escape(wrap.label)}</h{_TOP + 1}>"
+        yield f"<h{LEVEL}{_mark(only)}>{escape(wrap.label)}</h{LEVEL}>"
     element, kind = _AROUND[wrap.kind]
     spoken = f' lang="{wrap.label}"' if wrap.kind is Sheet else ""
     yield f"<{element}{kind}{spoken}{_mark(only)}>"
-    if wrap.kind is Boxes:
-        yield render_tag("legend", wrap.label)
+    if wrap.kind in _TITLED:
+        yield render_tag(_TITLED[wrap.kind], wrap.label)
     elif wrap.kind is Onward and wrap.label:
-        yield render_tag(f"h{_TOP + 1}", wrap.label)
+        yield render_tag(f"h{LEVEL}", wrap.label)
     for item in items:
-        yield render_piece(item.piece, _mark(item.only))
+        own = item._replace(only=() if item.only == only else item.only)
+        # What opens in place holds blocks; all others hold pieces of one.
+        yield (
+            _render_alone(own) if wrap.kind is Folded else render_piece(own.piece, _mark(own.only))
+        )
     yield f"</{element}>"
+
+
+def _render_alone(item: Item) -> str:
+    mark = _mark(item.only)
+    if isinstance(item.piece, Where):
+        return render_piece(item.piece, mark)
+    block = "\n".join(render_page_block(item.piece))
+    return f"<div{mark}>{block}</div>" if mark else block
 
 
 _AROUND = {
     Deeds: ("ol", ""),
+    Folded: ("details", ""),
     Boxes: ("fieldset", ""),
     Points: ("ul", ""),
     Notes: ("div", ' class="notes"'),
@@ -106,6 +120,9 @@ _AROUND = {
     Onward: ("div", ' class="on"'),
     Sheet: ("div", ' class="letter"'),
 }
+
+
+_TITLED = {Boxes: "legend", Folded: "summary"}
 
 
 def _mark(only: tuple[int, ...]) -> str:

@@ -1,7 +1,7 @@
 """How large the letters of a printed list may be, so that it takes the two sides of one leaf.
 
 A page of HTML cannot measure itself without a script, so its lines are counted here: roughly, for
-letters as wide as Arial's, in which `page.css` prints. A PDF is measured exactly, in `page.typ`.
+letters as wide as Arial's, in which `paper.css` prints. A PDF is measured exactly, in `page.typ`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ _SIZES = tuple(eighths / 8 for eighths in range(120, 63, -1))  # points
 USUAL = 10.0  # of what takes more leaves than one
 
 _POINT = 0.3528  # millimetres
-_WIDE = 188.0  # millimetres of a line, of a line in a column, of a page, as in `page.css`
+_WIDE = 188.0  # millimetres of a line, of a line in a column, of a page, as in `paper.css`
 _COLUMN = 91.0
 _HIGH = 275.0
 _SLIP = 19.0  # what the slip, and what is said below it, take of either side

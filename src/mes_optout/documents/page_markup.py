@@ -12,15 +12,17 @@ from mes_optout.documents.page.page_blocks import (
     Linked,
     Links,
     Onward,
+    Reached,
     Sheet,
     Source,
     Table,
+    Where,
 )
 from mes_optout.documents.page.sharing import Piece
 from mes_optout.i18n import _
 from mes_optout.wording.blocks import Box, Subject, Text
 
-_LEVEL = 3  # of a heading in a part
+LEVEL = 3  # of a heading in a part
 
 
 def render_piece(piece: Piece, mark: str) -> str:
@@ -35,8 +37,8 @@ def render_piece(piece: Piece, mark: str) -> str:
             return f'<label{mark}><input type="checkbox">{escape(piece.text)}</label><br>'
         case Link():
             return f"<li{mark}>{render_link(piece)}</li>"
-        case Onward():
-            return _render_onward(piece, mark)
+        case Onward() | Where():
+            return _render_of_way(piece, mark)
         case Text():
             return f"<li{mark}>{render_point(piece)}</li>"
         case _:
@@ -49,21 +51,18 @@ def render_page_block(block: Piece) -> Iterator[str]:
     match block:
         case Linked() | Links():
             yield _render_linked(block)
-        case Folded():
-            yield f"<details><summary>{escape(block.title)}</summary>"
-            for each in block.blocks:
-                yield from render_page_block(each)
-            yield "</details>"
+        case Reached():
+            yield f'<p class="reached">{escape(block.text)}</p>'
         case Table() | Cited() | Source():
             yield from _render_listed(block)
         case Text(text="", lead=lead):
-            yield render_tag(f"h{_LEVEL}", lead)
-        case Deeds() | Onward() | Sheet() | Box() | Link():  # these stand apart, see `sharing`
-            raise TypeError(block)
+            yield render_tag(f"h{LEVEL}", lead)
+        case Where() | Deeds() | Folded() | Onward() | Sheet() | Box() | Link():
+            raise TypeError(block)  # these come in pieces, see `sharing`
         case Subject():  # the heading of a sheet, below that of its part
-            yield from render_block(block, _LEVEL + 1)
+            yield from render_block(block, LEVEL + 1)
         case _:
-            yield from render_block(block, _LEVEL)
+            yield from render_block(block, LEVEL)
 
 
 def _render_linked(block: Linked | Links) -> str:
@@ -74,18 +73,23 @@ def _render_linked(block: Linked | Links) -> str:
     return f"<p>{lead}{escape(block.text)}</p>{links}"
 
 
-def _render_onward(block: Onward, mark: str) -> str:
-    """Return where one goes on, below what was answered; the question stands above all of them."""
+def _render_of_way(block: Onward | Where, mark: str) -> str:
+    """Return where one is, or where one goes on, below what was answered."""
+    if isinstance(block, Where):
+        return f'<p class="where"{mark}>{escape(block.text)}</p>'
     said, links = block.said, _render_links(block.links)
-    if not block.one_of_several:
+    if not (mark or block.one_of_several):
         return links
-    others = _("In all other cases:")
-    above = render_tag("p", said) if said else f'<p class="else">{escape(others)}</p>'
-    return f"<div{mark}>{above}{links}</div>"
+    above = render_tag("p", said) if said else ""
+    if block.one_of_several and not said:
+        others = _("In all other cases:")
+        above = f'<p class="else">{escape(others)}</p>'
+    again = ' class="again"' if block.again else ""
+    return f"<div{again}{mark}>{above}{links}</div>"
 
 
 def _render_label(label: str) -> str:
-    return render_tag(f"h{_LEVEL}", label) if label else ""
+    return render_tag(f"h{LEVEL}", label) if label else ""
 
 
 def _render_listed(block: Table | Cited | Source) -> Iterator[str]:

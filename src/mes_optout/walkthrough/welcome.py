@@ -11,7 +11,7 @@ from mes_optout.clock import PINNED_BY
 from mes_optout.i18n import _, day_in_words
 from mes_optout.walkthrough.prompter import Back, Option, Prompter, Screen
 from mes_optout.walkthrough.visit import Stage, Visit, go_on, quit_option
-from mes_optout.wording.blocks import Row
+from mes_optout.wording.foreign import say_hosts, say_whose
 
 
 def welcome(
@@ -94,14 +94,9 @@ def say_pinned(day: date) -> str:
 
 def say_whose_steps(visit: Visit, following: Stage) -> Stage | None:
     """Say that the steps come from elsewhere, and to which other sites they may lead."""
-    text = [
-        _("These steps are not the program's own."),
-        _("They come from a folder that was chosen with --steps or MES_OPTOUT_STEPS."),
-        _("Follow them only if you trust whoever wrote them."),
-    ]
-    rows: tuple[Row, ...] = ()
-    if visit.pack.hosts:
-        text.append(_("Their links may also lead to the sites named here."))
-        rows = (Row(_("Other sites"), visit.pack.hosts),)
-    screen = Screen(title=_("Steps from elsewhere"), text=tuple(text), rows=rows)
+    whose, *others = say_whose(visit.pack)
+    where = _("They come from a folder that was chosen with --steps or MES_OPTOUT_STEPS.")
+    screen = Screen(
+        title=_("Steps from elsewhere"), text=(whose, where, *others), rows=say_hosts(visit.pack)
+    )
     return visit.read(screen, go_on(following))

@@ -9,8 +9,9 @@ from mes_optout.documents.page.places import Kind, Place
 from mes_optout.holidays import find_holidays
 from mes_optout.i18n import NEUTRAL, _, day_in_words, language
 from mes_optout.wording.blocks import Field, Fields, Points, Text
+from mes_optout.wording.foreign import say_hosts, say_whose
 
-_MONTHS = 6  # for which what is said holds; after them, somebody may have read it again
+HOLDS = 6  # months for which what is said holds; after them, somebody may have read it again
 
 
 def lay_out_start(given: Given) -> PagePart:
@@ -29,7 +30,8 @@ def lay_out_start(given: Given) -> PagePart:
         Text(_("This page goes with you through a piece of paperwork, one part at a time.")),
         Text(_("It asks for no name, number or password, nor for a code that you were sent.")),
         Text(_("It keeps no answer and no tick. It sends nothing over the internet.")),
-        *_list_foreign(given),
+        *(map(Text, say_whose(given.pack)) if given.pack.own else ()),
+        *say_hosts(given.pack),
         Text(say_age(given.day)),
         Onward(tuple(links), _("Do you want to go on?")),
         Text(_("Do the links do nothing? Read on: all parts follow, one below the other.")),
@@ -37,19 +39,9 @@ def lay_out_start(given: Given) -> PagePart:
     return PagePart("", language(), _("Before you begin"), blocks=blocks)
 
 
-def _list_foreign(given: Given) -> tuple[Text, ...]:
-    """Say whose steps they are, where they are not the program's own."""
-    if not given.pack.own:
-        return ()
-    return (
-        Text(_("These steps are not the program's own.")),
-        Text(_("Follow them only if you trust whoever wrote them.")),
-    )
-
-
 def say_age(day: date) -> str:
     """Say on which day something was made, and until when it holds."""
-    later = count_on(day, months=_MONTHS)
+    later = count_on(day, months=HOLDS)
     said = _("Made on {day}. After {later}, look for a newer version.")
     return said.format(day=day_in_words(day), later=day_in_words(later))
 
@@ -67,8 +59,8 @@ def lay_out_kept() -> PagePart:
         (
             _("The history"),
             _(
-                "The browser may note the address of the file, its title, and numbers such as"
-                " “p12”. No word there says what it is about; but whoever opens it sees that part."
+                "The browser may note where the file came from, its address, its title, and numbers"
+                " such as “p12”. These numbers say nothing, but whoever opens them sees that part."
                 " Delete the history, or use a private window."
             ),
         ),
@@ -90,7 +82,7 @@ def lay_out_kept() -> PagePart:
             _("Those who look"),
             _(
                 "Who gives you the internet, at home or at work, sees nothing of this page once it"
-                " is on the device. They may see that you fetched it, and the sites that you open."
+                " is on the device. They may see where you fetched it, and the sites that you open."
             ),
         ),
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mes_optout.content.doors import Action
     from mes_optout.content.letters import Known
     from mes_optout.content.loader import Pack
+    from mes_optout.content.reading import Resource
     from mes_optout.journey import Journey
 
 
@@ -39,19 +40,30 @@ class Given(NamedTuple):
         """The pack."""
         return self.ways.pack
 
+    @property
+    def helpers(self) -> "tuple[Resource, ...]":
+        """Who can help, by what a pack says."""
+        return self.pack.reading.resources if self.pack.reading else ()
+
     def open_doors(
         self, journey: "Journey", actions: "Iterable[Action]", index: int | None = None
     ) -> tuple[Link, ...]:
         """Return the doors of a part as links, as `leading.open_doors` does."""
         return open_doors(self.ways, self.letters, journey, actions, index)
 
-    def link_letters(self, journey: "Journey", step: int) -> tuple[Link, ...]:
-        """Return links to the letters that help at a step, as far as they apply."""
-        wanted = f"{journey.procedure.id}/{journey.procedure.steps[step].id}"
+    def link_letters(self, journey: "Journey", step: int | None = None) -> tuple[Link, ...]:
+        """Return links to the letters that help in a procedure, or at a step, as far as they apply.
+
+        At a step they say that they are letters.
+        """
+        name = journey.procedure.id
+        wanted = name if step is None else f"{name}/{journey.procedure.steps[step].id}"
+        said = "{title}" if step is None else _("A letter: {title}")
         return tuple(
-            Link(each.guide.title, Place(Kind.LETTER, each.letter.id))
+            Link(said.format(title=each.guide.title), Place(Kind.LETTER, each.letter.id))
             for each in self.letters
-            if wanted in each.letter.steps and applies(each.letter, journey.said)
+            if wanted in (each.letter.procedures if step is None else each.letter.steps)
+            and applies(each.letter, journey.said)
         )
 
 

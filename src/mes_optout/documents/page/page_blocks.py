@@ -20,16 +20,30 @@ class Links(NamedTuple):
     label: str = ""
 
 
+class Where(NamedTuple):
+    """Of which procedure a part is, and how far it is to its end."""
+
+    text: str
+
+
+class Reached(NamedTuple):
+    """Which answers lead to a part: read where no link has led to it."""
+
+    text: str
+
+
 class Onward(NamedTuple):
     """Where one goes on from a part, under a question if there is one.
 
     Of several in a section each says what was answered by all who come there, if anything was.
+    One that says the same as one before it comes `again`.
     """
 
     links: tuple[Link, ...]
     question: str = ""
     said: str = ""
     one_of_several: bool = False
+    again: bool = False
 
 
 class Linked(NamedTuple):
@@ -82,7 +96,20 @@ class Sheet(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-PageBlock = Block | Links | Onward | Linked | Deeds | Folded | Table | Cited | Source | Sheet
+PageBlock = (
+    Block
+    | Links
+    | Where
+    | Reached
+    | Onward
+    | Linked
+    | Deeds
+    | Folded
+    | Table
+    | Cited
+    | Source
+    | Sheet
+)
 
 
 class PagePart(NamedTuple):

@@ -13,7 +13,7 @@ ANY_DAY = date(2000, 1, 10)
 
 
 class Kind(StrEnum):
-    """What a place is. All from `START` on stand once, whatever was said."""
+    """What a place is: on the way through a procedure, down to `AFTER`, or beside it."""
 
     QUESTION = auto()
     BEFORE = auto()
@@ -62,8 +62,9 @@ NOTHING = Noted(Progress())
 class Place(NamedTuple):
     """Where one may stand.
 
-    `name` is that of a question, a situation, an answer, a letter. `turn` and `step`, an index, are
-    those of a step. `said` is what the answers to the first questions say of the case so far.
+    `name` is that of a question, a situation, an answer, a page to read, a list to print; of what
+    stands behind a step "home/step"; of a letter its own, or "letter/whom". `turn` and `step`, an
+    index, are those of a step. `said` is what answers to the first questions said so far.
     """
 
     kind: Kind

@@ -1,8 +1,8 @@
 """Sections: parts that say almost the same stand in one, and what differs is for some of them.
 
 A step is met by people who answered differently. Its words stand once; where each goes on stands as
-often as there are ways. Style shows what is for the part that is shown; without style all is there,
-as on a blank list: what nobody said is shown.
+often as there are ways. Style shows what is for the part that is shown. Before a link has led to
+one all is read, as on a blank list: what nobody said is shown; but of ways on, and of letters, one.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from mes_optout.documents.page.gathering import Gathered
 from mes_optout.documents.page.page_blocks import (
     Deeds,
+    Folded,
     Link,
     Links,
     Onward,
@@ -51,6 +52,7 @@ class Section(NamedTuple):
     language: str
     title: str
     items: tuple[Item, ...]
+    one: bool = False  # before a link has led to one, the first of its parts is read alone
 
 
 def share(
@@ -66,7 +68,7 @@ def share(
         return name(part.key), part.title, part.language
 
     for _name, found in groupby(gathered.parts, key=tell):
-        # The fullest first: it is what is read where no link leads to any of them.
+        # The fullest first: it has most of what is read before a link has led to any.
         parts = tuple(sorted(found, key=_count, reverse=True))
         if len(parts) > 1:
             parts = tuple(_say(part, say(part.key)) for part in parts)
@@ -87,15 +89,28 @@ def _say(part: PagePart, said: str) -> PagePart:
 
 
 def _settle(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Return pieces in which a way on says for whom it is only where there are several."""
-    if sum(isinstance(item.piece, Onward) for item in items) > 1:
-        return items
-    return tuple(
-        item._replace(piece=item.piece._replace(said="", one_of_several=False))
-        if isinstance(item.piece, Onward)
-        else item
-        for item in items
-    )
+    """Return pieces with what is said of ways on: once where it is the same, the others last."""
+    ways = [item for item in items if isinstance(item.piece, Onward)]
+    ways.sort(key=lambda item: not _read(item)[0])
+    alone = len(set(map(_read, ways))) == 1
+    known: set[tuple[str, ...]] = set()
+    settled = []
+    for item in ways:
+        again, piece = _read(item) in known, item.piece
+        known.add(_read(item))
+        if isinstance(piece, Onward):
+            piece = piece._replace(again=again, one_of_several=not alone)
+        settled.append(item._replace(piece=piece))
+    following = iter(settled)
+    return tuple(next(following) if isinstance(item.piece, Onward) else item for item in items)
+
+
+def _read(item: Item) -> tuple[str, ...]:
+    """Return what is read of a way on, by whoever does not see where its links lead."""
+    piece = item.piece
+    if not isinstance(piece, Onward):
+        return ()
+    return piece.said, piece.question, *(link.label for link in piece.links)
 
 
 def _merge(parts: Sequence[PagePart]) -> tuple[Item, ...]:
@@ -150,6 +165,8 @@ def _take_apart(block: PageBlock) -> Iterator[Item]:
             yield from (Item(Wrap(Links, block.label), link) for link in block.links)
         case Onward():
             yield Item(Wrap(Onward, block.question), block)
+        case Folded():
+            yield from (Item(Wrap(Folded, block.title), each) for each in block.blocks)
         case Sheet():
             yield from (Item(Wrap(Sheet, block.language), each) for each in block.blocks)
         case _:

@@ -10,6 +10,7 @@ from mes_optout.content.letters import Known
 from mes_optout.deadline import Deadline
 from mes_optout.documents.letter import label_whom, list_guidance, list_sheet_blocks
 from mes_optout.documents.overview import room_for_days
+from mes_optout.documents.page.first_parts import HOLDS
 from mes_optout.documents.page.given import Given, say_way_back
 from mes_optout.documents.page.page_blocks import (
     Folded,
@@ -23,20 +24,23 @@ from mes_optout.documents.page.page_blocks import (
     Table,
 )
 from mes_optout.documents.page.places import ANY_DAY, Kind, Place
+from mes_optout.documents.page.step_parts import say_where
+from mes_optout.documents.ways_on import lay_out_fork
 from mes_optout.i18n import _, day_in_words, language, month_in_words, number_in_words
 from mes_optout.journey import Journey
 from mes_optout.languages import ORIGINAL
 from mes_optout.progress.model import Turn
 from mes_optout.wording.blocks import Address, Box, Boxes, Points, Row, Text
+from mes_optout.wording.conditions import say_condition
 from mes_optout.wording.last_day import say_how_it_counts
 
 # Of these a last day may still be to come while the page holds.
-_MONTHS_BEFORE, _MONTHS_AFTER = 2, 6
+_MONTHS_BEFORE = 2
 
 
 def lay_out_days(given: Given) -> PagePart:
     """Return the last day for each day of sending, month by month: no day of today decides."""
-    months = [_add_months(given.day, n) for n in range(-_MONTHS_BEFORE, _MONTHS_AFTER + 1)]
+    months = [_add_months(given.day, n) for n in range(-_MONTHS_BEFORE, HOLDS + 1)]
     blocks: tuple[PageBlock, ...] = (
         *map(Text, say_how_it_counts()),
         *(Folded(month_in_words(first), (_list_days(first),)) for first in months),
@@ -71,7 +75,8 @@ def lay_out_reading(given: Given) -> PagePart:
         Link(each.title, Place(Kind.SECTION, each.id))
         for each in (reading.sections if reading else ())
     ]
-    links.append(Link(_("Who can help"), Place(Kind.HELP)))
+    if given.helpers:
+        links.append(Link(_("Who can help"), Place(Kind.HELP)))
     links.append(Link(_("Back to the question"), given.ways.first))
     title = reading.title if reading else _("Who can help")
     blocks = (Onward(tuple(links), _("What do you want to read?")),)
@@ -93,24 +98,25 @@ def lay_out_section(given: Given, name: str) -> PagePart:
 def lay_out_help(given: Given) -> PagePart:
     """Return who can help: what they do, how to reach them."""
     blocks: list[PageBlock] = []
-    for each in given.pack.reading.resources if given.pack.reading else ():
+    for each in given.helpers:
         blocks += [Text("", lead=each.name), Text(each.contact), Text(each.purpose)]
         if each.url:
             blocks.append(Address(_("Page to open"), each.url))
     return PagePart("", language(), _("Who can help"), blocks=(*blocks, say_way_back()))
 
 
-def lay_out_letters(given: Given, procedure: str) -> PagePart:
-    """Return the letters that help in a procedure by their titles, or all of them."""
-    links = [
-        Link(each.guide.title, Place(Kind.LETTER, each.letter.id))
-        for each in given.letters
-        if not procedure or procedure in each.letter.procedures
-    ]
-    if procedure:
-        links.append(Link(_("Other letters"), Place(Kind.LETTERS)))
-    title = (Text(f"{given.pack.title(procedure)}."),) if procedure else ()
-    return PagePart("", language(), _("Letters"), blocks=(*title, Links(tuple(links))))
+def lay_out_letters(given: Given, place: Place) -> PagePart:
+    """Return the letters that help in a procedure, as far as they apply, or all of them."""
+    if not place.turn.procedure:
+        links = (Link(e.guide.title, Place(Kind.LETTER, e.letter.id)) for e in given.letters)
+        return PagePart("", language(), _("Letters"), blocks=(Links(tuple(links)),))
+    journey = given.ways.journey(place)
+    blocks = (say_where(journey), Links(given.link_letters(journey)), _link_others())
+    return PagePart("", language(), _("Letters"), blocks=blocks)
+
+
+def _link_others() -> Links:
+    return Links((Link(_("Other letters"), Place(Kind.LETTERS)),))
 
 
 def lay_out_letter(given: Given, place: Place) -> PagePart:
@@ -125,7 +131,7 @@ def lay_out_letter(given: Given, place: Place) -> PagePart:
         return PagePart("", language(), title, blocks=(purpose, who, onward))
     chosen = whom or Whom.BOTH
     sheet = Link(_("The letter, to print and complete by hand"), _name(Kind.SHEET, known, chosen))
-    others = Link(_("Other letters"), Place(Kind.LETTERS))
+    (others,) = _link_others().links
     guidance = list(_list_guidance(known, chosen))
     return PagePart("", language(), title, blocks=(*guidance, Onward((sheet, others))))
 
@@ -167,17 +173,24 @@ def lay_out_paper(given: Given, name: str) -> PagePart:
     procedure = given.pack.procedure(name)
     journey = Journey(procedure, Turn(name), None, ANY_DAY)
     days = (room_for_days(),) if procedure.if_late is not None else ()
-    boxes = (
-        Boxes(step.title, tuple(Box("", check.text, ticked=False) for check in step.checks))
-        for step in journey.steps
-    )
+    said = _("Print this part. It says what it is about: keep it where nobody else reads.")
     links = (
         Link(_("Print it, or go on another day"), Place(Kind.CODE)),
         Link(_("To the steps"), given.ways.before(name, {})),
     )
-    said = _("Print this part. It says what it is about: keep it where nobody else reads.")
-    blocks = (Text(said), *days, *boxes, Links(links))
+    blocks = (Text(said), *days, *_list_steps(given, journey), Links(links))
     return PagePart("", procedure.language, procedure.title, blocks=blocks)
+
+
+def _list_steps(given: Given, journey: Journey) -> Iterator[PageBlock]:
+    """Yield the boxes of each step, for which case it is, and what is asked after it."""
+    for index, step in enumerate(journey.steps):
+        depends = step.when or step.unless
+        condition = say_condition(step, journey.said, given.pack.case) if depends else ""
+        title = f"{index + 1}. {step.title}"
+        boxes = (Box("", check.text, ticked=False) for check in step.checks)
+        yield Boxes(f"{title} ({condition})" if condition else title, tuple(boxes))
+        yield from lay_out_fork(journey, index, given.pack)
 
 
 def lay_out_sources(given: Given) -> PagePart:

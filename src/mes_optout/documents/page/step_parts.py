@@ -14,6 +14,7 @@ from mes_optout.documents.page.page_blocks import (
     Onward,
     PageBlock,
     PagePart,
+    Where,
 )
 from mes_optout.documents.page.places import Kind, Place
 from mes_optout.i18n import _, ngettext
@@ -42,16 +43,16 @@ def lay_out_step(given: Given, place: Place) -> PagePart:
     return PagePart("", step.language, step.title, blocks=tuple(_list_blocks(given, place)))
 
 
-def say_where(journey: Journey, step: int | None = None) -> Text:
+def say_where(journey: Journey, step: int | None = None) -> Where:
     """Say of which procedure a part is, and how many steps lie ahead with this one."""
     title = f"{journey.procedure.title}."  # of any child, not of the first
     if step is None:
-        return Text(title)
+        return Where(title)
     left = sum(place.state is State.OPEN for _step, place in journey.places[step:])
     if not left:
-        return Text(title)
+        return Where(title)
     said = ngettext("{n} step to the end: this one.", "{n} steps to the end, with this one.", left)
-    return Text(f"{title} {said}")
+    return Where(f"{title} {said}")
 
 
 def _list_blocks(given: Given, place: Place) -> Iterator[PageBlock]:
@@ -119,9 +120,9 @@ def lay_out_note(given: Given, place: Place) -> PagePart:
         blocks.append(Text(branch.note))
     if branch.asks_again:
         again = Link(_("Choose again"), given.ways.ask_again(place))
-        helpers = Link(_("Who can help"), Place(Kind.HELP))
+        helpers = [Link(_("Who can help"), Place(Kind.HELP))] if given.helpers else []
         elsewhere = Link(_("Choose another procedure"), given.ways.first)
-        blocks.append(Onward((again, helpers, elsewhere)))
+        blocks.append(Onward((again, *helpers, elsewhere)))
     else:
         following = given.ways.leave_note(place)
         if following.turn.procedure != journey.procedure.id:
@@ -137,7 +138,7 @@ def lay_out_why(given: Given, place: Place) -> PagePart:
     blocks: tuple[PageBlock, ...] = (
         *map(Text, step.more),
         Row(_("How sure"), (reliability(step),)),
-        Cited(_("Sources"), cited),
+        *([Cited(_("Sources"), cited)] if cited else []),
         say_way_back(),
     )
     return PagePart("", step.language, step.title, blocks=blocks)

@@ -1,7 +1,7 @@
 """The parts around the steps: first questions, what to know, the day of sending, the end."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from mes_optout.content.doors import Action, Deed
@@ -16,20 +16,21 @@ from mes_optout.documents.page.page_blocks import (
     Onward,
     PageBlock,
     PagePart,
+    Reached,
 )
-from mes_optout.documents.page.places import Kind, Place
+from mes_optout.documents.page.places import ANY_DAY, Kind, Place
 from mes_optout.documents.page.step_parts import say_where
 from mes_optout.i18n import _, language
 from mes_optout.progress.model import State
 from mes_optout.wording.at_hand import list_before_rows
-from mes_optout.wording.blocks import Points, Row, Text
+from mes_optout.wording.blocks import Address, Points, Row, Text
 from mes_optout.wording.last_day import (
     say_day_unknown,
     say_how_it_counts,
-    say_last_day,
     say_too_late,
+    say_what_to_do,
 )
-from mes_optout.wording.phrases import goes_on_in
+from mes_optout.wording.phrases import DEAF_PAGE, deaf_label, goes_on_in, help_line, set_off
 from mes_optout.wording.waiting import say_period
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from mes_optout.journey import Journey
 
 # What to do on the last day depends on whether the telephone answers.
-_WEEKDAY, _SUNDAY = date(2000, 1, 10), date(2000, 1, 9)
+_WEEKDAY, _SUNDAY = ANY_DAY, ANY_DAY - timedelta(days=1)  # it is a Monday
 
 
 def lay_out_question(given: Given, place: Place) -> PagePart:
@@ -57,9 +58,8 @@ def lay_out_before(given: Given, place: Place) -> PagePart:
     procedure = journey.procedure
     said: tuple[PageBlock, ...] = (Text(procedure.summary),)
     if situation is not None:
-        name = _name_situation(given, situation)
-        note = Row(name, (situation.note,)) if name else Text(situation.note)
-        said = (note, Text(situation.timing))
+        reached = Reached(_list_answers(given, situation))
+        said = (reached, Text(situation.note), Text(situation.timing))
     links = (
         Link(_("Go on"), given.ways.begin(place)),
         Link(
@@ -71,11 +71,10 @@ def lay_out_before(given: Given, place: Place) -> PagePart:
     return PagePart("", procedure.language, procedure.title, blocks=blocks)
 
 
-def _name_situation(given: Given, situation: "Situation") -> str:
-    """Return the answer that leads to a situation; nothing where several do."""
+def _list_answers(given: Given, situation: "Situation") -> str:
+    """Return the answers that lead to a situation."""
     answers = (each for asked in given.pack.triage.questions for each in asked.answers)
-    labels = [each.label for each in answers if each.situation == situation.id]
-    return labels[0] if len(labels) == 1 else ""
+    return set_off(" / ".join(each.label for each in answers if each.situation == situation.id))
 
 
 def lay_out_sent(given: Given, place: Place) -> PagePart:
@@ -100,11 +99,10 @@ def lay_out_sent(given: Given, place: Place) -> PagePart:
 
 
 def _list_last_day() -> Iterator[PageBlock]:
-    for label, day in (
-        (_("From Monday to Friday"), _WEEKDAY),
-        (_("On Saturdays and Sundays"), _SUNDAY),
-    ):
-        yield Row(label, say_last_day(day))
+    yield Row(_("From Monday to Friday"), say_what_to_do(_WEEKDAY))
+    yield Row(_("On Saturdays and Sundays"), say_what_to_do(_SUNDAY))
+    yield Row(_("Telephone"), (help_line(),))
+    yield Address(deaf_label(), DEAF_PAGE)
 
 
 def lay_out_end(given: Given, place: Place) -> PagePart:
@@ -115,12 +113,14 @@ def lay_out_end(given: Given, place: Place) -> PagePart:
     if coming := list(_list_coming(given, journey)):
         blocks += [Text("", lead=_("What next")), *coming]
     links = [
-        Link(_("A letter to complete by hand"), Place(Kind.LETTERS, procedure.id)),
         Link(_("The list of steps, to print"), Place(Kind.PAPER, procedure.id)),
         Link(_("Choose another procedure"), given.ways.first),
     ]
     if journey.continued_in is not None:  # who answered wrongly there comes back here
         links += given.open_doors(journey, (Action(do=Deed.ANSWERS),))
+    if given.link_letters(journey):
+        letters = Place(Kind.LETTERS, "", place.turn, noted=place.noted)
+        links.insert(0, Link(_("A letter to complete by hand"), letters))
     if procedure.repeats:
         links.insert(0, Link(_("Next child"), given.ways.before(procedure.id, {})))
     if journey.afterwards and given.ways.find_rest(place) is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from mes_optout.content.case import find_told, list_branches
@@ -55,7 +55,7 @@ def lay_out_page(pack: "Pack", day: date) -> Page:
     """Return the whole page, made on a day. Raises the errors of a pack."""
     given = Given(Ways(pack), load_letters(pack), day, number_sources(pack))
     firsts = [START, LEAVE, Place(Kind.SOURCES)]
-    if pack.reading is not None:
+    if given.helpers:
         firsts.append(HELP)
     if given.letters:
         firsts.append(LETTERS)
@@ -68,7 +68,13 @@ def lay_out_page(pack: "Pack", day: date) -> Page:
         lambda key: _name_section(places[key][0], key),
         lambda key: _say_answered(given, places[key]),
     )
-    return Page(tuple(sections), gathered.keys, gathered.before)
+    marked = (each._replace(one=_is_one_of(places[each.keys[0]][0])) for each in sections)
+    return Page(tuple(marked), gathered.keys, gathered.before)
+
+
+def _is_one_of(place: Place) -> bool:
+    """Say whether of the parts of a section only one makes sense at a time."""
+    return place.kind in {Kind.LETTER, Kind.SHEET}
 
 
 def _name_section(place: Place, key: str) -> Hashable:
@@ -95,7 +101,8 @@ def _say_answered(given: Given, places: Sequence[Place]) -> str:
     ]
     if not cases:
         return ""
-    return _("You have answered: {cases}.").format(cases=" ; ".join(cases))
+    joined = reduce(lambda one, two: _("{case}; {other}").format(case=one, other=two), cases)
+    return _("You have answered: {cases}.").format(cases=joined)
 
 
 def lay_out(given: Given, place: Place) -> PagePart:  # noqa: C901, PLR0911, PLR0912  (a line a kind)
@@ -124,7 +131,7 @@ def lay_out(given: Given, place: Place) -> PagePart:  # noqa: C901, PLR0911, PLR
         case Kind.SECTION:
             return standing_parts.lay_out_section(given, place.name)
         case Kind.LETTERS:
-            return standing_parts.lay_out_letters(given, place.name)
+            return standing_parts.lay_out_letters(given, place)
         case Kind.PAPER:
             return standing_parts.lay_out_paper(given, place.name)
         case Kind.KEPT:
