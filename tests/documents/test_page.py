@@ -85,7 +85,7 @@ def check_leaving(page: WholePage) -> None:
 
 
 def check_quiet(page: WholePage) -> None:
-    """Nothing runs, nothing is loaded, nothing is sent."""
+    """REQ-E1: nothing runs, nothing is loaded, nothing is sent."""
     text = page.text.lower()
     assert [
         each for each in ("<script", "src=", "url(", "@import", "<link", "<img") if each in text
@@ -93,7 +93,9 @@ def check_quiet(page: WholePage) -> None:
     names = {name for node in page.root.walk() for name in node.attributes}
     assert [name for name in names if name.startswith("on") or name in {"style", "action"}] == []
     metas = [node.attributes for node in page.root.all("meta")]
-    (policy,) = (each["content"] for each in metas if "http-equiv" in each)
+    told = {each["http-equiv"]: each["content"] for each in metas if "http-equiv" in each}
+    assert told.pop("x-dns-prefetch-control") == "off"
+    (policy,) = told.values()
     assert policy.split("; ")[0] == "default-src 'none'"
     assert "form-action 'none'" in policy
     assert {"name": "referrer", "content": "no-referrer"} in metas

@@ -48,6 +48,7 @@ def read_small(place: Path) -> Pack:
 
 @pytest.mark.parametrize(("answers", "pairs"), [(RECEIVED, 200), (AFRAID, 12)], ids=["l", "v"])
 def test_page_and_terminal_say_the_same(answers: tuple[str, ...], pairs: int) -> None:
+    """REQ-E1. The sweep goes through all of it."""
     found = walk(make_page("fr"), *answers)
     assert found.faults == []
     assert len(found.pairs) >= pairs
@@ -66,6 +67,7 @@ def test_a_small_pack_says_the_same(small: Made) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_sequence_says_the_same(language: str, figures: Callable[[str], None]) -> None:
+    """REQ-E1."""
     made = make_page(language)
     found = walk(made)
     sequences, edges = found.count_sequences(), sum(map(len, found.edges))

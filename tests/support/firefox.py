@@ -89,12 +89,6 @@ class Firefox:
         script = f"return ({function})(...arguments)"
         return self.command("WebDriver:ExecuteScript", script=script, args=given)["value"]
 
-    def press(self, key: str) -> None:
-        """Press a key, such as "\\ue004", which is Tab."""
-        does = [{"type": name, "value": key} for name in ("keyDown", "keyUp")]
-        keys = {"type": "key", "id": "keys", "actions": does}
-        self.command("WebDriver:PerformActions", actions=[keys])
-
     def click(self, path: str) -> None:
         """Click on what an XPath finds, as a hand does: what lies over it takes the click."""
         found = self.command("WebDriver:FindElement", using="xpath", value=path)

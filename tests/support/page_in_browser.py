@@ -1,7 +1,7 @@
 """The page of the whole guide for tests in browsers: its parts, and what is looked at in each."""
 
 import re
-import socketserver  # (to see what a browser asks for)
+import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ class Made(NamedTuple):
     def parts(self) -> list[tuple[str, str, int]]:
         """Each part: its key, its title, its number in its section."""
         return [
-            (key, section.title, number)
+            (key, " ".join(section.title.split()), number)
             for section in self.page.sections
             for number, key in enumerate(section.keys, start=1)
         ]
@@ -60,9 +60,11 @@ def make(language: str) -> Made:
 
 
 # What of the parts is not as it should be, each gone to by its address.
-EVERY_PART = """parts => {
+EVERY_PART = r"""parts => {
   const sections = [...document.querySelectorAll("section")];
-  const gone = element => getComputedStyle(element).display === "none";
+  const gone = element => !element.checkVisibility();
+  const header = document.querySelector("header");
+  document.querySelectorAll("details").forEach(details => { details.open = true; });
   const wrong = [];
   for (const [key, title, number] of parts) {
     location.hash = key;
@@ -72,18 +74,17 @@ EVERY_PART = """parts => {
       wrong.push(`${key}: ${shown.length} sections`);
       continue;
     }
-    if (shown[0].querySelector("h2").textContent !== title) wrong.push(`${key}: not its title`);
-    for (const element of shown[0].querySelectorAll("*")) {
-      const only = element.dataset.n?.split(" ") ?? [`n${number}`];
-      if (gone(element) === only.includes(`n${number}`))
+    if (shown[0].querySelector("h2").textContent.replace(/\s+/g, " ") !== title)
+      wrong.push(`${key}: not its title`);
+    const others = `[data-n]:not([data-n~="n${number}"]), .reached, .else`;
+    for (const element of shown[0].querySelectorAll(":not(br)"))
+      if (gone(element) !== (element.closest(others) !== null))
         wrong.push(`${key}: ${element.outerHTML.slice(0, 80)}`);
-    }
-    const header = getComputedStyle(document.querySelector("header")).visibility;
-    if ((header === "hidden") !== shown[0].matches(".away")) wrong.push(`${key}: ${header} header`);
-    if (scrollY > 0 && shown[0].getBoundingClientRect().top < 0
-        && target.getBoundingClientRect().top
-          < document.querySelector("header").getBoundingClientRect().bottom)
-      wrong.push(`${key}: its title is hidden`);
+    const away = shown[0].matches(".away");
+    if (away !== (getComputedStyle(header.querySelector("nav")).visibility === "hidden"))
+      wrong.push(`${key}: its header`);
+    if (target.getBoundingClientRect().top < header.getBoundingClientRect().bottom)
+      wrong.push(`${key}: its title is behind the header`);
   }
   return wrong;
 }"""
@@ -101,14 +102,15 @@ RIGHT = """() => Math.max(document.scrollingElement.scrollWidth,
 SMALL = """() => [...document.querySelectorAll("a, summary, label")]
   .filter(element => element.getClientRects().length)
   .map(element => [element, element.getBoundingClientRect()])
-  .filter(([element, {width, height}]) => height < 24 || (width < 24 && !element.closest(".address")))
-  .map(([element, {width, height}]) => `${width} × ${height}: ${element.outerHTML.slice(0, 80)}`)"""
+  .filter(([element, size]) =>
+    size.height < 24 || (size.width < 24 && !element.closest(".address")))
+  .map(([element, size]) => `${size.width} × ${size.height}: ${element.outerHTML.slice(0, 80)}`)"""
 
 # Which of all links a walk follows next; one that it did not follow yet, if there is one.
 NEXT = """(step, seen) => {
   const all = [...document.querySelectorAll("a")];
   const shown = all.filter(
-    link => link.hash && link.protocol === "file:" && link.getClientRects().length);
+    link => link.hash && link.protocol === "file:" && link.checkVisibility());
   const main = shown.filter(link => link.closest("main"));
   const new_ = main.filter(link => !seen.includes(link.hash));
   const from = new_.length ? new_ : shown;

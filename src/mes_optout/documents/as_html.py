@@ -76,6 +76,8 @@ def render_head(title: str, language: str, kind: str, style: str) -> Iterator[st
     yield '<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    # Or else a browser may ask for the names of sites before anybody opens one.
+    yield '<meta http-equiv="x-dns-prefetch-control" content="off">'
     yield '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">'
     yield f"<title>{escape(title)}</title>"
     yield f'<style>\n{style}</style>\n</head>\n<body class="{kind}">'
