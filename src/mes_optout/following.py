@@ -15,11 +15,12 @@ from mes_optout.content.case import (
 )
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State, Turn
-from mes_optout.telling import Told, tell
+from mes_optout.telling import Told, note_told, tell
 
 if TYPE_CHECKING:
     from mes_optout.content.loader import Pack
     from mes_optout.content.procedure import Branch, Fork, Procedure
+    from mes_optout.progress.model import Progress
 
 
 class Stop(NamedTuple):
@@ -89,7 +90,30 @@ def _is_owed(fork: "Fork", said: Said) -> bool:
     return every and not is_answered(fork, said)
 
 
-def was_entered(journey: Journey) -> bool:
+def find_next(journey: Journey, index: int) -> Stop | None:
+    """Return what comes after a step that was gone through; None is the end.
+
+    What is open before it waits for the end, as does what was put off.
+    """
+    return None if journey.continued_in is not None else find_stop(journey, after=index)
+
+
+def owes_day(journey: Journey) -> bool:
+    """Say whether the day of sending is to be asked for before the first step."""
+    return journey.procedure.if_late is not None and not _was_entered(journey)
+
+
+def find_dated(journey: Journey) -> dict[int, list[str]]:
+    """Return the boxes that the day of sending answers and that are not ticked, by their steps."""
+    found = {}
+    for index, (step, place) in enumerate(journey.places):
+        dated = [each.id for each in step.checks if each.dated and each.id not in place.days]
+        if dated and journey.visible(index):
+            found[index] = dated
+    return found
+
+
+def _was_entered(journey: Journey) -> bool:
     """Say whether one went through some of it. Steps done in another procedure do not count."""
     return journey.deadline is not None or any(
         place.state in {State.LATER, State.NOT_FOR_ME} or (place.days and step.home is None)
@@ -120,6 +144,14 @@ def find_led(journey: Journey, branch: "Branch", pack: "Pack") -> Journey:
     procedure = pack.procedure(elsewhere)
     turn = pass_through(journey.turn, procedure)
     return Journey(procedure, turn, journey.progress, journey.today)
+
+
+def note_answer(journey: Journey, index: int, branch: "Branch", pack: "Pack") -> "Progress":
+    """Return what is noted once a step's fork is answered, in every pass that it concerns."""
+    progress = note_told(journey.noted, find_changes(journey, index, branch, pack))
+    led = find_led(journey, branch, pack)
+    # So that one who leaves now is offered the procedure that goes on.
+    return progress if led is journey else progress.marked_begun(led.turn)
 
 
 def find_changes(

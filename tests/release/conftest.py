@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mes_optout import i18n
 from support.installed_walk import Places
 from support.windows_zip import ZIP, Unpacked, unpack
 from support.wine import new_wine
@@ -18,6 +19,14 @@ def own_time_zone() -> Iterator[None]:
         changed.setenv("TZ", "UTC")
         yield
     time.tzset()
+
+
+@pytest.fixture
+def language_after() -> Iterator[None]:
+    """Leave the language as it was: what is published speaks all of them."""
+    spoken = i18n.language()
+    yield
+    i18n.set_language(spoken)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """The published guide: the committed bytes are today's, and what leads to it says nothing."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +12,7 @@ from mes_optout import i18n
 LATER = date(2027, 5, 30)
 
 
-@pytest.fixture(autouse=True)
-def _language_after() -> Iterator[None]:
-    """Leave the language as it was: what is published speaks both."""
-    spoken = i18n.language()
-    yield
-    i18n.set_language(spoken)
+pytestmark = pytest.mark.usefixtures("language_after")
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """The published lists and letters: the committed bytes are today's, and PDF holds the same."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -9,19 +8,13 @@ from zipfile import ZipFile
 import pytest
 
 import publish
-from mes_optout import i18n
 from mes_optout.documents.formats import HTML, PDF
 from support.pdf_reading import A4, Read
 
 MOMENT = 1_790_000_000  # a day in 2026
 
 
-@pytest.fixture(autouse=True)
-def _language_after() -> Iterator[None]:
-    """Leave the language as it was: what is published speaks both."""
-    spoken = i18n.language()
-    yield
-    i18n.set_language(spoken)
+pytestmark = pytest.mark.usefixtures("language_after")
 
 
 def list_faults(folder: Path) -> list[str]:

@@ -6,18 +6,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
 from typing import NamedTuple
 
-from mes_optout import i18n
-from mes_optout.content.loader import Pack
-from mes_optout.content.location import shipped
-from mes_optout.documents.as_page import as_page
 from mes_optout.documents.page.places import Kind
-from mes_optout.documents.page.whole import Page, lay_out_page
-
-DAY = date(2026, 11, 29)
+from mes_optout.documents.page.whole import Page
+from support.made_page import make_page
 
 
 class Made(NamedTuple):
@@ -51,12 +44,10 @@ class Made(NamedTuple):
         return {*re.findall(r'href="https?://([^/":]+)', self.html)}
 
 
-@cache
 def make(language: str) -> Made:
-    """Make the page, once for all tests."""
-    i18n.set_language(language)
-    page = lay_out_page(Pack(shipped(), language), DAY)
-    return Made(page, as_page(page))
+    """Return the page of the pack that is shipped; the language is set to its own."""
+    found = make_page(language)
+    return Made(found.page, found.text)
 
 
 # What of the parts is not as it should be, each gone to by its address.

@@ -1,10 +1,11 @@
 """The letters of a pack: what the office reads, in French, and what only the sender reads."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from mes_optout.content.case import Condition
+from mes_optout.content.case import Condition, Said, applies
 from mes_optout.content.faults import Found, find_dependence_faults, find_empty, find_id_faults
 from mes_optout.content.loader import Pack
 from mes_optout.content.procedure import Confidence
@@ -102,6 +103,19 @@ class Known:
     def depends(self) -> bool:
         """Say whether it is another letter for another person."""
         return any(depends(getattr(self.letter, name)) for name in _LINES)
+
+
+def find_helpful(
+    letters: Iterable[Known], said: Said, procedure: str, step: str | None = None
+) -> list[Known]:
+    """Return the letters that help in a procedure, or at a step of it by its id, if they apply."""
+    wanted = procedure if step is None else f"{procedure}/{step}"
+    return [
+        each
+        for each in letters
+        if wanted in (each.letter.procedures if step is None else each.letter.steps)
+        and applies(each.letter, said)
+    ]
 
 
 NAME = "lettres"  # of the file, in each language

@@ -28,7 +28,7 @@ from mes_optout.wording.blocks import (
     Row,
     Text,
 )
-from mes_optout.wording.conditions import say_condition
+from mes_optout.wording.conditions import say_when
 from mes_optout.wording.doors import say_on_paper
 from mes_optout.wording.phrases import remedies, say_sure, state_word, step_rows
 
@@ -144,8 +144,7 @@ def _lay_out_step(journey: Journey, index: int, name: str, given: _Given) -> Par
 def _step_blocks(journey: Journey, index: int, key: str, given: _Given) -> Iterator[Block]:
     """Yield risks, deeds and boxes; then what is read once, or not at all."""
     step, place = journey.places[index]
-    depends = step.when or step.unless  # or else the facts need not be read
-    condition = say_condition(step, journey.said, given.pack.case) if depends else ""
+    condition = say_when(step, journey.said, given.pack)
     body = tuple(_with_doors(line, journey, given) for line in step.body)
     rows = step_rows(replace(step, body=body), condition)
     deed = next(n for n, row in enumerate(rows) if row.weight == "deed")

@@ -51,8 +51,7 @@ def list_head_blocks(journey: Journey, pack: "Pack") -> Iterator[Block]:
         made_on = _("List made on {day}.").format(day=day_in_words(find_stamp(journey.today)))
         yield Text(f"{steps_done(journey.standing)}. {made_on}")
     if journey.procedure.hotline:
-        yield Row(_("Telephone"), (help_line(),))
-        yield Address(deaf_label(), DEAF_PAGE)
+        yield from list_calls()
     if hidden := journey.left_out:
         said = ngettext(
             "By what you answered, {n} step does not concern you: {titles}.",
@@ -79,6 +78,12 @@ def _list_days(journey: Journey) -> Iterator[Block]:
     )
     if not journey.doubt and journey.today > deadline.target:
         yield Text(target_day(deadline, journey.today))
+
+
+def list_calls() -> Iterator[Block]:
+    """Yield how the service is called, by those who hear and those who do not."""
+    yield Row(_("Telephone"), (help_line(),))
+    yield Address(deaf_label(), DEAF_PAGE)
 
 
 def room_for_days() -> Fields:

@@ -6,7 +6,7 @@ from functools import partial
 from mes_optout.content.case import find_told
 from mes_optout.content.procedure import Procedure
 from mes_optout.content.triage import Answer, Question, Situation
-from mes_optout.following import was_entered
+from mes_optout.following import owes_day
 from mes_optout.i18n import _
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Turn
@@ -167,7 +167,7 @@ def _tell_nothing(_: Journey) -> Told:
 def enter_way(visit: Visit, way: Way) -> Stage:
     """Return the stage for one pass: the day of sending, what has changed, or the next step."""
     journey = visit.journey(way)
-    if way.procedure.if_late is not None and not was_entered(journey):
+    if owes_day(journey):
         # The deadline decides how urgent everything else is, so it comes before the first step.
         return partial(ask_sent, visit, way, partial(resume, visit))
     return partial(say_changes, visit, way) if journey.revised else resume(visit, way)

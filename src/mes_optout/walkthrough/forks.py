@@ -9,10 +9,9 @@ from mes_optout.content.case import (
     list_branches,
 )
 from mes_optout.content.procedure import Branch
-from mes_optout.following import Stop, find_changes, find_entry, find_resumption
+from mes_optout.following import Stop, find_entry, find_resumption, note_answer
 from mes_optout.i18n import _
 from mes_optout.progress.model import Progress, State
-from mes_optout.telling import note_told
 from mes_optout.walkthrough.helpers import helpers_choice
 from mes_optout.walkthrough.journey_pages import under_way
 from mes_optout.walkthrough.problems import ask_problem
@@ -51,15 +50,11 @@ def ask_fork(visit: Visit, way: Way, index: int, follow: Follow) -> Stage | None
 
 def _take(visit: Visit, way: Way, index: int, branch: Branch, follow: Follow) -> Stage:
     """Save what an answer says of the case, in this pass and in the one that it leads to."""
-    led = find_way(visit, way, branch)  # read now, and not while others wait for the file
+    find_way(visit, way, branch)  # read now, and not while others wait for the file
 
     def change(progress: Progress) -> Progress:
         # By what is kept at that moment: another window may have answered otherwise.
-        progress = note_told(
-            progress, find_changes(visit.journey(way, progress), index, branch, visit.pack)
-        )
-        # So that one who leaves now is offered the procedure that goes on.
-        return progress if led is way else progress.marked_begun(led.turn)
+        return note_answer(visit.journey(way, progress), index, branch, visit.pack)
 
     save(visit, way, change)
     if branch.asks_again:

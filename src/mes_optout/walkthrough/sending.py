@@ -6,6 +6,7 @@ from functools import partial
 
 from mes_optout.clock import find_certain_day
 from mes_optout.content.case import find_told
+from mes_optout.following import find_dated
 from mes_optout.i18n import _, day_in_words
 from mes_optout.journey import Journey, name_child
 from mes_optout.progress.model import Progress
@@ -86,19 +87,12 @@ def _type_sent(visit: Visit, way: Way, resume: Resume) -> Stage:
 def _note_sent(visit: Visit, way: Way, resume: Resume, sent: date) -> Stage:
     """Note the day of sending, and tick the boxes that it answers."""
     journey = visit.journey(way)
-    answered = {
-        index: {
-            check.id: True for check in step.checks if check.dated and check.id not in place.days
-        }
-        for index, (step, place) in enumerate(journey.places)
-        if journey.visible(index)
-    }
 
     def note(progress: Progress) -> Progress:
         progress = progress.letter_sent(way.turn, sent)
-        for index, boxes in answered.items():
-            if boxes:
-                progress = change_boxes(progress, way, index, boxes, journey.today)
+        for index, boxes in find_dated(journey).items():
+            ticked = dict.fromkeys(boxes, True)
+            progress = change_boxes(progress, way, index, ticked, journey.today)
         return progress
 
     save(visit, way, note)

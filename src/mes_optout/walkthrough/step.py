@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import partial
 
 from mes_optout.content.case import find_branch
-from mes_optout.following import Stop, asks_fork, find_resumption, find_stop
+from mes_optout.following import Stop, asks_fork, find_next, find_resumption
 from mes_optout.i18n import _, ngettext
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Aside, State
@@ -92,8 +92,7 @@ def _go_on_after(visit: Visit, way: Way, journey: Journey, index: int) -> Stage:
     What is open before it waits for the end page, as does what was put off: nobody is taken back
     without a word.
     """
-    elsewhere = journey.continued_in is not None
-    return follow(visit, way, None if elsewhere else find_stop(journey, after=index))
+    return follow(visit, way, find_next(journey, index))
 
 
 def say_gone(visit: Visit, way: Way, index: int, page: Stage | None = None) -> Stage | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from mes_optout.content.case import applies, find_told
+from mes_optout.content.case import find_told
 from mes_optout.errors import OptoutError
 from mes_optout.following import pass_through
 from mes_optout.i18n import _
@@ -141,14 +141,10 @@ class Visit:
 
     def find_letters(self, way: Way, index: int | None = None) -> "list[Known]":
         """Return the letters that help in a procedure or at a step, as far as they apply."""
-        said = self.journey(way).said
-        wanted = way.procedure.id if index is None else way.step_name(index)
-        return [
-            each
-            for each in self.letters
-            if wanted in (each.letter.procedures if index is None else each.letter.steps)
-            and applies(each.letter, said)
-        ]
+        from mes_optout.content.letters import find_helpful  # noqa: PLC0415  (the same)
+
+        step = None if index is None else way.procedure.steps[index].id
+        return find_helpful(self.letters, self.journey(way).said, way.procedure.id, step)
 
     def say_condition(self, journey: Journey, index: int) -> str:
         """Say for which case a step is, while that is open. Most steps need no fact read."""

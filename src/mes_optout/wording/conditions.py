@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from mes_optout.content.case import Condition, Conditional, Said
 from mes_optout.content.facts import Case
 from mes_optout.i18n import _
+
+if TYPE_CHECKING:
+    from mes_optout.content.loader import Pack
+    from mes_optout.content.procedure import Step
+
+
+def say_when(step: "Step", said: Said, pack: "Pack") -> str:
+    """Say for which case a step is, as `say_condition` does: most need no fact to be read."""
+    return say_condition(step, said, pack.case) if step.when or step.unless else ""
 
 
 def say_condition(part: Conditional, said: Said, case: Case) -> str:

@@ -83,14 +83,14 @@ def _tell_apart(taken: dict[Place, _Taken]) -> dict[Place, int]:
     nothing more is: as one makes the least automaton for a language (E. F. Moore, 1956).
     """
     classes: dict[Place, int] = dict.fromkeys(taken, 0)
+    numbers: dict[Hashable, int] = {}
+    shapes = {p: numbers.setdefault(each.shape, len(numbers)) for p, each in taken.items()}
     count = 0
     while True:
         known: dict[Hashable, int] = {}
-        shapes: dict[Hashable, int] = {}
         new = {}
         for place, each in taken.items():
-            shape = shapes.setdefault(each.shape, len(shapes))
-            ahead = (shape, *(classes[there] for there in each.to))
+            ahead = (shapes[place], *(classes[there] for there in each.to))
             new[place] = known.setdefault(ahead, len(known))
         classes = new
         if len(known) == count:

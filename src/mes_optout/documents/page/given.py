@@ -3,19 +3,14 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from mes_optout.content.case import applies
+from mes_optout.content.letters import Known, find_helpful
 from mes_optout.documents.page.going import Ways
-from mes_optout.documents.page.leading import open_doors
 from mes_optout.documents.page.page_blocks import Link
 from mes_optout.documents.page.places import Kind, Place
 from mes_optout.i18n import _
 from mes_optout.wording.blocks import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from mes_optout.content.doors import Action
-    from mes_optout.content.letters import Known
     from mes_optout.content.loader import Pack
     from mes_optout.content.reading import Resource
     from mes_optout.journey import Journey
@@ -31,7 +26,7 @@ class Given(NamedTuple):
     """The ways through a pack, its letters, the day of making, and numbers for sources."""
 
     ways: Ways
-    letters: "tuple[Known, ...]"
+    letters: tuple[Known, ...]
     day: date
     numbers: dict[str, int]
 
@@ -45,25 +40,17 @@ class Given(NamedTuple):
         """Who can help, by what a pack says."""
         return self.pack.reading.resources if self.pack.reading else ()
 
-    def open_doors(
-        self, journey: "Journey", actions: "Iterable[Action]", index: int | None = None
-    ) -> tuple[Link, ...]:
-        """Return the doors of a part as links, as `leading.open_doors` does."""
-        return open_doors(self.ways, self.letters, journey, actions, index)
-
     def link_letters(self, journey: "Journey", step: int | None = None) -> tuple[Link, ...]:
         """Return links to the letters that help in a procedure, or at a step, as far as they apply.
 
         At a step they say that they are letters.
         """
-        name = journey.procedure.id
-        wanted = name if step is None else f"{name}/{journey.procedure.steps[step].id}"
+        procedure = journey.procedure
+        at = None if step is None else procedure.steps[step].id
         said = "{title}" if step is None else _("A letter: {title}")
         return tuple(
             Link(said.format(title=each.guide.title), Place(Kind.LETTER, each.letter.id))
-            for each in self.letters
-            if wanted in (each.letter.procedures if step is None else each.letter.steps)
-            and applies(each.letter, journey.said)
+            for each in find_helpful(self.letters, journey.said, procedure.id, at)
         )
 
 

@@ -12,16 +12,18 @@ from mes_optout.documents.page.places import ANY_DAY, NOTHING, Kind, Noted, Plac
 from mes_optout.following import (
     Stop,
     asks_fork,
-    find_changes,
+    find_dated,
     find_entry,
     find_led,
+    find_next,
     find_resumption,
     find_stop,
-    was_entered,
+    note_answer,
+    owes_day,
 )
 from mes_optout.journey import Journey
 from mes_optout.progress.model import Turn
-from mes_optout.telling import change_over, enter_with, note_told
+from mes_optout.telling import change_over, enter_with
 from mes_optout.wording.doors import find_step
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ class Ways:
         if situation is not None and situation.step is not None:
             index = find_step(journey.procedure, situation.step) or 0
             return _stand(journey, place.noted, Stop(index))
-        if journey.procedure.if_late is not None and not was_entered(journey):
+        if owes_day(journey):
             return Place(Kind.SENT, "", journey.turn, noted=place.noted)
         return self._resume(journey, place.noted)
 
@@ -107,10 +109,8 @@ class Ways:
     def _note_day(self, place: Place) -> Noted:
         journey = self.journey(place)
         progress = place.noted.progress.letter_sent(place.turn, _SENT)
-        for index in filter(journey.visible, range(len(journey.steps))):
-            dated = [check.id for check in journey.steps[index].checks if check.dated]
-            if dated:
-                progress = tick(progress, journey, index, dated)
+        for index, boxes in find_dated(journey).items():
+            progress = tick(progress, journey, index, boxes)
         return Noted(progress)
 
     def list_branches(self, place: Place) -> "tuple[Branch, ...]":
@@ -126,20 +126,14 @@ class Ways:
         branch = find_branch(journey.steps[place.step].fork, journey.said)
         if branch is not None:  # known already, so that nobody is asked again
             return self._lead(journey, noted, place.step, branch)
-        elsewhere = journey.continued_in is not None
-        return _stand(journey, noted, None if elsewhere else find_stop(journey, place.step))
+        return _stand(journey, noted, find_next(journey, place.step))
 
     def take(self, place: Place, branch: "Branch") -> Place:
         """Return where an answer after the last box of a step leads."""
         if branch.asks_again:
             return place._replace(kind=Kind.NOTE, name=branch.id)
         journey = self.travel(place.turn, self._tick_all(place))
-        changes = find_changes(journey, place.step, branch, self.pack)
-        progress = note_told(journey.noted, changes)
-        led = find_led(journey, branch, self.pack)
-        if led is not journey:
-            progress = progress.marked_begun(led.turn)
-        noted = Noted(progress)
+        noted = Noted(note_answer(journey, place.step, branch, self.pack))
         return self._lead(self.travel(place.turn, noted), noted, place.step, branch)
 
     def find_branch(self, place: Place) -> "Branch":

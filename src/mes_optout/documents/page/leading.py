@@ -1,10 +1,10 @@
 """Doors as links: where what a part speaks of stands in the page."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from mes_optout.content.case import list_branches
 from mes_optout.content.doors import Action, Deed
+from mes_optout.documents.page.given import Given
 from mes_optout.documents.page.going import Ways
 from mes_optout.documents.page.page_blocks import Link
 from mes_optout.documents.page.places import Kind, Place
@@ -19,35 +19,26 @@ from mes_optout.wording.doors import (
     label_place,
 )
 
-if TYPE_CHECKING:
-    from mes_optout.content.letters import Known
-
 
 def open_doors(
-    ways: Ways,
-    letters: "Iterable[Known]",
-    journey: Journey,
-    actions: Iterable[Action],
-    index: int | None = None,
+    given: Given, journey: Journey, actions: Iterable[Action], index: int | None = None
 ) -> tuple[Link, ...]:
     """Return the doors of a part, each once. `index` is that of its step, if it is of one.
 
     What only a program can do, such as putting a step off, is none.
     """
-    found = (each for action in actions for each in _open(ways, letters, journey, action, index))
+    found = (each for action in actions for each in _open(given, journey, action, index))
     return tuple(dict.fromkeys(found))
 
 
-def _open(
-    ways: Ways, letters: "Iterable[Known]", journey: Journey, action: Action, index: int | None
-) -> Iterator[Link]:
+def _open(given: Given, journey: Journey, action: Action, index: int | None) -> Iterator[Link]:
     if action.letter is not None:
-        if known := find_letter(letters, action.letter, journey):
+        if known := find_letter(given.letters, action.letter, journey):
             yield Link(label_letter(known), Place(Kind.LETTER, known.letter.id))
     elif action.do is not None:
-        yield from _do(ways, journey, action.do, index)
-    elif place := find_place(action, journey, ways.pack):
-        to = _find_target(ways, journey, action)
+        yield from _do(given.ways, journey, action.do, index)
+    elif place := find_place(action, journey, given.pack):
+        to = _find_target(given.ways, journey, action)
         if to is not None:
             yield Link(label_place(place), to)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from mes_optout.content.addresses import gather
 from mes_optout.content.for_whom import Whom
 from mes_optout.content.letters import Known
-from mes_optout.deadline import Deadline
+from mes_optout.deadline import Deadline, count_on
 from mes_optout.documents.letter import label_whom, list_guidance, list_sheet_blocks
 from mes_optout.documents.overview import room_for_days
 from mes_optout.documents.page.first_parts import HOLDS
@@ -31,7 +31,7 @@ from mes_optout.journey import Journey
 from mes_optout.languages import ORIGINAL
 from mes_optout.progress.model import Turn
 from mes_optout.wording.blocks import Address, Box, Boxes, Points, Row, Text
-from mes_optout.wording.conditions import say_condition
+from mes_optout.wording.conditions import say_when
 from mes_optout.wording.last_day import say_how_it_counts
 
 # Of these a last day may still be to come while the page holds.
@@ -40,18 +40,14 @@ _MONTHS_BEFORE = 2
 
 def lay_out_days(given: Given) -> PagePart:
     """Return the last day for each day of sending, month by month: no day of today decides."""
-    months = [_add_months(given.day, n) for n in range(-_MONTHS_BEFORE, HOLDS + 1)]
+    this = given.day.replace(day=1)
+    months = [count_on(this, months=n) for n in range(-_MONTHS_BEFORE, HOLDS + 1)]
     blocks: tuple[PageBlock, ...] = (
         *map(Text, say_how_it_counts()),
         *(Folded(month_in_words(first), (_list_days(first),)) for first in months),
         say_way_back(),
     )
     return PagePart("", language(), _("The last day"), blocks=blocks)
-
-
-def _add_months(day: date, count: int) -> date:
-    months = day.year * 12 + day.month - 1 + count
-    return date(months // 12, months % 12 + 1, 1)
 
 
 def _list_days(first: date) -> Table:
@@ -111,12 +107,12 @@ def lay_out_letters(given: Given, place: Place) -> PagePart:
         links = (Link(e.guide.title, Place(Kind.LETTER, e.letter.id)) for e in given.letters)
         return PagePart("", language(), _("Letters"), blocks=(Links(tuple(links)),))
     journey = given.ways.journey(place)
-    blocks = (say_where(journey), Links(given.link_letters(journey)), _link_others())
+    blocks = (say_where(journey), Links(given.link_letters(journey)), Links((_link_others(),)))
     return PagePart("", language(), _("Letters"), blocks=blocks)
 
 
-def _link_others() -> Links:
-    return Links((Link(_("Other letters"), Place(Kind.LETTERS)),))
+def _link_others() -> Link:
+    return Link(_("Other letters"), Place(Kind.LETTERS))
 
 
 def lay_out_letter(given: Given, place: Place) -> PagePart:
@@ -131,9 +127,8 @@ def lay_out_letter(given: Given, place: Place) -> PagePart:
         return PagePart("", language(), title, blocks=(purpose, who, onward))
     chosen = whom or Whom.BOTH
     sheet = Link(_("The letter, to print and complete by hand"), _name(Kind.SHEET, known, chosen))
-    (others,) = _link_others().links
     guidance = list(_list_guidance(known, chosen))
-    return PagePart("", language(), title, blocks=(*guidance, Onward((sheet, others))))
+    return PagePart("", language(), title, blocks=(*guidance, Onward((sheet, _link_others()))))
 
 
 def _list_guidance(known: Known, whom: Whom) -> Iterator[PageBlock]:
@@ -185,8 +180,7 @@ def lay_out_paper(given: Given, name: str) -> PagePart:
 def _list_steps(given: Given, journey: Journey) -> Iterator[PageBlock]:
     """Yield the boxes of each step, for which case it is, and what is asked after it."""
     for index, step in enumerate(journey.steps):
-        depends = step.when or step.unless
-        condition = say_condition(step, journey.said, given.pack.case) if depends else ""
+        condition = say_when(step, journey.said, given.pack)
         title = f"{index + 1}. {step.title}"
         boxes = (Box("", check.text, ticked=False) for check in step.checks)
         yield Boxes(f"{title} ({condition})" if condition else title, tuple(boxes))

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mes_optout.documents.overview import list_calls
 from mes_optout.documents.page.given import Given, say_way_back
+from mes_optout.documents.page.leading import open_doors
 from mes_optout.documents.page.page_blocks import (
     Cited,
     Deeds,
@@ -21,12 +23,9 @@ from mes_optout.i18n import _, ngettext
 from mes_optout.journey import Journey
 from mes_optout.progress.model import State
 from mes_optout.wording.blocks import Address, Box, Boxes, Notes, Row, Text
-from mes_optout.wording.conditions import say_condition
+from mes_optout.wording.conditions import say_when
 from mes_optout.wording.phrases import (
-    DEAF_PAGE,
-    deaf_label,
     goes_on_in,
-    help_line,
     reliability,
     say_sure,
     step_rows,
@@ -58,16 +57,13 @@ def say_where(journey: Journey, step: int | None = None) -> Where:
 def _list_blocks(given: Given, place: Place) -> Iterator[PageBlock]:
     journey, index = given.ways.journey(place), place.step
     step = journey.steps[index]
-    condition = (
-        say_condition(step, journey.said, given.pack.case) if step.when or step.unless else ""
-    )
-    rows = step_rows(step, condition)
+    rows = step_rows(step, say_when(step, journey.said, given.pack))
     deed = next(n for n, row in enumerate(rows) if row.weight == "deed")
     yield say_where(journey, index)
     yield from rows[:deed]
     yield Deeds(
         tuple(
-            Linked(line.text, given.open_doors(journey, line.actions, index)) for line in step.body
+            Linked(line.text, open_doors(given, journey, line.actions, index)) for line in step.body
         )
     )
     if step.link:
@@ -99,8 +95,7 @@ def _list_problems(given: Given, journey: Journey, index: int) -> Iterator[PageB
     for problem in problems:
         yield Folded(problem.symptom, tuple(_list_remedies(given, journey, index, problem)))
     if journey.procedure.hotline and any(problem.hotline for problem in problems):
-        yield Row(_("Telephone"), (help_line(),))
-        yield Address(deaf_label(), DEAF_PAGE)
+        yield from list_calls()
 
 
 def _list_remedies(
@@ -108,7 +103,7 @@ def _list_remedies(
 ) -> Iterator[PageBlock]:
     yield Row(_("Do this"), (problem.remedy,))
     yield Row(_("Otherwise"), (problem.otherwise,))
-    if doors := given.open_doors(journey, problem.actions, index):
+    if doors := open_doors(given, journey, problem.actions, index):
         yield Links(doors)
 
 

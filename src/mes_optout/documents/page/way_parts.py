@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from mes_optout.content.doors import Action, Deed
 from mes_optout.content.later import late_actions
 from mes_optout.documents.coming import list_follow_ups
+from mes_optout.documents.overview import list_calls
 from mes_optout.documents.page.given import Given
+from mes_optout.documents.page.leading import open_doors
 from mes_optout.documents.page.page_blocks import (
     Folded,
     Link,
@@ -23,14 +25,14 @@ from mes_optout.documents.page.step_parts import say_where
 from mes_optout.i18n import _, language
 from mes_optout.progress.model import State
 from mes_optout.wording.at_hand import list_before_rows
-from mes_optout.wording.blocks import Address, Points, Row, Text
+from mes_optout.wording.blocks import Points, Row, Text
 from mes_optout.wording.last_day import (
     say_day_unknown,
     say_how_it_counts,
     say_too_late,
     say_what_to_do,
 )
-from mes_optout.wording.phrases import DEAF_PAGE, deaf_label, goes_on_in, help_line, set_off
+from mes_optout.wording.phrases import goes_on_in, set_off
 from mes_optout.wording.waiting import say_period
 
 if TYPE_CHECKING:
@@ -101,8 +103,7 @@ def lay_out_sent(given: Given, place: Place) -> PagePart:
 def _list_last_day() -> Iterator[PageBlock]:
     yield Row(_("From Monday to Friday"), say_what_to_do(_WEEKDAY))
     yield Row(_("On Saturdays and Sundays"), say_what_to_do(_SUNDAY))
-    yield Row(_("Telephone"), (help_line(),))
-    yield Address(deaf_label(), DEAF_PAGE)
+    yield from list_calls()
 
 
 def lay_out_end(given: Given, place: Place) -> PagePart:
@@ -117,7 +118,7 @@ def lay_out_end(given: Given, place: Place) -> PagePart:
         Link(_("Choose another procedure"), given.ways.first),
     ]
     if journey.continued_in is not None:  # who answered wrongly there comes back here
-        links += given.open_doors(journey, (Action(do=Deed.ANSWERS),))
+        links += open_doors(given, journey, (Action(do=Deed.ANSWERS),))
     if given.link_letters(journey):
         letters = Place(Kind.LETTERS, "", place.turn, noted=place.noted)
         links.insert(0, Link(_("A letter to complete by hand"), letters))
@@ -134,7 +135,7 @@ def lay_out_after(given: Given, place: Place) -> PagePart:
     """Return what may come after a procedure, with the doors to it."""
     journey = given.ways.journey(place)
     lines = (
-        Linked(line.text, given.open_doors(journey, line.actions)) for line in journey.afterwards
+        Linked(line.text, open_doors(given, journey, line.actions)) for line in journey.afterwards
     )
     links = Links((Link(_("Choose another procedure"), given.ways.first),))
     blocks: tuple[PageBlock, ...] = (say_where(journey), *lines, links)
@@ -161,5 +162,5 @@ def _list_coming(given: Given, journey: "Journey") -> Iterator[PageBlock]:
         if awaited is None:  # its deed is not done here
             continue
         yield Text(f"{say_period(each)}. {each.text}", lead=each.title)
-        doors = given.open_doors(journey, late_actions(each))
+        doors = open_doors(given, journey, late_actions(each))
         yield Folded(each.question, (Linked(each.otherwise, doors, lead=_("Not yet")),))
