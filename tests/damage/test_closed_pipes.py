@@ -38,6 +38,7 @@ COMMANDS = [
     ["letter"],
     ["letter", "opposition"],
     ["letter", "opposition", "--format", "html", "--output", "-"],
+    ["page"],
     ["sources"],
     ["sources", "opposition"],
     ["traces"],

@@ -27,10 +27,14 @@ class _ReadOnce(Pack):
     procedure = cache(Pack.procedure)
 
 
-@cache
 def make_page(language: str) -> Made:
     """Return the page of the pack that is shipped; the language is set to its own."""
-    i18n.set_language(language)
+    i18n.set_language(language)  # each time: another test may have set another
+    return _make_once(language)
+
+
+@cache
+def _make_once(language: str) -> Made:
     return read_page(_ReadOnce(shipped(), language))
 
 
